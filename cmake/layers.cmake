@@ -1,0 +1,17 @@
+# bowlby_layer(name DEPENDS a b ...): one folder under src/ is one static library; its link line is its
+# row of the layer table in ARCHITECTURE.md. A folder with headers only becomes an interface library.
+function(bowlby_layer name)
+  cmake_parse_arguments(L "" "" "DEPENDS;SYSTEM" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/isa/")
+  list(TRANSFORM L_DEPENDS PREPEND bowlby_)
+  if(sources)
+    add_library(bowlby_${name} STATIC ${sources})
+    target_include_directories(bowlby_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
+    target_link_libraries(bowlby_${name} PUBLIC ${L_DEPENDS} PRIVATE bowlby_warnings ${L_SYSTEM})
+  else()
+    add_library(bowlby_${name} INTERFACE)
+    target_include_directories(bowlby_${name} INTERFACE ${PROJECT_SOURCE_DIR}/src)
+    target_link_libraries(bowlby_${name} INTERFACE ${L_DEPENDS})
+  endif()
+endfunction()
