@@ -1,0 +1,59 @@
+#pragma once
+// Estimates with 95 % intervals from raw samples. Independent rows are assumed here; for people nested
+// in families see cluster.hpp. Every function answers nothing when the data cannot carry the estimate
+// (too few rows, no variance, an empty group) instead of inventing one.
+
+#include <cstddef>
+#include <optional>
+#include <span>
+
+namespace bowlby::evidence {
+
+struct Estimate {
+  double value = 0.0;
+  double low = 0.0;   // 95 % interval
+  double high = 0.0;
+  std::size_t n = 0;         // rows used
+  std::size_t clusters = 0;  // 0: rows taken as independent
+};
+
+using Values = std::span<const double>;
+using Maybe = std::optional<Estimate>;
+
+inline constexpr double z95 = 1.959963984540054;  // normal quantile at .975
+
+// Student t quantile at .975 by the Cornish-Fisher series (Abramowitz & Stegun 26.7.5); within 3e-3 of
+// the exact value from 5 degrees of freedom on.
+[[nodiscard]] double t95(double degrees_of_freedom);
+
+// Share of non-zero values; Wilson score interval.
+[[nodiscard]] Maybe proportion(Values value);
+
+// Mean; t interval.
+[[nodiscard]] Maybe mean(Values value);
+
+// Median; interval between order statistics (binomial ranks). Censored values may be passed as infinity.
+[[nodiscard]] Maybe median(Values value);
+
+// Standard deviation (n - 1); interval on the log scale with the sample kurtosis, so no normality assumed.
+[[nodiscard]] Maybe standard_deviation(Values value);
+
+// Pearson correlation (point-biserial when one side is 0/1); Fisher z interval.
+[[nodiscard]] Maybe correlation(Values x, Values y);
+
+// Cohen's d with Hedges' small-sample correction: mean of x where g is non-zero minus mean where g is zero,
+// over the pooled standard deviation.
+[[nodiscard]] Maybe difference(Values x, Values g);
+
+// Odds of x (non-zero) where g is non-zero over the odds where g is zero; Woolf interval on the log scale,
+// with half a case added to each cell when one is empty.
+[[nodiscard]] Maybe odds_ratio(Values x, Values g);
+
+// Events per unit of exposure; Poisson interval by Byar's approximation. event: number per row.
+[[nodiscard]] Maybe hazard(Values event, Values exposure);
+
+// Kaplan-Meier share still without the event at `horizon`; log(-log) Greenwood interval.
+// event: 1 when the time ended in the event, 0 when watching stopped.
+[[nodiscard]] Maybe survival(Values time, Values event, double horizon);
+
+}  // namespace bowlby::evidence

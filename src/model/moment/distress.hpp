@@ -1,0 +1,42 @@
+// Distress: rises with threat and separation, falls by self-soothing and by contact.
+//
+//   d' = u(1 - b f) + w sep - (rho + chi r) d          (1), solved exactly between events
+//
+//   d    distress [1]          u   stressor, an impulse [1]      f   felt security [0..1]   sep  separation [0..]
+//   b    security_buffer [1]   w   separation_distress [1/h]     r   response in contact [0..1]
+//   rho  self_soothing [1/h]   chi contact_soothing [1/h]
+//
+// Edges  threat_to_distress, security_buffers, separation_to_distress, contact_soothes, fright_to_distress
+// Claims C001 C050 C051 C131    Limits  b = w = chi = 0: plain decay    Tests  unit/model/moment_test, limits/decay_test
+#pragma once
+#include "model/parameters.hpp"
+#include "model/state.hpp"
+#include "num/elementary.hpp"
+
+namespace bowlby {
+
+// A quantity that returns to `target` at `rate` [1/h], after `hours`.
+BOWLBY_FN double relaxed(double value, double target, double rate, double hours) noexcept {
+  return target + (value - target) * num::exp(-rate * hours);
+}
+
+// Self-soothing after what comforting has taught (claims C050, C063).
+BOWLBY_FN double soothing_rate(double soothing, double coregulation, const Params& p) noexcept {
+  return soothing * (1 + p.coregulation_trains_soothing * coregulation);
+}
+
+BOWLBY_FN double distress_alone(double d, double soothing, double separation, double hours, const Params& p) noexcept {
+  return relaxed(d, p.separation_distress * separation / soothing, soothing, hours);
+}
+
+BOWLBY_FN double distress_struck(double d, double stressor, double security, const Params& p) noexcept {
+  return d + stressor * (1 - p.security_buffer * security);
+}
+
+// After one contact of `contact_hours`: comfort by the response, or by a substitute when one held back.
+BOWLBY_FN double distress_after_contact(double d, double soothing, double comfort, double fright,
+                                        const Params& p) noexcept {
+  return d * num::exp(-(soothing + comfort) * p.contact_hours) + p.fright_distress * fright;
+}
+
+}  // namespace bowlby

@@ -1,0 +1,44 @@
+// Response: how well a figure meets a bid, given what it usually gives and how it is today.
+//
+//   s = Phi(x),   x = x_j + s_B B_j + peer (s_o [open] - s_p [press]) - s_d d_j - s_h h_j          (10)
+//   r = Phi( (x + sqrt(rho_j) z) / sqrt(1 - rho_j) ),   k = rej_j (1 - r),   fright with chance fr_j          (6)
+//
+//   r response [0..1], mean exactly s   z standard normal draw   rho_j momentary share of the giver's variance [0..1]
+//   x_j giving, probit scale   B_j giver's bond to the one who asks   d_j giver's distress   h_j giver's withdrawal
+//   rej_j share of the unmet returned as rebuff   fr_j chance of a fright
+//
+// Why probit and not a beta draw: the mean stays exactly s at every consistency, which "same mean, other variance"
+// needs, and it takes no rejection loop (docs/decisions/0002).
+//   rho(c) = sin(pi / (2 (c + 1)))   gives the variance of a beta draw of concentration c at s = 1/2, exactly.
+//
+// Edges  bond_to_response, open_bid_invites, press_taxes_response, distress_narrows_response, withdrawal_to_response
+// Claims C020 C054 C113 C135    Limits  rho -> 0: r = s; rho -> 1: all or nothing    Tests  unit/model/response_test
+#pragma once
+#include "model/parameters.hpp"
+#include "model/state.hpp"
+#include "num/elementary.hpp"
+#include "num/normal.hpp"
+
+namespace bowlby {
+
+// Probit-scale mean of a giver's response to `action` today.
+BOWLBY_FN double response_mean(const Giver& g, double action, const Params& p) noexcept {
+  const double open = action == 1 ? 1.0 : 0.0, press = action == 2 ? 1.0 : 0.0;
+  return g.mean + p.bond_answers * g.bond + g.peer * (p.open_invites * open - p.press_taxes * press) -
+         p.distress_narrows * g.distress - p.withdrawal_closes * g.withdrawal;
+}
+
+BOWLBY_FN double response(const Giver& g, double action, double z, const Params& p) noexcept {
+  const double x = response_mean(g, action, p) + num::sqrt(g.momentary) * z;
+  return num::normal_cdf(x / num::sqrt(1 - g.momentary));
+}
+
+BOWLBY_FN double rebuff(const Giver& g, double response) noexcept { return g.rebuff * (1 - response); }
+
+// Momentary share of variance that a concentration c stands for; kept below one so that 1 - rho never vanishes.
+BOWLBY_FN double momentary_share(double concentration) noexcept {
+  // sin(y) for y in 0..pi/2 is cos(2 pi u) with u = 1/4 - y/(2 pi), and y = pi/2/(c+1)
+  return num::min(num::cos2pi(.25 - .25 / (concentration + 1)), 1 - 1e-9);
+}
+
+}  // namespace bowlby

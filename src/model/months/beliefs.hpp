@@ -1,0 +1,43 @@
+// Beliefs about one figure: moved by how bids fare, almost only when one was active and asked.
+//
+//   mu    += alpha lambda A (nu0 + nu)/(nu0 + .2) (r - mu)          (7)
+//   nu    += alpha_nu lambda A (|r - mu| - nu)
+//   kappa += alpha_kappa [bid] A (k - kappa)          phi += alpha_phi lambda A (fright - phi)          (8)
+//   lambda = 1 after a bid, learning_without_bid otherwise
+//   pull, once a month:  belief += (1 - exp(-omega/12)) (P - belief)          (7, last term)
+//
+//   r response  k rebuff  A activation  alpha learning rate (person)  nu0 surprise_offset  omega prototype_pull [1/year]
+//   A surprise for the better counts `noticing` times (practice in noticing kindness).
+//
+// Edges  response_to_expectation, surprise_to_uncertainty, rebuff_to_belief, fright_to_belief, bid_gates_learning,
+//        prototype_pulls, gratitude_to_learning
+// Claims C020 C022 C054 C202    Limits  lambda_p = 1, omega = 0: delta rule (R0); omega > 0: Fraley's prototype (R1)
+// Tests  unit/model/beliefs_test, limits/prototype_test
+#pragma once
+#include "model/parameters.hpp"
+#include "model/state.hpp"
+#include "num/elementary.hpp"
+
+namespace bowlby {
+
+BOWLBY_FN Belief learned(const Belief& b, const Moment& m, const Traits& t, const Params& p) noexcept {
+  const double lambda = m.contact + (1 - m.contact) * p.learning_without_bid;
+  const double gate = lambda * m.activation;
+  const double surprise = m.response - b.mu;
+  const double noticed = surprise > 0 ? t.noticing : 1.0;
+  const double rate = t.learning * gate * noticed * (p.surprise_offset + b.nu) / (p.surprise_offset + .2);
+  return {b.mu + num::min(rate, 1.0) * surprise,
+          b.nu + p.learning_unpredictability * gate * (num::abs(surprise) - b.nu),
+          b.kappa + p.learning_rebuff * m.contact * m.activation * (m.rebuff - b.kappa),
+          b.phi + p.learning_fright * gate * (m.fright - b.phi)};
+}
+
+BOWLBY_FN double moved(double from, double to, double share) noexcept { return from + share * (to - from); }
+BOWLBY_FN Belief moved(const Belief& from, const Belief& to, double share) noexcept {
+  return {moved(from.mu, to.mu, share), moved(from.nu, to.nu, share), moved(from.kappa, to.kappa, share),
+          moved(from.phi, to.phi, share)};
+}
+// Share of the way gone in `years` at `rate` [1/year].
+BOWLBY_FN double share_gone(double rate, double years) noexcept { return 1 - num::exp(-rate * years); }
+
+}  // namespace bowlby

@@ -1,0 +1,176 @@
+// The rows of the parameter table (see parameters.hpp for what a row means). Order = order of the docs.
+#pragma once
+
+// clang-format off
+#define BOWLBY_PARAMETERS(X) \
+/* --- the moment: distress, activation, felt security, choice (equations 1-6) */ \
+X(moments_per_day_adult,   "1/day", .6,   .01, 10,  log,  "free",     "stressful moments a day in adult life") \
+X(moments_per_day_infant,  "1/day", 8,    .01, 12,  log,  "eq 1",     "stressful moments a day at birth") \
+X(moments_age_scale,       "year",  2.5,  .2,  20,  log,  "free",     "age over which the number of moments falls to the adult rate") \
+X(stress_size,             "1",     .8,   0,   5,   lin,  "eq 1",     "mean size of a stressor, in units of distress") \
+X(security_buffer,         "1",     .5,   0,   1,   prob, "C131",     "share of a stressor taken off by full felt security") \
+X(separation_distress,     "1/h",   .12,  0,   5,   lin,  "C051",     "rate at which separation or a lost bond feeds distress") \
+X(alarm_threshold,         "1",     .5,   -1,  3,   lin,  "eq 2",     "distress at which the attachment system is half active") \
+X(alarm_threshold_sd,      "1",     .10,  0,   1,   lin,  "TMP02",    "spread of the alarm threshold between people") \
+X(alarm_gain,              "1",     6,    .5,  40,  log,  "eq 2",     "steepness of activation") \
+X(alarm_hysteresis,        "1",     .1,   0,   1,   lin,  "eq 2",     "how far below the threshold distress must fall to end activation") \
+X(coregulation_raises_threshold, "1", .25, 0,  2,   lin,  "C050",     "rise of the alarm threshold under full co-regulation") \
+X(uncertainty_lowers_threshold,  "1", .5,  0,  3,   lin,  "C118",     "fall of the alarm threshold per unit of general unpredictability") \
+X(self_soothing,           "1/h",   .5,   .02, 10,  log,  "C050",     "rate at which distress fades alone") \
+X(self_soothing_sd,        "1",     .20,  0,   1.5, lin,  "free",     "spread of log self-soothing between people") \
+X(coregulation_trains_soothing, "1", .4,  0,   3,   lin,  "C063",     "gain of self-soothing under full co-regulation") \
+X(contact_soothing,        "1/h",   2.5,  0,   20,  lin,  "C001",     "extra rate at which distress fades in fully responsive contact") \
+X(contact_hours,           "h",     .75,  .05, 6,   log,  "free",     "length of one contact") \
+X(security_memory,         "h",     2,    .1,  48,  log,  "eq 3",     "time over which felt security returns to what is expected") \
+X(worth_of_being_met,      "1",     1,    .1,  10,  log,  "eq 4",     "pay-off of a full response; sets the scale of all pay-offs") \
+X(cost_of_no_answer,       "1",     .7,   0,   5,   lin,  "eq 4",     "cost of an unanswered bid") \
+X(cost_of_rebuff,          "1",     1,    0,   5,   lin,  "eq 4",     "cost of a rebuff or a fright") \
+X(cost_of_rebuff_sd,       "1",     .15,  0,   1,   lin,  "free",     "spread of the cost of rebuff between people") \
+X(insistence,              "1",     2,    0,   10,  lin,  "C020",     "pay-off of pressing per unit of unpredictability") \
+X(insistence_sd,           "1",     .3,   0,   2,   lin,  "free",     "spread of insistence between people") \
+X(press_effort,            "1",     .3,   0,   5,   lin,  "eq 4",     "effort of pressing") \
+X(cost_of_holding,         "1",     .35,  0,   5,   lin,  "eq 4",     "cost of holding back under full activation") \
+X(cost_of_holding_sd,      "1",     .08,  0,   1,   lin,  "free",     "spread of the cost of holding back between people") \
+X(choice_precision,        "1",     6,    .1,  400, log,  "eq 4",     "how closely choice follows pay-off") \
+X(exploration_payoff,      "1",     .6,   0,   5,   lin,  "C017",     "pay-off of exploring when the attachment system is quiet") \
+X(exploration_block,       "1",     1.5,  0,   10,  lin,  "C017",     "how strongly activation shuts exploration out") \
+X(fright_distress,         "1",     .6,   0,   5,   lin,  "C013",     "distress added by a fright") \
+X(conflict_gain,           "1",     2,    0,   10,  lin,  "eq 5",     "contradiction when comfort and fright are expected of one figure") \
+/* --- months: beliefs about each figure (equations 7-9) */ \
+X(learning_rate,           "1",     .04,  0,   .5,  lin,  "eq 7",     "step of the expected response per bid") \
+X(learning_rate_sd,        "1",     .25,  0,   1.5, lin,  "free",     "spread of log learning rate between people") \
+X(learning_unpredictability, "1",   .03,  0,   .5,  lin,  "eq 8",     "step of unpredictability per bid") \
+X(learning_rebuff,         "1",     .04,  0,   .5,  lin,  "eq 8",     "step of expected rebuff per bid") \
+X(learning_fright,         "1",     .03,  0,   .5,  lin,  "eq 8",     "step of expected fright per bid") \
+X(learning_without_bid,    "1",     .15,  0,   1,   prob, "C054",     "share of learning left when no bid was made") \
+X(surprise_offset,         "1",     .3,   .01, 5,   log,  "eq 7",     "how little unpredictability speeds learning (large = not at all)") \
+X(prototype_pull,          "1/year", .5,  0,   10,  lin,  "STB01",    "pull of every belief back to the early prototype") \
+X(generalisation_adult,    "1/year", .25, 0,   12,  lin,  "C040",     "adult rate at which the general belief follows one's figures") \
+X(generalisation_early,    "1/year", 3,   0,   24,  lin,  "C045",     "extra rate at birth") \
+X(generalisation_age_scale, "year", 5,    .3,  50,  log,  "C045",     "age over which early plasticity fades") \
+X(prototype_early,         "1/year", 2,   0,   24,  lin,  "STB04",    "rate at which the prototype follows the general belief at birth") \
+X(prototype_age_scale,     "year",  3,    .2,  50,  log,  "STB04",    "age over which the prototype freezes") \
+X(general_noise,           "1/sqrt(year)", .045, 0, 1, lin, "STB04",  "unexplained drift of the general belief") \
+X(new_figure_noise,        "1",     .10,  0,   1,   lin,  "FAM08",    "scatter of first expectations of a new figure") \
+X(coregulation_rate,       "1",     .01,  0,   .5,  lin,  "C050",     "step of co-regulation per activated moment") \
+X(gene_spread,             "1",     .10,  0,   1,   lin,  "GEN03",    "spread of the inherited pull on beliefs once fully switched on") \
+X(gene_switch_age,         "year",  12,   0,   40,  lin,  "GEN03",    "age at which the inherited pull is half on") \
+X(gene_switch_width,       "year",  2,    .2,  20,  log,  "GEN03",    "width of that switch") \
+X(temperament_heritability, "1",    .77,  0,   1,   prob, "GEN09",    "inherited share of temperament") \
+X(temperament_to_threshold, "1",    .05,  0,   1,   lin,  "TMP02",    "fall of the alarm threshold per standard deviation of negative temperament") \
+/* --- giving: what a figure answers (equations 6, 10, 14) */ \
+X(care_mean,               "probit", .30, -3,  3,   lin,  "INF01",    "mean response of carers, on the probit scale") \
+X(care_mean_sd,            "probit", .50, 0,   3,   lin,  "CAR04",    "spread of a person's own giving skill") \
+X(care_consistency,        "1",     7,    .05, 200, log,  "C020",     "typical concentration of responses (beta-equivalent)") \
+X(care_consistency_sd,     "1",     .9,   0,   3,   lin,  "C020",     "spread of log concentration between carers") \
+X(care_rebuff,             "1",     .30,  0,   1,   prob, "C054",     "typical share of an unmet bid that comes back as rebuff") \
+X(care_rebuff_sd,          "probit", .8,  0,   3,   lin,  "C054",     "spread of rebuff between carers") \
+X(care_fright,             "1",     .04,  0,   1,   prob, "CAR11",    "typical chance that a contact frightens") \
+X(care_fright_sd,          "probit", .7,  0,   3,   lin,  "CAR11",    "spread of fright between carers") \
+X(father_offset,           "probit", -.1, -3,  3,   lin,  "CAR05",    "difference of the second carer's mean response") \
+X(foster_offset,           "probit", -.2, -3,  3,   lin,  "C026",     "difference of a foster carer's mean response") \
+X(institution_offset,      "probit", -.9, -3,  3,   lin,  "RSK21",    "difference of shared institutional care's mean response") \
+X(institution_fright,      "probit", .9,  -3,  3,   lin,  "RSK21",    "rise of fright in institutional care") \
+X(partner_offset,          "probit", .2,  -3,  3,   lin,  "C083",     "difference of a partner's mean response") \
+X(friend_offset,           "probit", .1,  -3,  3,   lin,  "C112",     "difference of a friend's mean response") \
+X(ex_offset,               "probit", -1.2, -3, 3,   lin,  "C106",     "difference of an ex-partner's mean response") \
+X(therapist_mean,          "probit", 1.0, -3,  3,   lin,  "C110",     "mean response of a therapist") \
+X(therapist_consistency,   "1",     20,   .05, 200, log,  "C110",     "concentration of a therapist's responses") \
+X(giving_from_expectation, "probit", 1.6, -5,  10,  lin,  "C037",     "gain of giving per unit of own expected response") \
+X(giving_from_rebuff,      "probit", 1.0, -5,  10,  lin,  "C037",     "loss of giving per unit of own expected rebuff") \
+X(giving_from_load,        "probit", .35, 0,   5,   lin,  "RSK14",    "loss of giving per unit of load") \
+X(giving_from_symptoms,    "probit", .15, 0,   5,   lin,  "C028",     "loss of giving per unit of depressive symptoms") \
+X(consistency_from_uncertainty, "1", 2.5, 0,   20,  lin,  "C027",     "loss of log concentration per unit of own unpredictability") \
+X(consistency_from_load,   "1",     .5,   0,   5,   lin,  "C027",     "loss of log concentration per unit of load") \
+X(rebuff_from_rebuff,      "probit", 1.5, 0,   10,  lin,  "C037",     "gain of rebuffing per unit of own expected rebuff") \
+X(fright_from_fright,      "probit", 3,   0,   20,  lin,  "TRN04",    "gain of frightening per unit of own expected fright") \
+X(bond_answers,            "probit", .25, 0,   5,   lin,  "eq 10",    "gain of response per unit of the giver's bond") \
+X(open_invites,            "probit", .15, 0,   5,   lin,  "eq 10",    "gain of an adult peer's response to an open bid") \
+X(press_taxes,             "probit", .5,  0,   5,   lin,  "C113",     "loss of an adult peer's response to pressing") \
+X(distress_narrows,        "probit", .25, 0,   5,   lin,  "eq 10",    "loss of response per unit of the giver's own distress") \
+X(withdrawal_closes,       "probit", .9,  0,   5,   lin,  "C135",     "loss of response when the giver has fully withdrawn") \
+X(press_withdraws,         "1",     .22,  0,   1,   lin,  "C136",     "step of withdrawal per press received") \
+X(rebuff_belief_withdraws, "1",     1.2,  0,   10,  lin,  "C127",     "how much own expected rebuff multiplies that step") \
+X(withdrawal_days,         "day",   4,    .2,  60,  log,  "free",     "time over which withdrawal fades") \
+/* --- bond, couple, loss (equations 11-13) */ \
+X(bond_gain,               "1",     .02,  0,   1,   lin,  "eq 11",    "growth of the bond per fully answered bid") \
+X(bond_loss,               "1",     .012, 0,   1,   lin,  "eq 11",    "loss of the bond per unanswered bid") \
+X(bond_decay,              "1/year", .8,  0,   10,  lin,  "eq 11",    "fading of the bond without contact") \
+X(closeness_ceiling,       "1",     .5,   0,   5,   lin,  "eq 11",    "how much own expected rebuff damps the growth of closeness") \
+X(meetings_per_year,       "1/year", 3,   .01, 50,  log,  "BAS16",    "possible partners met in a year by a single adult") \
+X(standards,               "1",     .8,   -5,  5,   lin,  "BAS16",    "utility a partner must reach at age 20") \
+X(standards_fall,          "1/year", .06, 0,   1,   lin,  "eq 12",    "fall of standards per year of age") \
+X(match_noise,             "1",     1,    0,   5,   lin,  "eq 12",    "scatter of liking at a first meeting") \
+X(match_similarity,        "1",     1.2,  0,   10,  lin,  "CPL14",    "pull of similar expectations") \
+X(match_familiarity,       "1",     .6,   0,   10,  lin,  "C087",     "pull of a partner who answers as the first carer did") \
+X(transference,            "1",     .7,   0,   1,   prob, "C040",     "weight of the general belief in the first expectation of a new figure") \
+X(dissolution_rate,        "1/year", .06, 0,   2,   lin,  "BAS19",    "yearly hazard of ending a union of average quality") \
+X(dissolution_age,         "1/year", .03, 0,   1,   lin,  "BAS20",    "fall of that hazard per year together (stay factor time)") \
+X(leave_from_bond,         "1",     .5,   0,   5,   lin,  "C094",     "fall of log hazard per unit of bond") \
+X(leave_from_satisfaction, "1",     1.2,  0,   10,  lin,  "CPL23",    "fall of log hazard per unit of satisfaction") \
+X(leave_from_avoidance,    "1",     .8,   0,   10,  lin,  "CPL23",    "rise of log hazard per unit of own expected rebuff") \
+X(stay_from_comparison,    "1",     .4,   0,   5,   lin,  "C090",     "fall of log hazard per unit of remembered better times") \
+X(stay_from_sympathy,      "1",     .2,   0,   5,   lin,  "C091",     "fall of log hazard per unit of the partner's distress") \
+X(stay_from_responsibility, "1",    .25,  0,   5,   lin,  "C092",     "fall of log hazard per young child") \
+X(stay_from_hope,          "1",     .3,   0,   5,   lin,  "C093",     "fall of log hazard per unit of expected response") \
+X(stay_from_fear,          "1",     1.5,  0,   10,  lin,  "C095",     "fall of log hazard per unit of own unpredictability (fear of being alone)") \
+X(satisfaction_memory,     "month", 6,    .5,  60,  log,  "free",     "time over which satisfaction is formed") \
+X(grief_decay,             "1/year", 1.5, .05, 12,  log,  "C097",     "rate at which a lost bond lets go") \
+X(protest_weight,          "1",     .8,   0,   5,   lin,  "C106",     "weight of a lost partner as someone to turn to, per unit of bond") \
+/* --- load, symptoms, substitutes, help (equation 15) */ \
+X(life_stress_sd,          "1",     .5,   0,   3,   lin,  "free",     "spread of life stress") \
+X(life_stress_memory,      "month", 10,   .5,  120, log,  "free",     "time over which life stress changes") \
+X(load_from_children,      "1",     .15,  0,   3,   lin,  "C029",     "load per child under six") \
+X(load_from_pressing,      "1",     .01,  0,   1,   lin,  "R1",       "load per press received in a month") \
+X(load_from_symptoms,      "1",     .30,  0,   3,   lin,  "R7",       "load per unit of depressive symptoms") \
+X(symptom_decay,           "1/month", .35, .01, 5,  log,  "eq 15",    "fading of symptoms") \
+X(symptom_from_distress,   "1/month", .45, 0,  5,   lin,  "C149",     "growth of symptoms per unit of daily distress") \
+X(symptom_from_insecurity, "1/month", .14, 0,  5,   lin,  "C149",     "growth of symptoms per unit of missing felt security") \
+X(symptom_from_stress,     "1/month", .12, 0,  5,   lin,  "free",     "growth of symptoms per unit of life stress") \
+X(symptom_feedback,        "1/month", .40, 0,  5,   lin,  "C147",     "self-maintaining growth once symptoms are high") \
+X(symptom_floor,           "1/month", .16, 0,  5,   lin,  "BAS06",    "strain that ordinary coping absorbs before symptoms grow") \
+X(symptom_feedback_at,     "1",     1,    .1,  5,   log,  "C147",     "level at which that feedback is half on") \
+X(symptom_noise,           "1",     .16,  0,   2,   lin,  "BAS07",    "monthly scatter of symptoms") \
+X(symptom_propensity_sd,   "1",     .20,  0,   2,   lin,  "BAS06",    "inherited spread of symptom growth") \
+X(trauma_from_fright,      "1/month", 1.2, 0,  10,  lin,  "C158",     "growth of trauma symptoms per unit of expected fright") \
+X(symptoms_hold,           "1",     .10,  0,   3,   lin,  "C160",     "pay-off of holding back per unit of depressive symptoms (shame)") \
+X(substitute_relief,       "1/h",   .8,   0,   10,  lin,  "C169",     "rate at which a full substitute habit soothes distress") \
+X(substitute_learning,     "1",     .006, 0,   .5,  lin,  "C169",     "step of the habit per moment of holding back") \
+X(substitute_crowds_out,   "1",     .25,  0,   5,   lin,  "C172",     "pay-off of holding back per unit of substitute habit") \
+X(substitute_decay,        "1/year", .6,  0,   10,  lin,  "C172",     "fading of the habit") \
+X(help_seeking,            "1/year", .10, 0,   5,   lin,  "BAS11",    "yearly chance of starting therapy per unit of symptoms above one") \
+X(help_shame,              "1",     2,    0,   10,  lin,  "C161",     "how strongly expected rebuff and low self-worth hold that back") \
+X(help_weight,             "1",     .25,  0,   1,   prob, "C110",     "share of difficult moments brought to a therapist during therapy") \
+X(help_plasticity,         "1/year", 1.2, 0,   12,  lin,  "C109",     "extra rate at which therapy lets the general belief and prototype move") \
+X(help_regulation,         "1",     .25,  0,   3,   lin,  "C111",     "gain of self-soothing from one full course of regulation training") \
+X(help_softening,          "1",     .35,  0,   3,   lin,  "C137",     "extra effort of pressing after one full course of couple work") \
+X(help_gratitude,          "1",     .25,  0,   3,   lin,  "C202",     "gain of learning from being met after practice in noticing kindness") \
+X(help_parenting,          "probit", .35, 0,   3,   lin,  "IVC02",    "gain of giving skill from one parenting programme") \
+X(help_fade,               "1/year", .15, 0,   5,   lin,  "C185",     "fading of what was practised") \
+/* --- population: figures, families, adversity */ \
+X(primary_carer_share,     "1",     .62,  0,   1,   prob, "FAM08",    "share of a young child's bids that go to the first carer") \
+X(parent_weight_fall,      "year",  9,    1,   60,  log,  "free",     "age over which parents give way to peers as figures") \
+X(friends_wanted,          "1",     2,    0,   2,   lin,  "free",     "friends a person keeps") \
+X(friend_meetings_per_year, "1/year", 1.5, 0,  50,  lin,  "free",     "possible friends met in a year") \
+X(friend_loss,             "1/year", .15, 0,   5,   lin,  "free",     "yearly hazard of a friendship ending") \
+X(birth_interval_floor,    "month", 18,   9,   60,  lin,  "free",     "shortest time between births") \
+X(unpartnered_births,      "1",     .12,  0,   1,   prob, "BAS22",    "fertility of women without a partner relative to partnered women") \
+X(fertility_scale,         "1",     1,    0,   3,   lin,  "BAS22",    "multiplier of the fertility table") \
+X(mortality_scale,         "1",     1,    0,   10,  lin,  "BAS22",    "multiplier of the mortality table") \
+X(placement_rate,          "1/year", .002, 0,  1,   lin,  "C026",     "yearly hazard that a child is placed with another carer, at zero load") \
+X(placement_from_load,     "1",     1,    0,   5,   lin,  "C026",     "rise of that log hazard per unit of the carer's load") \
+X(abuse_rate,              "1",     .08,  0,   1,   prob, "BAS24",    "share of homes where care is frightening beyond the ordinary") \
+X(abuse_fright,            "probit", 1.3, 0,   5,   lin,  "RSK04",    "rise of fright in such homes") \
+/* --- instruments: how well each window sees (equations 16, 17) */ \
+X(ecr_anxiety_level,       "1",     -1.9, -10, 10,  lin,  "NRM01",    "questionnaire anxiety when beliefs are best") \
+X(ecr_anxiety_unpredictability, "1", 7,   0,   50,  lin,  "eq 16",    "questionnaire anxiety per unit of general unpredictability") \
+X(ecr_anxiety_doubt,       "1",     1.6,  0,   50,  lin,  "eq 16",    "questionnaire anxiety per unit of doubt (one minus expected response)") \
+X(ecr_avoidance_level,     "1",     -1.8, -10, 10,  lin,  "NRM03",    "questionnaire avoidance when beliefs are best") \
+X(ecr_avoidance_rebuff,    "1",     5,    0,   50,  lin,  "eq 16",    "questionnaire avoidance per unit of general expected rebuff") \
+X(ecr_avoidance_doubt,     "1",     2,    0,   50,  lin,  "eq 16",    "questionnaire avoidance per unit of doubt") \
+X(ecr_person_noise,        "1",     .55,  0,   3,   lin,  "NRM02",    "lasting answering habit of a person, on the latent scale") \
+X(ecr_occasion_noise,      "1",     .25,  0,   3,   lin,  "STB03",    "scatter between two fillings, on the latent scale") \
+X(coder_validity,          "1",     .6,   0,   1,   prob, "CAR04",    "correlation of one hour's coded care with lasting care") \
+X(coder_minutes,           "min",   30,   1,   2000, log, "CAR03",    "minutes of care a coder watches") \
+X(interview_validity,      "1",     .6,   0,   1,   prob, "MSR02",    "correlation of the interview's state of mind with the underlying one")
+// clang-format on

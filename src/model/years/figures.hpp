@@ -1,0 +1,67 @@
+// Figures: to whom one turns. A share of moments for every figure one has, by role, age and bond.
+//
+//   parents    share exp(-age / tau) of the young child's need, first carer before second    (tau parent_weight_fall)
+//   friends    grow as parents give way        partner   grows with the bond
+//   ex         protest_weight x bond, while the loss lasts        therapist   help_weight of the whole during therapy
+//
+// Shares are kept in sixteenths, so that one random nibble picks the figure.
+// Edges  therapist_answers    Claims C002 C106 FAM08    Tests  unit/model/figures_test
+#pragma once
+#include <cstdint>
+
+#include "model/parameters.hpp"
+#include "model/state.hpp"
+#include "num/elementary.hpp"
+
+namespace bowlby {
+
+struct FigureShares {
+  double of[role_count] = {};
+};
+
+BOWLBY_FN FigureShares figure_shares(double age, const bool has[role_count], const Tie ties[role_count],
+                                     double separation, const Params& p) noexcept {
+  FigureShares s;
+  const double young = num::exp(-age / p.parent_weight_fall), grown = 1 - young;
+  const auto at = [](Role r) { return static_cast<int>(r); };
+  const double carers = (has[0] ? 1 : 0) + (has[1] ? 1 : 0) + (has[2] ? 1 : 0);
+  const double rest = carers > 1 ? (1 - p.primary_carer_share) / (carers - 1) : 0;
+  int first = has[0] ? 0 : has[1] ? 1 : 2;
+  if (has[2] && age < 18) first = 2;  // whoever the child was placed with cares first
+  for (int r = 0; r <= at(Role::carer); ++r)
+    if (has[r]) s.of[r] = (.06 + young) * (r == first ? (carers > 1 ? p.primary_carer_share : 1.0) : rest);
+  for (int r = at(Role::friend_a); r <= at(Role::friend_b); ++r)
+    if (has[r]) s.of[r] = .3 * grown * (.6 + num::min(ties[r].bond, 1.5));
+  const int partner = at(Role::partner), ex = at(Role::ex_partner), therapist = at(Role::therapist);
+  if (has[partner]) s.of[partner] = grown * (.8 + num::min(ties[partner].bond, 2.0));
+  if (has[ex]) s.of[ex] = p.protest_weight * grown * ties[ex].bond * num::min(separation, 1.0);
+  double total = 0;
+  for (double x : s.of) total += x;
+  if (has[therapist]) s.of[therapist] = p.help_weight / (1 - num::min(p.help_weight, .9)) * (total > 0 ? total : 1);
+  return s;
+}
+
+// Shares as sixteen 4-bit slot numbers, most used first by slot order; 0xFFFF... when there is nobody to turn to.
+BOWLBY_FN std::uint64_t pack_shares(const FigureShares& s) noexcept {
+  double total = 0;
+  for (double x : s.of) total += x;
+  if (!(total > 0)) return ~std::uint64_t{0};
+  std::uint64_t packed = 0;
+  double upto = 0;
+  int filled = 0, last = 0;
+  for (int r = 0; r < role_count; ++r) {
+    if (!(s.of[r] > 0)) continue;
+    upto += s.of[r];
+    last = r;
+    const int end = static_cast<int>(16 * upto / total + .5);
+    for (; filled < end; ++filled) packed |= static_cast<std::uint64_t>(r) << (4 * filled);
+  }
+  for (; filled < 16; ++filled) packed |= static_cast<std::uint64_t>(last) << (4 * filled);
+  return packed;
+}
+
+BOWLBY_FN int packed_slot(std::uint64_t packed, unsigned nibble) noexcept {
+  return static_cast<int>(packed >> (4 * nibble) & 15);
+}
+
+}  // namespace bowlby

@@ -1,0 +1,48 @@
+// Giving: what a person answers when somebody else asks, from own beliefs, load, symptoms, skill and practice.
+//
+//   x  = x0 + skill + a_mu (mu_G - mu*) - a_kappa (kappa_G - kappa*) - a_L load - a_y y + programme          (14)
+//   ln c = ln c0 + habit - c_nu (nu_G - nu*) - c_L load;   rho = rho(c)
+//   rej = Phi( Phi^-1(rej0) + habit + b (kappa_G - kappa*) )     fr = Phi( Phi^-1(fr0) + habit + f (phi_G - phi*) )
+//
+//   x mean response, probit    c concentration    starred values: those of naive_belief, where each term is zero
+//   load [0..]   y depressive symptoms [0..]   skill, habits: lasting differences between people (standard normal times sd)
+//
+// Edges  expectation_to_giving, rebuff_to_giving, load_to_giving, symptoms_to_giving, uncertainty_to_consistency,
+//        load_to_consistency, rebuff_to_rebuff, fright_to_fright, programme_to_giving
+// Claims C027 C028 C029 C037 R13    Limits  all gains zero: giving is a fixed habit    Tests  unit/model/giving_test
+#pragma once
+#include "model/moment/response.hpp"
+#include "model/months/general.hpp"
+#include "num/normal.hpp"
+
+namespace bowlby {
+
+struct Giving {
+  double mean = 0, momentary = .1, rebuff = 0, fright = 0;
+};
+
+// Giving from lasting habits alone (standard normals) and an offset in mean and fright: how outside figures are drawn.
+BOWLBY_FN Giving habitual_giving(double mean, double skill, double consistency, double rebuff_habit, double fright_habit,
+                                 const Params& p) noexcept {
+  const double log_c = num::log(p.care_consistency) + p.care_consistency_sd * consistency;
+  return {mean + p.care_mean_sd * skill, momentary_share(num::exp(log_c)),
+          num::normal_cdf(num::normal_quantile(p.care_rebuff) + p.care_rebuff_sd * rebuff_habit),
+          num::normal_cdf(num::normal_quantile(p.care_fright) + p.care_fright_sd * fright_habit)};
+}
+
+BOWLBY_FN Giving giving_of(const Person& s, const Params& p) noexcept {
+  const double mu = s.general_mu - naive_belief.mu, nu = s.general_nu - naive_belief.nu;
+  const double kappa = s.general_kappa - naive_belief.kappa, phi = s.general_phi - naive_belief.phi;
+  const double mean = p.care_mean + p.care_mean_sd * s.skill + p.giving_from_expectation * mu -
+                      p.giving_from_rebuff * kappa - p.giving_from_load * s.load -
+                      p.giving_from_symptoms * s.depression + p.help_parenting * s.help_parenting;
+  const double log_c = num::log(p.care_consistency) + p.care_consistency_sd * s.consistency -
+                       p.consistency_from_uncertainty * nu - p.consistency_from_load * s.load;
+  return {mean, momentary_share(num::exp(log_c)),
+          num::normal_cdf(num::normal_quantile(p.care_rebuff) + p.care_rebuff_sd * s.rebuff_habit +
+                          p.rebuff_from_rebuff * kappa),
+          num::normal_cdf(num::normal_quantile(p.care_fright) + p.care_fright_sd * s.fright_habit +
+                          p.fright_from_fright * phi)};
+}
+
+}  // namespace bowlby

@@ -1,0 +1,48 @@
+// Symptoms: four small loops that can hold themselves up once they are high, and the load that goes with them.
+//
+//   y' = -lambda y + [strain - floor]+ + q y^2 / (y^2 + y0^2),   strain by family:          (15)
+//     depression  a_d d + a_l (1 - f) + a_s [stress]+ + propensity
+//     anxiety     a_d d + a_l (1 - f) + a_s [stress]+ + propensity, unpredictability in place of half the missing security
+//     trauma      t phi_G + a_d d          substance   a_s [stress]+ + substitute habit
+//   load = [stress]+ + children + pressing received + a y_depression
+//
+//   y symptoms [0..], 1 = the level a diagnosis rule looks at    d daily distress   f daily felt security
+//   lambda symptom_decay, a_d symptom_from_distress, a_l symptom_from_insecurity, a_s symptom_from_stress [1/month]
+//   q symptom_feedback, y0 symptom_feedback_at    t trauma_from_fright
+//
+// Edges  distress_to_symptoms, insecurity_to_symptoms, stress_to_symptoms, symptoms_to_symptoms, fright_to_trauma,
+//        symptoms_to_load, children_to_load, pressing_to_load
+// Claims C147 C149 C158 H11 H12    Limits  q = 0: a leaky sum of strain    Tests  unit/model/symptoms_test
+#pragma once
+#include "model/parameters.hpp"
+#include "model/state.hpp"
+#include "num/elementary.hpp"
+
+namespace bowlby {
+
+BOWLBY_FN double positive(double x) noexcept { return num::max(x, 0.0); }
+
+BOWLBY_FN double symptom_after_month(double y, double strain, double z, const Params& p) noexcept {
+  const double hold = p.symptom_feedback * y * y / (y * y + p.symptom_feedback_at * p.symptom_feedback_at);
+  const double next = y - p.symptom_decay * y + positive(strain - p.symptom_floor) + hold;
+  return positive(next + p.symptom_noise * z * (.25 + num::min(y, 1.0)));
+}
+
+// `z` four standard normals, one per family.
+BOWLBY_FN void symptoms_month(Person& s, const double z[4], const Params& p) noexcept {
+  const double stress = p.symptom_from_stress * positive(s.life_stress);
+  const double distress = p.symptom_from_distress * s.distress_mean;
+  const double lack = 1 - s.security_mean, mood = .1 * p.symptom_propensity_sd * s.gene_mood;
+  s.depression = symptom_after_month(s.depression, distress + p.symptom_from_insecurity * lack + stress + mood, z[0], p);
+  s.anxiety = symptom_after_month(
+      s.anxiety, distress + p.symptom_from_insecurity * (.5 * lack + s.general_nu) + stress + mood, z[1], p);
+  s.trauma = symptom_after_month(s.trauma, distress + p.trauma_from_fright * s.general_phi, z[2], p);
+  s.substance = symptom_after_month(s.substance, stress + .5 * s.substitute, z[3], p);
+}
+
+BOWLBY_FN double load_of(const Person& s, double young_children, const Params& p) noexcept {
+  return positive(s.life_stress) + p.load_from_children * young_children +
+         p.load_from_pressing * s.presses_received + p.load_from_symptoms * s.depression;
+}
+
+}  // namespace bowlby
