@@ -104,7 +104,7 @@ Maybe estimate(std::string_view estimator, const Sample& sample) {
     if (column.size() != sample.rows()) return std::nullopt;
   const Sample rows = complete(sample);
   const Maybe whole = compute(*found, rows);
-  if (!whole) return std::nullopt;
+  if (!whole || found->name == "median") return whole;  // the jackknife does not hold for a median
   return cluster_interval(*whole, rows, found->scale,
                           [found](const Sample& part) { return compute(*found, part); });
 }

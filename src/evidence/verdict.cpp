@@ -17,25 +17,14 @@ double tolerance(const Target& target) {
   return small_scale(target.statistic) ? std::max(relative, least_tolerance) : relative;
 }
 
-Judgement judge_direction(const Target& target, const Estimate& simulated) {
+Judgement band_of(const Target& target) {
   Judgement result;
-  const double infinity = std::numeric_limits<double>::infinity();
-  result.low = target.estimate > 0 ? 0.0 : -infinity;
-  result.high = target.estimate < 0 ? 0.0 : infinity;
-  bool met = false;
-  if (target.estimate > 0) met = simulated.low > 0;
-  else if (target.estimate < 0) met = simulated.high < 0;
-  else met = simulated.low <= 0 && simulated.high >= 0;
-  if (target.estimate == 0) result.low = result.high = 0.0;
-  result.verdict = met ? Verdict::inside : Verdict::outside;
-  result.intervals_overlap = simulated.high >= result.low && simulated.low <= result.high;
-  return result;
-}
-
-}  // namespace
-
-Judgement judge(const Target& target, const std::optional<Estimate>& simulated) {
-  Judgement result;
+  if (target.statistic == Statistic::sign) {
+    const double infinity = std::numeric_limits<double>::infinity();
+    result.low = target.estimate < 0 ? -infinity : 0.0;
+    result.high = target.estimate > 0 ? infinity : 0.0;
+    return result;
+  }
   result.published_band = target.has_interval();
   result.low = result.published_band ? *target.ci_low : target.estimate - tolerance(target);
   result.high = result.published_band ? *target.ci_high : target.estimate + tolerance(target);
@@ -43,10 +32,22 @@ Judgement judge(const Target& target, const std::optional<Estimate>& simulated) 
     result.low = std::max(0.0, result.low);
     result.high = std::min(1.0, result.high);
   }
+  return result;
+}
+
+bool met(const Target& target, const Judgement& band, const Estimate& simulated) {
+  if (target.statistic != Statistic::sign) return simulated.value >= band.low && simulated.value <= band.high;
+  if (target.estimate > 0) return simulated.low > 0;
+  if (target.estimate < 0) return simulated.high < 0;
+  return simulated.low <= 0 && simulated.high >= 0;
+}
+
+}  // namespace
+
+Judgement judge(const Target& target, const std::optional<Estimate>& simulated) {
+  Judgement result = band_of(target);
   if (!simulated) return result;
-  if (target.statistic == Statistic::sign) return judge_direction(target, *simulated);
-  const bool inside = simulated->value >= result.low && simulated->value <= result.high;
-  result.verdict = inside ? Verdict::inside : Verdict::outside;
+  result.verdict = met(target, result, *simulated) ? Verdict::inside : Verdict::outside;
   result.intervals_overlap = simulated->high >= result.low && simulated->low <= result.high;
   return result;
 }

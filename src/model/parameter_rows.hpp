@@ -97,7 +97,7 @@ X(bond_gain,               "1",     .02,  0,   1,   lin,  "eq 11",    "growth of
 X(bond_loss,               "1",     .012, 0,   1,   lin,  "eq 11",    "loss of the bond per unanswered bid") \
 X(bond_decay,              "1/year", .8,  0,   10,  lin,  "eq 11",    "fading of the bond without contact") \
 X(closeness_ceiling,       "1",     .5,   0,   5,   lin,  "eq 11",    "how much own expected rebuff damps the growth of closeness") \
-X(meetings_per_year,       "1/year", 3,   .01, 50,  log,  "BAS16",    "possible partners met in a year by a single adult") \
+X(meetings_per_union,      "1",     4,    1,   50,  log,  "BAS16",    "meetings it takes, about, until one becomes a union") \
 X(standards,               "1",     .8,   -5,  5,   lin,  "BAS16",    "utility a partner must reach at age 20") \
 X(standards_fall,          "1/year", .06, 0,   1,   lin,  "eq 12",    "fall of standards per year of age") \
 X(match_noise,             "1",     1,    0,   5,   lin,  "eq 12",    "scatter of liking at a first meeting") \
@@ -121,7 +121,7 @@ X(protest_weight,          "1",     .8,   0,   5,   lin,  "C106",     "weight of
 X(life_stress_sd,          "1",     .5,   0,   3,   lin,  "free",     "spread of life stress") \
 X(life_stress_memory,      "month", 10,   .5,  120, log,  "free",     "time over which life stress changes") \
 X(load_from_children,      "1",     .15,  0,   3,   lin,  "C029",     "load per child under six") \
-X(load_from_pressing,      "1",     .01,  0,   1,   lin,  "R1",       "load per press received in a month") \
+X(load_from_pressing,      "1",     .004,  0,   1,   lin,  "R1",       "load per press received in a month") \
 X(load_from_symptoms,      "1",     .30,  0,   3,   lin,  "R7",       "load per unit of depressive symptoms") \
 X(symptom_decay,           "1/month", .35, .01, 5,  log,  "eq 15",    "fading of symptoms") \
 X(symptom_from_distress,   "1/month", .45, 0,  5,   lin,  "C149",     "growth of symptoms per unit of daily distress") \
@@ -149,12 +149,15 @@ X(help_parenting,          "probit", .35, 0,   3,   lin,  "IVC02",    "gain of g
 X(help_fade,               "1/year", .15, 0,   5,   lin,  "C185",     "fading of what was practised") \
 /* --- population: figures, families, adversity */ \
 X(primary_carer_share,     "1",     .62,  0,   1,   prob, "FAM08",    "share of a young child's bids that go to the first carer") \
+X(apart_parent_weight,     "1",     .35,  0,   1,   prob, "FAM08",    "share of moments brought to a parent who lives elsewhere, relative to one at home") \
 X(parent_weight_fall,      "year",  9,    1,   60,  log,  "free",     "age over which parents give way to peers as figures") \
 X(friends_wanted,          "1",     2,    0,   2,   lin,  "free",     "friends a person keeps") \
 X(friend_meetings_per_year, "1/year", 1.5, 0,  50,  lin,  "free",     "possible friends met in a year") \
 X(friend_loss,             "1/year", .15, 0,   5,   lin,  "free",     "yearly hazard of a friendship ending") \
 X(birth_interval_floor,    "month", 18,   9,   60,  lin,  "free",     "shortest time between births") \
 X(unpartnered_births,      "1",     .12,  0,   1,   prob, "BAS22",    "fertility of women without a partner relative to partnered women") \
+X(partnered_births,        "1",     1.35, 0,   3,   lin,  "BAS22",    "fertility of partnered women relative to the table") \
+X(same_sex_share,          "1",     .04,  0,   1,   prob, "free",     "share of people who seek a partner of their own sex") \
 X(fertility_scale,         "1",     1,    0,   3,   lin,  "BAS22",    "multiplier of the fertility table") \
 X(mortality_scale,         "1",     1,    0,   10,  lin,  "BAS22",    "multiplier of the mortality table") \
 X(placement_rate,          "1/year", .002, 0,  1,   lin,  "C026",     "yearly hazard that a child is placed with another carer, at zero load") \
@@ -172,5 +175,37 @@ X(ecr_person_noise,        "1",     .55,  0,   3,   lin,  "NRM02",    "lasting a
 X(ecr_occasion_noise,      "1",     .25,  0,   3,   lin,  "STB03",    "scatter between two fillings, on the latent scale") \
 X(coder_validity,          "1",     .6,   0,   1,   prob, "CAR04",    "correlation of one hour's coded care with lasting care") \
 X(coder_minutes,           "min",   30,   1,   2000, log, "CAR03",    "minutes of care a coder watches") \
-X(interview_validity,      "1",     .6,   0,   1,   prob, "MSR02",    "correlation of the interview's state of mind with the underlying one")
+X(interview_validity,      "1",     .6,   0,   1,   prob, "MSR02",    "correlation of the interview's state of mind with the underlying one") \
+X(assay_clock,             "1",     30,   1,   200, log,  "free",     "ordinary hours that one hour of the Strange Situation stands for: a contact (contact_hours) is a minute and a half of holding") \
+X(assay_novelty,           "1",     .20,  0,   3,   lin,  "C057",     "stressor of the unknown room, in units of stress_size") \
+X(assay_stranger,          "1",     .35,  0,   3,   lin,  "C057",     "stressor of a stranger coming in, in units of stress_size") \
+X(assay_separation,        "1",     8,    0,   50,  lin,  "C057",     "depth of being left in a strange room, in units of equation 1's separation") \
+X(assay_alone,             "1",     1.5,  .5,  5,   lin,  "C057",     "how much deeper that is with nobody there") \
+X(assay_stranger_comfort,  "probit", -.6, -3,  3,   lin,  "C057",     "mean response of the stranger") \
+X(assay_form,              "1",     .12,  0,   1,   lin,  "STB01",    "spread of a child's alarm threshold between days (tired, unwell)") \
+X(assay_coder_noise,       "1",     .5,   0,   3,   lin,  "free",     "error of a coder's rating, in points of the 7-point scales") \
+X(ecr_partner_weight,      "1",     .3,   0,   1,   prob, "eq 16",    "weight of the belief about a present partner beside the general belief") \
+X(ecr_item_missing,        "1",     .01,  0,   1,   prob, "free",     "chance that a single statement is left unanswered") \
+X(questionnaire_anxiety_level, "1", .9,   -10, 10,  lin,  "NRM36",    "short scale's anxiety about a figure when beliefs are best, on 1-7") \
+X(questionnaire_anxiety_unpredictability, "1", 6, 0, 50, lin, "eq 16", "the same per unit of that figure's unpredictability") \
+X(questionnaire_anxiety_doubt, "1", 2,    0,   50,  lin,  "eq 16",    "the same per unit of doubt") \
+X(questionnaire_avoidance_level, "1", .5, -10, 10,  lin,  "NRM37",    "short scale's avoidance of a figure when beliefs are best, on 1-7") \
+X(questionnaire_avoidance_rebuff, "1", 4, 0,   50,  lin,  "eq 16",    "the same per unit of that figure's expected rebuff") \
+X(questionnaire_avoidance_doubt, "1", 3,  0,   50,  lin,  "eq 16",    "the same per unit of doubt") \
+X(questionnaire_habit,     "1",     .8,   0,   5,   lin,  "NRM38",    "lasting answering habit of a person, in points, shared by both short scales") \
+X(questionnaire_item_noise, "1",    1.2,  0,   5,   lin,  "NRM36",    "scatter of a single answer, in points") \
+X(belief_spread,           "1",     .12,  .01, 1,   log,  "free",     "between-person spread of beliefs by which indices made of them are standardised") \
+X(interview_prototype,     "1",     .5,   0,   1,   prob, "STB04",    "weight of the prototype in the state of mind about early care") \
+X(interview_general,       "1",     .2,   0,   1,   prob, "STB04",    "weight of the general belief in it; beliefs about parental figures have the rest") \
+X(interview_occasion,      "1",     .15,  0,   1,   prob, "MSR02",    "share of the interview's error that is new at every interview") \
+X(symptom_report_noise,    "count", .8,   0,   5,   lin,  "free",     "scatter of a reported symptom count") \
+X(report_habit,            "1",     .5,   0,   3,   lin,  "CPL19",    "lasting habit of reporting well or badly, in points of a 7-point scale") \
+X(report_noise,            "1",     .6,   0,   3,   lin,  "CPL19",    "scatter of one 7-point report") \
+X(diary_missing,           "1",     .2,   0,   1,   prob, "free",     "chance that a diary prompt stays unanswered when one is calm") \
+X(diary_missing_distress,  "1",     .5,   0,   5,   lin,  "free",     "rise of that log odds per unit of distress") \
+X(peer_validity,           "1",     .35,  0,   1,   prob, "CHO08",    "correlation of rated competence with peers with what a child expects of others") \
+X(problems_validity,       "1",     .30,  0,   1,   prob, "CHO01",    "correlation of rated problems with beliefs, temperament and symptoms together") \
+X(temperament_validity,    "1",     .60,  0,   1,   prob, "TMP02",    "correlation of a parent's rating with temperament") \
+X(missing_distress,        "1",     .4,   0,   5,   lin,  "free",     "rise of the log odds of giving no answer per unit of daily distress") \
+X(missing_avoidance,       "1",     1,    0,   10,  lin,  "free",     "rise of the log odds of giving no answer per unit of expected rebuff")
 // clang-format on

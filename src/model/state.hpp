@@ -94,8 +94,9 @@ struct Moment {
   X(skill) X(consistency) X(rebuff_habit) X(fright_habit)                                            \
   X(life_stress) X(load) X(depression) X(anxiety) X(trauma) X(substance) X(onsets)                   \
   X(help_regulation) X(help_couple) X(help_gratitude) X(help_parenting) X(therapy_months)            \
-  X(separation) X(moment_rate) X(haven) X(satisfaction) X(best_satisfaction) X(union_start)          \
-  X(last_birth) X(bids) X(presses) X(holds) X(conflicts) X(ex_contacts) X(presses_received)
+  X(separation) X(away_months) X(moment_rate) X(haven) X(satisfaction) X(best_satisfaction) X(union_start)          \
+  X(last_birth) X(children) X(bids) X(presses) X(holds) X(conflicts) X(ex_contacts) X(presses_received)   \
+  X(partner_presses)
 
 struct Person {
 #define BOWLBY_FIELD(name) double name = 0;

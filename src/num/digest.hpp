@@ -11,10 +11,13 @@
 
 // A fingerprint of memory, to tell whether two runs agree bit for bit. Not a defence against forgery.
 //
-// Word i (64 bits, little endian) goes to lane i mod 4:  lane = (rotl(lane, 29) ^ word) * odd constant.
+// Word i (64 bits, little endian) goes to lane i mod 4:
+//   w = (word ^ (word >> 32)) * odd constant;   lane = (rotl(lane, 29) + w) * odd constant
 // For a fixed lane this is a bijection of the word, and for a fixed word of the lane, so two inputs of
-// one length that differ in a single word always end in different lanes. The result mixes the four lanes
-// and the length. It does not depend on how the input was cut into calls at multiples of 8 bytes.
+// one length that differ in a single word always end in different lanes. The word is stirred first
+// because a flipped top bit passes through a product as one flipped bit, which a later word could undo.
+// The result mixes the four lanes and the length; it does not depend on how the input was cut into
+// calls at multiples of 8 bytes.
 namespace bowlby::num {
 
 class Digest {
@@ -45,8 +48,8 @@ class Digest {
   }
 
   template <class T, std::size_t Extent>
-    requires std::has_unique_object_representations_v<T> || std::is_floating_point_v<T>
-  BOWLBY_FN void values(std::span<T, Extent> items) noexcept {
+  requires std::has_unique_object_representations_v<T> || std::is_floating_point_v<T> BOWLBY_FN void values(
+      std::span<T, Extent> items) noexcept {
     bytes(items.data(), items.size_bytes());
   }
 
@@ -58,7 +61,7 @@ class Digest {
 
  private:
   static BOWLBY_FN std::uint64_t step(std::uint64_t lane, std::uint64_t w) noexcept {
-    return (std::rotl(lane, 29) ^ w) * 0xD6E8FEB86659FD93u;
+    return (std::rotl(lane, 29) + (w ^ (w >> 32)) * 0xFF51AFD7ED558CCDu) * 0xD6E8FEB86659FD93u;
   }
   static BOWLBY_FN std::uint64_t load(const char* at) noexcept {
     static_assert(std::endian::native == std::endian::little, "the digest is defined on little-endian words");

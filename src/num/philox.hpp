@@ -78,6 +78,20 @@ struct LaneState {
     c3 = p0;
   }
 };
+// Ten rounds on lanes even and odd at once: two independent chains hide the latency of the product.
+BOWLBY_FN void ten_rounds(LaneState& even, LaneState& odd, Key key) noexcept {
+  const Lanes zero{}, m0 = zero + philox_mul0, m1 = zero + philox_mul1;
+#pragma GCC unroll 10
+  for (int round = 0; round < 10; ++round) {
+    const Lanes k0 = zero + key.a, k1 = zero + key.b;
+    even.round(m0, m1, k0, k1);
+    odd.round(m0, m1, k0, k1);
+    key.a += philox_step0;
+    key.b += philox_step1;
+  }
+}
+inline constexpr int lane_words = sizeof(Lanes) / sizeof(std::uint32_t);
+
 BOWLBY_FN Lanes load_lanes(const std::uint32_t* from) noexcept {
   Lanes lanes;
   __builtin_memcpy(&lanes, from, sizeof lanes);
@@ -92,26 +106,34 @@ BOWLBY_FN void store_lanes(std::uint32_t* to, Lanes even, Lanes odd) noexcept {
 // philox() of lane i = 0..n-1. All arrays must be readable and writable up to n rounded up to a
 // multiple of 16, and must not overlap: the surplus lanes are computed too, to have no scalar tail.
 // Written on vectors of 64-bit lanes because the compiler's own vector form of a 32 x 32 -> 64 bit
-// product spends most of its time shuffling. Even and odd elements are two independent chains.
+// product spends most of its time shuffling.
 BOWLBY_FN void philox_fill(const std::uint32_t* __restrict c0, const std::uint32_t* __restrict c1,
                            const std::uint32_t* __restrict c2, const std::uint32_t* __restrict c3, Key key, int n,
                            std::uint32_t* __restrict w0, std::uint32_t* __restrict w1, std::uint32_t* __restrict w2,
                            std::uint32_t* __restrict w3) noexcept {
-  using detail::Lanes, detail::LaneState, detail::load_lanes, detail::store_lanes;
-  constexpr int width = sizeof(Lanes) / sizeof(std::uint32_t);
-  const Lanes zero{}, m0 = zero + detail::philox_mul0, m1 = zero + detail::philox_mul1;
-  for (int i = 0; i < n; i += width) {
+  using namespace detail;
+  for (int i = 0; i < n; i += lane_words) {
     LaneState even{load_lanes(c0 + i), load_lanes(c1 + i), load_lanes(c2 + i), load_lanes(c3 + i)};
     LaneState odd{even.c0 >> 32, even.c1 >> 32, even.c2 >> 32, even.c3 >> 32};
-    std::uint32_t a = key.a, b = key.b;
-#pragma GCC unroll 10
-    for (int round = 0; round < 10; ++round) {
-      const Lanes k0 = zero + a, k1 = zero + b;
-      even.round(m0, m1, k0, k1);
-      odd.round(m0, m1, k0, k1);
-      a += detail::philox_step0;
-      b += detail::philox_step1;
-    }
+    ten_rounds(even, odd, key);
+    store_lanes(w0 + i, even.c0, odd.c0);
+    store_lanes(w1 + i, even.c1, odd.c1);
+    store_lanes(w2 + i, even.c2, odd.c2);
+    store_lanes(w3 + i, even.c3, odd.c3);
+  }
+}
+
+// The same where only the first counter word differs between lanes (a list of persons, one day, one
+// purpose): philox(c0[i], c1, c2, c3, key).
+BOWLBY_FN void philox_fill(const std::uint32_t* __restrict c0, std::uint32_t c1, std::uint32_t c2, std::uint32_t c3,
+                           Key key, int n, std::uint32_t* __restrict w0, std::uint32_t* __restrict w1,
+                           std::uint32_t* __restrict w2, std::uint32_t* __restrict w3) noexcept {
+  using namespace detail;
+  const Lanes zero{};
+  for (int i = 0; i < n; i += lane_words) {
+    LaneState even{load_lanes(c0 + i), zero + c1, zero + c2, zero + c3};
+    LaneState odd{even.c0 >> 32, even.c1, even.c2, even.c3};
+    ten_rounds(even, odd, key);
     store_lanes(w0 + i, even.c0, odd.c0);
     store_lanes(w1 + i, even.c1, odd.c1);
     store_lanes(w2 + i, even.c2, odd.c2);

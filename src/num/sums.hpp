@@ -50,9 +50,7 @@ struct Moments {
   BOWLBY_FN double variance() const noexcept { return n > 1 ? squares / static_cast<double>(n - 1) : 0.0; }
   BOWLBY_FN double deviation() const noexcept { return sqrt(variance()); }
   // Standard error of the mean; 0 below two terms.
-  BOWLBY_FN double standard_error() const noexcept {
-    return n > 1 ? sqrt(variance() / static_cast<double>(n)) : 0.0;
-  }
+  BOWLBY_FN double standard_error() const noexcept { return n > 1 ? sqrt(variance() / static_cast<double>(n)) : 0.0; }
 };
 
 }  // namespace bowlby::num

@@ -20,7 +20,7 @@ struct FigureShares {
 };
 
 BOWLBY_FN FigureShares figure_shares(double age, const bool has[role_count], const Tie ties[role_count],
-                                     double separation, const Params& p) noexcept {
+                                     double separation, bool parents_apart, const Params& p) noexcept {
   FigureShares s;
   const double young = num::exp(-age / p.parent_weight_fall), grown = 1 - young;
   const auto at = [](Role r) { return static_cast<int>(r); };
@@ -30,6 +30,7 @@ BOWLBY_FN FigureShares figure_shares(double age, const bool has[role_count], con
   if (has[2] && age < 18) first = 2;  // whoever the child was placed with cares first
   for (int r = 0; r <= at(Role::carer); ++r)
     if (has[r]) s.of[r] = (.06 + young) * (r == first ? (carers > 1 ? p.primary_carer_share : 1.0) : rest);
+  if (parents_apart && has[0]) s.of[at(Role::father)] *= p.apart_parent_weight;
   for (int r = at(Role::friend_a); r <= at(Role::friend_b); ++r)
     if (has[r]) s.of[r] = .3 * grown * (.6 + num::min(ties[r].bond, 1.5));
   const int partner = at(Role::partner), ex = at(Role::ex_partner), therapist = at(Role::therapist);

@@ -22,8 +22,9 @@ export function count(x: Num | undefined): string {
 // 12,345,678 as "12.3 million": for sentences, not for tables.
 export function large(x: Num | undefined): string {
   if (x == null || !Number.isFinite(x)) return dash;
-  if (x >= 1e9) return `${fixed(x / 1e9, 1)} billion`;
-  if (x >= 1e6) return `${fixed(x / 1e6, 1)} million`;
+  const of = (unit: number) => fixed(x / unit, x / unit < 100 ? 1 : 0);
+  if (x >= 1e9) return `${of(1e9)} billion`;
+  if (x >= 1e6) return `${of(1e6)} million`;
   return count(x);
 }
 
@@ -58,6 +59,9 @@ export function lower(text: string): string {
   return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
+// A label of the caller's inside a sentence, marked off because it may hold commas.
+export const quoted = (text: string): string => `“${text}”`;
+
 export function plural(n: number, one: string, many = `${one}s`): string {
   return `${count(n)} ${n === 1 ? one : many}`;
 }
@@ -69,6 +73,17 @@ export function duration(seconds: Num): string {
   return minutes < 60
     ? `${minutes} min ${Math.round(seconds - 60 * minutes)} s`
     : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+// Breaks a label into lines of at most `wide` characters, between words; a longer word keeps its own line.
+export function wrap(text: string, wide: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= wide) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.length ? lines : [''];
 }
 
 // Minute of an excerpt as a clock: 875 -> "day 1, 14:35".

@@ -25,6 +25,20 @@ export function domain(values: (Num | undefined)[], include: number[] = [], step
   return [from ?? low, to ?? high];
 }
 
+// The scale named at the end of a unit or an axis label: "1-5", "security (1-9)", "0 to 1"; null if none is.
+export function scale_of(text: string): [number, number] | null {
+  const found = /(?:^|[(\s,])(-?\d+(?:\.\d+)?)\s*(?:-|–|to)\s*(\d+(?:\.\d+)?)\)?$/.exec(text.trim());
+  const [low, high] = [Number(found?.[1]), Number(found?.[2])];
+  return found && high > low ? [low, high] : null;
+}
+
+// As `domain`, but never past the ends of the answer scale (rounding and intervals may reach beyond it).
+export function domain_on(unit: string, values: (Num | undefined)[], include: number[] = []): [number, number] {
+  const [low, high] = domain(values, include);
+  const scale = scale_of(unit);
+  return scale ? [Math.min(Math.max(low, scale[0]), scale[1]), Math.max(Math.min(high, scale[1]), scale[0])] : [low, high];
+}
+
 export function linear(ends: [number, number], pixels: [number, number]): Scale {
   return scaleLinear().domain(ends).range(pixels);
 }

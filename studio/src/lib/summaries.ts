@@ -1,6 +1,6 @@
 // The sentences beside the pictures, computed from the same numbers that are drawn. One title (what the
 // picture says) and one sentence (how much) each.
-import { capital, clock, count, fixed, large, list, lower, percent, plural, range } from './format';
+import { capital, clock, count, fixed, large, list, lower, percent, plural, quoted } from './format';
 import { known } from './geometry';
 import type { ArmPanel, ClassShare, Correlation, CoupleCell, CouplePattern, Course, Evidence, Meta, Moment, Num, Plane, Survival } from './types';
 
@@ -80,7 +80,8 @@ export function course(c: Course): Words {
   const part = usable.slice(0, 3).map(({ s, a, z }) => {
     const [from, to] = [s.median[a] ?? 0, s.median[z] ?? 0];
     const who = c.series.length > 1 && s.group ? ` in ${lower(s.group)}` : '';
-    return `from ${fixed(from)} at age ${fixed(s.age[a], 0)} to ${fixed(to)} at age ${fixed(s.age[z], 0)}${who} (half of all people between ${range(s.q25[z] ?? null, s.q75[z] ?? null).replace(' to ', ' and ')})`;
+    const half = s.q25[z] == null || s.q75[z] == null || usable.length > 1 ? '' : `, where half of all people lie between ${fixed(s.q25[z])} and ${fixed(s.q75[z])}`;
+    return `from ${fixed(from)} at age ${fixed(s.age[a], 0)} to ${fixed(to)} at age ${fixed(s.age[z], 0)}${who}${half}`;
   });
   const moves = usable.map(({ s, a, z }) => (s.median[z] ?? 0) - (s.median[a] ?? 0));
   const spans = usable.flatMap(({ s }) => known([...s.q10, ...s.q90]));
@@ -106,7 +107,7 @@ export function correlations(groups: Correlation[]): Words {
   const one = (g: Correlation) => `r = ${fixed(g.r)} for ${lower(g.label)}`;
   const checked = seen.map((g) => within(g.r, g.published_low, g.published_high)).filter((v) => v !== null);
   const compared = checked.length ? ` ${checked.filter(Boolean).length} of ${checked.length} lie inside the published interval.` : '';
-  return { title, sentence: `${capital(seen.length > 1 ? `${one(top)} is the strongest, ${one(low)} the weakest` : one(top))}.${compared}` };
+  return { title, sentence: `${seen.length > 1 ? `Strongest: ${one(top)}; weakest: ${one(low)}` : `Measured: ${one(top)}`}.${compared}` };
 }
 
 const tertile = ['low', 'middle', 'high'];
@@ -116,10 +117,11 @@ export function matrix(cells: CoupleCell[], measure: string): Words {
   const best = sorted[0];
   const worst = sorted.at(-1);
   if (!best || !worst || best === worst) return { title: 'Satisfaction by both partners', sentence: 'Too few couples were measured.' };
-  const who = (c: CoupleCell) => `own ${measure} is ${tertile[c.own] ?? '?'} and the partner's ${tertile[c.partner] ?? '?'}`;
+  const who = (c: CoupleCell) =>
+    c.own === c.partner ? `both are ${tertile[c.own]} in ${measure}` : `they are ${tertile[c.own]} in ${measure} and the partner is ${tertile[c.partner]}`;
   return {
-    title: `People are most satisfied when their ${who(best)}`,
-    sentence: `Mean satisfaction runs from ${fixed(worst.value)} (${who(worst)}) to ${fixed(best.value)} (${who(best)}).`,
+    title: `People are most satisfied when ${who(best)}`,
+    sentence: `Mean satisfaction runs from ${fixed(worst.value)} where ${who(worst)} to ${fixed(best.value)} where ${who(best)}.`,
   };
 }
 
@@ -164,11 +166,11 @@ export function arms(panel: ArmPanel): Words {
   const low = sorted.at(-1);
   const name = capital(panel.measure);
   if (!top || !low) return { title: name, sentence: 'No arm was measured.' };
-  if (top === low) return { title: name, sentence: `${name} is ${fixed(top.mean)} in ${lower(top.label)}.` };
+  if (top === low) return { title: name, sentence: `${name} is ${fixed(top.mean)} in ${quoted(top.label)}.` };
   const apart = top.low != null && low.high != null ? (top.low > low.high ? 'their intervals do not meet' : 'their intervals overlap') : '';
   return {
-    title: `${name} is highest in ${lower(top.label)}`,
-    sentence: `${fixed(top.mean)} in ${lower(top.label)}, ${fixed(low.mean)} in ${lower(low.label)}${apart ? `; ${apart}` : ''}.`,
+    title: `${name} is highest in ${quoted(top.label)}`,
+    sentence: `${fixed(top.mean)} in ${quoted(top.label)}, ${fixed(low.mean)} in ${quoted(low.label)}${apart ? `; ${apart}` : ''}.`,
   };
 }
 
@@ -208,6 +210,6 @@ export function moments(steps: Moment[]): Words {
   const answer = m.response == null ? '' : `, is met with a response of ${fixed(m.response)}`;
   return {
     title: bids.length ? `${met} of ${bids.length} bids for comfort were met in ${days === 1 ? 'this day' : `these ${days} days`}` : 'No bid for comfort was made in these days',
-    sentence: `The sharpest moment (${clock(m.minute)}): at distress ${fixed(m.distress_before)} the person ${act(m.action)}${m.figure ? ` with the ${m.figure}` : ''}${answer}, and distress ${calm ? 'falls' : 'climbs'} to ${fixed(m.distress_after)}.`,
+    sentence: `The sharpest moment (${clock(m.minute)}): at distress ${fixed(m.distress_before)} the person ${act(m.action)}${m.figure ? ` with the ${m.figure}` : ''}${answer}, and distress ${calm ? 'falls' : 'climbs'} to ${fixed(m.distress_after)}.${bids.length ? ' A bid counts as met at a response of 0.50 or more.' : ''}`,
   };
 }

@@ -8,12 +8,12 @@
 #include "num/distributions.hpp"
 #include "num/philox.hpp"
 
-// MPFR with 200 bits as the judge of the functions under test, and test points.
+// MPFR with 128 bits as the judge of the functions under test, and test points.
 namespace bowlby::exact {
 
 class Real {
  public:
-  Real() { mpfr_init2(value_, 200); }
+  Real() { mpfr_init2(value_, 128); }
   explicit Real(double x) : Real() { mpfr_set_d(value_, x, MPFR_RNDN); }
   Real(const Real&) = delete;
   Real& operator=(const Real&) = delete;
@@ -25,7 +25,7 @@ class Real {
   mpfr_t value_;
 };
 
-// got - truth as a double (the difference itself is formed in 200 bits).
+// got - truth as a double (the difference itself is formed in 128 bits).
 inline double difference(double got, Real& truth) {
   Real d;
   mpfr_d_sub(d.ptr(), got, truth.ptr(), MPFR_RNDN);

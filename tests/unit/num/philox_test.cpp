@@ -62,6 +62,22 @@ TEST(Philox, fill_equals_single_calls_for_every_length) {
   }
 }
 
+TEST(Philox, fill_with_common_words_equals_fill) {
+  Points draw(24);
+  for (const int n : {1, 7, 16, 33, 64}) {
+    std::vector<std::uint32_t> c0;
+    for (int i = 0; i < 80; ++i) c0.push_back(draw.word());
+    const std::uint32_t c1 = draw.word(), c2 = draw.word(), c3 = draw.word();
+    const num::Key key{draw.word(), draw.word()};
+    std::array<std::vector<std::uint32_t>, 4> out;
+    for (auto& v : out) v.assign(80, 0);
+    num::philox_fill(c0.data(), c1, c2, c3, key, n, out[0].data(), out[1].data(), out[2].data(), out[3].data());
+    for (std::size_t i = 0; i < static_cast<std::size_t>(n); ++i) {
+      ASSERT_EQ((Words{out[0][i], out[1][i], out[2][i], out[3][i]}), words(num::philox(c0[i], c1, c2, c3, key)));
+    }
+  }
+}
+
 TEST(Philox, unit_is_exact_and_open) {
   EXPECT_EQ(num::unit(0), 0x1p-33);
   EXPECT_EQ(num::unit(0xffffffff), 1.0 - 0x1p-33);

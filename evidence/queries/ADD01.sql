@@ -1,0 +1,8 @@
+-- study: generations
+-- estimator: proportion
+-- target: secure self-classified style share
+SELECT o.value AS value, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS cluster
+FROM observation o
+JOIN person p ON p.id = o.person AND p.replicate = o.replicate
+WHERE o.instrument = 'relationship_questionnaire' AND o.scale = 'class_secure'
+  AND o.age_days >= 5479 AND o.age_days < 20089

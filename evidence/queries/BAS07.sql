@@ -1,0 +1,8 @@
+-- study: generations
+-- estimator: proportion
+-- target: 12-month major depressive disorder
+SELECT o.value AS value, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS cluster
+FROM observation o
+JOIN person p ON p.id = o.person AND p.replicate = o.replicate
+WHERE o.instrument = 'symptoms' AND o.scale = 'diagnosis_depression'
+  AND o.age_days >= 6574 AND o.age_days < 32872

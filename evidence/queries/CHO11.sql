@@ -1,0 +1,11 @@
+-- study: generations
+-- estimator: difference
+-- target: disorganization with lower peer competence
+SELECT -o.value AS x, s.value AS g, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS cluster
+FROM observation o
+JOIN observation s ON s.person = o.person AND s.replicate = o.replicate
+JOIN person p ON p.id = o.person AND p.replicate = o.replicate
+WHERE o.instrument = 'peer' AND o.scale = 'competence'
+  AND o.age_days >= 1826 AND o.age_days < 4383
+  AND s.instrument = 'strange_situation' AND s.scale = 'class_disorganized'
+  AND s.age_days >= 274 AND s.age_days < 913 AND s.target_role = 'mother'

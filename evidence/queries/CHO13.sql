@@ -1,0 +1,12 @@
+-- study: generations
+-- estimator: difference
+-- target: avoidance with internalizing symptoms
+-- note: against secure children
+SELECT o.value AS x, s.scale = 'class_avoidant' AS g, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS cluster
+FROM observation o
+JOIN observation s ON s.person = o.person AND s.replicate = o.replicate
+JOIN person p ON p.id = o.person AND p.replicate = o.replicate
+WHERE o.instrument = 'problems' AND o.scale = 'internalizing'
+  AND o.age_days >= 2374 AND o.age_days < 4383
+  AND s.instrument = 'strange_situation' AND s.scale IN ('class_secure', 'class_avoidant') AND s.value <> 0
+  AND s.age_days >= 274 AND s.age_days < 913 AND s.target_role = 'mother'

@@ -1,0 +1,9 @@
+-- study: generations
+-- estimator: proportion
+-- target: secure (B) share, four-way
+-- note: all dyads, mothers and fathers
+SELECT o.value AS value, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS cluster
+FROM observation o
+JOIN person p ON p.id = o.person AND p.replicate = o.replicate
+WHERE o.instrument = 'strange_situation' AND o.scale = 'class_secure'
+  AND o.age_days >= 274 AND o.age_days < 913

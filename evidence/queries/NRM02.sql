@@ -1,0 +1,8 @@
+-- study: generations
+-- estimator: sd
+-- target: ECR anxiety sd (1-5 scale)
+SELECT o.value AS value, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS cluster
+FROM observation o
+JOIN person p ON p.id = o.person AND p.replicate = o.replicate
+WHERE o.instrument = 'ecr' AND o.scale = 'anxiety_mean'
+  AND o.age_days >= 5114 AND o.age_days < 29220

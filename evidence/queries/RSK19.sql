@@ -1,0 +1,9 @@
+-- study: rearing
+-- estimator: proportion
+-- target: secure share
+-- note: arm `institution`
+SELECT o.value AS value
+FROM observation o
+JOIN person p ON p.id = o.person AND p.replicate = o.replicate
+WHERE o.instrument = 'strange_situation' AND o.scale = 'class_secure'
+  AND o.age_days >= 274 AND o.age_days < 913 AND p.arm IN ('institution')

@@ -1,0 +1,123 @@
+#include "instruments/ecr.hpp"
+
+#include "instruments/scales.hpp"
+#include "num/elementary.hpp"
+
+namespace bowlby {
+namespace {
+
+constexpr int grid_points = 121;
+constexpr double grid_low = -6, grid_step = .1;
+using Grid = std::array<double, grid_points>;
+
+// Log-likelihood of every answer to every item along the grid, and the grid with its prior. Filled once.
+struct EapTable {
+  Grid theta{}, log_prior{};
+  std::array<std::array<Grid, ecr_categories>, 36> log_likelihood{};
+
+  EapTable() noexcept {
+    for (std::size_t g = 0; g < grid_points; ++g) {
+      theta[g] = grid_low + grid_step * static_cast<double>(g);
+      log_prior[g] = -.5 * theta[g] * theta[g];
+      for (std::size_t i = 0; i < ecr_items.size(); ++i) fill(i, g);
+    }
+  }
+  void fill(std::size_t i, std::size_t g) noexcept {
+    double above = 1;  // P(answer > k - 1)
+    for (std::size_t k = 0; k < ecr_categories; ++k) {
+      const EcrItem& item = ecr_items[i];
+      const double next = k < 4 ? num::logistic(item.a * (theta[g] - item.b[k])) : 0.0;
+      log_likelihood[i][k][g] = num::log(num::max(above - next, 1e-300));
+      above = next;
+    }
+  }
+};
+
+const EapTable& eap_table() noexcept {
+  static const EapTable table;
+  return table;
+}
+
+}  // namespace
+
+EcrLatent ecr_latent(const Subject& s, const Params& p, const Draws& draws) noexcept {
+  Belief b = s.person.general();
+  const int partner = slot(Role::partner);
+  if (s.has[partner]) b = moved(b, s.ties[partner].belief, p.ecr_partner_weight);
+  double habit[4], occasion[4];
+  lasting(draws).normals(Purpose::ecr, 0, habit);
+  draws.normals(Purpose::ecr, 0, occasion);
+  return {p.ecr_anxiety_level + p.ecr_anxiety_unpredictability * b.nu + p.ecr_anxiety_doubt * (1 - b.mu) +
+              p.ecr_person_noise * habit[0] + p.ecr_occasion_noise * occasion[0],
+          p.ecr_avoidance_level + p.ecr_avoidance_rebuff * b.kappa + p.ecr_avoidance_doubt * (1 - b.mu) +
+              p.ecr_person_noise * habit[1] + p.ecr_occasion_noise * occasion[1]};
+}
+
+std::uint8_t ecr_answer(const EcrItem& item, double theta, double u) noexcept {
+  int keyed = 1;
+  for (double b : item.b) keyed += u < num::logistic(item.a * (theta - b)) ? 1 : 0;
+  return static_cast<std::uint8_t>(keyed);
+}
+
+EcrAnswers ecr_answers(const EcrLatent& latent, const Params& p, const Draws& draws) noexcept {
+  EcrAnswers keyed{};
+  for (std::uint32_t i = 0; i < keyed.size(); i += 4) {
+    const num::Block answer = draws.block(Purpose::ecr, 2 + i), left_out = draws.block(Purpose::ecr, 3 + i);
+    for (std::uint32_t j = 0; j < 4; ++j) {
+      const EcrItem& item = ecr_items[i + j];
+      const double theta = item.side == EcrSide::anxiety ? latent.anxiety : latent.avoidance;
+      const std::uint8_t k = ecr_answer(item, theta, num::unit(answer.w[j]));
+      keyed[i + j] = num::unit(left_out.w[j]) < p.ecr_item_missing ? std::uint8_t{0} : k;
+    }
+  }
+  return keyed;
+}
+
+EcrEstimate ecr_estimate(const EcrAnswers& keyed, EcrSide side) noexcept {
+  const EapTable& table = eap_table();
+  Grid density = table.log_prior;
+  for (std::size_t i = 0; i < keyed.size(); ++i) {
+    if (ecr_items[i].side != side || keyed[i] == 0) continue;
+    const Grid& item = table.log_likelihood[i][static_cast<std::size_t>(keyed[i]) - 1];
+    for (std::size_t g = 0; g < grid_points; ++g) density[g] += item[g];
+  }
+  for (double& x : density) x = num::exp(x);
+  double mass = 0, first = 0, second = 0;
+  for (std::size_t g = 0; g < grid_points; ++g) {
+    mass += density[g];
+    first += density[g] * table.theta[g];
+    second += density[g] * table.theta[g] * table.theta[g];
+  }
+  const double mean = first / mass;
+  return {mean, num::sqrt(num::max(second / mass - mean * mean, 0.0))};
+}
+
+double ecr_mean(const EcrAnswers& keyed, EcrSide side) noexcept {
+  int given = 0, sum = 0;
+  for (std::size_t i = 0; i < keyed.size(); ++i) {
+    if (ecr_items[i].side != side || keyed[i] == 0) continue;
+    ++given;
+    sum += keyed[i];
+  }
+  return 2 * given < ecr_side_items ? 0.0 : static_cast<double>(sum) / given;
+}
+
+int ecr_quadrant(double anxiety_mean, double avoidance_mean) noexcept {
+  return 1 + (anxiety_mean > 3 ? 1 : 0) + (avoidance_mean > 3 ? 2 : 0);
+}
+
+void take_ecr(const Subject& s, const Params& p, const Draws& draws, AnswerSheet& sheet) noexcept {
+  const EcrAnswers keyed = ecr_answers(ecr_latent(s, p, draws), p, draws);
+  const double anxiety = ecr_mean(keyed, EcrSide::anxiety), avoidance = ecr_mean(keyed, EcrSide::avoidance);
+  if (anxiety > 0) {
+    sheet.write(Measure::ecr_anxiety_mean, anxiety);
+    sheet.write(Measure::ecr_anxiety_theta, ecr_estimate(keyed, EcrSide::anxiety).theta);
+  }
+  if (avoidance > 0) {
+    sheet.write(Measure::ecr_avoidance_mean, avoidance);
+    sheet.write(Measure::ecr_avoidance_theta, ecr_estimate(keyed, EcrSide::avoidance).theta);
+  }
+  if (anxiety > 0 && avoidance > 0) sheet.write(Measure::ecr_style_cut_3, ecr_quadrant(anxiety, avoidance));
+}
+
+}  // namespace bowlby

@@ -1,0 +1,33 @@
+// START HERE for instruments: one call takes one instrument of one person on one day.
+//
+// Every instrument is a pure function of the person as it is (Subject), the parameters and the draws of that day; it
+// writes numbers of the measure table and changes nothing. Interview and questionnaire see the same person through
+// different windows and are free to disagree.
+//
+//   behaviour filmed   strange_situation (+ its blind coder)   sensitivity   behaviour
+//   told in words      interview
+//   ticked on scales   ecr   relationship_questionnaire   symptoms   satisfaction   wellbeing   diary
+//   rated by others    peer   problems   temperament
+//   not answered       attrition
+#pragma once
+#include <span>
+
+#include "instruments/answers.hpp"
+#include "model/draws.hpp"
+#include "model/parameters.hpp"
+#include "model/state.hpp"
+
+namespace bowlby {
+
+struct WaveOptions {
+  std::span<const int> about;  // role slots: whom it is about; empty: the first carer, or every figure one has
+  double minutes = 0;          // sensitivity: minutes watched, 0 = coder_minutes
+  int days = 7, prompts = 8;   // diary
+  double missing = 0;          // share of invited people who give no answer
+};
+
+// Adds the answers to `sheet`; adds none when the person gives no answer or has no such figure.
+void take(Instrument which, const Subject& s, const WaveOptions& options, const Params& p, const Draws& draws,
+          AnswerSheet& sheet) noexcept;
+
+}  // namespace bowlby

@@ -1,0 +1,78 @@
+// Adult interview: how a person tells of early care, coded into autonomous, dismissing or preoccupied, and unresolved.
+//
+//   E = w_P P + w_G G + (1 - w_P - w_G) mean of the beliefs about parental figures          state of mind about early care
+//   D = ( (mu* - mu) + (kappa - kappa*) - (nu - nu*) ) / (sqrt 3 s)       playing down: little expected, rebuff, no doubt
+//   Q = ( 1.5 (nu - nu*) + .5 (mu* - mu) ) / (sqrt 2.5 s)                 caught up: unpredictable
+//   U = ( (phi - phi*)/s + .5 y_trauma + .5 grief ) / sqrt 2              unresolved: fright, trauma, loss
+//   each seen as v L + sqrt(1 - v^2) error; error = way of telling (lasting) and occasion (share interview_occasion)     (17)
+//   class: neither D nor Q above its cut: autonomous; else the one further above its cut.  unresolved: U above its cut
+//   coherence = 6 - 1.2 max(D, Q, U) + .5 z, on 1-9
+//
+//   P prototype  G general belief  starred: naive_belief, phi* .05  s belief_spread  v interview_validity
+//   cuts .65, .78, .92: the standard normal points that leave .58 autonomous, .23 dismissing, .19 preoccupied, .18
+//   unresolved where the latents are standard (AAI01-AAI04)
+//
+// Sees      the early and general draft of what carers are like, as told    Cannot see  present ties to partners and
+//           friends; the answering habit of questionnaires; behaviour
+// Claims C040 H3    Limits  v = 1: the state of mind itself; v = 0: the way of telling alone
+// Tests  unit/instruments/interview_test
+#pragma once
+#include "instruments/answers.hpp"
+#include "instruments/scales.hpp"
+#include "model/draws.hpp"
+#include "model/parameters.hpp"
+#include "model/state.hpp"
+
+namespace bowlby {
+
+struct StateOfMind {
+  double dismissing = 0, preoccupied = 0, unresolved = 0;  // standardised latents
+};
+
+inline constexpr double dismissing_cut = .65, preoccupied_cut = .78, unresolved_cut = .92;
+inline constexpr double ordinary_fright = .05;  // expected fright of early carers that calls for no comment
+
+inline Belief early_care(const Subject& s, const Params& p) noexcept {
+  const double rest = num::max(0.0, 1 - p.interview_prototype - p.interview_general);
+  Belief parental{0, 0, 0, 0};
+  int known = 0;
+  for (int r = 0; r < role_count; ++r) {
+    // a parent who is gone is still remembered: a bond or a living figure counts
+    if (!is_parental(static_cast<Role>(r)) || (!s.has[r] && !(s.ties[r].bond > 0))) continue;
+    parental = mixed(parental, 1, s.ties[r].belief, 1);
+    ++known;
+  }
+  const Belief draft = mixed(s.person.prototype(), p.interview_prototype, s.person.general(), p.interview_general);
+  if (known == 0) return mixed(draft, 1, s.person.prototype(), rest);
+  return mixed(draft, 1, parental, rest / known);
+}
+
+inline StateOfMind state_of_mind(const Subject& s, const Params& p) noexcept {
+  const Belief e = early_care(s, p);
+  const double doubt = naive_belief.mu - e.mu, unsure = e.nu - naive_belief.nu, rebuff = e.kappa - naive_belief.kappa;
+  const double fright = standardised(e.phi, ordinary_fright, p.belief_spread);
+  const double grief = .5 * num::min(s.person.trauma, 3.0) + .5 * num::min(s.person.separation, 3.0);
+  return {standardised(doubt + rebuff - unsure, 0, num::sqrt(3.0) * p.belief_spread),
+          standardised(1.5 * unsure + .5 * doubt, 0, num::sqrt(2.5) * p.belief_spread),
+          (fright + grief) / num::sqrt(2.0)};
+}
+
+inline void take_interview(const Subject& s, const Params& p, const Draws& draws, AnswerSheet& sheet) noexcept {
+  const StateOfMind m = state_of_mind(s, p);
+  double telling[4], today[4];
+  lasting(draws).normals(Purpose::interview, 0, telling);
+  draws.normals(Purpose::interview, 0, today);
+  const double v = p.interview_validity, o = p.interview_occasion;
+  const double D = seen(m.dismissing, v, o, telling[0], today[0]) - dismissing_cut;
+  const double Q = seen(m.preoccupied, v, o, telling[1], today[1]) - preoccupied_cut;
+  const double U = seen(m.unresolved, v, o, telling[2], today[2]) - unresolved_cut;
+  const bool dismissing = D > 0 && D >= Q, preoccupied = Q > 0 && Q > D;
+  const double worst = num::max(num::max(D + dismissing_cut, Q + preoccupied_cut), U + unresolved_cut);
+  sheet.write(Measure::interview_class_autonomous, !dismissing && !preoccupied);
+  sheet.write(Measure::interview_class_dismissing, dismissing);
+  sheet.write(Measure::interview_class_preoccupied, preoccupied);
+  sheet.write(Measure::interview_unresolved, U > 0);
+  sheet.write(Measure::interview_coherence, num::clamp(6 - 1.2 * worst + .5 * today[3], 1.0, 9.0));
+}
+
+}  // namespace bowlby

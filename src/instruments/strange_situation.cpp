@@ -1,0 +1,185 @@
+#include "instruments/strange_situation.hpp"
+
+#include "instruments/scales.hpp"
+#include "model/step.hpp"
+#include "model/traits.hpp"
+
+namespace bowlby {
+namespace {
+
+constexpr double step_seconds = 20;
+constexpr int steps_per_minute = 3, steps_per_contact = 5;
+
+struct Episode {
+  int steps;
+  bool figure, stranger;    // who is in the room
+  double novelty, arrival;  // stressors at its start, in units of assay_novelty and assay_stranger
+};
+constexpr Episode episodes[assay_episodes]{
+    {3, true, false, 1, 0},   // 1 shown into the room
+    {9, true, false, 0, 0},   // 2 figure and child
+    {9, true, true, 0, 1},    // 3 a stranger comes in
+    {9, false, true, 0, 0},   // 4 first parting, stranger stays
+    {9, true, false, 0, 0},   // 5 first reunion
+    {9, false, false, 0, 0},  // 6 second parting, alone
+    {9, false, true, 0, .5},  // 7 the stranger comes back
+    {9, true, false, 0, 0},   // 8 second reunion
+};
+
+// The child in the room: copies of its mood, and what stays fixed during the visit.
+struct Child {
+  Mood mood;
+  Traits traits;
+  Belief belief;
+  Giver figure, stranger;
+  double soothing;   // 1/h, model clock
+  double hours;      // model hours per step
+  bool held = false;
+};
+
+// Draw addresses of one visit: figures do not share luck.
+struct Luck {
+  const Draws& draws;
+  std::uint32_t base;
+  double uniform(std::uint32_t k) const noexcept { return draws.uniform(Purpose::strange_situation, base + k); }
+  num::Block block(std::uint32_t k) const noexcept { return draws.block(Purpose::strange_situation, base + k); }
+};
+
+Child arrive(const Subject& s, Role figure, const Params& p, double form) noexcept {
+  Child c;
+  c.traits = traits_of(s.person, p);
+  c.traits.threshold += p.assay_form * form;
+  c.mood = mood_of(s.person);
+  c.belief = s.ties[slot(figure)].belief;
+  c.figure = s.figures[slot(figure)];
+  c.stranger.mean = p.assay_stranger_comfort;
+  c.soothing = soothing_rate(c.traits.soothing, c.mood.coregulation, p);
+  c.hours = p.assay_clock * step_seconds / 3600;
+  // a visit is made when the child is rested: an hour of ordinary time lies behind it
+  c.mood.distress = distress_alone(c.mood.distress, c.soothing, c.traits.separation, 1, p);
+  c.mood.active = 0;
+  return c;
+}
+
+// Adds one step in which `action` was taken to the film (counted in steps; shares are taken at the end).
+void film_step(BehaviourRecord& r, const Episode& e, int step, double action, bool contradictory, bool held) noexcept {
+  const bool explores = action == 0, asks = action == 1, presses = action == 2;
+  if (contradictory) {
+    r.contradictory += 1;
+  } else if (explores) {
+    r.exploring += 1;
+  } else if (asks || presses) {
+    if (held) r.contact += 1;
+    if (held && presses) r.resisting += 1;
+    if (!held && asks) r.approaching += 1;
+    if (!held && presses) r.pressing += 1;
+    if (presses || !e.figure) r.crying += 1;  // with nobody to go to, asking is calling
+    if (step < steps_per_minute) r.sought_early += 1;
+  } else {
+    r.turned_away += 1;
+  }
+}
+
+// One episode. `q` is `p` with contact_hours set to one step, so that the model's contact functions run on it.
+double play_episode(Child& c, int number, const Luck& luck, const Params& p, const Params& q,
+                    BehaviourRecord& r) noexcept {
+  const Episode& e = episodes[number];
+  const double away = e.figure ? 0 : p.assay_separation * (e.stranger ? 1 : p.assay_alone);
+  const double stressor = p.stress_size * (e.novelty * p.assay_novelty + e.arrival * p.assay_stranger);
+  c.mood.distress = distress_struck(c.mood.distress, stressor, c.mood.security, p);
+  const Giver& giver = e.figure ? c.figure : c.stranger;
+  const bool somebody = e.figure || e.stranger;
+  const auto first = static_cast<std::uint32_t>(number * 16);
+  double arousal = 0, z = 0, fright = 0, action = 0;  // fright waits for the contact it belongs to
+  num::Block pick{}, act{};
+  c.held = false;
+  for (int step = 0; step < e.steps; ++step) {
+    const auto k = static_cast<std::uint32_t>(step);
+    if (step % steps_per_minute == 0) {
+      pick = luck.block(first + k);
+      act = luck.block(first + k + 1);
+    }
+    if (step % steps_per_contact == 0) {
+      const num::Block b = luck.block(first + 10 + k);
+      z = num::box_muller(num::unit(b.w[0]), num::unit(b.w[1]));
+      fright = num::unit(b.w[2]) < giver.fright ? 1.0 : 0.0;
+    }
+    double d = distress_alone(c.mood.distress, c.soothing, c.traits.separation + away, c.hours, p);
+    const double f = security_alone(c.mood.security, c.traits.haven, c.hours, p);
+    const double A = activation(d, c.traits.threshold, c.mood.active, p);
+    c.mood.active = stays_active(d, c.traits.threshold, c.mood.active, p);
+    action = choose(payoffs(A, c.belief, c.traits, p), num::unit(pick.w[0]), p);
+    const bool bids = action == 1 || action == 2;
+    const bool contradictory =
+        e.figure && num::unit(act.w[step % steps_per_minute]) < conflict(A, c.belief, c.traits.rebuff_cost, p);
+    film_step(r, e, step, action, contradictory, c.held);
+    // who asks is held from the next step on; a contradictory act undoes it
+    const double contact = c.held && bids && !contradictory ? 1.0 : 0.0;
+    c.held = e.figure && bids && !contradictory;
+    const double met = contact != 0 || (bids && !e.figure && somebody) ? response(giver, action, z, p) : 0.0;
+    c.mood.distress = distress_after_contact(d, 0, p.contact_soothing * met, contact * fright, q);
+    c.mood.security = security_after_contact(f, met, contact, q);
+    if (contact != 0) fright = 0;  // one contact frightens at most once
+    arousal += c.mood.distress;
+  }
+  r.settled = action == 0 ? 1.0 : 0.0;
+  return arousal / e.steps;
+}
+
+void as_shares(BehaviourRecord& r, int steps) noexcept {
+  const double n = steps;
+  r.seconds = n * step_seconds;
+  for (double* x : {&r.exploring, &r.approaching, &r.pressing, &r.contact, &r.resisting, &r.turned_away, &r.crying,
+                    &r.contradictory})
+    *x /= n;
+  r.sought_early /= num::min(n, steps_per_minute);
+}
+
+}  // namespace
+
+AssayVisit play_strange_situation(const Subject& s, Role figure, const Params& p, const Draws& draws) noexcept {
+  const Luck luck{draws, static_cast<std::uint32_t>(slot(figure)) * 256u};
+  const num::Block b = luck.block(200);
+  Child child = arrive(s, figure, p, num::box_muller(num::unit(b.w[0]), num::unit(b.w[1])));
+  Params q = p;
+  q.contact_hours = child.hours;
+  AssayVisit v;
+  for (int e = 0; e < assay_episodes; ++e) {
+    BehaviourRecord& r = v.film[static_cast<std::size_t>(e)];
+    v.arousal[static_cast<std::size_t>(e)] = play_episode(child, e, luck, p, q, r);
+    as_shares(r, episodes[e].steps);
+  }
+  return v;
+}
+
+void take_strange_situation(const Subject& s, Role figure, const Params& p, const Draws& draws,
+                            AnswerSheet& sheet) noexcept {
+  if (!s.has[slot(figure)]) return;
+  const AssayVisit v = play_strange_situation(s, figure, p, draws);
+  CoderError error;
+  for (std::uint32_t i = 0; i < 9; ++i)
+    error[i] = p.assay_coder_noise *
+               draws.normal(Purpose::strange_situation, static_cast<std::uint32_t>(slot(figure)) * 256u + 210u + i);
+  const AssayScales c = code_strange_situation(v.film, error);
+  const AssayClass group = classify(c);
+  const auto write = [&](Measure m, double x) { sheet.write(m, x, figure); };
+  write(Measure::strange_situation_class_secure, group == AssayClass::secure);
+  write(Measure::strange_situation_class_avoidant, group == AssayClass::avoidant);
+  write(Measure::strange_situation_class_resistant, group == AssayClass::resistant);
+  write(Measure::strange_situation_class_disorganized, group == AssayClass::disorganized);
+  write(Measure::strange_situation_proximity_5, c.proximity_5);
+  write(Measure::strange_situation_proximity_8, c.proximity_8);
+  write(Measure::strange_situation_contact_5, c.contact_5);
+  write(Measure::strange_situation_contact_8, c.contact_8);
+  write(Measure::strange_situation_resistance_5, c.resistance_5);
+  write(Measure::strange_situation_resistance_8, c.resistance_8);
+  write(Measure::strange_situation_avoidance_5, c.avoidance_5);
+  write(Measure::strange_situation_avoidance_8, c.avoidance_8);
+  write(Measure::strange_situation_disorganization, c.disorganization);
+  write(Measure::strange_situation_security, c.security);
+  write(Measure::strange_situation_arousal, (v.arousal[3] + v.arousal[5] + v.arousal[6]) / 3);
+  write(Measure::strange_situation_crying, (v.film[3].crying + v.film[5].crying + v.film[6].crying) / 3);
+  write(Measure::strange_situation_exploration_2, v.film[1].exploring);
+}
+
+}  // namespace bowlby

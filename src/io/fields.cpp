@@ -1,0 +1,235 @@
+#include "io/fields.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace bowlby::io {
+
+std::string number_text(double v) {
+  char digits[32];
+  // Whole numbers in full, everything else as short as it goes.
+  const bool whole = v == std::floor(v) && std::abs(v) < 1e15;
+  const auto end = whole ? std::to_chars(digits, digits + sizeof digits, v, std::chars_format::fixed).ptr
+                         : std::to_chars(digits, digits + sizeof digits, v).ptr;
+  return v == 0 ? "0" : std::string(digits, end);
+}
+
+std::optional<double> to_number(std::string_view text) {
+  double v = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), v);
+  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(v)) return std::nullopt;
+  return v;
+}
+
+std::string offer(const std::string& given, const Names& known) {
+  if (const std::string near = nearest_name(given, known); !near.empty()) return "did you mean " + near + "?";
+  if (known.empty()) return "there is none to choose from";
+  if (known.size() > 24) return "see `bowlby params` and `bowlby explain` for the names there are";
+  std::string all = "one of:";
+  for (const std::string& name : known) all += (&name == &known.front() ? " " : ", ") + name;
+  return all;
+}
+
+namespace {
+
+// What was found, in quotes and cut to a readable length.
+std::string shown(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text.substr(0, 40)) out += c == '\n' ? ' ' : c;
+  while (!out.empty() && text.size() > 40 && (static_cast<unsigned char>(out.back()) & 0xC0) == 0x80) out.pop_back();
+  return out + (text.size() > 40 ? "...\"" : "\"");
+}
+
+const char* kind_name(const Node& n) {
+  switch (n.kind) {
+    case Node::Kind::empty: return "nothing";
+    case Node::Kind::scalar: return n.quoted ? "text in quotes" : "a value";
+    case Node::Kind::list: return "a list";
+    case Node::Kind::map: return "a block of keys";
+  }
+  return "";
+}
+
+std::string range(const std::string& low, const std::string& high) { return "between " + low + " and " + high; }
+
+template <class T>
+std::optional<T> whole_number(std::string_view text, bool& too_big) {
+  T v = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), v);
+  too_big = error == std::errc::result_out_of_range && end == text.data() + text.size();
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return v;
+}
+
+// A whole number between bounds, said in the same words for signed and unsigned.
+template <class T>
+std::optional<T> bounded(const Field& field, T low, T high) {
+  const std::string limits = range(std::to_string(low), std::to_string(high));
+  const std::string& text = field.node().text;
+  bool too_big = false;
+  const auto v = whole_number<T>(text, too_big);
+  const bool negative = text.size() > 1 && text[0] == '-' &&
+                        std::all_of(text.begin() + 1, text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (field.node().quoted || (!v && !too_big && !negative)) {
+    field.problem("needs a whole number, found " + shown(text), "write digits only, " + limits);
+    return std::nullopt;
+  }
+  if (!v || *v < low || *v > high) {
+    field.problem(shown(text) + " is out of range", "choose a whole number " + limits);
+    return std::nullopt;
+  }
+  return v;
+}
+
+}  // namespace
+
+void Field::problem(std::string reason, std::string remedy) const {
+  problems_->add(*place_, key_, std::move(reason), std::move(remedy));
+}
+
+void Field::unknown(std::string remedy) const {
+  problems_->add(*parent_, key_, "unknown key", std::move(remedy));
+}
+
+bool Field::is_scalar(const char* wanted) const {
+  if (node_->kind == Node::Kind::scalar) return true;
+  problem(std::string("needs ") + wanted + ", found " + kind_name(*node_),
+          node_->kind == Node::Kind::empty ? "give a value or leave the key out" : "write it after the colon");
+  return false;
+}
+
+std::optional<double> Field::number(double low, double high) const {
+  if (!is_scalar("a number")) return std::nullopt;
+  const auto v = node_->quoted ? std::nullopt : to_number(node_->text);
+  const std::string limits = range(number_text(low), number_text(high));
+  if (!v) {
+    problem("needs a number, found " + shown(node_->text), "write a plain number " + limits);
+    return std::nullopt;
+  }
+  if (*v < low || *v > high) {
+    problem(number_text(*v) + " is out of range", "choose a number " + limits);
+    return std::nullopt;
+  }
+  return v;
+}
+
+std::optional<std::int64_t> Field::signed_whole(std::int64_t low, std::int64_t high) const {
+  if (!is_scalar("a whole number")) return std::nullopt;
+  return bounded(*this, low, high);
+}
+
+std::optional<std::uint64_t> Field::unsigned_whole(std::uint64_t low, std::uint64_t high) const {
+  if (!is_scalar("a whole number")) return std::nullopt;
+  return bounded(*this, low, high);
+}
+
+std::optional<bool> Field::truth() const {
+  if (!is_scalar("true or false")) return std::nullopt;
+  if (!node_->quoted && node_->text == "true") return true;
+  if (!node_->quoted && node_->text == "false") return false;
+  problem("needs true or false, found " + shown(node_->text), "write true or false");
+  return std::nullopt;
+}
+
+std::optional<std::string> Field::line(std::size_t longest) const {
+  if (!is_scalar("text")) return std::nullopt;
+  std::string text = node_->text;
+  while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
+  if (text.size() <= longest) return text;
+  problem("is longer than " + std::to_string(longest) + " bytes", "say it shorter; comments may be as long as you like");
+  return std::nullopt;
+}
+
+std::optional<std::string> Field::name() const {
+  if (!is_scalar("a name")) return std::nullopt;
+  const std::string& text = node_->text;
+  const auto letter = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  };
+  const auto fits = [&](char c) { return letter(c) || c == '_' || c == '-'; };
+  const bool good = !text.empty() && text.size() <= 64 && letter(text[0]) && std::all_of(text.begin(), text.end(), fits) &&
+                    text != "null" && text != "Null" && text != "NULL";
+  if (good) return text;
+  problem(shown(text) + " cannot be a name", "use up to 64 letters, digits, _ and -, a letter or digit first");
+  return std::nullopt;
+}
+
+std::optional<std::size_t> Field::one_of(const Names& known, const char* what) const {
+  if (!is_scalar(what)) return std::nullopt;
+  const auto at = std::find(known.begin(), known.end(), node_->text);
+  if (at != known.end()) return static_cast<std::size_t>(at - known.begin());
+  problem("there is no " + std::string(what) + " " + shown(node_->text), offer(node_->text, known));
+  return std::nullopt;
+}
+
+std::vector<Field> Field::list(bool single) const {
+  std::vector<Field> out;
+  if (single && node_->kind == Node::Kind::scalar) {
+    out.push_back(*this);
+  } else if (node_->kind != Node::Kind::list) {
+    problem(std::string("needs a list, found ") + kind_name(*node_), "write [a, b] or lines that start with a dash");
+  } else {
+    for (std::size_t i = 0; i < node_->items.size(); ++i)
+      out.emplace_back(*problems_, node_->items[i], *place_, key_ + "[" + std::to_string(i + 1) + "]");
+  }
+  return out;
+}
+
+namespace {
+const Node no_keys{Node::Kind::map, false, 0, 0, {}, {}};
+constexpr const char* how_to_write_keys = "write its keys as name: value, one a line";
+}  // namespace
+
+Fields::Fields(Problems& problems, const Node& map, std::string path, Names known)
+    : problems_(&problems), map_(&map), path_(std::move(path)) {
+  refuse_unknown(known);
+  if (map.kind == Node::Kind::map) return;
+  problems.add(map, path_, std::string("needs a block of keys, found ") + kind_name(map), how_to_write_keys);
+  map_ = &no_keys;
+}
+
+Fields::Fields(Problems& problems, const Field& field, Names known)
+    : problems_(&problems), map_(&field.node()), path_(field.key()) {
+  refuse_unknown(known);
+  if (map_->kind == Node::Kind::map) return;
+  field.problem(std::string("needs a block of keys, found ") + kind_name(*map_), how_to_write_keys);
+  map_ = &no_keys;
+}
+
+// An empty list of known names means that the caller judges the names itself.
+void Fields::refuse_unknown(const Names& known) const {
+  if (known.empty() || map_->kind != Node::Kind::map) return;
+  for (std::size_t i = 0; i + 1 < map_->items.size(); i += 2) {
+    const Node& key = map_->items[i];
+    if (key.kind == Node::Kind::scalar && std::find(known.begin(), known.end(), key.text) == known.end())
+      problems_->add(key, field(i).key(), "unknown key", offer(key.text, known));
+  }
+}
+
+Field Fields::field(std::size_t at) const {
+  const Node& key = map_->items[at];
+  std::string path = path_.empty() ? "" : path_ + ".";
+  return {*problems_, map_->items[at + 1], key, path + key.text.substr(0, 64)};
+}
+
+std::optional<Field> Fields::find(std::string_view key) const {
+  for (std::size_t i = 0; i + 1 < map_->items.size(); i += 2)
+    if (map_->items[i].kind == Node::Kind::scalar && map_->items[i].text == key) return field(i);
+  return std::nullopt;
+}
+
+std::optional<Field> Fields::require(std::string_view key) const {
+  auto found = find(key);
+  if (!found && map_ != &no_keys)
+    problems_->add(*map_, path_.empty() ? std::string(key) : path_ + "." + std::string(key), "is missing",
+                   "add it; it has no default");
+  return found;
+}
+
+void Fields::each(const std::function<void(const Field&)>& visit) const {
+  for (std::size_t i = 0; i + 1 < map_->items.size(); i += 2)
+    if (map_->items[i].kind == Node::Kind::scalar) visit(field(i));
+}
+
+}  // namespace bowlby::io

@@ -1,0 +1,115 @@
+// Typed, checked access to the mappings of a study file. Every fault becomes a problem; the value then stays as it was.
+#pragma once
+#include <concepts>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "io/yaml_tree.hpp"
+
+namespace bowlby::io {
+
+// Shortest decimal that reads back as the same number.
+std::string number_text(double);
+// The whole text as a finite decimal number, or nothing.
+std::optional<double> to_number(std::string_view);
+
+using Names = std::vector<std::string>;
+
+// "; did you mean NAME?" or the list of what there is.
+std::string offer(const std::string& given, const Names& known);
+
+// One value, whatever it hangs under. `key` is its path in the file, as in waves[2].ages.
+class Field {
+ public:
+  Field(Problems& problems, const Node& node, const Node& place, std::string key)
+      : problems_(&problems),
+        node_(&node),
+        parent_(&place),
+        place_(node.kind == Node::Kind::empty ? &place : &node),
+        key_(std::move(key)) {}
+  const std::string& key() const { return key_; }
+  const Node& node() const { return *node_; }
+  void problem(std::string reason, std::string remedy) const;
+  // The key itself is wrong, whatever its value.
+  void unknown(std::string remedy) const;
+
+  std::optional<double> number(double low, double high) const;
+  template <std::integral T>
+  std::optional<T> whole(T low, T high) const {
+    if constexpr (std::signed_integral<T>) {
+      const auto v = signed_whole(low, high);
+      return v ? std::optional<T>(static_cast<T>(*v)) : std::nullopt;
+    } else {
+      const auto v = unsigned_whole(low, high);
+      return v ? std::optional<T>(static_cast<T>(*v)) : std::nullopt;
+    }
+  }
+  std::optional<bool> truth() const;
+  std::optional<std::string> line(std::size_t longest) const;        // text, any
+  std::optional<std::string> name() const;                           // letters, digits, _ and -
+  std::optional<std::size_t> one_of(const Names& known, const char* what) const;  // index into known
+  // The items of a list; a single value counts as a list of one where `single` allows it.
+  std::vector<Field> list(bool single = false) const;
+
+ private:
+  std::optional<std::int64_t> signed_whole(std::int64_t low, std::int64_t high) const;
+  std::optional<std::uint64_t> unsigned_whole(std::uint64_t low, std::uint64_t high) const;
+  bool is_scalar(const char* wanted) const;
+
+  Problems* problems_;
+  const Node* node_;
+  const Node* parent_;  // the key, or the list
+  const Node* place_;   // where to point: an empty value has no place of its own
+  std::string key_;
+};
+
+// One mapping; unknown keys are problems, so every key a study may hold is named exactly once in the reader.
+class Fields {
+ public:
+  Fields(Problems&, const Node& map, std::string path, Names known);
+  Fields(Problems&, const Field& field, Names known);
+
+  std::optional<Field> find(std::string_view key) const;
+  std::optional<Field> require(std::string_view key) const;  // a problem if it is not there
+  bool has(std::string_view key) const { return find(key).has_value(); }
+
+  void number(std::string_view key, double& value, double low, double high) const {
+    if (const auto f = find(key))
+      if (const auto v = f->number(low, high)) value = *v;
+  }
+  void number(std::string_view key, std::optional<double>& value, double low, double high) const {
+    if (const auto f = find(key))
+      if (const auto v = f->number(low, high)) value = *v;
+  }
+  template <std::integral T>
+  void whole(std::string_view key, T& value, T low, T high) const {
+    if (const auto f = find(key))
+      if (const auto v = f->whole(low, high)) value = *v;
+  }
+  void truth(std::string_view key, bool& value) const {
+    if (const auto f = find(key))
+      if (const auto v = f->truth()) value = *v;
+  }
+  void line(std::string_view key, std::string& value, std::size_t longest) const {
+    if (const auto f = find(key))
+      if (const auto v = f->line(longest)) value = *v;
+  }
+  void each(const std::function<void(const Field&)>&) const;  // all entries, known or not
+  const Node& node() const { return *map_; }
+  const std::string& path() const { return path_; }
+  Problems& problems() const { return *problems_; }
+
+ private:
+  void refuse_unknown(const Names& known) const;
+  Field field(std::size_t at) const;
+  Problems* problems_;
+  const Node* map_;
+  std::string path_;
+};
+
+}  // namespace bowlby::io

@@ -1,0 +1,397 @@
+#include "io/results.hpp"
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Exception.h>
+#include <SQLiteCpp/Statement.h>
+#include <sqlite3.h>
+
+#include <filesystem>
+
+#include "io/fields.hpp"
+#include "io/files.hpp"
+#include "io/results_schema.hpp"
+#include "io/study_file.hpp"
+#include "io/study_names.hpp"
+#include "num/digest.hpp"
+
+namespace bowlby {
+
+namespace {
+
+// One prepared insert: values are handed over in the order of the columns, then the row is written.
+class Insert {
+ public:
+  Insert(SQLite::Database& db, const std::string& table, int columns)
+      : statement_(db, "INSERT INTO " + table + " VALUES (?" + repeat(columns - 1) + ")") {}
+  Insert& operator<<(std::integral auto v) { return bind(static_cast<std::int64_t>(v)); }
+  Insert& operator<<(double v) { return bind(v); }
+  Insert& operator<<(float v) { return bind(static_cast<double>(v)); }
+  Insert& operator<<(std::string_view v) { return bind(std::string(v)); }
+  Insert& operator<<(std::nullptr_t) {
+    statement_.bind(++at_);
+    return *this;
+  }
+  Insert& operator<<(const std::optional<double>& v) { return v ? *this << *v : *this << nullptr; }
+  // Codes that mean "none" become NULL.
+  Insert& known(std::uint32_t id) { return id == nobody ? *this << nullptr : *this << id; }
+  Insert& role(std::uint8_t r) { return r >= role_count ? *this << nullptr : *this << r; }
+  Insert& later(std::int32_t day) { return day < 0 ? *this << nullptr : *this << day; }
+  void row() {
+    statement_.exec();
+    statement_.reset();
+    at_ = 0;
+  }
+
+ private:
+  static std::string repeat(int n) {
+    std::string out;
+    for (; n > 0; --n) out += ",?";
+    return out;
+  }
+  template <class T>
+  Insert& bind(const T& v) {
+    statement_.bind(++at_, v);
+    return *this;
+  }
+  SQLite::Statement statement_;
+  int at_ = 0;
+};
+
+template <class List, class Show>
+std::string joined(const List& list, Show&& show) {
+  std::string out;
+  for (const auto& item : list) out += (out.empty() ? "" : ", ") + show(item);
+  return out;
+}
+
+void write_waves(SQLite::Database& db, const Study& study) {
+  Insert to(db, "wave", 11);
+  int index = 0;
+  for (const Wave& w : study.waves) {
+    to << index++ << w.name << io::instrument_names()[static_cast<std::size_t>(w.instrument)]
+       << joined(w.ages, io::number_text);
+    const auto some = [&](const std::string& text) { text.empty() ? to << nullptr : to << text; };
+    some(joined(w.generations, [](int g) { return std::to_string(g); }));
+    some(joined(w.about, [](int r) { return std::string(role_name(static_cast<Role>(r))); }));
+    const bool diary = w.instrument == Instrument::diary;
+    to << w.share << w.missing << (w.minutes > 0 ? std::optional<double>(w.minutes) : std::nullopt);
+    diary ? to << w.days << w.prompts : to << nullptr << nullptr;
+    to.row();
+  }
+}
+
+void write_arms(SQLite::Database& db, const Scenario& s) {
+  Insert to(db, "arm", 7);
+  int index = 0;
+  for (const Arm& a : s.arms) {
+    to << index++ << a.name << a.share << a.care.response << a.care.consistency << a.care.rebuff << a.care.fright;
+    to.row();
+  }
+}
+
+void write_theory(SQLite::Database& db, const Scenario& s) {
+  Insert parameter(db, "parameter", 8);
+  for (const ParamInfo& p : parameter_table) {
+    parameter << p.name << s.params.*(p.field) << p.value << p.unit << p.low << p.high << p.source << p.meaning;
+    parameter.row();
+  }
+  Insert edge(db, "edge", 4);
+  for (int e = 0; e < edge_count; ++e) {
+    const EdgeInfo& info = edge_table[static_cast<std::size_t>(e)];
+    edge << info.name << info.from << info.to << s.edges.has(e);
+    edge.row();
+  }
+}
+
+void write_names(SQLite::Database& db) {
+  Insert measure(db, "measure", 6);
+  int index = 0;
+  for (const MeasureInfo& m : measure_table) {
+    measure << index++ << m.instrument_name << m.scale << io::rater(m.instrument) << m.unit << m.meaning;
+    measure.row();
+  }
+  Insert kind(db, "event_kind", 2);
+  index = 0;
+  for (const char* name : event_kind_names) (kind << index++ << name).row();
+  Insert action(db, "action", 2);
+  for (int a = 0; a < action_count; ++a) (action << a << action_name(static_cast<Action>(a))).row();
+  Insert line(db, "codebook", 4);
+  for (const io::ColumnInfo& c : io::codebook()) (line << c.table << c.column << c.unit << c.meaning).row();
+}
+
+void write_provenance(SQLite::Database& db, const Study& study) {
+  Insert to(db, "provenance", 2);
+  const auto tell = [&](const char* key, const std::string& value) { (to << key << value).row(); };
+  tell("format", "bowlby results " + std::to_string(io::results_version));
+  tell("study_name", study.name);
+  tell("study_title", study.title);
+  tell("study_question", study.question);
+  tell("seed", std::to_string(study.scenario.seed));
+  tell("founders", std::to_string(study.scenario.founders));
+  tell("replicates", std::to_string(study.replicates));
+  tell("study", write_study(study));
+  tell("study_source", study.source);
+}
+
+// Runs `work`; whatever SQLite throws becomes a problem.
+template <class Work>
+std::optional<Problem> guarded(const std::string& path, Work&& work) {
+  try {
+    work();
+    return std::nullopt;
+  } catch (const SQLite::Exception& e) {
+    return io::database_problem(e.getErrorCode(), e.what(), path);
+  } catch (const std::exception& e) {
+    return Problem{Fault::internal, path, 0, 0, "", e.what(), "this is a fault of the program: please report it"};
+  }
+}
+
+}  // namespace
+
+std::string results_path(const std::string& dir) { return (std::filesystem::path(dir) / "results.sqlite").string(); }
+std::string unfinished_results_path(const std::string& dir) { return results_path(dir) + ".partial"; }
+
+// The open database, its prepared inserts, and the first failure.
+class Results::Writer {
+ public:
+  Writer(const std::string& dir, int flags)
+      : dir_(dir), path_(unfinished_results_path(dir)), db_(path_, flags) {
+    // The rollback journal survives kill -9; rows are only ever appended, so it stays small.
+    db_.exec("PRAGMA journal_mode = DELETE; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000;"
+             "PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY;");
+  }
+
+  void begin() { db_.exec("BEGIN"); }
+
+  void create(const Study& study) {
+    begin();
+    db_.exec("PRAGMA application_id = " + std::to_string(io::results_magic) +
+             "; PRAGMA user_version = " + std::to_string(io::results_version));
+    db_.exec(io::create_tables());
+    write_names(db_);
+    write_arms(db_, study.scenario);
+    write_waves(db_, study);
+    write_theory(db_, study.scenario);
+    write_provenance(db_, study);
+    db_.exec("COMMIT");
+  }
+
+  // Rows are numbered from 1 in the order they came, so whatever is beyond the counts came later.
+  void cut_back(const RowCounts& to) {
+    if (const std::string state = db_.execAndGet("PRAGMA quick_check(1)").getString(); state != "ok")
+      throw SQLite::Exception(state, SQLITE_CORRUPT);
+    begin();
+    const auto cut = [&](const char* table, std::uint64_t rows) {
+      db_.exec("DELETE FROM " + std::string(table) + " WHERE rowid > " + std::to_string(rows));
+      const std::int64_t left = db_.execAndGet("SELECT coalesce(max(rowid), 0) FROM " + std::string(table));
+      if (static_cast<std::uint64_t>(left) != rows && !problem_)
+        problem_ = Problem{Fault::data, path_, 0, 0, table, "has fewer rows than the checkpoint tells",
+                           "the folder cannot be continued: run the study again into a new one"};
+    };
+    cut("person", to.people);
+    cut("observation_raw", to.observations);
+    cut("event_raw", to.events);
+    cut("tie_raw", to.ties);
+    cut("moment_raw", to.moments);
+    cut("course", to.courses);
+    cut("stream", to.stream);
+    db_.exec("COMMIT");
+    counts_ = to;
+  }
+
+  // Reads the names that rows point to, makes the inserts ready and opens the first transaction.
+  void start() {
+    SQLite::Statement arms(db_, "SELECT name FROM arm ORDER BY \"index\"");
+    while (arms.executeStep()) arms_.push_back(arms.getColumn(0).getString());
+    waves_ = static_cast<std::size_t>(db_.execAndGet("SELECT count(*) FROM wave").getInt64());
+    to_.emplace(db_);
+    begin();
+  }
+
+  template <class Row, class Write>
+  void rows(std::span<const Row> rows, std::uint64_t& count, Write&& write) {
+    if (problem_ || rows.empty()) return;
+    problem_ = guarded(path_, [&] {
+      for (const Row& row : rows) {
+        write(row);
+        ++count;
+      }
+    });
+  }
+
+  void fault(const std::string& table, const std::string& reason) {
+    if (!problem_)
+      problem_ = Problem{Fault::internal, path_, 0, 0, table, reason, "this is a fault of the program: please report it"};
+  }
+
+  std::optional<Problem> commit() {
+    if (problem_) return problem_;
+    problem_ = guarded(path_, [&] { db_.exec("COMMIT"); });
+    if (!problem_) problem_ = guarded(path_, [&] { begin(); });
+    return problem_;
+  }
+
+  void provenance(std::string_view key, std::string_view value) {
+    if (problem_) return;
+    problem_ = guarded(path_, [&] {
+      SQLite::Statement s(db_, "INSERT OR REPLACE INTO provenance VALUES (?, ?)");
+      s.bind(1, std::string(key));
+      s.bind(2, std::string(value));
+      s.exec();
+    });
+  }
+
+  // Last words of the database; the file still has its unfinished name afterwards.
+  std::optional<Problem> complete() {
+    if (problem_) return problem_;
+    problem_ = guarded(path_, [&] {
+      db_.exec(io::create_indices());
+      db_.exec("COMMIT");
+      to_.reset();
+    });
+    return problem_;
+  }
+
+  struct Inserts {
+    explicit Inserts(SQLite::Database& db)
+        : person(db, "person", 11), observation(db, "observation_raw", 8), event(db, "event_raw", 6),
+          tie(db, "tie_raw", 11), moment(db, "moment_raw", 20), course(db, "course", 12), stream(db, "stream", 4) {}
+    Insert person, observation, event, tie, moment, course, stream;
+  };
+
+  std::string dir_, path_;
+  SQLite::Database db_;
+  std::optional<Inserts> to_;  // after db_: statements close before their database
+  std::optional<Problem> problem_;
+  RowCounts counts_;
+  std::vector<std::string> arms_;
+  std::size_t waves_ = 0;
+  std::uint32_t replicate_ = 0;
+};
+
+Results::Results(std::unique_ptr<Writer> writer) : writer_(std::move(writer)) {}
+Results::Results(Results&&) noexcept = default;
+Results& Results::operator=(Results&&) noexcept = default;
+Results::~Results() = default;
+
+Expected<Results> Results::open_new(const std::string& dir, const Study& study) {
+  if (auto p = make_empty_folder(dir)) return *p;
+  std::unique_ptr<Writer> writer;
+  const auto problem = guarded(unfinished_results_path(dir), [&] {
+    writer = std::make_unique<Writer>(dir, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    writer->create(study);
+    writer->start();
+  });
+  if (!problem) return Results(std::move(writer));
+  writer.reset();
+  std::error_code ignored;  // leave no half-made file behind; the folder may have been there before us
+  std::filesystem::remove(unfinished_results_path(dir), ignored);
+  std::filesystem::remove(unfinished_results_path(dir) + "-journal", ignored);
+  return *problem;
+}
+
+Expected<Results> Results::open_resume(const std::string& dir, const RowCounts& counts) {
+  std::error_code ignored;
+  if (std::filesystem::exists(results_path(dir), ignored))
+    return Problem{Fault::file, results_path(dir), 0, 0, "", "this run is finished", "there is nothing to resume"};
+  std::unique_ptr<Writer> writer;
+  const std::string path = unfinished_results_path(dir);
+  auto problem = guarded(path, [&] {
+    writer = std::make_unique<Writer>(dir, SQLite::OPEN_READWRITE);
+    const int magic = writer->db_.execAndGet("PRAGMA application_id");
+    const int version = writer->db_.execAndGet("PRAGMA user_version");
+    if (magic == io::results_magic && version == io::results_version) writer->cut_back(counts);
+    else writer->problem_ = Problem{Fault::data, path, 0, 0, "", "was not written by this version of bowlby", "start a new run"};
+    writer->start();
+  });
+  if (!problem) problem = writer->problem_;
+  if (problem) return *problem;
+  return Results(std::move(writer));
+}
+
+void Results::replicate(std::uint32_t r) { writer_->replicate_ = r; }
+
+void Results::people(std::span<const PersonRow> rows) {
+  Writer& w = *writer_;
+  w.rows(rows, w.counts_.people, [&](const PersonRow& r) {
+    if (r.arm >= w.arms_.size()) return w.fault("person", "a person belongs to no arm");
+    Insert& to = w.to_->person;
+    (to << r.id).known(r.mother).known(r.father) << (r.female ? "f" : "m") << r.generation << r.born_day;
+    (to.later(r.died_day) << w.arms_[r.arm]).known(r.twin_pair);
+    if (r.twin_pair == nobody) to << nullptr;
+    else to << (r.identical ? "mz" : "dz");
+    (to << w.replicate_).row();
+  });
+}
+
+void Results::observations(std::span<const ObservationRow> rows) {
+  Writer& w = *writer_;
+  w.rows(rows, w.counts_.observations, [&](const ObservationRow& r) {
+    if (r.wave >= w.waves_ || r.measure >= measure_table.size())
+      return w.fault("observation", "an observation belongs to no wave or measure");
+    Insert& to = w.to_->observation;
+    (to << r.person << r.wave << r.measure).role(r.role).known(r.target);
+    (to << r.age_days << r.value << w.replicate_).row();
+  });
+}
+
+void Results::events(std::span<const EventRow> rows) {
+  Writer& w = *writer_;
+  w.rows(rows, w.counts_.events, [&](const EventRow& r) {
+    Insert& to = w.to_->event;
+    ((to << r.person << r.day << static_cast<int>(r.kind)).known(r.other) << r.value << w.replicate_).row();
+  });
+}
+
+void Results::ties(std::span<const TieRow> rows) {
+  Writer& w = *writer_;
+  w.rows(rows, w.counts_.ties, [&](const TieRow& r) {
+    Insert& to = w.to_->tie;
+    ((to << r.person).known(r.other) << r.role << r.start_day).later(r.end_day);
+    (to << r.mu << r.nu << r.kappa << r.phi << r.bond << w.replicate_).row();
+  });
+}
+
+void Results::moments(std::span<const MomentRow> rows) {
+  Writer& w = *writer_;
+  w.rows(rows, w.counts_.moments, [&](const MomentRow& r) {
+    Insert& to = w.to_->moment;
+    (to << r.person << r.day << r.minute).role(r.role).known(r.figure);
+    to << r.action << r.stressor << r.distress_before << r.distress_after << r.security << r.activation << r.response;
+    (to << r.rebuff << r.fright << r.conflict << r.mu << r.nu << r.kappa << r.phi << w.replicate_).row();
+  });
+}
+
+void Results::courses(std::span<const CourseRow> rows) {
+  Writer& w = *writer_;
+  w.rows(rows, w.counts_.courses, [&](const CourseRow& r) {
+    Insert& to = w.to_->course;
+    to << r.person << r.age_days << r.mu << r.nu << r.kappa << r.phi << r.security << r.distress << r.load;
+    (to << r.depression << r.satisfaction << w.replicate_).row();
+  });
+}
+
+void Results::stream(const StreamRow& row) {
+  Writer& w = *writer_;
+  w.rows(std::span(&row, 1), w.counts_.stream, [&](const StreamRow& r) {
+    (w.to_->stream << r.day << num::hex(r.digest) << r.living << w.replicate_).row();
+  });
+}
+
+void Results::provenance(std::string_view key, std::string_view value) { writer_->provenance(key, value); }
+
+Expected<RowCounts> Results::checkpoint() {
+  if (const auto p = writer_->commit()) return *p;
+  return writer_->counts_;
+}
+
+std::optional<Problem> Results::problem() const { return writer_ ? writer_->problem_ : std::nullopt; }
+
+std::optional<Problem> Results::finish() {
+  if (auto p = writer_->complete()) return p;
+  const std::string dir = writer_->dir_;
+  writer_.reset();
+  return settle(unfinished_results_path(dir), results_path(dir));
+}
+
+}  // namespace bowlby

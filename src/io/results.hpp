@@ -1,0 +1,64 @@
+// Results: the one SQLite file of a run, written row by row as the run goes.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "population/record.hpp"
+#include "studies/problem.hpp"
+#include "studies/study.hpp"
+
+namespace bowlby {
+
+// Rows written so far, table by table. Plain numbers, so that a checkpoint can carry them.
+struct RowCounts {
+  std::uint64_t people = 0, observations = 0, events = 0, ties = 0, moments = 0, courses = 0, stream = 0;
+  bool operator==(const RowCounts&) const = default;
+};
+
+// Life of the file: DIR/results.sqlite.partial while the run goes, DIR/results.sqlite once it is whole. Rows since the
+// last checkpoint are lost when the program dies, never more and never less. Nothing is ever thrown or overwritten:
+// after a failure rows are ignored and problem() says why.
+class Results final : public Recorder {
+ public:
+  // A new file in a folder that does not exist yet or is empty. The study is written into it.
+  static Expected<Results> open_new(const std::string& dir, const Study&);
+  // The unfinished file of `dir`, cut back to the rows it had at a checkpoint.
+  static Expected<Results> open_resume(const std::string& dir, const RowCounts&);
+
+  Results(Results&&) noexcept;
+  Results& operator=(Results&&) noexcept;
+  ~Results() override;
+
+  // Rows from now on belong to this replicate (0 at first).
+  void replicate(std::uint32_t);
+  void events(std::span<const EventRow>) override;
+  void observations(std::span<const ObservationRow>) override;
+  void ties(std::span<const TieRow>) override;
+  void moments(std::span<const MomentRow>) override;
+  void courses(std::span<const CourseRow>) override;
+  void people(std::span<const PersonRow>) override;
+  void stream(const StreamRow&) override;
+  // What is told about the run; a key told twice keeps the later value.
+  void provenance(std::string_view key, std::string_view value);
+
+  // Makes all rows so far last.
+  Expected<RowCounts> checkpoint();
+  // Indices, last commit, flush to disk, final name. Nothing may be written afterwards.
+  std::optional<Problem> finish();
+  // The first failure, if any.
+  std::optional<Problem> problem() const;
+
+ private:
+  class Writer;
+  explicit Results(std::unique_ptr<Writer>);
+  std::unique_ptr<Writer> writer_;
+};
+
+// Where the file of a run lies.
+std::string results_path(const std::string& dir);
+std::string unfinished_results_path(const std::string& dir);
+
+}  // namespace bowlby

@@ -1,0 +1,257 @@
+#include "io/results_schema.hpp"
+
+#include <sqlite3.h>
+
+#include "model/state.hpp"
+
+namespace bowlby::io {
+
+namespace {
+
+// A column of text names for a column of role codes.
+std::string role_names(const std::string& code) {
+  std::string out = "CASE " + code;
+  for (int r = 0; r < role_count; ++r)
+    out += " WHEN " + std::to_string(r) + " THEN '" + role_name(static_cast<Role>(r)) + "'";
+  return out + " END";
+}
+
+constexpr const char* tables = R"(
+CREATE TABLE person(id INTEGER NOT NULL, mother INTEGER, father INTEGER, sex TEXT NOT NULL, generation INTEGER NOT NULL,
+  born_day INTEGER NOT NULL, died_day INTEGER, arm TEXT NOT NULL, twin_pair INTEGER, zygosity TEXT,
+  replicate INTEGER NOT NULL) STRICT;
+CREATE TABLE observation_raw(person INTEGER NOT NULL, wave INTEGER NOT NULL, measure INTEGER NOT NULL, role INTEGER,
+  target INTEGER, age_days INTEGER NOT NULL, value REAL, replicate INTEGER NOT NULL) STRICT;
+CREATE TABLE event_raw(person INTEGER NOT NULL, day INTEGER NOT NULL, kind INTEGER NOT NULL, other INTEGER, value REAL,
+  replicate INTEGER NOT NULL) STRICT;
+CREATE TABLE tie_raw(person INTEGER NOT NULL, other INTEGER, role INTEGER NOT NULL, start_day INTEGER NOT NULL,
+  end_day INTEGER, mu REAL, nu REAL, kappa REAL, phi REAL, bond REAL, replicate INTEGER NOT NULL) STRICT;
+CREATE TABLE moment_raw(person INTEGER NOT NULL, day INTEGER NOT NULL, minute INTEGER NOT NULL, role INTEGER,
+  figure INTEGER, action INTEGER NOT NULL, stressor REAL, distress_before REAL, distress_after REAL, security REAL,
+  activation REAL, response REAL, rebuff REAL, fright REAL, conflict REAL, mu REAL, nu REAL, kappa REAL, phi REAL,
+  replicate INTEGER NOT NULL) STRICT;
+CREATE TABLE course(person INTEGER NOT NULL, age_days INTEGER NOT NULL, mu REAL, nu REAL, kappa REAL, phi REAL,
+  security REAL, distress REAL, load REAL, depression REAL, satisfaction REAL, replicate INTEGER NOT NULL) STRICT;
+CREATE TABLE stream(day INTEGER NOT NULL, digest TEXT NOT NULL, living INTEGER NOT NULL,
+  replicate INTEGER NOT NULL) STRICT;
+CREATE TABLE measure(id INTEGER PRIMARY KEY, instrument TEXT NOT NULL, scale TEXT NOT NULL, rater TEXT NOT NULL,
+  unit TEXT NOT NULL, meaning TEXT NOT NULL, UNIQUE(instrument, scale)) STRICT;
+CREATE TABLE event_kind(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE action(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE wave("index" INTEGER PRIMARY KEY, name TEXT NOT NULL, instrument TEXT NOT NULL, ages TEXT NOT NULL,
+  generations TEXT, about TEXT, share REAL NOT NULL, missing REAL NOT NULL, minutes REAL, days INTEGER,
+  prompts INTEGER) STRICT;
+CREATE TABLE arm("index" INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, share REAL NOT NULL, response REAL,
+  consistency REAL, rebuff REAL, fright REAL) STRICT;
+CREATE TABLE parameter(name TEXT PRIMARY KEY, value REAL NOT NULL, default_value REAL NOT NULL, unit TEXT NOT NULL,
+  low REAL NOT NULL, high REAL NOT NULL, source TEXT NOT NULL, meaning TEXT NOT NULL) STRICT;
+CREATE TABLE edge(name TEXT PRIMARY KEY, "from" TEXT NOT NULL, "to" TEXT NOT NULL, "on" INTEGER NOT NULL) STRICT;
+CREATE TABLE provenance(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE codebook("table" TEXT NOT NULL, "column" TEXT NOT NULL, unit TEXT NOT NULL, meaning TEXT NOT NULL,
+  PRIMARY KEY("table", "column")) STRICT;
+CREATE VIEW event AS SELECT e.person, e.day, k.name AS kind, e.other, e.value, e.replicate
+  FROM event_raw e JOIN event_kind k ON k.id = e.kind;
+)";
+
+constexpr const char* indices = R"(
+CREATE UNIQUE INDEX person_id ON person(replicate, id);
+CREATE INDEX person_mother ON person(mother);
+CREATE INDEX person_father ON person(father);
+CREATE INDEX observation_measure ON observation_raw(measure, wave, person);
+CREATE INDEX event_kind_day ON event_raw(kind, day);
+CREATE INDEX event_person ON event_raw(person, day);
+CREATE INDEX tie_person ON tie_raw(person);
+CREATE INDEX moment_person ON moment_raw(person, day, minute);
+CREATE INDEX course_person ON course(person, age_days);
+PRAGMA analysis_limit = 1000;
+ANALYZE;
+)";
+
+// clang-format off
+constexpr const char* column_rows[][4]{
+    {"person", "id", "id", "number of the person, unique within a replicate"},
+    {"person", "mother", "id", "the mother who gave birth, if she is a person of the run"},
+    {"person", "father", "id", "the father, if he is a person of the run"},
+    {"person", "sex", "f/m", "female or male"},
+    {"person", "generation", "count", "1 founders, 2 their children, 3 their grandchildren"},
+    {"person", "born_day", "day", "day of birth, counted from the start of the run"},
+    {"person", "died_day", "day", "day of death; empty while alive at the end"},
+    {"person", "arm", "name", "group of founders treated alike; descendants carry their mother's or father's"},
+    {"person", "twin_pair", "id", "number shared by two twins"},
+    {"person", "zygosity", "mz/dz", "identical or fraternal; empty for those who are no twins"},
+    {"person", "replicate", "count", "which repetition of the study, from 0"},
+    {"observation", "person", "id", "who was seen"},
+    {"observation", "wave", "name", "visit of the survey"},
+    {"observation", "instrument", "name", "instrument used"},
+    {"observation", "scale", "name", "scale of the instrument; units and meaning stand under instrument.scale below"},
+    {"observation", "rater", "name", "who wrote the number down: coder, interviewer, parent or self"},
+    {"observation", "target", "id", "person it is about, if there is one in the run"},
+    {"observation", "target_role", "name", "role of that person: mother, father, carer, friend, partner, ex, therapist"},
+    {"observation", "age_days", "day", "age of the person at the visit"},
+    {"observation", "value", "see scale", "the number written down"},
+    {"observation", "replicate", "count", "as in person"},
+    {"event", "person", "id", "whom it happened to"},
+    {"event", "day", "day", "when, counted from the start of the run"},
+    {"event", "kind", "name", "what happened"},
+    {"event", "other", "id", "the other person concerned"},
+    {"event", "value", "1", "size, where the kind has one"},
+    {"event", "replicate", "count", "as in person"},
+    {"tie", "person", "id", "who turns to somebody"},
+    {"tie", "other", "id", "whom; empty for figures who are no persons of the run"},
+    {"tie", "role", "name", "role of the other"},
+    {"tie", "start_day", "day", "when it began"},
+    {"tie", "end_day", "day", "when it ended; empty while it lasts"},
+    {"tie", "mu", "0-1", "expected response, at the end of the tie or the run"},
+    {"tie", "nu", "0-1", "unpredictability of the response"},
+    {"tie", "kappa", "0-1", "expected rebuff"},
+    {"tie", "phi", "0-1", "expected fright"},
+    {"tie", "bond", "1", "how much the other matters"},
+    {"tie", "replicate", "count", "as in person"},
+    {"moment", "person", "id", "whose moment it is"},
+    {"moment", "day", "day", "counted from the start of the run"},
+    {"moment", "minute", "min", "minute of the day"},
+    {"moment", "role", "name", "role of the figure at hand"},
+    {"moment", "figure", "id", "the figure, if a person of the run"},
+    {"moment", "action", "name", "what the person did: explore, open bid, press, hold"},
+    {"moment", "stressor", "1", "size of what happened, in units of distress"},
+    {"moment", "distress_before", "1", "distress when the moment began"},
+    {"moment", "distress_after", "1", "distress when it ended"},
+    {"moment", "security", "0-1", "felt security"},
+    {"moment", "activation", "0-1", "how far the attachment system was switched on"},
+    {"moment", "response", "0-1", "response of the figure"},
+    {"moment", "rebuff", "0-1", "rebuff by the figure"},
+    {"moment", "fright", "0/1", "whether the contact frightened"},
+    {"moment", "conflict", "0-1", "contradictory behaviour"},
+    {"moment", "mu", "0-1", "expected response of this figure, after the moment"},
+    {"moment", "nu", "0-1", "unpredictability, after the moment"},
+    {"moment", "kappa", "0-1", "expected rebuff, after the moment"},
+    {"moment", "phi", "0-1", "expected fright, after the moment"},
+    {"moment", "replicate", "count", "as in person"},
+    {"course", "person", "id", "whose life it is"},
+    {"course", "age_days", "day", "age"},
+    {"course", "mu", "0-1", "general expected response"},
+    {"course", "nu", "0-1", "general unpredictability"},
+    {"course", "kappa", "0-1", "general expected rebuff"},
+    {"course", "phi", "0-1", "general expected fright"},
+    {"course", "security", "0-1", "felt security, slow mean"},
+    {"course", "distress", "1", "distress, slow mean"},
+    {"course", "load", "1", "load"},
+    {"course", "depression", "1", "depressive symptoms, latent level"},
+    {"course", "satisfaction", "1", "satisfaction with the partnership, latent level"},
+    {"course", "replicate", "count", "as in person"},
+    {"stream", "day", "day", "counted from the start of the run"},
+    {"stream", "digest", "hex", "fingerprint of the whole state on that day"},
+    {"stream", "living", "count", "people alive"},
+    {"stream", "replicate", "count", "as in person"},
+    {"wave", "index", "count", "number of the visit, from 0"},
+    {"wave", "name", "name", "name of the visit; several instruments may share it"},
+    {"wave", "instrument", "name", "instrument used"},
+    {"wave", "ages", "year", "ages at which it takes place"},
+    {"wave", "generations", "count", "generations invited, 1 = founders; empty: all"},
+    {"wave", "about", "name", "roles asked about; empty: the instrument's own choice"},
+    {"wave", "share", "share", "share of people invited"},
+    {"wave", "missing", "chance", "chance that an invited person gives no answer"},
+    {"wave", "minutes", "min", "minutes watched; empty: parameter coder_minutes"},
+    {"wave", "days", "day", "length of the diary"},
+    {"wave", "prompts", "1/day", "prompts of the diary"},
+    {"arm", "index", "count", "number of the arm, from 0"},
+    {"arm", "name", "name", "name of the arm"},
+    {"arm", "share", "share", "share of founders"},
+    {"arm", "response", "0-1", "mean response of the carers; empty: drawn from the population of carers"},
+    {"arm", "consistency", "1", "concentration of responses; empty: drawn"},
+    {"arm", "rebuff", "0-1", "share of unmet bids rebuffed; empty: drawn"},
+    {"arm", "fright", "0-1", "chance that a contact frightens; empty: drawn"},
+    {"parameter", "name", "name", "name of the parameter"},
+    {"parameter", "value", "see unit", "value in this run, before edges are cut"},
+    {"parameter", "default_value", "see unit", "value in an untouched study"},
+    {"parameter", "unit", "name", "unit of the parameter"},
+    {"parameter", "low", "see unit", "smallest value allowed"},
+    {"parameter", "high", "see unit", "largest value allowed"},
+    {"parameter", "source", "id", "claim or evidence it rests on; free: no published value"},
+    {"parameter", "meaning", "text", "what it does"},
+    {"edge", "name", "name", "name of the causal edge"},
+    {"edge", "from", "name", "cause"},
+    {"edge", "to", "name", "effect"},
+    {"edge", "on", "0/1", "whether it exists in this run"},
+    {"provenance", "key", "name", "what is told about the run"},
+    {"provenance", "value", "text", "what is told"},
+};
+
+constexpr std::string_view public_names[]{"person", "observation", "event", "tie",  "moment",     "course",  "stream",
+                                          "wave",   "arm",         "edge",  "parameter", "provenance", "codebook"};
+// clang-format on
+
+}  // namespace
+
+std::string create_tables() {
+  std::string sql = tables;
+  sql += "CREATE VIEW observation AS SELECT o.person, w.name AS wave, m.instrument, m.scale, m.rater, o.target, " +
+         role_names("o.role") +
+         " AS target_role, o.age_days, o.value, o.replicate FROM observation_raw o "
+         "JOIN measure m ON m.id = o.measure JOIN wave w ON w.\"index\" = o.wave;\n";
+  sql += "CREATE VIEW tie AS SELECT person, other, " + role_names("role") +
+         " AS role, start_day, end_day, mu, nu, kappa, phi, bond, replicate FROM tie_raw;\n";
+  sql += "CREATE VIEW moment AS SELECT m.person, m.day, m.minute, " + role_names("m.role") +
+         " AS role, m.figure, a.name AS action, m.stressor, m.distress_before, m.distress_after, m.security, "
+         "m.activation, m.response, m.rebuff, m.fright, m.conflict, m.mu, m.nu, m.kappa, m.phi, m.replicate "
+         "FROM moment_raw m JOIN action a ON a.id = m.action;\n";
+  return sql;
+}
+
+std::string create_indices() { return indices; }
+
+std::vector<ColumnInfo> codebook() {
+  std::vector<ColumnInfo> rows;
+  for (const auto& r : column_rows) rows.push_back({r[0], r[1], r[2], r[3]});
+  for (const MeasureInfo& m : measure_table)
+    rows.push_back({"observation", std::string(m.instrument_name) + "." + std::string(m.scale), std::string(m.unit),
+                    std::string(m.meaning)});
+  return rows;
+}
+
+std::span<const std::string_view> public_tables() { return public_names; }
+
+std::string_view rater(Instrument i) {
+  switch (i) {
+    case Instrument::strange_situation:
+    case Instrument::sensitivity:
+    case Instrument::behaviour:
+    case Instrument::peer: return "coder";
+    case Instrument::interview:
+    case Instrument::symptoms: return "interviewer";
+    case Instrument::problems:
+    case Instrument::temperament: return "parent";
+    case Instrument::ecr:
+    case Instrument::relationship_questionnaire:
+    case Instrument::satisfaction:
+    case Instrument::diary:
+    case Instrument::wellbeing: return "self";
+  }
+  return "self";
+}
+
+Problem database_problem(int code, const std::string& message, const std::string& path) {
+  const auto file = [&](std::string reason, std::string remedy) {
+    return Problem{Fault::file, path, 0, 0, "", std::move(reason), std::move(remedy)};
+  };
+  switch (code & 0xFF) {
+    case SQLITE_FULL: return file("the disk is full", "make room or choose another --output");
+    case SQLITE_READONLY:
+    case SQLITE_PERM: return file("may not be written", "choose a folder you may write to");
+    case SQLITE_CANTOPEN: return file("cannot be opened", "check the path and that you may read and write there");
+    case SQLITE_IOERR: return file("could not be read or written (" + message + ")", "check the disk and its free space");
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return file("another program is using it", "wait for it or close it");
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+      return {Fault::data, path, 0, 0, "", "is not a sound results file (" + message + ")",
+              "run the study again into a new folder"};
+    case SQLITE_ERROR:
+    case SQLITE_AUTH:
+    case SQLITE_INTERRUPT:
+    case SQLITE_TOOBIG: return {Fault::usage, path, 0, 0, "", message, "see the codebook table for tables and columns"};
+    default: return {Fault::internal, path, 0, 0, "", message, "this is a fault of the program: please report it"};
+  }
+}
+
+}  // namespace bowlby::io

@@ -1,0 +1,35 @@
+// The shape of a results file: its tables, its views with names in place of codes, and its codebook.
+#pragma once
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "instruments/measures.hpp"
+#include "studies/problem.hpp"
+
+namespace bowlby::io {
+
+inline constexpr int results_magic = 0x426F7762;  // SQLite's application_id of our files
+inline constexpr int results_version = 1;         // SQLite's user_version; raise it when a column changes
+
+// SQL that makes every table and view, and the SQL that makes the indices once all rows are in.
+std::string create_tables();
+std::string create_indices();
+
+struct ColumnInfo {
+  std::string table, column, unit, meaning;
+};
+// A line for every column a reader of the file meets, and for every measure.
+std::vector<ColumnInfo> codebook();
+
+// Tables and views for people, in the order of the export.
+std::span<const std::string_view> public_tables();
+
+// Who writes the number down: coder, interviewer, parent or self.
+std::string_view rater(Instrument);
+
+// What an SQLite result code means for the user.
+Problem database_problem(int code, const std::string& message, const std::string& path);
+
+}  // namespace bowlby::io

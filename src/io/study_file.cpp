@@ -1,0 +1,361 @@
+#include "io/study_file.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <set>
+
+#include "io/fields.hpp"
+#include "io/study_names.hpp"
+
+namespace bowlby {
+
+using namespace io;
+
+namespace {
+
+constexpr double oldest = 120;             // years
+constexpr std::size_t largest_file = 1 << 20;
+constexpr std::size_t most_entries = 1000;  // of any list
+
+// Reads one study; each function below reads the block of its name.
+class StudyReader {
+ public:
+  explicit StudyReader(Problems& problems) : problems_(problems) {}
+  Study read(const Node& root);
+
+ private:
+  void population(const Field&);
+  void arms(const Field&);
+  void events(const Field&);
+  void help(const Field&);
+  void waves(const Field&);
+  void wave(const Field&);
+  void wave_lists(const Fields&, Wave&);
+  void wave_options(const Fields&, const std::vector<Instrument>&, Wave&);
+  void parameters(const Field&);
+  void off(const Field&);
+  void record(const Field&);
+  Care care(const Field&);
+  void arm_name(const Fields&, std::string&);
+  double age(const Field&);
+  void share(const Fields& in, double& value) { in.number("share", value, 0, 1); }
+
+  Problems& problems_;
+  Study study_;
+  Names arm_names_;
+  std::set<std::string> waves_seen_;
+};
+
+template <class Visit>
+void entries(const Field& field, Visit&& visit) {
+  const auto items = field.list();
+  if (items.size() > most_entries) return field.problem("has too many entries", "at most 1000 make sense");
+  for (const Field& item : items) visit(item);
+}
+
+Study StudyReader::read(const Node& root) {
+  const Fields in(problems_, root, "",
+                  {"name", "title", "question", "seed", "population", "arms", "events", "help", "parameters", "off",
+                   "rung", "waves", "record"});
+  if (const auto f = in.require("name"))
+    if (const auto v = f->name()) study_.name = *v;
+  in.line("title", study_.title, 200);
+  in.line("question", study_.question, 4000);
+  if (const auto f = in.require("seed"))
+    if (const auto v = f->whole<std::uint64_t>(0, std::numeric_limits<std::uint64_t>::max())) study_.scenario.seed = *v;
+  // Horizon, generations and arms first: later blocks are judged by them.
+  if (const auto f = in.find("population")) population(*f);
+  if (const auto f = in.find("arms")) arms(*f);
+  if (const auto f = in.find("events")) events(*f);
+  if (const auto f = in.find("help")) help(*f);
+  if (const auto f = in.find("parameters")) parameters(*f);
+  if (const auto f = in.find("rung"))
+    if (const auto v = f->one_of({"0", "1", "2", "3", "4", "5", "6", "R0", "R1", "R2", "R3", "R4", "R5", "R6"}, "rung"))
+      study_.scenario.edges = EdgeSet::rung(static_cast<int>(*v % 7));
+  if (const auto f = in.find("off")) off(*f);
+  if (const auto f = in.find("waves")) waves(*f);
+  if (const auto f = in.find("record")) record(*f);
+  return std::move(study_);
+}
+
+void StudyReader::population(const Field& field) {
+  const Fields in(problems_, field,
+                  {"founders", "generations", "years", "birth_years", "twins", "unions", "friends", "deaths",
+                   "adversity", "natural_help", "replicates"});
+  Scenario& s = study_.scenario;
+  in.whole<std::uint32_t>("founders", s.founders, 2, 10'000'000);
+  in.whole<int>("generations", s.generations, 1, 6);
+  in.number("years", s.years, .1, 400);
+  in.number("birth_years", s.birth_years, 0, 100);
+  in.truth("twins", s.twins);
+  in.truth("unions", s.unions);
+  in.truth("friends", s.friends);
+  in.truth("deaths", s.deaths);
+  in.truth("adversity", s.adversity);
+  in.number("natural_help", s.natural_help, 0, 100);
+  in.whole<std::uint32_t>("replicates", study_.replicates, 1, 10'000);
+  if (s.birth_years > s.years)
+    in.find(in.has("birth_years") ? "birth_years" : "years")->problem("the births do not end within the years run",
+                                                                      "raise years or lower birth_years");
+  if (s.twins && s.founders % 2 != 0)
+    in.find("twins")->problem("an odd number of founders cannot come in pairs", "make founders an even number");
+}
+
+Care StudyReader::care(const Field& field) {
+  const Fields in(problems_, field, {"response", "consistency", "rebuff", "fright"});
+  const ParamInfo& spread = *find_parameter("care_consistency");
+  Care care;
+  in.number("response", care.response, 0, 1);
+  in.number("consistency", care.consistency, spread.low, spread.high);
+  in.number("rebuff", care.rebuff, 0, 1);
+  in.number("fright", care.fright, 0, 1);
+  if (!care.response && !care.consistency && !care.rebuff && !care.fright && field.node().items.empty())
+    field.problem("says nothing", "give response, consistency, rebuff or fright, or leave care out");
+  return care;
+}
+
+void StudyReader::arms(const Field& field) {
+  std::vector<Arm>& arms = study_.scenario.arms;
+  arms.clear();
+  std::size_t shares = 0;
+  entries(field, [&](const Field& item) {
+    const Fields in(problems_, item, {"name", "share", "care"});
+    Arm arm;
+    if (const auto f = in.require("name"))
+      if (const auto v = f->name()) {
+        if (std::find(arm_names_.begin(), arm_names_.end(), *v) != arm_names_.end())
+          f->problem("this arm is already there", "give every arm its own name");
+        else arm_names_.push_back(*v);
+        arm.name = *v;
+      }
+    if (in.has("share")) ++shares;
+    share(in, arm.share);
+    if (const auto f = in.find("care")) arm.care = care(*f);
+    arms.push_back(std::move(arm));
+  });
+  double sum = 0;
+  for (const Arm& arm : arms) sum += arm.share;
+  if (arms.empty() || arms.size() > 250) return field.problem("needs 1 to 250 arms", "or leave arms out altogether");
+  if (shares != 0 && shares != arms.size())
+    return field.problem("some arms have a share and some have none", "give every arm a share, or none");
+  if (!(sum > 0)) return field.problem("the shares are all nothing", "give at least one arm a share above 0");
+  // Shares are relative. Shares that already sum to one stay as they are, so that a written study reads back the same.
+  if (std::abs(sum - 1) > 1e-12)
+    for (Arm& arm : arms) arm.share /= sum;
+}
+
+void StudyReader::arm_name(const Fields& in, std::string& arm) {
+  const auto f = in.find("arm");
+  if (!f) return;
+  if (arm_names_.empty()) return f->problem("the study has no arms", "add arms, or leave arm out to mean everyone");
+  if (const auto at = f->one_of(arm_names_, "arm")) arm = arm_names_[*at];
+}
+
+// Something at an age nobody reaches within the years run would silently never happen.
+double StudyReader::age(const Field& field) {
+  const double age = field.number(0, oldest).value_or(0);
+  if (age >= study_.scenario.years)
+    field.problem("nobody reaches the age of " + number_text(age) + " in " + number_text(study_.scenario.years) +
+                      " years",
+                  "raise population.years above it");
+  return age;
+}
+
+void StudyReader::events(const Field& field) {
+  entries(field, [&](const Field& item) {
+    const Fields in(problems_, item, {"kind", "age", "months", "size", "share", "arm", "care"});
+    LifeEvent event;
+    const auto kind_field = in.require("kind");
+    const auto kind = kind_field ? kind_field->one_of(event_kinds(), "kind of event") : std::nullopt;
+    if (const auto f = in.require("age")) event.age = age(*f);
+    in.number("months", event.months, 0, 1200);
+    share(in, event.share);
+    arm_name(in, event.arm);
+    if (const auto f = in.find("care")) event.care = care(*f);
+    if (!kind) return;
+    event.kind = static_cast<LifeEventKind>(*kind);
+    using enum LifeEventKind;
+    in.number("size", event.size, 0, event.kind == pulse ? 20 : 1);
+    const auto only = [&](const char* key, bool fits, const char* who) {
+      if (const auto f = in.find(key); f && !fits)
+        f->problem("means nothing for " + event_kinds()[*kind], std::string("leave it out; it belongs to ") + who);
+    };
+    const bool lasts = event.kind == separation || event.kind == institution;
+    const bool cares = event.kind == placement || event.kind == care_change;
+    only("months", lasts || event.kind == pulse, "separation, institution and pulse");
+    only("size", event.kind == separation || event.kind == pulse, "separation and pulse");
+    only("care", cares, "placement and care_change");
+    if (lasts && !(event.months > 0) && !in.has("months"))
+      item.problem("says not how long it lasts", "add months");
+    if (event.kind == care_change && !in.has("care")) item.problem("says not what the new care is", "add care");
+    study_.scenario.events.push_back(std::move(event));
+  });
+}
+
+void StudyReader::help(const Field& field) {
+  entries(field, [&](const Field& item) {
+    const Fields in(problems_, item, {"kind", "age", "months", "dose", "share", "arm"});
+    Help help;
+    if (const auto f = in.require("kind"))
+      if (const auto v = f->one_of(help_kinds(), "kind of help")) help.kind = static_cast<HelpKind>(*v);
+    if (const auto f = in.require("age")) help.age = age(*f);
+    in.number("months", help.months, .1, 600);
+    in.number("dose", help.dose, 0, 10);
+    share(in, help.share);
+    arm_name(in, help.arm);
+    if (const auto f = in.find("months"); f && help.kind != HelpKind::therapy)
+      f->problem("only therapy has a length", "leave it out; dose says how much help there is");
+    study_.scenario.help.push_back(std::move(help));
+  });
+}
+
+void StudyReader::parameters(const Field& field) {
+  const Fields in(problems_, field, {});
+  in.each([&](const Field& f) {
+    const std::string name = f.key().substr(in.path().size() + 1);
+    if (const ParamInfo* row = find_parameter(name)) {
+      if (const auto v = f.number(row->low, row->high)) study_.scenario.params.*(row->field) = *v;
+    } else {
+      f.unknown(offer(name, parameter_names()));
+    }
+  });
+}
+
+void StudyReader::off(const Field& field) {
+  entries(field, [&](const Field& item) {
+    if (const auto edge = item.one_of(edge_names(), "edge")) study_.scenario.edges.cut(static_cast<int>(*edge));
+  });
+}
+
+void StudyReader::waves(const Field& field) {
+  entries(field, [&](const Field& item) { wave(item); });
+  if (study_.waves.size() > most_entries) field.problem("has too many visits", "at most 1000 make sense");
+}
+
+// One entry may name several instruments of the same visit; each becomes a wave of its own.
+void StudyReader::wave(const Field& item) {
+  const Fields in(problems_, item,
+                  {"name", "instrument", "ages", "generations", "about", "share", "missing", "minutes", "days",
+                   "prompts"});
+  Wave wave;
+  const auto name = in.require("name");
+  if (name) wave.name = name->name().value_or("");
+  std::vector<Instrument> instruments;
+  if (const auto f = in.require("instrument")) {
+    for (const Field& one : f->list(true))
+      if (const auto v = one.one_of(instrument_names(), "instrument")) {
+        instruments.push_back(static_cast<Instrument>(*v));
+        if (!waves_seen_.insert(wave.name + " " + instrument_names()[*v]).second)
+          one.problem("the wave " + wave.name + " already has this instrument", "give the other visit its own name");
+      }
+    if (f->node().kind == Node::Kind::list && f->node().items.empty()) f->problem("is empty", "name an instrument");
+  }
+  wave_lists(in, wave);
+  wave_options(in, instruments, wave);
+  for (const Instrument instrument : instruments) {
+    wave.instrument = instrument;
+    study_.waves.push_back(wave);
+  }
+}
+
+void StudyReader::wave_lists(const Fields& in, Wave& wave) {
+  if (const auto f = in.require("ages")) {
+    for (const Field& one : f->list(true)) {
+      wave.ages.push_back(age(one));
+      if (wave.ages.size() > 1 && wave.ages.back() <= wave.ages[wave.ages.size() - 2])
+        one.problem("ages must rise", "sort them and keep each once");
+    }
+    if (wave.ages.empty() && f->node().kind == Node::Kind::list) f->problem("is empty", "give at least one age");
+  }
+  if (const auto f = in.find("generations")) {
+    for (const Field& one : f->list())
+      if (const auto v = one.whole<int>(1, study_.scenario.generations)) {
+        if (!wave.generations.empty() && *v <= wave.generations.back())
+          one.problem("generations must rise", "sort them and keep each once");
+        wave.generations.push_back(*v);
+      }
+    if (f->node().kind == Node::Kind::list && f->node().items.empty())
+      f->problem("is empty", "name a generation, or leave it out to mean all");
+  }
+}
+
+void StudyReader::wave_options(const Fields& in, const std::vector<Instrument>& instruments, Wave& wave) {
+  const auto only = [&](const char* key, auto fits, const char* who) {
+    const bool good = std::all_of(instruments.begin(), instruments.end(), fits);
+    if (const auto f = in.find(key); f && !good) f->problem("not every instrument here has it", who);
+  };
+  share(in, wave.share);
+  in.number("missing", wave.missing, 0, 1);
+  in.number("minutes", wave.minutes, 0, 2000);
+  in.whole<int>("days", wave.days, 1, 366);
+  in.whole<int>("prompts", wave.prompts, 1, 48);
+  if (const auto f = in.find("about"))
+    for (const Field& one : f->list(true))
+      if (const auto v = one.one_of(about_names(), "role")) {
+        const int role = about_role(*v);
+        if (std::find(wave.about.begin(), wave.about.end(), role) != wave.about.end())
+          one.problem("this role is already there", "keep each once");
+        wave.about.push_back(role);
+        if (!is_parental(static_cast<Role>(role)))
+          if (std::any_of(instruments.begin(), instruments.end(),
+                          [](Instrument i) { return i != Instrument::relationship_questionnaire; }))
+            one.problem("this instrument watches a carer and child", "choose mother, father or carer");
+      }
+  only("about", has_about, "it belongs to strange_situation, sensitivity and relationship_questionnaire");
+  only("minutes", [](Instrument i) { return i == Instrument::sensitivity; }, "it belongs to sensitivity");
+  const auto diary = [](Instrument i) { return i == Instrument::diary; };
+  only("days", diary, "it belongs to diary");
+  only("prompts", diary, "it belongs to diary");
+}
+
+void StudyReader::record(const Field& field) {
+  const Fields in(problems_, field, {"moments", "moments_from", "moments_until", "courses"});
+  Scenario& s = study_.scenario;
+  in.whole<std::uint32_t>("moments", s.record_moments, 0, 10'000'000);
+  in.number("moments_from", s.moments_from, 0, oldest);
+  in.number("moments_until", s.moments_until, 0, oldest);
+  in.whole<std::uint32_t>("courses", s.record_courses, 0, 10'000'000);
+  if (s.record_moments > 0 && !(s.moments_from < s.moments_until))
+    field.problem("no time is left for the moments to be recorded", "give moments_from and a later moments_until (ages)");
+}
+
+Problem file_problem(const std::string& path, std::string reason, std::string remedy) {
+  return {Fault::file, path, 0, 0, "", std::move(reason), std::move(remedy)};
+}
+
+}  // namespace
+
+Expected<Study> parse_study(std::string_view text, const std::string& name_for_errors) {
+  Problems problems(name_for_errors);
+  if (text.size() > largest_file) {
+    problems.add(0, 0, "", "is larger than 1 MiB", "a study file is a page or two");
+    return problems.take();
+  }
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    problems.add(1, 1, "", "the file is empty", "start from one of the shipped studies");
+    return problems.take();
+  }
+  const Node root = parse_yaml(text, problems);
+  if (root.kind == Node::Kind::empty) {
+    if (problems.none()) problems.add(1, 1, "", "the file says nothing", "start from one of the shipped studies");
+    return problems.take();
+  }
+  Study study = StudyReader(problems).read(root);
+  if (!problems.none()) return problems.take();
+  study.source = text;
+  return study;
+}
+
+Expected<Study> read_study(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return file_problem(path, "cannot be opened", "check the path and that it may be read");
+  std::string text(largest_file + 1, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (file.bad() || (file.gcount() == 0 && !file.eof()))
+    return file_problem(path, "cannot be read", "check that it is a file and not a folder");
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  return parse_study(text, path);
+}
+
+}  // namespace bowlby

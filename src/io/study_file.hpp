@@ -1,0 +1,20 @@
+// Study files: YAML in, a Study out, and back. What a key means is said in docs/studies.md and in the shipped studies.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "io/study_options.hpp"
+#include "studies/problem.hpp"
+#include "studies/study.hpp"
+
+namespace bowlby {
+
+// All faults of the file at once, each with its place. Nothing is guessed and nothing is read past.
+Expected<Study> read_study(const std::string& path);
+Expected<Study> parse_study(std::string_view text, const std::string& name_for_errors);
+
+// The study with everything said, defaults too, in one fixed order: equal texts are equal studies. Reads back as the
+// same study (but for `source`, and the replicate a run was started for).
+std::string write_study(const Study&);
+
+}  // namespace bowlby

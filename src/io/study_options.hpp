@@ -1,0 +1,24 @@
+// Changes to a study from the command line, judged by the same tables as the study file.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/edges.hpp"
+#include "model/parameters.hpp"
+#include "studies/problem.hpp"
+
+namespace bowlby {
+
+// "name=value"
+std::optional<Problem> set_parameter(Params&, std::string_view assignment);
+// The name of an edge; it is switched off.
+std::optional<Problem> cut_edge(EdgeSet&, std::string_view name);
+// "R3" or "3": every edge above that rung is switched off.
+std::optional<Problem> cut_to_rung(EdgeSet&, std::string_view rung);
+
+std::vector<std::string> parameter_names();
+std::vector<std::string> edge_names();
+
+}  // namespace bowlby

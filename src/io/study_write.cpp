@@ -1,0 +1,126 @@
+#include "io/fields.hpp"
+#include "io/study_file.hpp"
+#include "io/study_names.hpp"
+
+namespace bowlby {
+
+using io::number_text;
+
+namespace {
+
+// Text in double quotes with escapes, which YAML reads back byte for byte.
+std::string quoted(const std::string& text) {
+  constexpr char hex[] = "0123456789abcdef";
+  std::string out = "\"";
+  for (const char c : text) {
+    const auto code = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') out += '\\', out += c;
+    else if (c == '\n') out += "\\n";
+    else if (c == '\t') out += "\\t";
+    else if (code < 0x20 || code == 0x7F) out += "\\x", out += hex[code >> 4], out += hex[code & 15];
+    else out += c;
+  }
+  return out + "\"";
+}
+
+template <class List, class Show>
+std::string flow(const List& list, Show&& show) {
+  std::string out = "[";
+  for (const auto& item : list) out += (out.size() > 1 ? ", " : "") + show(item);
+  return out + "]";
+}
+
+std::string truth(bool yes) { return yes ? "true" : "false"; }
+
+std::string care_text(const Care& care) {
+  std::string out;
+  const auto part = [&](const char* name, const std::optional<double>& v) {
+    if (v) out += (out.empty() ? "" : ", ") + std::string(name) + ": " + number_text(*v);
+  };
+  part("response", care.response);
+  part("consistency", care.consistency);
+  part("rebuff", care.rebuff);
+  part("fright", care.fright);
+  return out.empty() ? "" : ", care: {" + out + "}";
+}
+
+std::string population_text(const Study& study) {
+  const Scenario& s = study.scenario;
+  return "population:\n  founders: " + std::to_string(s.founders) + "\n  generations: " + std::to_string(s.generations) +
+         "\n  years: " + number_text(s.years) + "\n  birth_years: " + number_text(s.birth_years) +
+         "\n  twins: " + truth(s.twins) + "\n  unions: " + truth(s.unions) + "\n  friends: " + truth(s.friends) +
+         "\n  deaths: " + truth(s.deaths) + "\n  adversity: " + truth(s.adversity) +
+         "\n  natural_help: " + number_text(s.natural_help) + "\n  replicates: " + std::to_string(study.replicates) +
+         "\n";
+}
+
+std::string event_text(const LifeEvent& e) {
+  const auto kind = static_cast<std::size_t>(e.kind);
+  using enum LifeEventKind;
+  std::string out = "  - {kind: " + io::event_kinds()[kind] + ", age: " + number_text(e.age);
+  if (e.kind == separation || e.kind == institution || e.kind == pulse) out += ", months: " + number_text(e.months);
+  if (e.kind == separation || e.kind == pulse) out += ", size: " + number_text(e.size);
+  out += ", share: " + number_text(e.share);
+  if (!e.arm.empty()) out += ", arm: " + e.arm;
+  return out + care_text(e.care) + "}\n";
+}
+
+std::string help_text(const Help& h) {
+  std::string out = "  - {kind: " + io::help_kinds()[static_cast<std::size_t>(h.kind)] + ", age: " + number_text(h.age);
+  if (h.kind == HelpKind::therapy) out += ", months: " + number_text(h.months);
+  out += ", dose: " + number_text(h.dose) + ", share: " + number_text(h.share);
+  if (!h.arm.empty()) out += ", arm: " + h.arm;
+  return out + "}\n";
+}
+
+std::string wave_text(const Wave& w) {
+  const auto whole = [](int v) { return std::to_string(v); };
+  const auto role = [](int r) { return std::string(role_name(static_cast<Role>(r))); };
+  std::string out = "  - {name: " + w.name + ", instrument: " + io::instrument_names()[static_cast<std::size_t>(w.instrument)];
+  out += ", ages: " + flow(w.ages, number_text);
+  if (!w.generations.empty()) out += ", generations: " + flow(w.generations, whole);
+  if (!w.about.empty()) out += ", about: " + flow(w.about, role);
+  out += ", share: " + number_text(w.share) + ", missing: " + number_text(w.missing);
+  if (w.instrument == Instrument::sensitivity) out += ", minutes: " + number_text(w.minutes);
+  if (w.instrument == Instrument::diary) out += ", days: " + whole(w.days) + ", prompts: " + whole(w.prompts);
+  return out + "}\n";
+}
+
+std::string parameters_text(const Params& params) {
+  std::string out = "parameters:\n";
+  for (const ParamInfo& p : parameter_table)
+    out += "  " + std::string(p.name) + ": " + number_text(params.*(p.field)) + "\n";
+  return out;
+}
+
+std::string off_text(const EdgeSet& edges) {
+  std::string out;
+  for (int e = 0; e < edge_count; ++e)
+    if (!edges.has(e)) out += "  - " + std::string(edge_table[static_cast<std::size_t>(e)].name) + "\n";
+  return out.empty() ? out : "off:\n" + out;
+}
+
+template <class List, class Show>
+std::string block(const char* name, const List& list, Show&& show) {
+  std::string out;
+  for (const auto& item : list) out += show(item);
+  return out.empty() ? out : std::string(name) + ":\n" + out;
+}
+
+}  // namespace
+
+std::string write_study(const Study& study) {
+  const Scenario& s = study.scenario;
+  std::string out = "name: " + study.name + "\ntitle: " + quoted(study.title) + "\nquestion: " + quoted(study.question) +
+                    "\nseed: " + std::to_string(s.seed) + "\n" + population_text(study);
+  out += block("arms", s.arms, [](const Arm& arm) {
+    return "  - {name: " + arm.name + ", share: " + number_text(arm.share) + care_text(arm.care) + "}\n";
+  });
+  out += block("events", s.events, event_text) + block("help", s.help, help_text) +
+         block("waves", study.waves, wave_text);
+  out += "record:\n  moments: " + std::to_string(s.record_moments) + "\n  moments_from: " + number_text(s.moments_from) +
+         "\n  moments_until: " + number_text(s.moments_until) + "\n  courses: " + std::to_string(s.record_courses) + "\n";
+  return out + off_text(s.edges) + parameters_text(s.params);
+}
+
+}  // namespace bowlby

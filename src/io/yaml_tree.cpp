@@ -1,0 +1,176 @@
+#include "io/yaml_tree.hpp"
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/mark.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <map>
+#include <sstream>
+#include <tuple>
+
+namespace bowlby::io {
+
+void Problems::add(int line, int column, std::string key, std::string reason, std::string remedy) {
+  if (list_.size() >= most) {
+    ++left_out_;
+    return;
+  }
+  list_.push_back({Fault::data, file_, line, column, std::move(key), std::move(reason), std::move(remedy)});
+}
+
+std::vector<Problem> Problems::take() {
+  std::stable_sort(list_.begin(), list_.end(), [](const Problem& a, const Problem& b) {
+    return std::tie(a.line, a.column) < std::tie(b.line, b.column);
+  });
+  if (left_out_ > 0)
+    list_.push_back({Fault::data, file_, 0, 0, "", std::to_string(left_out_) + " more problems are not shown",
+                     "mend these first"});
+  return std::move(list_);
+}
+
+namespace {
+
+constexpr std::size_t deepest = 16;
+
+struct Refused {};  // ends the parse; the problem is already noted
+
+// Builds the tree from the parser's events; the parser itself knows no duplicate keys, so they are looked for here.
+class TreeBuilder final : public YAML::EventHandler {
+ public:
+  TreeBuilder(std::string_view text, Problems& problems) : text_(text), problems_(problems) {}
+  Node root;
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (++documents_ == 1) return;
+    problems_.add(mark.line + 1, 1, "", "a second document starts here", "keep one study per file: remove the ---");
+    throw Refused{};
+  }
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    place(node(Node::Kind::empty, mark, "", anchor != 0));
+  }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { place(node(Node::Kind::empty, mark, "", true)); }
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
+    Node n = node(Node::Kind::scalar, mark, tag, anchor != 0);
+    n.quoted = tag != "?";
+    n.text = value;
+    place(std::move(n));
+  }
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
+    open(node(Node::Kind::list, mark, tag, anchor != 0));
+  }
+  void OnSequenceEnd() override { close(); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
+    open(node(Node::Kind::map, mark, tag, anchor != 0));
+  }
+  void OnMapEnd() override {
+    check_keys(open_.back());
+    close();
+  }
+
+ private:
+  // An untagged node has the tag "?", a quoted one "!"; so has one tagged with a bare "!", which only the text shows.
+  Node node(Node::Kind kind, const YAML::Mark& mark, const std::string& tag, bool anchored) {
+    Node n;
+    n.kind = kind;
+    n.line = mark.line + 1;
+    n.column = mark.column + 1;
+    const auto at = static_cast<std::size_t>(mark.pos);
+    const char first = at < text_.size() ? text_[at] : '\0';
+    const bool tagged = first == '!' || (!tag.empty() && tag != "?" && tag != "!");
+    if (anchored || first == '&' || first == '*')
+      problems_.add(n, "", "anchors and aliases are not allowed", "write the value out");
+    else if (tagged) problems_.add(n, "", "tags are not allowed", "write the value without the tag");
+    return n;
+  }
+  void open(Node n) {
+    if (open_.size() >= deepest) {
+      problems_.add(n, "", "nested too deeply", "no study needs more than a few levels");
+      throw Refused{};
+    }
+    open_.push_back(std::move(n));
+  }
+  void close() {
+    Node done = std::move(open_.back());
+    open_.pop_back();
+    place(std::move(done));
+  }
+  void place(Node n) {
+    if (open_.empty()) root = std::move(n);
+    else open_.back().items.push_back(std::move(n));
+  }
+  void check_keys(const Node& map) {
+    std::map<std::string_view, int> seen;
+    for (std::size_t i = 0; i + 1 < map.items.size(); i += 2) {
+      const Node& key = map.items[i];
+      if (key.kind != Node::Kind::scalar) {
+        problems_.add(key, "", "a key must be a plain name", "write name: value");
+        continue;
+      }
+      const auto [first, fresh] = seen.emplace(key.text, key.line);
+      if (!fresh)
+        problems_.add(key, key.text, "this key already stands on line " + std::to_string(first->second),
+                      "keep one of the two");
+    }
+  }
+
+  std::string_view text_;
+  Problems& problems_;
+  std::vector<Node> open_;
+  int documents_ = 0;
+};
+
+// Line and column of the first byte that is not UTF-8 text, or {0, 0}. Control characters are no text: the parser would
+// take one of them for the end of the file.
+std::pair<int, int> first_bad_byte(std::string_view text) {
+  int line = 1, column = 1;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    const std::size_t length = c < 0x80 ? 1 : c < 0xC2 ? 0 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : c < 0xF5 ? 4 : 0;
+    const bool control = (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7F;
+    bool good = length > 0 && !control && i + length <= text.size();
+    for (std::size_t k = 1; good && k < length; ++k)
+      good = (static_cast<unsigned char>(text[i + k]) & 0xC0) == 0x80;
+    if (good && length > 2) {  // overlong forms, surrogates, beyond the last code point
+      const auto next = static_cast<unsigned char>(text[i + 1]);
+      good = !(c == 0xE0 && next < 0xA0) && !(c == 0xED && next > 0x9F) && !(c == 0xF0 && next < 0x90) &&
+             !(c == 0xF4 && next > 0x8F);
+    }
+    if (!good) return {line, column};
+    if (c == '\n') ++line, column = 1;
+    else column += static_cast<int>(length);
+    i += length;
+  }
+  return {0, 0};
+}
+
+}  // namespace
+
+Node parse_yaml(std::string_view text, Problems& problems) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  if (const auto [line, column] = first_bad_byte(text); line > 0) {
+    problems.add(line, column, "", "this byte is not UTF-8 text", "save the file as UTF-8, without control characters");
+    return {};
+  }
+  TreeBuilder builder(text, problems);
+  try {
+    std::istringstream stream{std::string(text)};
+    YAML::Parser parser(stream);
+    while (parser.HandleNextDocument(builder)) {
+    }
+  } catch (const Refused&) {
+    return {};
+  } catch (const YAML::Exception& e) {
+    problems.add(e.mark.line + 1, e.mark.column + 1, "", "this is not YAML: " + e.msg,
+                 "look at indentation, colons and brackets here or just before");
+    return {};
+  }
+  return std::move(builder.root);
+}
+
+}  // namespace bowlby::io

@@ -1,0 +1,43 @@
+// Dispatch of the day's kernel to the best instruction set, and the morning's notice board.
+#include "population/day.hpp"
+
+#include "population/isa/day_scratch.hpp"
+
+namespace bowlby {
+
+namespace isa_base { void step(const DayBlock&, DayScratch&, MomentLog*); }
+namespace isa_v3 { void step(const DayBlock&, DayScratch&, MomentLog*); }
+namespace isa_v4 { void step(const DayBlock&, DayScratch&, MomentLog*); }
+
+bool isa_available(Isa isa) {
+  switch (isa) {
+    case Isa::base: return true;
+    case Isa::v3: return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
+    case Isa::v4:
+      return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+             __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw");
+  }
+  return false;
+}
+Isa best_isa() { return isa_available(Isa::v4) ? Isa::v4 : isa_available(Isa::v3) ? Isa::v3 : Isa::base; }
+const char* isa_name(Isa isa) {
+  return isa == Isa::base ? "x86-64" : isa == Isa::v3 ? "x86-64-v3" : "x86-64-v4";
+}
+DayStep day_step(Isa isa) {
+  return isa == Isa::v4 ? &isa_v4::step : isa == Isa::v3 ? &isa_v3::step : &isa_base::step;
+}
+
+void DayScratchDelete::operator()(DayScratch* s) const noexcept { delete s; }
+DayScratchPtr make_day_scratch() { return DayScratchPtr(new DayScratch{}); }
+
+void publish_morning(const Living& l, Registry& r, std::size_t first, std::size_t count) {
+  for (std::size_t i = first; i < first + count; ++i) {
+    const std::uint32_t id = l.id[i];
+    r.today_distress[id] = l.distress[i];
+    r.today_withdrawal[id] = l.withdrawal[i];
+    r.today_bond[id] = l.tie_bond[i * role_count + static_cast<std::size_t>(Role::partner)];
+    r.today_presses[id] = l.partner_presses[i];
+  }
+}
+
+}  // namespace bowlby

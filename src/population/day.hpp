@@ -1,0 +1,55 @@
+// The day: everybody's moments between one midnight and the next.
+//
+// Reads the registry (every figure as it was this morning) and writes only the rows of its own block, so blocks can
+// run in any order, on any thread, of any size, and give the same bits. One source, isa/day_kernel.cpp, is compiled
+// for three instruction sets and chosen at start; the arithmetic has no fused operation, so all three agree.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "model/draws.hpp"
+#include "model/parameters.hpp"
+#include "population/columns.hpp"
+
+namespace bowlby {
+
+inline constexpr int max_block = 512;
+
+struct MomentLog {
+  std::uint32_t below_id = 0;               // people with smaller ids are logged,
+  std::int32_t from_age = 0, until_age = 0;  // on days of these ages (days)
+  std::vector<MomentRow> rows;
+};
+
+// What one block needs for one day.
+struct DayBlock {
+  Living* living;
+  const Registry* registry;
+  const Params* params;
+  const double* role_offset;  // added to a figure's mean response, by role
+  num::Key key;
+  std::int32_t day;
+  std::size_t first, count;  // slots; count <= max_block
+};
+
+struct DayScratch;
+struct DayScratchDelete {
+  void operator()(DayScratch*) const noexcept;
+};
+using DayScratchPtr = std::unique_ptr<DayScratch, DayScratchDelete>;
+DayScratchPtr make_day_scratch();
+
+// Steps the block through the day. `log` may be null.
+using DayStep = void (*)(const DayBlock&, DayScratch&, MomentLog* log);
+
+enum class Isa : std::uint8_t { base, v3, v4 };
+Isa best_isa();
+const char* isa_name(Isa);
+bool isa_available(Isa);
+DayStep day_step(Isa);
+
+// Writes each row's morning state where others can see it.
+void publish_morning(const Living&, Registry&, std::size_t first, std::size_t count);
+
+}  // namespace bowlby

@@ -1,0 +1,37 @@
+// Families: whatever concerns more than one person, settled once a month in the order of ids, by one thread.
+//
+// Order within a month: deaths and their mourning, what studies inflict or give, ends of unions and friendships,
+// placements and therapies, births, then meetings. Searches are sorted, never quadratic.
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "model/years/giving.hpp"
+#include "population/world.hpp"
+
+namespace bowlby {
+
+// Before the month: who has young children, how loaded each child's mother is, what the children's pressing costs.
+void count_children(World&, std::vector<float>& young_children, std::vector<float>& carer_load);
+
+// Settles the month's intents (see month.hpp).
+void settle_month(World&, const std::vector<std::uint16_t>& intents);
+
+// Events and help that the study gives to people who reach an age this month (study_events.cpp).
+void inflict_events(World&);
+void give_help(World&);
+
+// Single acts, shared by intents and study events.
+void form_union(World&, std::size_t a, std::size_t b);
+void end_union(World&, std::size_t slot);
+void start_therapy(World&, std::size_t slot, double months);
+void place_child(World&, std::size_t slot, const Giving&, bool parents_stay);
+
+// Meetings (meetings.cpp): singles become couples, people without friends become friends.
+void pair_singles(World&, const std::vector<std::uint32_t>& slots);
+void pair_friends(World&, const std::vector<std::uint32_t>& slots);
+
+// Drops the rows of the dead. Order is kept.
+void compact(World&);
+
+}  // namespace bowlby

@@ -1,0 +1,317 @@
+// One source, compiled once per instruction set (BOWLBY_ISA names the copy). Everything it calls is inlined.
+#include <cstring>
+
+#include "model/step.hpp"
+#include "model/traits.hpp"
+#include "population/isa/day_scratch.hpp"
+
+namespace bowlby::BOWLBY_ISA {
+namespace {
+
+constexpr double wake_hour = 7, waking_hours = 16;
+constexpr int most_moments = 24;
+
+// How many moments each person has today; a person's rate was set at the start of the month.
+void count_moments(const DayBlock& b, DayScratch& s) {
+  const Living& l = *b.living;
+  const int n = static_cast<int>(b.count);
+  const float* __restrict rate = l.moment_rate.data() + b.first;
+  const std::uint32_t* __restrict lo = l.stream_lo.data() + b.first;
+  const std::uint32_t* __restrict hi = l.stream_hi.data() + b.first;
+  const std::uint32_t day = static_cast<std::uint32_t>(b.day), slot = draw_slot(Purpose::day, 0);
+#pragma GCC ivdep
+  for (int i = 0; i < n; ++i) {
+    s.stream_lo[i] = lo[i];
+    s.stream_hi[i] = hi[i];
+    s.day[i] = day;
+    s.slot_word[i] = slot;
+  }
+  num::philox_fill(s.stream_lo, s.day, s.slot_word, s.stream_hi, b.key, n, s.w0, s.w1, s.w2, s.w3);
+#pragma GCC ivdep
+  for (int i = 0; i < n; ++i) {
+    s.rate[i] = static_cast<double>(rate[i]);
+    s.uniform[i] = num::exp(-s.rate[i]);
+  }
+  for (int i = 0; i < n; ++i) {  // inversion; a loop over the count, so scalar
+    const double u = num::unit(s.w0[i]);
+    double term = s.uniform[i], upto = term;
+    std::uint32_t k = 0;
+    while (u > upto && k < most_moments) {
+      ++k;
+      term *= s.rate[i] / k;
+      upto += term;
+    }
+    s.count[i] = k;
+  }
+}
+
+// Counting sort of the people with moments, most first; left[e] = how many have at least e.
+int order_by_count(DayScratch& s, int n, int left[most_moments + 2]) {
+  int with[most_moments + 2] = {};
+  for (int i = 0; i < n; ++i) ++with[s.count[i]];
+  int at = 0, start[most_moments + 2];
+  left[most_moments + 1] = 0;
+  for (int k = most_moments; k >= 1; --k) {
+    start[k] = at;
+    at += with[k];
+    left[k] = at;
+  }
+  for (int i = 0; i < n; ++i)
+    if (s.count[i] > 0) s.order[start[s.count[i]]++] = static_cast<std::uint32_t>(i);
+  return at;
+}
+
+void gather_people(const DayBlock& b, DayScratch& s, int n) {
+  const Living& l = *b.living;
+  const Params& p = *b.params;
+  const std::uint32_t slot_a = draw_slot(Purpose::moment_a, 0);
+  for (int j = 0; j < n; ++j) {
+    const std::size_t i = b.first + s.order[j];
+    const auto at = [i](const std::vector<float>& c) { return static_cast<double>(c[i]); };
+    s.lo[j] = s.stream_lo[s.order[j]];
+    s.hi[j] = s.stream_hi[s.order[j]];
+    s.at_day[j] = static_cast<std::uint32_t>(b.day);
+    s.at_slot[j] = slot_a;
+    s.moments[j] = static_cast<double>(s.count[s.order[j]]);
+    s.distress[j] = at(l.distress);
+    s.security[j] = at(l.security);
+    s.active[j] = at(l.active);
+    s.coregulation[j] = at(l.coregulation);
+    s.substitute[j] = at(l.substitute);
+    s.threshold[j] = alarm_threshold_now(at(l.threshold), s.coregulation[j], at(l.general_nu), p);
+    s.soothing[j] = at(l.soothing) * (1 + p.help_regulation * at(l.help_regulation));
+    s.rebuff_cost[j] = at(l.rebuff_cost);
+    s.insistence[j] = at(l.insistence);
+    s.learning[j] = at(l.learning);
+    s.holding_cost[j] = at(l.holding_cost) - p.symptoms_hold * at(l.depression) - p.substitute_crowds_out * s.substitute[j];
+    s.press_effort[j] = p.press_effort + p.help_softening * at(l.help_couple);
+    s.noticing[j] = 1 + p.help_gratitude * at(l.help_gratitude);
+    s.separation[j] = at(l.separation);
+    s.haven[j] = at(l.haven);
+    s.hour[j] = 0;
+    s.bids[j] = s.presses[j] = s.holds[j] = s.conflicts[j] = s.ex_contacts[j] = s.partner_presses[j] = 0;
+  }
+}
+
+// Draws of the e-th moment: when, how hard, to whom, and the luck of choice and answer.
+void draw_moment(const DayBlock& b, DayScratch& s, int n, int e) {
+  const Params& p = *b.params;
+  const std::uint32_t a = draw_slot(Purpose::moment_a, static_cast<std::uint32_t>(e));
+  const std::uint32_t c = draw_slot(Purpose::moment_b, static_cast<std::uint32_t>(e));
+  for (int j = 0; j < n; ++j) s.at_slot[j] = a;
+  num::philox_fill(s.lo, s.at_day, s.at_slot, s.hi, b.key, n, s.u0, s.u1, s.u2, s.u3);
+  for (int j = 0; j < n; ++j) s.at_slot[j] = c;
+  num::philox_fill(s.lo, s.at_day, s.at_slot, s.hi, b.key, n, s.v0, s.v1, s.v2, s.v3);
+#pragma GCC ivdep
+  for (int j = 0; j < n; ++j) {
+    const double hour = wake_hour + waking_hours * (e - 1 + num::unit(s.u0[j])) / s.moments[j];
+    s.gap[j] = hour - s.hour[j];
+    s.hour[j] = hour;
+    s.stressor[j] = p.stress_size * num::exponential(num::unit(s.u1[j]));
+    s.choice[j] = num::unit(s.u2[j]);
+    s.fright[j] = num::unit(s.u3[j]);
+    s.normal[j] = num::box_muller(num::unit(s.v0[j]), num::unit(s.v1[j]));
+  }
+}
+
+// Who is turned to, what is believed of them, and how they are this morning.
+void gather_figures(const DayBlock& b, DayScratch& s, int n) {
+  const Living& l = *b.living;
+  const Registry& r = *b.registry;
+  constexpr double peer[16] = {0, 0, 0, 1, 1, 1, 1, 0};
+  for (int j = 0; j < n; ++j) {
+    const std::size_t i = b.first + s.order[j];
+    const int slot = static_cast<int>(l.shares[i] >> (4 * (s.v2[j] >> 28)) & 15);
+    if (slot == 15) {  // nobody to turn to: the figure is an empty room, asked as the first carer
+      s.tie[j] = nobody;
+      s.mu[j] = s.nu[j] = s.kappa[j] = s.phi[j] = s.bond[j] = 0;
+      s.g_mean[j] = -6;
+      s.g_momentary[j] = .01;
+      s.g_rebuff[j] = s.g_fright[j] = s.g_distress[j] = s.g_withdrawal[j] = s.g_bond[j] = s.g_peer[j] = 0;
+      continue;
+    }
+    const std::size_t t = i * role_count + static_cast<std::size_t>(slot);
+    const std::uint32_t g = l.tie_other[t];
+    s.tie[j] = static_cast<std::uint32_t>(t - b.first * role_count);
+    s.mu[j] = static_cast<double>(l.tie_mu[t]);
+    s.nu[j] = static_cast<double>(l.tie_nu[t]);
+    s.kappa[j] = static_cast<double>(l.tie_kappa[t]);
+    s.phi[j] = static_cast<double>(l.tie_phi[t]);
+    s.bond[j] = static_cast<double>(l.tie_bond[t]);
+    s.g_mean[j] = static_cast<double>(r.give_mean[g]) + b.role_offset[slot];
+    s.g_momentary[j] = static_cast<double>(r.give_momentary[g]);
+    s.g_rebuff[j] = static_cast<double>(r.give_rebuff[g]);
+    s.g_fright[j] = static_cast<double>(r.give_fright[g]);
+    s.g_distress[j] = static_cast<double>(r.today_distress[g]);
+    s.g_withdrawal[j] = static_cast<double>(r.today_withdrawal[g]);
+    s.g_bond[j] = slot == static_cast<int>(Role::partner) ? static_cast<double>(r.today_bond[g]) : 0.0;
+    s.g_peer[j] = peer[slot];
+  }
+}
+
+// The moment itself: the lines of model/step.hpp, a vector of people at a time.
+void live_moment(const Params& params, DayScratch& s, int n) {
+  const Params p = params;
+#pragma GCC ivdep
+  for (int j = 0; j < n; ++j) {
+    Mood mood{s.distress[j], s.security[j], s.active[j], s.coregulation[j], s.substitute[j]};
+    Tie tie{{s.mu[j], s.nu[j], s.kappa[j], s.phi[j]}, s.bond[j]};
+    const Traits t{s.threshold[j],    s.soothing[j],     s.rebuff_cost[j], s.insistence[j], s.learning[j],
+                   s.holding_cost[j], s.press_effort[j], s.noticing[j],    s.separation[j], s.haven[j]};
+    const Giver g{s.g_mean[j],     s.g_momentary[j],  s.g_rebuff[j], s.g_fright[j],
+                  s.g_distress[j], s.g_withdrawal[j], s.g_bond[j],   s.g_peer[j]};
+    const MomentDraws draw{s.gap[j], s.stressor[j], s.choice[j], s.normal[j], s.fright[j]};
+    const Moment m = moment_step(mood, tie, t, g, draw, p);
+    s.distress[j] = mood.distress;
+    s.security[j] = mood.security;
+    s.active[j] = mood.active;
+    s.coregulation[j] = mood.coregulation;
+    s.substitute[j] = mood.substitute;
+    s.mu[j] = tie.belief.mu;
+    s.nu[j] = tie.belief.nu;
+    s.kappa[j] = tie.belief.kappa;
+    s.phi[j] = tie.belief.phi;
+    s.bond[j] = tie.bond;
+    s.o_activation[j] = m.activation;
+    s.o_action[j] = m.action;
+    s.o_response[j] = m.response;
+    s.o_rebuff[j] = m.rebuff;
+    s.o_fright[j] = m.fright;
+    s.o_conflict[j] = m.conflict;
+    s.o_contact[j] = m.contact;
+  }
+}
+
+void keep_figures(const DayBlock& b, DayScratch& s, int n) {
+  Living& l = *b.living;
+  for (int j = 0; j < n; ++j) {
+    const std::uint32_t i = s.order[j];
+    s.d_sum[i] += s.distress[j];
+    s.f_sum[i] += s.security[j];
+    const double open = s.o_action[j] == 1 ? 1.0 : 0.0, press = s.o_action[j] == 2 ? 1.0 : 0.0;
+    s.bids[j] += open;
+    s.presses[j] += press;
+    s.holds[j] += s.o_action[j] == 3 ? 1.0 : 0.0;
+    s.conflicts[j] += s.o_conflict[j];
+    if (s.tie[j] == nobody) continue;
+    const std::size_t t = b.first * role_count + s.tie[j];
+    l.tie_mu[t] = static_cast<float>(s.mu[j]);
+    l.tie_nu[t] = static_cast<float>(s.nu[j]);
+    l.tie_kappa[t] = static_cast<float>(s.kappa[j]);
+    l.tie_phi[t] = static_cast<float>(s.phi[j]);
+    l.tie_bond[t] = static_cast<float>(s.bond[j]);
+    const std::uint32_t role = s.tie[j] % role_count;
+    s.ex_contacts[j] += role == static_cast<std::uint32_t>(Role::ex_partner) ? open + press : 0.0;
+    s.partner_presses[j] += role == static_cast<std::uint32_t>(Role::partner) ? press : 0.0;
+  }
+}
+
+void log_moments(const DayBlock& b, const DayScratch& s, int n, MomentLog& log) {
+  const Living& l = *b.living;
+  for (int j = 0; j < n; ++j) {
+    const std::size_t i = b.first + s.order[j];
+    const std::int32_t age = b.day - l.birth_day[i];
+    if (l.id[i] >= log.below_id || age < log.from_age || age >= log.until_age) continue;
+    const auto f = [](double x) { return static_cast<float>(x); };
+    const bool someone = s.tie[j] != nobody;
+    log.rows.push_back({l.id[i], b.day, static_cast<std::uint16_t>(s.hour[j] * 60),
+                        static_cast<std::uint8_t>(someone ? s.tie[j] % role_count : 255),
+                        static_cast<std::uint8_t>(s.o_action[j]),
+                        someone ? l.tie_other[b.first * role_count + s.tie[j]] : nobody, f(s.stressor[j]),
+                        f(s.before[j]), f(s.distress[j]), f(s.security[j]), f(s.o_activation[j]), f(s.o_response[j]),
+                        f(s.o_rebuff[j]), f(s.o_fright[j]), f(s.o_conflict[j]), f(s.mu[j]), f(s.nu[j]), f(s.kappa[j]),
+                        f(s.phi[j])});
+  }
+}
+
+void keep_people(const DayBlock& b, DayScratch& s, int n) {
+  Living& l = *b.living;
+  const auto add = [](std::vector<float>& c, std::size_t i, double x) {
+    c[i] = static_cast<float>(static_cast<double>(c[i]) + x);
+  };
+  for (int j = 0; j < n; ++j) {
+    const std::size_t i = b.first + s.order[j];
+    l.distress[i] = static_cast<float>(s.distress[j]);
+    l.security[i] = static_cast<float>(s.security[j]);
+    l.active[i] = static_cast<float>(s.active[j]);
+    l.coregulation[i] = static_cast<float>(s.coregulation[j]);
+    l.substitute[i] = static_cast<float>(s.substitute[j]);
+    s.clock[s.order[j]] = s.hour[j];
+    add(l.bids, i, s.bids[j]);
+    add(l.presses, i, s.presses[j]);
+    add(l.holds, i, s.holds[j]);
+    add(l.conflicts, i, s.conflicts[j]);
+    add(l.ex_contacts, i, s.ex_contacts[j]);
+    l.partner_presses[i] = static_cast<float>(s.partner_presses[j]);
+  }
+}
+
+// Night: everyone relaxes to midnight; the day's means; withdrawal answers the pressing of the day before.
+void close_day(const DayBlock& b, DayScratch& s) {
+  Living& l = *b.living;
+  const Registry& r = *b.registry;
+  const Params& p = *b.params;
+  const int n = static_cast<int>(b.count);
+  const double fading = num::exp(-1 / p.withdrawal_days), month_share = 1.0 / 30;
+  for (int i = 0; i < n; ++i) {  // yesterday's pressing by the partner, as published this morning
+    const std::uint32_t partner = l.tie_other[(b.first + static_cast<std::size_t>(i)) * role_count + 5];
+    s.rate[i] = partner == nobody ? 0.0 : static_cast<double>(r.today_presses[partner]);
+  }
+  const std::size_t at = b.first;
+  float* __restrict distress = l.distress.data() + at;
+  float* __restrict security = l.security.data() + at;
+  float* __restrict distress_mean = l.distress_mean.data() + at;
+  float* __restrict security_mean = l.security_mean.data() + at;
+  float* __restrict withdrawal = l.withdrawal.data() + at;
+  float* __restrict received = l.presses_received.data() + at;
+  const float* __restrict soothing = l.soothing.data() + at;
+  const float* __restrict trained = l.help_regulation.data() + at;
+  const float* __restrict coregulation = l.coregulation.data() + at;
+  const float* __restrict separation = l.separation.data() + at;
+  const float* __restrict haven = l.haven.data() + at;
+  const float* __restrict kappa = l.general_kappa.data() + at;
+#pragma GCC ivdep
+  for (int i = 0; i < n; ++i) {
+    const double hours = 24 - s.clock[i];
+    const double own = static_cast<double>(soothing[i]) * (1 + p.help_regulation * static_cast<double>(trained[i]));
+    const double rate = soothing_rate(own, static_cast<double>(coregulation[i]), p);
+    const double d = distress_alone(static_cast<double>(distress[i]), rate, static_cast<double>(separation[i]), hours, p);
+    const double f = security_alone(static_cast<double>(security[i]), static_cast<double>(haven[i]), hours, p);
+    const double points = static_cast<double>(static_cast<int>(s.count[i])) + 1;
+    distress[i] = static_cast<float>(d);
+    security[i] = static_cast<float>(f);
+    distress_mean[i] = static_cast<float>(
+        moved(static_cast<double>(distress_mean[i]), (s.d_sum[i] + d) / points, month_share));
+    security_mean[i] = static_cast<float>(
+        moved(static_cast<double>(security_mean[i]), (s.f_sum[i] + f) / points, month_share));
+    const double pressed = s.rate[i];
+    const double step = num::min(1.0, pressed * p.press_withdraws *
+                                          (1 + p.rebuff_belief_withdraws * static_cast<double>(kappa[i])));
+    withdrawal[i] = static_cast<float>(moved(static_cast<double>(withdrawal[i]) * fading, 1.0, step));
+    received[i] = static_cast<float>(static_cast<double>(received[i]) + pressed);
+  }
+}
+
+}  // namespace
+
+void step(const DayBlock& b, DayScratch& s, MomentLog* log) {
+  const int n = static_cast<int>(b.count);
+  count_moments(b, s);
+  for (int i = 0; i < n; ++i) s.d_sum[i] = s.f_sum[i] = s.clock[i] = 0;
+  std::memset(b.living->partner_presses.data() + b.first, 0, b.count * sizeof(float));
+  int left[most_moments + 2];
+  const int busy = order_by_count(s, n, left);
+  gather_people(b, s, busy);
+  for (int e = 1; e <= most_moments && left[e] > 0; ++e) {
+    draw_moment(b, s, left[e], e);
+    gather_figures(b, s, left[e]);
+    if (log) std::memcpy(s.before, s.distress, static_cast<std::size_t>(left[e]) * sizeof(double));
+    live_moment(*b.params, s, left[e]);
+    keep_figures(b, s, left[e]);
+    if (log) log_moments(b, s, left[e], *log);
+  }
+  keep_people(b, s, busy);
+  close_day(b, s);
+}
+
+}  // namespace bowlby::BOWLBY_ISA

@@ -1,0 +1,242 @@
+#include "population/month.hpp"
+
+#include "model/traits.hpp"
+#include "model/years/couple.hpp"
+#include "model/years/figures.hpp"
+#include "model/years/giving.hpp"
+#include "model/years/symptoms.hpp"
+
+namespace bowlby {
+namespace {
+
+constexpr double month_years = 1.0 / 12, diagnosis_level = 1, remission_level = .5;
+
+struct Self {
+  World& w;
+  std::size_t slot;
+  double age;
+  Draws draws;
+  Person s;
+  Tie ties[role_count];
+  bool has[role_count];
+  std::uint32_t id;
+  std::vector<EventRow>& events;
+
+  std::uint32_t figure(Role r) const { return w.living.tie_other[w.tie(slot, r)]; }
+  void tell(EventKind kind, std::uint32_t other = nobody, double value = 0) {
+    events.push_back({id, w.today(), kind, other, static_cast<float>(value)});
+  }
+};
+
+// Beliefs return towards the prototype as the inherited pull bends it; bonds fade.
+void pull_beliefs(Self& me) {
+  const Params& p = me.w.params;
+  const Belief target = pull_target(me.s.prototype(), me.s.gene_anxiety, me.s.gene_avoidance, me.age, p);
+  const double share = share_gone(p.prototype_pull, month_years), kept = 1 - share_gone(p.bond_decay, month_years);
+  for (int k = 0; k < role_count; ++k) {
+    if (!me.has[k]) continue;
+    me.ties[k].belief = moved(me.ties[k].belief, target, share);
+    me.ties[k].bond *= kept;
+  }
+}
+
+// The general belief follows the figures by how much they are turned to; the prototype follows it, early.
+void generalise(Self& me, std::uint64_t shares) {
+  const Params& p = me.w.params;
+  Belief taught{0, 0, 0, 0};
+  double met = 0;
+  if (shares != ~std::uint64_t{0})
+    for (unsigned n = 0; n < 16; ++n) {
+      const int k = packed_slot(shares, n);
+      if (!me.has[k]) continue;
+      const Belief& b = me.ties[k].belief;
+      taught = {taught.mu + b.mu, taught.nu + b.nu, taught.kappa + b.kappa, taught.phi + b.phi};
+      met += 1;
+    }
+  const double therapy = me.s.therapy_months > 0 ? 1.0 : 0.0;
+  const double rate = met > 0 ? generalisation_rate(me.age, p) + therapy * p.help_plasticity : 0.0;
+  const Belief G = me.s.general();
+  if (met > 0)
+    taught = {taught.mu / met, taught.nu / met, taught.kappa / met, taught.phi / met};
+  else
+    taught = {G.mu * .9, G.nu, G.kappa, G.phi};
+  double z[4];
+  me.draws.normals(Purpose::month, 0, z);
+  const Belief g = general_after_month(G, taught, rate, z, p);
+  const Belief proto = prototype_after_month(me.s.prototype(), g, me.age, therapy, p);
+  me.s.general_mu = g.mu, me.s.general_nu = g.nu, me.s.general_kappa = g.kappa, me.s.general_phi = g.phi;
+  me.s.proto_mu = proto.mu, me.s.proto_nu = proto.nu, me.s.proto_kappa = proto.kappa, me.s.proto_phi = proto.phi;
+  me.s.haven = taught.mu;
+}
+
+void note_onsets(Self& me, const Person& before) {
+  const double was[4]{before.depression, before.anxiety, before.trauma, before.substance};
+  const double is[4]{me.s.depression, me.s.anxiety, me.s.trauma, me.s.substance};
+  unsigned flags = static_cast<unsigned>(me.s.onsets);  // bits 0-3: ever; bits 4-7: now
+  for (unsigned k = 0; k < 4; ++k) {
+    const bool now = flags >> (4 + k) & 1;
+    if (!now && is[k] >= diagnosis_level && was[k] < diagnosis_level) {
+      flags |= 1u << k | 16u << k;
+      me.tell(static_cast<EventKind>(static_cast<unsigned>(EventKind::onset_depression) + k), nobody, is[k]);
+    } else if (now && is[k] < remission_level) {
+      flags &= ~(16u << k);
+      me.tell(static_cast<EventKind>(static_cast<unsigned>(EventKind::remission_depression) + k), nobody, is[k]);
+    }
+  }
+  me.s.onsets = flags;
+}
+
+// Life stress wanders; symptoms answer the month; load is what is left for others to feel.
+void strain(Self& me, double young_children) {
+  const Params& p = me.w.params;
+  double z[4];
+  const double kept = num::exp(-1 / p.life_stress_memory);
+  me.draws.normals(Purpose::month, 2, z);
+  me.s.life_stress = kept * me.s.life_stress +
+                     p.life_stress_sd * num::sqrt(1 - kept * kept) * me.draws.normal(Purpose::month, 4);
+  const Person before = me.s;
+  symptoms_month(me.s, z, p);
+  note_onsets(me, before);
+  me.s.load = load_of(me.s, young_children, p);
+  const double fade = 1 - share_gone(p.help_fade, month_years);
+  me.s.help_regulation *= fade, me.s.help_couple *= fade, me.s.help_gratitude *= fade, me.s.help_parenting *= fade;
+  me.s.separation *= 1 - share_gone(p.grief_decay, month_years);
+  me.s.substitute *= 1 - share_gone(p.substitute_decay, month_years);
+}
+
+std::uint16_t couple_intents(Self& me, double young_children, double u_leave, double u_meet) {
+  const World& w = me.w;
+  const Params& p = w.params;
+  if (!w.scenario.unions || me.age < 16) return 0;
+  const auto partner = static_cast<std::size_t>(Role::partner);
+  if (!me.has[partner]) {
+    const double entry = at_age(w.tables.union_entry[w.registry.female[me.id] ? 1 : 0], me.age);
+    return u_meet < 1 - num::exp(-p.meetings_per_union * entry * month_years) ? meets_partner : 0;
+  }
+  me.s.satisfaction = satisfaction_after_month(me.s, me.ties[partner], p);
+  me.s.best_satisfaction = num::max(me.s.best_satisfaction, me.s.satisfaction);
+  const double together = (w.today() - me.s.union_start) / days_per_year;
+  const double theirs = static_cast<double>(w.registry.today_distress[me.figure(Role::partner)]);
+  const double h = leaving_hazard(me.s, me.ties[partner], together, theirs, young_children, p);
+  return u_leave < 1 - num::exp(-h * month_years) ? leaves_union : 0;
+}
+
+std::uint16_t family_intents(Self& me, double u_child) {
+  const World& w = me.w;
+  const Params& p = w.params;
+  const Registry& r = w.registry;
+  if (r.female[me.id] == 0 || r.generation[me.id] >= w.scenario.generations || me.age < 15 || me.age >= 50) return 0;
+  if (w.month - me.s.last_birth < p.birth_interval_floor) return 0;
+  const bool partnered = me.has[static_cast<int>(Role::partner)];
+  const double rate = at_age(w.tables.birth, me.age) * p.fertility_scale *
+                      (partnered ? p.partnered_births : p.unpartnered_births);
+  return u_child < 1 - num::exp(-rate * month_years) ? wants_child : 0;
+}
+
+// What may befall a child, and what a child needs.
+std::uint16_t child_intents(Self& me, double carer_load, double u_place) {
+  const World& w = me.w;
+  const Params& p = w.params;
+  if (me.s.away_months > 0) {
+    me.s.away_months -= 1;
+    return me.s.away_months <= 0 ? comes_home : 0;
+  }
+  if (me.age >= 18) return 0;
+  if (!me.has[0] && !me.has[1] && !me.has[2]) return needs_carer;
+  if (!w.scenario.adversity || !me.has[0]) return 0;
+  const double h = p.placement_rate * num::exp(p.placement_from_load * carer_load);
+  return u_place < 1 - num::exp(-h * month_years) ? is_placed : 0;
+}
+
+std::uint16_t other_intents(Self& me, double u_help, double u_friend) {
+  const World& w = me.w;
+  const Params& p = w.params;
+  std::uint16_t wants = 0;
+  if (me.s.therapy_months > 0) {
+    me.s.therapy_months -= 1;
+    if (me.s.therapy_months <= 0) wants |= ends_therapy;
+  } else if (me.age >= 16) {
+    const double need = positive(num::max(me.s.depression, num::max(me.s.anxiety, me.s.trauma)) - diagnosis_level);
+    const double shame = me.s.general_kappa + .5 * (1 - me.s.general_mu);
+    const double h = w.scenario.natural_help * p.help_seeking * need * num::exp(-p.help_shame * shame);
+    if (u_help < 1 - num::exp(-h * month_years)) wants |= seeks_therapy;
+  }
+  if (!w.scenario.friends || me.age < 5) return wants;
+  const bool a = me.has[static_cast<int>(Role::friend_a)], b = me.has[static_cast<int>(Role::friend_b)];
+  const double loss = 1 - num::exp(-p.friend_loss * month_years), meet = 1 - num::exp(-p.friend_meetings_per_year * month_years);
+  if (a && u_friend < loss)
+    wants |= loses_friend_a;
+  else if (b && 1 - u_friend < loss)
+    wants |= loses_friend_b;
+  else if ((a ? 1 : 0) + (b ? 1 : 0) < p.friends_wanted && u_friend > .5 && u_friend < .5 + .5 * meet)
+    wants |= meets_friend;
+  return wants;
+}
+
+}  // namespace
+
+void month_step(World& w, const MonthBlock& block) {
+  const Params& p = w.params;
+  Living& l = w.living;
+  for (std::size_t i = block.first; i < block.first + block.count; ++i) {
+    const std::uint32_t id = l.id[i];
+    if (!w.is_living(id)) {
+      (*block.intents)[i] = 0;
+      continue;
+    }
+    Self me{w, i, w.age_of(i), w.draws_of(i, w.today()), load_person(l, i), {}, {}, id, *block.events};
+    for (int k = 0; k < role_count; ++k) {
+      const std::size_t t = i * role_count + static_cast<std::size_t>(k);
+      me.ties[k] = load_tie(l, t);
+      me.has[k] = l.tie_other[t] != nobody;
+    }
+    const double young = static_cast<double>((*block.young_children)[i]);
+
+    pull_beliefs(me);
+    generalise(me, l.shares[i]);
+    strain(me, young);
+
+    const num::Block a = me.draws.block(Purpose::hazard, 0), b = me.draws.block(Purpose::hazard, 1);
+    std::uint16_t wants = couple_intents(me, young, num::unit(a.w[1]), num::unit(a.w[2]));
+    wants |= family_intents(me, num::unit(a.w[3]));
+    wants |= child_intents(me, static_cast<double>((*block.carer_load)[i]), num::unit(b.w[0]));
+    wants |= other_intents(me, num::unit(b.w[1]), num::unit(b.w[2]));
+    const double death = at_age(w.tables.death[w.registry.female[id] ? 1 : 0], me.age) * p.mortality_scale;
+    if (w.scenario.deaths && num::unit(a.w[0]) < 1 - num::exp(num::log(1 - num::min(death, .999)) * month_years))
+      wants = dies;
+    (*block.intents)[i] = wants;
+
+    me.s.moment_rate = moment_rate_at(me.age, p);
+    store_person(l, i, me.s);
+    for (int k = 0; k < role_count; ++k) store_tie(l, i * role_count + static_cast<std::size_t>(k), me.ties[k]);
+    const Giving g = giving_of(me.s, p);
+    w.registry.give_mean[id] = static_cast<float>(g.mean);
+    w.registry.give_momentary[id] = static_cast<float>(g.momentary);
+    w.registry.give_rebuff[id] = static_cast<float>(g.rebuff);
+    w.registry.give_fright[id] = static_cast<float>(g.fright);
+  }
+}
+
+void choose_figures(World& w, std::size_t first, std::size_t count) {
+  Living& l = w.living;
+  const Registry& r = w.registry;
+  for (std::size_t i = first; i < first + count; ++i) {
+    const std::uint32_t id = l.id[i];
+    Tie ties[role_count];
+    bool has[role_count];
+    const bool away = l.away_months[i] > 0;
+    for (int k = 0; k < role_count; ++k) {
+      const std::size_t t = i * role_count + static_cast<std::size_t>(k);
+      ties[k].bond = static_cast<double>(l.tie_bond[t]);
+      has[k] = l.tie_other[t] != nobody && !(away && k <= static_cast<int>(Role::father));
+    }
+    const std::uint32_t mother = r.mother[id], father = r.father[id];
+    const bool apart = w.is_living(mother) && w.is_living(father) &&
+                       l.tie_other[w.tie(r.slot[mother], Role::partner)] != father;
+    l.shares[i] = w.is_living(id)
+                      ? pack_shares(figure_shares(w.age_of(i), has, ties, static_cast<double>(l.separation[i]), apart, w.params))
+                      : ~std::uint64_t{0};
+  }
+}
+
+}  // namespace bowlby

@@ -1,0 +1,233 @@
+#include "population/people.hpp"
+
+#include "model/traits.hpp"
+
+namespace bowlby {
+namespace {
+
+constexpr double golden = 0.6180339887498949;
+
+// Founders come in months and arms so that every arm holds its share of every month.
+std::int32_t founder_month(const Scenario& s, std::uint32_t founder) {
+  const double months = s.birth_years * months_per_year;
+  const std::uint32_t unit = s.twins ? founder / 2 * 2 : founder;
+  return static_cast<std::int32_t>(months * unit / s.founders);
+}
+
+std::uint8_t founder_arm(const Scenario& s, std::uint32_t founder) {
+  const double turn = golden * (s.twins ? founder / 2 : founder);
+  double u = turn - static_cast<double>(static_cast<std::int64_t>(turn));
+  double total = 0;
+  for (const Arm& a : s.arms) total += a.share;
+  u *= total;
+  std::uint8_t arm = 0;
+  for (double upto = s.arms[0].share; arm + 1u < s.arms.size() && u >= upto; upto += s.arms[arm].share) ++arm;
+  return arm;
+}
+
+std::uint32_t new_id(World& w, std::uint64_t stream, Kind kind) {
+  Registry& r = w.registry;
+  for_each_registry_column(r, [](const char*, auto& column) { column.emplace_back(); });
+  const std::uint32_t id = static_cast<std::uint32_t>(r.size() - 1);
+  r.stream[id] = stream;
+  r.mother[id] = r.father[id] = r.slot[id] = nobody;
+  r.death_day[id] = -1;
+  r.kind[id] = static_cast<std::uint8_t>(kind);
+  return id;
+}
+
+// Inherited standard normals: half of each parent, and what segregation adds.
+double inherited(double mother, double father, double z) { return .5 * (mother + father) + .7071067811865476 * z; }
+
+struct Genes {
+  double anxiety, avoidance, mood, temperament;
+};
+
+// Lays down a living row for `id` with traits drawn from its own stream.
+std::size_t new_living(World& w, std::uint32_t id, const Genes& genes, double chance_temperament) {
+  Living& l = w.living;
+  Registry& r = w.registry;
+  const std::size_t slot = l.size();
+  for_each_column(l, [](const char*, auto& column, int per) { column.resize(column.size() + static_cast<std::size_t>(per)); });
+  l.id[slot] = id;
+  l.stream_lo[slot] = static_cast<std::uint32_t>(r.stream[id]);
+  l.stream_hi[slot] = static_cast<std::uint32_t>(r.stream[id] >> 32);
+  l.birth_day[slot] = r.birth_day[id] = w.today();
+  for (int k = 0; k < role_count; ++k) l.tie_other[slot * role_count + static_cast<std::size_t>(k)] = nobody;
+  r.slot[id] = static_cast<std::uint32_t>(slot);
+  r.kind[id] = static_cast<std::uint8_t>(Kind::living);
+
+  const Params& p = w.params;
+  const Draws draws{w.key.key, {l.stream_lo[slot], l.stream_hi[slot]}, 0};
+  double z[4], y[4], x[4];
+  draws.normals(Purpose::traits, 0, z);
+  draws.normals(Purpose::traits, 2, y);
+  draws.normals(Purpose::traits, 4, x);
+  Person s;
+  s.gene_anxiety = genes.anxiety;
+  s.gene_avoidance = genes.avoidance;
+  s.gene_mood = genes.mood;
+  const double h2 = p.temperament_heritability;
+  s.temperament = num::sqrt(h2) * genes.temperament + num::sqrt(1 - h2) * chance_temperament;
+  s.threshold = p.alarm_threshold + p.alarm_threshold_sd * z[0] - p.temperament_to_threshold * s.temperament;
+  s.soothing = p.self_soothing * num::exp(p.self_soothing_sd * z[1]);
+  s.rebuff_cost = num::max(0.0, p.cost_of_rebuff + p.cost_of_rebuff_sd * z[2]);
+  s.insistence = num::max(0.0, p.insistence * (1 + p.insistence_sd / 2 * z[3]));
+  s.learning = p.learning_rate * num::exp(p.learning_rate_sd * y[0]);
+  s.holding_cost = p.cost_of_holding + p.cost_of_holding_sd * y[1];
+  s.skill = y[2];
+  s.consistency = y[3];
+  s.rebuff_habit = x[0];
+  s.fright_habit = x[1];
+  const double abused_home = draws.uniform(Purpose::traits, 6);
+  if (w.scenario.adversity && abused_home < p.abuse_rate && p.care_fright_sd > 0)
+    s.fright_habit += p.abuse_fright / p.care_fright_sd;
+  s.life_stress = p.life_stress_sd * x[2];
+  s.security = naive_belief.mu;
+  s.security_mean = s.haven = naive_belief.mu;
+  s.coregulation = .3;
+  s.general_mu = s.proto_mu = naive_belief.mu;
+  s.general_nu = s.proto_nu = naive_belief.nu;
+  s.general_kappa = s.proto_kappa = naive_belief.kappa;
+  s.general_phi = s.proto_phi = naive_belief.phi;
+  s.satisfaction = s.best_satisfaction = .5;
+  s.moment_rate = moment_rate_at(0, p);
+  s.last_birth = -1000;
+  store_person(l, slot, s);
+  return slot;
+}
+
+void tell_birth(World& w, std::uint32_t id) { w.tell(id, EventKind::birth, w.registry.mother[id]); }
+
+}  // namespace
+
+void register_founders(World& w) {
+  const Scenario& s = w.scenario;
+  Registry& r = w.registry;
+  for (std::uint32_t i = 0; i < s.founders; ++i) {
+    const std::uint32_t id = new_id(w, num::mix64(i + 1), Kind::unborn);
+    const Draws draws{w.key.key, {static_cast<std::uint32_t>(r.stream[id]), static_cast<std::uint32_t>(r.stream[id] >> 32)}, 0};
+    r.female[id] = draws.uniform(Purpose::founder, 0) < .488;
+    r.generation[id] = 1;
+    r.arm[id] = founder_arm(s, i);
+    if (s.twins && i % 2 == 1) r.female[id] = r.female[id - 1];
+  }
+}
+
+std::uint32_t outside_figure(World& w, const Giving& g, bool female) {
+  Registry& r = w.registry;
+  const std::uint32_t id = new_id(w, num::mix64(r.size() ^ 0x5DEECE66Du), Kind::outside);
+  r.female[id] = female;
+  r.birth_day[id] = w.today();
+  r.give_mean[id] = static_cast<float>(g.mean);
+  r.give_momentary[id] = static_cast<float>(g.momentary);
+  r.give_rebuff[id] = static_cast<float>(g.rebuff);
+  r.give_fright[id] = static_cast<float>(g.fright);
+  return id;
+}
+
+Giving outside_giving(const Params& p, const Care& care, double mean_offset, double fright_offset, const Draws& draws,
+                      Purpose purpose) {
+  double z[4];
+  draws.normals(purpose, 0, z);
+  // Outside carers are drawn as people are who have grown up here: habits, plus what load and beliefs would add.
+  const double fright_z = p.care_fright_sd > 0 ? fright_offset / p.care_fright_sd : 0;
+  Giving g = habitual_giving(p.care_mean + mean_offset, z[0], z[1], z[2], z[3] + fright_z, p);
+  if (care.response) g.mean = num::normal_quantile(num::clamp(*care.response, 1e-6, 1 - 1e-6));
+  if (care.consistency) g.momentary = momentary_share(*care.consistency);
+  if (care.rebuff) g.rebuff = *care.rebuff;
+  if (care.fright) g.fright = *care.fright;
+  return g;
+}
+
+void begin_tie(World& w, std::size_t slot, Role role, std::uint32_t figure, double bond) {
+  Living& l = w.living;
+  double z[4];
+  w.draws_of(slot, w.today()).normals(Purpose::figure, 2 * static_cast<std::uint32_t>(role), z);
+  const Person s = load_person(l, slot);
+  const std::size_t t = w.tie(slot, role);
+  l.tie_other[t] = figure;
+  store_tie(l, t, {first_expectation(s.general(), z, w.params), bond});
+}
+
+void end_tie(World& w, std::size_t slot, Role role) {
+  const std::size_t t = w.tie(slot, role);
+  w.living.tie_other[t] = nobody;
+  store_tie(w.living, t, {});
+}
+
+void bear_founders(World& w) {
+  const Scenario& s = w.scenario;
+  const Params& p = w.params;
+  Registry& r = w.registry;
+  while (w.founders_born < s.founders && founder_month(s, w.founders_born) <= w.month) {
+    const std::uint32_t id = w.founders_born++;
+    const bool second_twin = s.twins && id % 2 == 1;
+    const Draws draws{w.key.key, {static_cast<std::uint32_t>(r.stream[id]), static_cast<std::uint32_t>(r.stream[id] >> 32)}, 0};
+    const bool identical = s.twins && id / 2 % 2 == 0;
+    // twins: genes of the pair (identical), or half of the pair's and half their own
+    const std::uint32_t first = second_twin ? id - 1 : id;
+    const Draws pair{w.key.key, {static_cast<std::uint32_t>(r.stream[first]), static_cast<std::uint32_t>(r.stream[first] >> 32)}, 0};
+    double own[4], shared[4], chance[4];
+    draws.normals(Purpose::founder, 2, own);
+    pair.normals(Purpose::founder, 4, shared);
+    draws.normals(Purpose::founder, 6, chance);
+    const double c = identical ? 1 : s.twins ? .7071067811865476 : 0, o = identical ? 0 : num::sqrt(1 - c * c);
+    const Genes genes{c * shared[0] + o * own[0], c * shared[1] + o * own[1], c * shared[2] + o * own[2],
+                      c * shared[3] + o * own[3]};
+    const std::size_t slot = new_living(w, id, genes, chance[0]);
+    const Care& care = s.arms[r.arm[id]].care;
+    if (second_twin) {
+      r.mother[id] = r.mother[id - 1];
+      r.father[id] = r.father[id - 1];
+    } else {
+      const double m = draws.uniform(Purpose::founder, 8), f = draws.uniform(Purpose::founder, 9);
+      const bool adversity = s.adversity && !care.fright;
+      r.mother[id] = outside_figure(
+          w, outside_giving(p, care, 0, adversity && m < p.abuse_rate ? p.abuse_fright : 0, draws, Purpose::giving), true);
+      r.father[id] = outside_figure(
+          w, outside_giving(p, care, 0, adversity && f < p.abuse_rate ? p.abuse_fright : 0, draws, Purpose::father_giving),
+          false);
+    }
+    begin_tie(w, slot, Role::mother, r.mother[id], .2);
+    begin_tie(w, slot, Role::father, r.father[id], .2);
+    tell_birth(w, id);
+  }
+}
+
+std::uint32_t bear_child(World& w, std::size_t mother_slot, std::uint32_t father) {
+  Living& l = w.living;
+  Registry& r = w.registry;
+  const std::uint32_t mother = l.id[mother_slot];
+  const Person m = load_person(l, mother_slot);
+  const std::uint64_t stream = num::mix64(r.stream[mother] ^ num::mix64(static_cast<std::uint64_t>(m.children) + 1));
+  l.children[mother_slot] += 1;
+  l.last_birth[mother_slot] = static_cast<float>(w.month);
+  const std::uint32_t id = new_id(w, stream, Kind::unborn);
+  const Draws draws{w.key.key, {static_cast<std::uint32_t>(stream), static_cast<std::uint32_t>(stream >> 32)}, 0};
+  double z[4], y[4];
+  draws.normals(Purpose::child, 0, z);
+  draws.normals(Purpose::child, 2, y);
+  Person f;
+  if (w.is_living(father))
+    f = load_person(l, r.slot[father]);
+  else
+    f.gene_anxiety = y[0], f.gene_avoidance = y[1], f.gene_mood = y[2], f.temperament = y[3];
+  r.female[id] = draws.uniform(Purpose::child, 4) < .488;
+  r.generation[id] = static_cast<std::uint8_t>(r.generation[mother] + 1);
+  r.arm[id] = r.arm[mother];
+  r.mother[id] = mother;
+  r.father[id] = father;
+  // a parent's temperament carries sqrt(h2) of its inherited part; the child's inherited part has variance one again
+  const double h = num::sqrt(w.params.temperament_heritability);
+  const double mid = .5 * h * (m.temperament + f.temperament);
+  const Genes genes{inherited(m.gene_anxiety, f.gene_anxiety, z[0]), inherited(m.gene_avoidance, f.gene_avoidance, z[1]),
+                    inherited(m.gene_mood, f.gene_mood, z[2]), mid + num::sqrt(1 - .5 * h * h) * z[3]};
+  const std::size_t slot = new_living(w, id, genes, draws.normal(Purpose::child, 6));
+  begin_tie(w, slot, Role::mother, mother, .2);
+  if (father != nobody) begin_tie(w, slot, Role::father, father, .2);
+  tell_birth(w, id);
+  return id;
+}
+
+}  // namespace bowlby

@@ -1,0 +1,28 @@
+// People: how a person, a founder's carers and an outside figure come into being.
+#pragma once
+#include "model/years/giving.hpp"
+#include "population/world.hpp"
+
+namespace bowlby {
+
+// Gives every founder an id and an arm; they are born month by month.
+void register_founders(World&);
+
+// Founders whose month has come, with their outside carers.
+void bear_founders(World&);
+
+// A child of `mother_slot` and, if he is not nobody, of `father`. Returns its id.
+std::uint32_t bear_child(World&, std::size_t mother_slot, std::uint32_t father);
+
+// An outside figure that gives as told. Returns its id.
+std::uint32_t outside_figure(World&, const Giving&, bool female);
+
+// Giving of an outside carer: what `care` fixes, and habits drawn for (draws, purpose) where it leaves open.
+Giving outside_giving(const Params&, const Care& care, double mean_offset, double fright_offset, const Draws&,
+                      Purpose purpose);
+
+// Puts `figure` into a slot with first expectations (equation 9).
+void begin_tie(World&, std::size_t slot, Role role, std::uint32_t figure, double bond);
+void end_tie(World&, std::size_t slot, Role role);
+
+}  // namespace bowlby

@@ -1,0 +1,34 @@
+#include "population/pool.hpp"
+
+#include <tbb/blocked_range.h>
+#include <tbb/global_control.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+namespace bowlby {
+
+struct Pool::Arena {
+  explicit Arena(int n) : control(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(n)), arena(n) {}
+  tbb::global_control control;
+  tbb::task_arena arena;
+};
+
+Pool::Pool(int threads) : threads_(threads > 0 ? threads : tbb::this_task_arena::max_concurrency()) {
+  arena_ = std::make_unique<Arena>(threads_);
+}
+Pool::~Pool() = default;
+
+void Pool::for_each_block(std::size_t blocks, const std::function<void(std::size_t, int)>& work) {
+  if (threads_ == 1 || blocks <= 1) {
+    for (std::size_t b = 0; b < blocks; ++b) work(b, 0);
+    return;
+  }
+  arena_->arena.execute([&] {
+    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, blocks, 1), [&](const tbb::blocked_range<std::size_t>& range) {
+      const int worker = tbb::this_task_arena::current_thread_index();
+      for (std::size_t b = range.begin(); b != range.end(); ++b) work(b, worker);
+    });
+  });
+}
+
+}  // namespace bowlby

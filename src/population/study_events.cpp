@@ -1,0 +1,123 @@
+// What a study does to people of an arm at an age: events inflicted, help given.
+#include "population/families.hpp"
+#include "population/people.hpp"
+
+namespace bowlby {
+namespace {
+
+bool in_arm(const World& w, std::uint32_t id, const std::string& arm) {
+  return arm.empty() || w.scenario.arms[w.registry.arm[id]].name == arm;
+}
+
+// Living founders of the arm who reach `age` this month and fall within `share`.
+template <class F>
+void for_each_due(World& w, double age, double share, const std::string& arm, std::uint32_t index, Purpose purpose, F act) {
+  const std::int32_t before = month_start(w.month - 1), now = w.today();
+  const auto day = static_cast<std::int32_t>(age * days_per_year);
+  for (std::size_t i = 0; i < w.living.size(); ++i) {
+    const std::uint32_t id = w.living.id[i];
+    const std::int32_t due = w.living.birth_day[i] + day;
+    if (w.registry.generation[id] != 1 || due <= before || due > now || !w.is_living(id) || !in_arm(w, id, arm)) continue;
+    if (w.draws_of(i, 0).uniform(purpose, index) < share) act(i);
+  }
+}
+
+Giving event_care(World& w, std::size_t slot, const LifeEvent& e) {
+  const bool institution = e.kind == LifeEventKind::institution;
+  const Params& p = w.params;
+  return outside_giving(p, e.care, institution ? p.institution_offset : p.foster_offset,
+                        institution ? p.institution_fright : 0, w.draws_of(slot, w.today()), Purpose::carer_giving);
+}
+
+void inflict(World& w, std::size_t i, const LifeEvent& e) {
+  Living& l = w.living;
+  const std::uint32_t id = l.id[i];
+  switch (e.kind) {
+    case LifeEventKind::separation:
+      l.away_months[i] = static_cast<float>(num::max(1.0, e.months));
+      l.separation[i] += static_cast<float>(e.size);
+      w.tell(id, EventKind::separation, nobody, e.months);
+      break;
+    case LifeEventKind::placement:
+      place_child(w, i, event_care(w, i, e), false);
+      break;
+    case LifeEventKind::institution:
+      place_child(w, i, event_care(w, i, e), e.months > 0);
+      if (e.months > 0) l.away_months[i] = static_cast<float>(e.months);
+      break;
+    case LifeEventKind::loss: {
+      const std::size_t t = w.tie(i, Role::mother);
+      if (l.tie_other[t] == nobody) break;
+      l.separation[i] += static_cast<float>(num::min(1.5, static_cast<double>(l.tie_bond[t])));
+      w.tell(id, EventKind::loss, l.tie_other[t], static_cast<double>(l.tie_bond[t]));
+      end_tie(w, i, Role::mother);
+      break;
+    }
+    case LifeEventKind::pulse:
+      l.life_stress[i] += static_cast<float>(e.size);
+      l.distress[i] += static_cast<float>(e.size);
+      w.tell(id, EventKind::pulse, nobody, e.size);
+      break;
+    case LifeEventKind::breakup:
+      end_union(w, i);
+      break;
+    case LifeEventKind::care_change: {
+      // new hands, same home: both carers are replaced, as if they had learned to give otherwise
+      for (const Role parent : {Role::mother, Role::father}) {
+        const std::size_t t = w.tie(i, parent);
+        if (l.tie_other[t] != nobody) l.tie_other[t] = outside_figure(w, event_care(w, i, e), parent == Role::mother);
+      }
+      w.tell(id, EventKind::carer_change);
+      break;
+    }
+  }
+}
+
+void help(World& w, std::size_t i, const Help& h) {
+  Living& l = w.living;
+  const auto practise = [&l, i, &h](std::vector<float>& column) { column[i] += static_cast<float>(h.dose); };
+  switch (h.kind) {
+    case HelpKind::therapy:
+      if (h.dose > 0) start_therapy(w, i, h.months * h.dose);
+      break;
+    case HelpKind::regulation: practise(l.help_regulation); break;
+    case HelpKind::gratitude: practise(l.help_gratitude); break;
+    case HelpKind::parenting: practise(l.help_parenting); break;
+    case HelpKind::couple_work: {
+      practise(l.help_couple);
+      const std::uint32_t partner = l.tie_other[w.tie(i, Role::partner)];
+      if (w.is_living(partner)) l.help_couple[w.registry.slot[partner]] += static_cast<float>(h.dose);
+      break;
+    }
+    case HelpKind::secure_partner: {
+      if (l.tie_other[w.tie(i, Role::partner)] != nobody) end_union(w, i);
+      const Params& p = w.params;
+      Giving g = habitual_giving(p.care_mean + .5 * h.dose, 0, 1, -1, -1, p);
+      begin_tie(w, i, Role::partner, outside_figure(w, g, w.registry.female[l.id[i]] == 0), .3);
+      l.union_start[i] = static_cast<float>(w.today());
+      l.satisfaction[i] = l.best_satisfaction[i] = .6f;
+      w.tell(l.id[i], EventKind::union_start, l.tie_other[w.tie(i, Role::partner)]);
+      break;
+    }
+  }
+  if (h.kind != HelpKind::therapy && h.kind != HelpKind::secure_partner)
+    w.tell(l.id[i], EventKind::programme, nobody, h.dose);
+}
+
+}  // namespace
+
+void inflict_events(World& w) {
+  for (std::uint32_t k = 0; k < w.scenario.events.size(); ++k) {
+    const LifeEvent& e = w.scenario.events[k];
+    for_each_due(w, e.age, e.share, e.arm, k, Purpose::event, [&](std::size_t i) { inflict(w, i, e); });
+  }
+}
+
+void give_help(World& w) {
+  for (std::uint32_t k = 0; k < w.scenario.help.size(); ++k) {
+    const Help& h = w.scenario.help[k];
+    for_each_due(w, h.age, h.share, h.arm, k, Purpose::help, [&](std::size_t i) { help(w, i, h); });
+  }
+}
+
+}  // namespace bowlby

@@ -1,0 +1,73 @@
+#include "population/world.hpp"
+
+#include "model/years/figures.hpp"
+#include "population/people.hpp"
+
+namespace bowlby {
+
+World::World(Scenario s, LifeTables t)
+    : scenario(std::move(s)),
+      tables(t),
+      params(scenario.edges.apply(scenario.params)),
+      key(RunKey::of(scenario.seed, scenario.replicate)) {
+  register_founders(*this);
+}
+
+Person load_person(const Living& l, std::size_t i) {
+  Person s;
+#define BOWLBY_FIELD(name) s.name = static_cast<double>(l.name[i]);
+  BOWLBY_PERSON_COLUMNS(BOWLBY_FIELD)
+#undef BOWLBY_FIELD
+  return s;
+}
+
+void store_person(Living& l, std::size_t i, const Person& s) {
+#define BOWLBY_FIELD(name) l.name[i] = static_cast<float>(s.name);
+  BOWLBY_PERSON_COLUMNS(BOWLBY_FIELD)
+#undef BOWLBY_FIELD
+}
+
+Tie load_tie(const Living& l, std::size_t t) {
+  const auto d = [](float x) { return static_cast<double>(x); };
+  return {{d(l.tie_mu[t]), d(l.tie_nu[t]), d(l.tie_kappa[t]), d(l.tie_phi[t])}, d(l.tie_bond[t])};
+}
+
+void store_tie(Living& l, std::size_t t, const Tie& tie) {
+  l.tie_mu[t] = static_cast<float>(tie.belief.mu);
+  l.tie_nu[t] = static_cast<float>(tie.belief.nu);
+  l.tie_kappa[t] = static_cast<float>(tie.belief.kappa);
+  l.tie_phi[t] = static_cast<float>(tie.belief.phi);
+  l.tie_bond[t] = static_cast<float>(tie.bond);
+}
+
+std::array<double, role_count> role_offsets(const Params& p) {
+  return {0, p.father_offset, 0, p.friend_offset, p.friend_offset, p.partner_offset, p.ex_offset, 0};
+}
+
+Subject subject_of(const World& w, std::size_t i) {
+  const Living& l = w.living;
+  const Registry& r = w.registry;
+  Subject s;
+  s.id = l.id[i];
+  s.stream[0] = l.stream_lo[i];
+  s.stream[1] = l.stream_hi[i];
+  s.age_years = w.age_of(i);
+  s.female = r.female[s.id] != 0;
+  s.person = load_person(l, i);
+  const auto offset = role_offsets(w.params);
+  for (int k = 0; k < role_count; ++k) {
+    const std::size_t t = i * role_count + static_cast<std::size_t>(k);
+    s.ties[k] = load_tie(l, t);
+    const std::uint32_t g = s.figure_id[k] = l.tie_other[t];
+    s.has[k] = g != nobody;
+    if (g == nobody) continue;
+    const auto d = [g](const std::vector<float>& c) { return static_cast<double>(c[g]); };
+    const bool partner = k == static_cast<int>(Role::partner);
+    s.figures[k] = {d(r.give_mean) + offset[static_cast<std::size_t>(k)], d(r.give_momentary), d(r.give_rebuff),
+                    d(r.give_fright), d(r.today_distress), d(r.today_withdrawal), partner ? d(r.today_bond) : 0.0,
+                    is_peer(static_cast<Role>(k)) ? 1.0 : 0.0};
+  }
+  return s;
+}
+
+}  // namespace bowlby

@@ -1,0 +1,55 @@
+// World: one population at one moment, and the few things everybody needs to step it.
+#pragma once
+#include <array>
+#include <memory>
+#include <vector>
+
+#include "model/draws.hpp"
+#include "population/columns.hpp"
+#include "population/life_tables.hpp"
+#include "population/scenario.hpp"
+#include "population/ticks.hpp"
+
+namespace bowlby {
+
+struct World {
+  Scenario scenario;
+  LifeTables tables;
+  Params params;  // the scenario's, with every cut edge at its neutral value
+  RunKey key;
+  std::int32_t month = 0;  // months done; the next step starts on month_start(month)
+  std::uint32_t founders_born = 0;
+  Living living;
+  Registry registry;
+  double person_days = 0;
+  std::vector<EventRow> pending_events;  // of the month being resolved
+
+  World(Scenario s, LifeTables t);
+
+  std::int32_t today() const { return month_start(month); }
+  double age_of(std::size_t slot) const { return years_between(living.birth_day[slot], today()); }
+  Draws draws_of(std::size_t slot, std::int32_t day) const {
+    return {key.key, {living.stream_lo[slot], living.stream_hi[slot]}, static_cast<std::uint32_t>(day)};
+  }
+  std::size_t tie(std::size_t slot, Role role) const { return slot * role_count + static_cast<std::size_t>(role); }
+  bool is_living(std::uint32_t id) const {
+    return id != nobody && registry.kind[id] == static_cast<std::uint8_t>(Kind::living);
+  }
+  void tell(std::uint32_t person, EventKind kind, std::uint32_t other = nobody, double value = 0) {
+    pending_events.push_back({person, today(), kind, other, static_cast<float>(value)});
+  }
+};
+
+// Copies between columns and values.
+Person load_person(const Living&, std::size_t slot);
+void store_person(Living&, std::size_t slot, const Person&);
+Tie load_tie(const Living&, std::size_t tie);
+void store_tie(Living&, std::size_t tie, const Tie&);
+
+// What each role adds to a figure's mean response (probit).
+std::array<double, role_count> role_offsets(const Params&);
+
+// A person with figures and all, for an instrument or `explain`.
+Subject subject_of(const World&, std::size_t slot);
+
+}  // namespace bowlby

@@ -1,0 +1,97 @@
+// Order and choice of the evidence table's rows.
+import { dash, fixed, statistic } from './format';
+import type { Evidence } from './types';
+
+export type Column = 'quantity' | 'published' | 'simulated' | 'gap' | 'verdict';
+export interface Sort {
+  column: Column;
+  down: boolean;
+}
+export interface Filter {
+  domain: string; // '' for all
+  verdict: string; // '' for all, 'measured', or one of 'in', 'out', 'not measured'
+  text: string;
+}
+
+const rank: Record<string, number> = { out: 0, in: 1 };
+export const verdict_rank = (r: Evidence): number => rank[r.inside] ?? 2;
+
+// Distance of the simulated value from the published one; null when either is missing.
+export function gap(r: Evidence): number | null {
+  return r.simulated == null || r.published == null ? null : r.simulated - r.published;
+}
+
+// The gap as text: shares differ by points, other statistics by their own unit.
+export function gap_text(r: Evidence): string {
+  const g = gap(r);
+  if (g == null) return dash;
+  const text = r.statistic === 'proportion' ? `${fixed(g * 100, 1)} pt` : statistic(r.statistic, g);
+  return g > 0 ? `+${text}` : text;
+}
+
+export function kept(rows: Evidence[], filter: Filter): Evidence[] {
+  const wanted = filter.text.trim().toLowerCase();
+  return rows.filter(
+    (r) =>
+      (!filter.domain || r.domain === filter.domain) &&
+      (!filter.verdict || (filter.verdict === 'measured' ? verdict_rank(r) < 2 : r.inside === filter.verdict)) &&
+      (!wanted || `${r.id} ${r.quantity} ${r.population} ${r.source} ${r.note}`.toLowerCase().includes(wanted)),
+  );
+}
+
+// Sorted copy; equal rows stay in file order and unknown values come last either way.
+export function sorted(rows: Evidence[], sort: Sort): Evidence[] {
+  const key = (r: Evidence): number | string | null => {
+    switch (sort.column) {
+      case 'quantity':
+        return `${r.domain} ${r.id}`;
+      case 'published':
+        return r.published;
+      case 'simulated':
+        return r.simulated;
+      case 'gap': {
+        const g = gap(r);
+        return g == null ? null : Math.abs(g);
+      }
+      default:
+        return verdict_rank(r);
+    }
+  };
+  const sign = sort.down ? -1 : 1;
+  return [...rows].sort((a, b) => {
+    const [ka, kb] = [key(a), key(b)];
+    if (ka == null || kb == null) return (ka == null ? 1 : 0) - (kb == null ? 1 : 0);
+    return ka < kb ? -sign : ka > kb ? sign : 0;
+  });
+}
+
+// Rows that can share an axis: same statistic, misses first, the widest gap first among them.
+export interface Family {
+  statistic: string;
+  rows: Evidence[];
+}
+export function families(rows: Evidence[]): Family[] {
+  const measured = rows.filter((r) => r.simulated != null && (r.inside === 'in' || r.inside === 'out'));
+  const names = [...new Set(measured.map((r) => r.statistic))];
+  return names
+    .map((statistic) => ({
+      statistic,
+      rows: measured
+        .filter((r) => r.statistic === statistic)
+        .sort((a, b) => verdict_rank(a) - verdict_rank(b) || Math.abs(gap(b) ?? 0) - Math.abs(gap(a) ?? 0)),
+    }))
+    .sort((a, b) => b.rows.length - a.rows.length);
+}
+
+const names: Record<string, string> = {
+  r: 'correlation r',
+  d: 'standardised difference d',
+  proportion: 'share',
+  mean: 'mean, in the unit of its scale',
+  sd: 'standard deviation, in the unit of its scale',
+  hazard: 'hazard per year',
+  OR: 'odds ratio',
+  kappa: 'agreement kappa',
+};
+export const statistic_name = (kind: string): string => names[kind] ?? kind;
+export const words = (domain: string): string => domain.replaceAll('_', ' ');
