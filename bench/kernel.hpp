@@ -27,7 +27,7 @@ struct Population {
 struct Options {
   int days = 365;
   int threads = 1;
-  int block = 512;  // persons who are stepped together, even, at most 4096; does not change the result
+  int block = 256;  // persons who are stepped together, even, at most 4096; does not change the result
   std::uint64_t seed = 1;
   Isa isa = best_isa();
 };

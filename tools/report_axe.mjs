@@ -42,6 +42,18 @@ async function keyboard(page, where) {
   return reached;
 }
 
+// The choices above the evidence table change its rows; the count beside them agrees with the table.
+async function choices(page, where) {
+  const form = page.locator('#evidence form');
+  if (!(await form.count())) return;
+  for (const choice of ['', 'out', 'in', 'not measured']) {
+    await form.locator('select').nth(1).selectOption(choice);
+    const said = Number((await form.locator('output').textContent())?.match(/^[\d,]+/)?.[0].replace(',', ''));
+    const rows = await page.locator('#evidence tbody tr:not(:has(.none))').count();
+    if (said !== rows) fail(`${where}: the evidence table shows ${rows} rows but says ${said} for "${choice}"`);
+  }
+}
+
 await with_browser(async (browser) => {
   for (const width of [1280, 390]) {
     for (const dark of [false, true]) {
@@ -56,6 +68,7 @@ await with_browser(async (browser) => {
         v.nodes.slice(0, 4).forEach((node) => console.error(`    ${node.html.slice(0, 160)}\n    ${node.failureSummary?.split('\n').slice(0, 2).join(' ')}`));
       }
       const charts = await keyboard(page, where);
+      await choices(page, where);
       console.log(`${where}: ${result.passes.length} rules passed, ${result.violations.length} violated, ${result.incomplete.length} undecided; ${charts} charts read by keyboard`);
       await close();
     }

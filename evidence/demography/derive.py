@@ -90,15 +90,16 @@ def repartner_hazard(sex, age):
     return REPARTNER_YOUNG * (at_58 / REPARTNER_YOUNG) ** ((age - 35) / (58 - 35))
 
 
-def cohort(sex, last=50):
+def cohort(sex, last=91):
     """One birth cohort in quarterly steps: shares by age, and union ends by time since the union began.
     Groups are [share, ticks in status, ticks since union start, never married before?]."""
-    marriage = marriage_hazard(60)
-    split, marry = cohabitation_hazards(60)
+    marriage = marriage_hazard(80)
+    split, marry = cohabitation_hazards(80)
     never, alone, ever_married = 1.0, [0.0, 0.0], 0.0     # alone: [married before, never married]
     cohab, wed = [], []
     partnered, cohabiting, first_married, ever_union = {}, {}, {}, {}
     exposure, ended = [0.0] * 40, [0.0] * 40
+    at_risk, entered = {}, {}
     leave = lambda yearly: -math.expm1(-yearly / STEPS)
     for tick in range(14 * STEPS, last * STEPS):
         age = tick // STEPS
@@ -126,8 +127,10 @@ def cohort(sex, last=50):
             item[1] += 1
             item[2] += 1
         enter = [alone[0] * leave(repartner_hazard(sex, age)),
-                 alone[1] * leave(repartner_hazard(sex, age)) ]
+                 alone[1] * leave(repartner_hazard(sex, age))]
         first = never * leave(first_union_hazard(sex, age))
+        at_risk[age] = at_risk.get(age, 0.0) + (never + sum(alone)) / STEPS
+        entered[age] = entered.get(age, 0.0) + first + sum(enter)
         never -= first
         alone = [alone[i] - enter[i] + back[i] for i in (0, 1)]
         enter[1] += first
@@ -136,7 +139,8 @@ def cohort(sex, last=50):
         cohab += [[enter[i] * (1 - DIRECT_MARRIAGE), 0, 0, i] for i in (0, 1)]
         wed, cohab = merge(wed + newly_wed), merge(cohab)
     any_hazard = [e / x if x > 0 else 0.0 for e, x in zip(ended, exposure)]
-    return partnered, cohabiting, first_married, ever_union, any_hazard
+    entry = {age: entered[age] / at_risk[age] for age in entered}
+    return partnered, cohabiting, first_married, ever_union, any_hazard, entry
 
 
 def merge(items):
@@ -179,7 +183,7 @@ def single_year_rates():
 def main():
     mortality = read_mortality()
     results = {sex: cohort(sex) for sex in ("female", "male")}
-    for sex, (part, cohab, wed, union, _) in results.items():
+    for sex, (part, cohab, wed, union, _, _) in results.items():
         print(sex, "median first union %.1f, first marriage %.1f" % (median_age(union), median_age(wed)),
               "ever married by 25/30/35/40:", [round(wed[a], 2) for a in (25, 30, 35, 40)],
               "partnered 20/25/30/40:", [round(part[a], 2) for a in (20, 25, 30, 40)],
@@ -200,8 +204,9 @@ def main():
           [(a, rates[a], alone[a], with_partner[a], without[a]) for a in rates])
 
     write("union_formation.tsv", FORMATION,
-          ["age", "first_female", "first_male", "again_female", "again_male"],
-          [(a, first_union_hazard("female", a), first_union_hazard("male", a),
+          ["age", "female", "male", "first_female", "first_male", "again_female", "again_male"],
+          [(a, results["female"][5][a], results["male"][5][a],
+            first_union_hazard("female", a), first_union_hazard("male", a),
             repartner_hazard("female", a), repartner_hazard("male", a)) for a in range(15, 91)])
 
     split, marry = cohabitation_hazards(40)
@@ -242,7 +247,9 @@ union_dissolution.tsv imply; multiplied out they return `all`; below age 20 the
 partnered rate is capped at .14 and the rest falls to the unpartnered. Confidence: all .93, split .70."""
 
 FORMATION = """Yearly hazard of entering a co-residential union (marriage or cohabitation), by age and sex.
-Population: United States, about 2006-2010. first_*: people who never were in a union; again_*: after a union.
+Population: United States, about 2006-2010. female, male: everyone
+who is not in a union (mix of the next columns in derive.py's cohort, without widowhood); first_*: people who never
+were in one; again_*: after a union.
 Source and method: log-logistic in age - 14 with a ceiling (women .95, men .93), medians of first union 22.2 and
 24.0 (Manning, Brown & Payne 2014, figures recalled); with 32 % of first unions starting as marriages and the
 cohabitation outcomes in union_dissolution.tsv this implies median ages at first marriage close to the

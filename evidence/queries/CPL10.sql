@@ -4,7 +4,7 @@
 -- note: direction: men, avoidance before and noted distress within 200 days after the end
 SELECT v.value AS x, s.value AS y
 FROM event e
-JOIN person p ON p.id = e.person AND p.replicate = e.replicate AND p.sex = 'm'
+JOIN person p ON p.id IN (e.person, e.other) AND p.replicate = e.replicate AND p.sex = 'm'
 JOIN observation v ON v.person = p.id AND v.replicate = p.replicate
 JOIN observation s ON s.person = p.id AND s.replicate = p.replicate
 WHERE e.kind = 'union_end'

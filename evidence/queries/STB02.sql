@@ -6,6 +6,6 @@ SELECT CASE a.scale WHEN 'class_secure' THEN 1 WHEN 'class_avoidant' THEN 2 WHEN
 FROM observation a
 JOIN observation b ON b.person = a.person AND b.replicate = a.replicate AND b.target_role IS a.target_role
 JOIN person p ON p.id = a.person AND p.replicate = a.replicate
-WHERE a.instrument = 'strange_situation' AND a.scale LIKE 'class\_%' ESCAPE '\' AND a.value <> 0
-  AND b.instrument = 'strange_situation' AND b.scale LIKE 'class\_%' ESCAPE '\' AND b.value <> 0
+WHERE a.instrument = 'strange_situation' AND a.scale IN ('class_secure', 'class_avoidant', 'class_resistant', 'class_disorganized') AND a.value <> 0
+  AND b.instrument = 'strange_situation' AND b.scale IN ('class_secure', 'class_avoidant', 'class_resistant', 'class_disorganized') AND b.value <> 0
   AND a.age_days >= 274 AND a.age_days < 913 AND b.age_days >= 1096 AND b.age_days < 2374 AND a.target_role = 'mother'

@@ -16,7 +16,7 @@ JOIN adult ON adult.person = a.person AND adult.replicate = a.replicate
 JOIN observation b ON b.person = a.person AND b.replicate = a.replicate AND b.age_days = adult.age_days
 JOIN observation u ON u.person = a.person AND u.replicate = a.replicate AND u.age_days = adult.age_days
 JOIN person p ON p.id = a.person AND p.replicate = a.replicate
-WHERE a.instrument = 'strange_situation' AND a.scale LIKE 'class\_%' ESCAPE '\' AND a.value <> 0
+WHERE a.instrument = 'strange_situation' AND a.scale IN ('class_secure', 'class_avoidant', 'class_resistant', 'class_disorganized') AND a.value <> 0
   AND b.instrument = 'interview' AND b.scale IN ('class_autonomous', 'class_dismissing', 'class_preoccupied') AND b.value <> 0
   AND u.instrument = 'interview' AND u.scale = 'unresolved'
   AND a.age_days >= 274 AND a.age_days < 913 AND a.target_role = 'mother'

@@ -181,13 +181,11 @@ void StudyReader::events(const Field& field) {
       if (const auto f = in.find(key); f && !fits)
         f->problem("means nothing for " + event_kinds()[*kind], std::string("leave it out; it belongs to ") + who);
     };
-    const bool lasts = event.kind == separation || event.kind == institution;
-    const bool cares = event.kind == placement || event.kind == care_change;
-    only("months", lasts || event.kind == pulse, "separation, institution and pulse");
+    only("months", event.kind == separation || event.kind == institution, "separation and institution");
     only("size", event.kind == separation || event.kind == pulse, "separation and pulse");
-    only("care", cares, "placement and care_change");
-    if (lasts && !(event.months > 0) && !in.has("months"))
-      item.problem("says not how long it lasts", "add months");
+    only("care", event.kind == placement || event.kind == institution || event.kind == care_change,
+         "placement, institution and care_change");
+    if (event.kind == separation && !in.has("months")) item.problem("says not how long it lasts", "add months");
     if (event.kind == care_change && !in.has("care")) item.problem("says not what the new care is", "add care");
     study_.scenario.events.push_back(std::move(event));
   });
@@ -282,8 +280,10 @@ void StudyReader::wave_lists(const Fields& in, Wave& wave) {
 
 void StudyReader::wave_options(const Fields& in, const std::vector<Instrument>& instruments, Wave& wave) {
   const auto only = [&](const char* key, auto fits, const char* who) {
-    const bool good = std::all_of(instruments.begin(), instruments.end(), fits);
-    if (const auto f = in.find(key); f && !good) f->problem("not every instrument here has it", who);
+    const auto misfit = std::find_if_not(instruments.begin(), instruments.end(), fits);
+    if (const auto f = in.find(key); f && misfit != instruments.end())
+      f->problem("means nothing for " + instrument_names()[static_cast<std::size_t>(*misfit)],
+                 std::string("leave it out, or give that instrument a wave of its own; it belongs to ") + who);
   };
   share(in, wave.share);
   in.number("missing", wave.missing, 0, 1);
@@ -302,11 +302,11 @@ void StudyReader::wave_options(const Fields& in, const std::vector<Instrument>& 
                           [](Instrument i) { return i != Instrument::relationship_questionnaire; }))
             one.problem("this instrument watches a carer and child", "choose mother, father or carer");
       }
-  only("about", has_about, "it belongs to strange_situation, sensitivity and relationship_questionnaire");
-  only("minutes", [](Instrument i) { return i == Instrument::sensitivity; }, "it belongs to sensitivity");
+  only("about", has_about, "strange_situation, sensitivity and relationship_questionnaire");
+  only("minutes", [](Instrument i) { return i == Instrument::sensitivity; }, "sensitivity");
   const auto diary = [](Instrument i) { return i == Instrument::diary; };
-  only("days", diary, "it belongs to diary");
-  only("prompts", diary, "it belongs to diary");
+  only("days", diary, "diary");
+  only("prompts", diary, "diary");
 }
 
 void StudyReader::record(const Field& field) {

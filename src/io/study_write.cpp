@@ -58,7 +58,7 @@ std::string event_text(const LifeEvent& e) {
   const auto kind = static_cast<std::size_t>(e.kind);
   using enum LifeEventKind;
   std::string out = "  - {kind: " + io::event_kinds()[kind] + ", age: " + number_text(e.age);
-  if (e.kind == separation || e.kind == institution || e.kind == pulse) out += ", months: " + number_text(e.months);
+  if (e.kind == separation || e.kind == institution) out += ", months: " + number_text(e.months);
   if (e.kind == separation || e.kind == pulse) out += ", size: " + number_text(e.size);
   out += ", share: " + number_text(e.share);
   if (!e.arm.empty()) out += ", arm: " + e.arm;

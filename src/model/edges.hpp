@@ -72,7 +72,7 @@ inline constexpr std::array edge_table{
     EdgeInfo{"fright_to_fright", "expected fright", "frightening", +1, &Params::fright_from_fright, 0, 6, "TRN04 R13"},
     EdgeInfo{"similarity_to_match", "similarity", "pairing", +1, &Params::match_similarity, 0, 6, "CPL14"},
     EdgeInfo{"familiarity_to_match", "first carer", "pairing", +1, &Params::match_familiarity, 0, 6, "C087 R12"},
-    EdgeInfo{"time_to_stay", "years together", "leaving", -1, &Params::dissolution_age, 0, 6, "C089 H9"},
+    EdgeInfo{"time_to_stay", "years together", "leaving", -1, &Params::stay_from_time, 0, 6, "C089 H9"},
     EdgeInfo{"bond_to_stay", "bond", "leaving", -1, &Params::leave_from_bond, 0, 6, "C094 H9"},
     EdgeInfo{"satisfaction_to_stay", "satisfaction", "leaving", -1, &Params::leave_from_satisfaction, 0, 6, "B4"},
     EdgeInfo{"avoidance_to_leave", "expected rebuff", "leaving", +1, &Params::leave_from_avoidance, 0, 6, "C012"},

@@ -104,8 +104,8 @@ X(match_noise,             "1",     1,    0,   5,   lin,  "eq 12",    "scatter o
 X(match_similarity,        "1",     1.2,  0,   10,  lin,  "CPL14",    "pull of similar expectations") \
 X(match_familiarity,       "1",     .6,   0,   10,  lin,  "C087",     "pull of a partner who answers as the first carer did") \
 X(transference,            "1",     .7,   0,   1,   prob, "C040",     "weight of the general belief in the first expectation of a new figure") \
-X(dissolution_rate,        "1/year", .06, 0,   2,   lin,  "BAS19",    "yearly hazard of ending a union of average quality") \
-X(dissolution_age,         "1/year", .03, 0,   1,   lin,  "BAS20",    "fall of that hazard per year together (stay factor time)") \
+X(dissolution_scale,       "1",     1,    0,   20,  lin,  "BAS19",    "multiplier of the table of union ends") \
+X(stay_from_time,          "1",     1,    0,   3,   lin,  "C089",     "how fully years together lower the hazard as the table says (0: hazard of a new union for ever)") \
 X(leave_from_bond,         "1",     .5,   0,   5,   lin,  "C094",     "fall of log hazard per unit of bond") \
 X(leave_from_satisfaction, "1",     1.2,  0,   10,  lin,  "CPL23",    "fall of log hazard per unit of satisfaction") \
 X(leave_from_avoidance,    "1",     .8,   0,   10,  lin,  "CPL23",    "rise of log hazard per unit of own expected rebuff") \
@@ -155,13 +155,11 @@ X(friends_wanted,          "1",     2,    0,   2,   lin,  "free",     "friends a
 X(friend_meetings_per_year, "1/year", 1.5, 0,  50,  lin,  "free",     "possible friends met in a year") \
 X(friend_loss,             "1/year", .15, 0,   5,   lin,  "free",     "yearly hazard of a friendship ending") \
 X(birth_interval_floor,    "month", 18,   9,   60,  lin,  "free",     "shortest time between births") \
-X(unpartnered_births,      "1",     .12,  0,   1,   prob, "BAS22",    "fertility of women without a partner relative to partnered women") \
-X(partnered_births,        "1",     1.35, 0,   3,   lin,  "BAS22",    "fertility of partnered women relative to the table") \
 X(same_sex_share,          "1",     .04,  0,   1,   prob, "free",     "share of people who seek a partner of their own sex") \
 X(fertility_scale,         "1",     1,    0,   3,   lin,  "BAS22",    "multiplier of the fertility table") \
 X(mortality_scale,         "1",     1,    0,   10,  lin,  "BAS22",    "multiplier of the mortality table") \
-X(placement_rate,          "1/year", .002, 0,  1,   lin,  "C026",     "yearly hazard that a child is placed with another carer, at zero load") \
-X(placement_from_load,     "1",     1,    0,   5,   lin,  "C026",     "rise of that log hazard per unit of the carer's load") \
+X(placement_scale,         "1",     1,    0,   20,  lin,  "C026",     "multiplier of the table of out-of-home placements") \
+X(placement_from_load,     "1",     1,    0,   5,   lin,  "C026",     "rise of the log hazard of placement per unit of the carer's load") \
 X(abuse_rate,              "1",     .08,  0,   1,   prob, "BAS24",    "share of homes where care is frightening beyond the ordinary") \
 X(abuse_fright,            "probit", 1.3, 0,   5,   lin,  "RSK04",    "rise of fright in such homes") \
 /* --- instruments: how well each window sees (equations 16, 17) */ \

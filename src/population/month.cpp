@@ -9,7 +9,7 @@
 namespace bowlby {
 namespace {
 
-constexpr double month_years = 1.0 / 12, diagnosis_level = 1, remission_level = .5;
+constexpr double month_years = 1.0 / 12, diagnosis_level = 1, remission_level = .5, typical_load = .3;
 
 struct Self {
   World& w;
@@ -110,14 +110,16 @@ std::uint16_t couple_intents(Self& me, double young_children, double u_leave, do
   if (!w.scenario.unions || me.age < 16) return 0;
   const auto partner = static_cast<std::size_t>(Role::partner);
   if (!me.has[partner]) {
-    const double entry = at_age(w.tables.union_entry[w.registry.female[me.id] ? 1 : 0], me.age);
+    const std::size_t sex = w.registry.female[me.id] ? 1 : 0;
+    const double entry = at_age(me.s.union_start > 0 ? w.tables.later_union[sex] : w.tables.first_union[sex], me.age);
     return u_meet < 1 - num::exp(-p.meetings_per_union * entry * month_years) ? meets_partner : 0;
   }
   me.s.satisfaction = satisfaction_after_month(me.s, me.ties[partner], p);
   me.s.best_satisfaction = num::max(me.s.best_satisfaction, me.s.satisfaction);
   const double together = (w.today() - me.s.union_start) / days_per_year;
   const double theirs = static_cast<double>(w.registry.today_distress[me.figure(Role::partner)]);
-  const double h = leaving_hazard(me.s, me.ties[partner], together, theirs, young_children, p);
+  const double h = leaving_hazard(me.s, me.ties[partner], num::max(1e-9, at_age(w.tables.union_end, together)),
+                                  num::max(1e-9, w.tables.union_end[0]), theirs, young_children, p);
   return u_leave < 1 - num::exp(-h * month_years) ? leaves_union : 0;
 }
 
@@ -128,8 +130,8 @@ std::uint16_t family_intents(Self& me, double u_child) {
   if (r.female[me.id] == 0 || r.generation[me.id] >= w.scenario.generations || me.age < 15 || me.age >= 50) return 0;
   if (w.month - me.s.last_birth < p.birth_interval_floor) return 0;
   const bool partnered = me.has[static_cast<int>(Role::partner)];
-  const double rate = at_age(w.tables.birth, me.age) * p.fertility_scale *
-                      (partnered ? p.partnered_births : p.unpartnered_births);
+  const double rate =
+      p.fertility_scale * at_age(partnered ? w.tables.birth_partnered : w.tables.birth_unpartnered, me.age);
   return u_child < 1 - num::exp(-rate * month_years) ? wants_child : 0;
 }
 
@@ -144,7 +146,7 @@ std::uint16_t child_intents(Self& me, double carer_load, double u_place) {
   if (me.age >= 18) return 0;
   if (!me.has[0] && !me.has[1] && !me.has[2]) return needs_carer;
   if (!w.scenario.adversity || !me.has[0]) return 0;
-  const double h = p.placement_rate * num::exp(p.placement_from_load * carer_load);
+  const double h = p.placement_scale * at_age(w.tables.placement, me.age) * num::exp(p.placement_from_load * (carer_load - typical_load));
   return u_place < 1 - num::exp(-h * month_years) ? is_placed : 0;
 }
 

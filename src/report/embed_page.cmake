@@ -1,5 +1,6 @@
-# Builds the report page with npm and writes it as a byte array: cmake -DSTUDIO=... -DHTML_DIR=... -DOUTPUT=... -P
-# embed_page.cmake. Runs at build time; nothing is downloaded and nothing is written into the source tree.
+# Builds the report page with npm and writes it as a byte array. Runs at build time: nothing is downloaded, and
+# nothing is written into the source tree.
+#   cmake -DSTUDIO=studio -DHTML_DIR=folder -DOUTPUT=page_template.cpp -P embed_page.cmake
 find_program(NPM npm)
 if(NOT EXISTS "${STUDIO}/node_modules/.package-lock.json" OR NOT NPM)
   message(FATAL_ERROR

@@ -30,10 +30,8 @@ class JsonWriter {
 
   // Any other type says how it is written: void put(JsonWriter&, const T&).
   template <class T>
-    requires std::is_class_v<T>
-  void value(const T& item) {
-    put(*this, item);
-  }
+  requires std::is_class_v<T>
+  void value(const T& item) { put(*this, item); }
 
   template <class T>
   void field(std::string_view key, const T& item) {

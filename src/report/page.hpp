@@ -50,8 +50,8 @@ struct PlaneGroup {
   std::vector<double> x, y;
 };
 struct Plane {
-  std::string title;                                // empty: written from the data
-  std::string x_label = "avoidance (mean score)";   // with its unit
+  std::string title;                               // empty: written from the data
+  std::string x_label = "avoidance (mean score)";  // with its unit
   std::string y_label = "anxiety (mean score)";
   double scale_low = unknown, scale_high = unknown;  // ends of the answer scale, 1 and 5 for the ECR here
   std::vector<PlaneGroup> groups;                    // generations or arms, in order

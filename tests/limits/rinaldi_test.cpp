@@ -31,7 +31,7 @@ TEST(Rinaldi, insecurity_with_synergism_cycles) {
 }
 
 // Without the second bias the pair still swings for hundreds of time units, with the period the design prints (from a
-// record of a few hundred); followed further, the swing dies out. Both kinds of synergism are needed for good.
+// record of a few hundred); followed further, the swing dies out: at these values a lasting cycle needs both biases.
 TEST(Rinaldi, without_the_second_bias_swings_long_and_then_rests) {
   Couple c = published();
   c.two.bias = 0;

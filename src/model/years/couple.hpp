@@ -1,11 +1,12 @@
 // Couple: whom one takes, how satisfied one is, and what keeps people in.
 //
 //   utility = similarity + familiarity + liking noise; accept if above standards - fall (age - 20)          (12)
-//   h = h0 exp( -b_t t - b_B B - b_s (sat - 1/2) + b_a kappa_G - stay factors )   per year          (13)
+//   h = 1/2 h0(t) exp( -b_B (B - B*) - b_s (sat - sat*) + b_a (kappa_G - kappa*) - stay factors )   per year, each          (13)
 //     stay factors: comparison (better times), sympathy (partner's distress), responsibility (young children),
-//     hope (expected response), fear of being alone (own unpredictability)
+//     hope (expected response), fear of being alone (own unpredictability), each relative to a typical couple (starred)
 //
-//   t years together   B own bond   sat satisfaction [0..1]   kappa_G expected rebuff   h0 dissolution_rate [1/year]
+//   t years together   h0(t) published hazard; the stay factor time is its fall with t   B own bond
+//   sat satisfaction [0..1]   kappa_G expected rebuff
 //
 // Edges  similarity_to_match, familiarity_to_match, time_to_stay, bond_to_stay, satisfaction_to_stay,
 //        avoidance_to_leave, comparison_to_stay, sympathy_to_stay, responsibility_to_stay, hope_to_stay, fear_to_stay
@@ -38,15 +39,22 @@ BOWLBY_FN double satisfaction_after_month(const Person& s, const Tie& partner, c
   return moved(s.satisfaction, month, share_gone(12 / p.satisfaction_memory, 1.0 / 12));
 }
 
-// Yearly hazard that `s` ends the union.
-BOWLBY_FN double leaving_hazard(const Person& s, const Tie& partner, double years, double partner_distress,
+// A couple in which everything is ordinary has the published hazard.
+inline constexpr double typical_bond = .5, typical_satisfaction = .6, typical_hope = .6, typical_distress = .06,
+                        typical_fear = .16, typical_rebuff = .14;
+
+// Yearly hazard that `s` ends the union; `base` the table's hazard at this duration, `fresh` that of a new union.
+BOWLBY_FN double leaving_hazard(const Person& s, const Tie& partner, double base, double fresh, double partner_distress,
                                 double young_children, const Params& p) noexcept {
-  const double pull = p.dissolution_age * years + p.leave_from_bond * partner.bond +
-                      p.leave_from_satisfaction * (s.satisfaction - .5) - p.leave_from_avoidance * s.general_kappa +
+  const double pull = p.leave_from_bond * (partner.bond - typical_bond) +
+                      p.leave_from_satisfaction * (s.satisfaction - typical_satisfaction) -
+                      p.leave_from_avoidance * (s.general_kappa - typical_rebuff) +
                       p.stay_from_comparison * num::max(0.0, s.best_satisfaction - s.satisfaction) +
-                      p.stay_from_sympathy * partner_distress + p.stay_from_responsibility * young_children +
-                      p.stay_from_hope * partner.belief.mu + p.stay_from_fear * s.general_nu;
-  return p.dissolution_rate * num::exp(-pull);
+                      p.stay_from_sympathy * (partner_distress - typical_distress) +
+                      p.stay_from_responsibility * young_children + p.stay_from_hope * (partner.belief.mu - typical_hope) +
+                      p.stay_from_fear * (s.general_nu - typical_fear);
+  const double timed = fresh * num::exp(p.stay_from_time * num::log(base / fresh));
+  return .5 * p.dissolution_scale * timed * num::exp(-pull);
 }
 
 }  // namespace bowlby

@@ -75,16 +75,20 @@ export function duration(seconds: Num): string {
     : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-// Breaks a label into lines of at most `wide` characters, between words; a longer word keeps its own line.
+// Breaks a label into lines of at most `wide` characters, between words (a no-break space holds its two
+// together); a longer word keeps its own line.
 export function wrap(text: string, wide: number): string[] {
   const lines: string[] = [];
-  for (const word of text.split(/\s+/).filter(Boolean)) {
+  for (const word of text.split(/[ \n\t]+/).filter(Boolean)) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + 1 + word.length <= wide) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines.length ? lines : [''];
 }
+
+// Pixels that a long axis name needs beyond its first line in a small panel.
+export const second_line = (label: string): number => (label.length > 32 ? 14 : 0);
 
 // Minute of an excerpt as a clock: 875 -> "day 1, 14:35".
 export function clock(minute: number): string {

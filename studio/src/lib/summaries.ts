@@ -64,7 +64,7 @@ export function shares(rows: ClassShare[]): Words {
   }
   const points = Math.round((gap(widest) ?? 0) * 100);
   return {
-    title: points <= 1 ? 'Simulated shares agree with published ones to the point' : `Simulated shares lie within ${points} points of published ones`,
+    title: points < 1 ? 'Simulated shares agree with published ones to the point' : points > 10 ? `One simulated share lies ${points} points off the published one` : `Simulated shares lie within ${plural(points, 'point')} of published ones`,
     sentence: `Of ${plural(compared.length, 'share')} compared, the widest gap is ${lower(widest.label)} (${widest.group}): ${percent(widest.simulated)} simulated, ${percent(widest.published)} published.`,
   };
 }
@@ -186,7 +186,7 @@ export function evidence(rows: Evidence[]): Words {
   const misses = rows.filter((r) => r.inside === 'out').map((r) => r.id);
   const named = misses.length ? ` Misses: ${misses.length > 6 ? `${misses.slice(0, 6).join(', ')} and ${misses.length - 6} more` : list(misses)}.` : '';
   return {
-    title: t.out === 0 ? `All ${t.measured} measured numbers agree with the published ones` : `${t.inside} of ${t.measured} measured numbers agree with the published ones, ${t.out} ${t.out === 1 ? 'does' : 'do'} not`,
+    title: t.measured === 1 ? `The one number measured ${t.inside ? 'agrees' : 'does not agree'} with the published one` : t.out === 0 ? `All ${t.measured} measured numbers agree with the published ones` : `${t.inside} of ${t.measured} measured numbers agree with the published ones, ${t.out} ${t.out === 1 ? 'does' : 'do'} not`,
     sentence: `${plural(rows.length, 'published number')}: ${t.inside} inside, ${t.out} outside, ${t.missing} not measured by this study.${named}`,
   };
 }
@@ -210,6 +210,6 @@ export function moments(steps: Moment[]): Words {
   const answer = m.response == null ? '' : `, is met with a response of ${fixed(m.response)}`;
   return {
     title: bids.length ? `${met} of ${bids.length} bids for comfort were met in ${days === 1 ? 'this day' : `these ${days} days`}` : 'No bid for comfort was made in these days',
-    sentence: `The sharpest moment (${clock(m.minute)}): at distress ${fixed(m.distress_before)} the person ${act(m.action)}${m.figure ? ` with the ${m.figure}` : ''}${answer}, and distress ${calm ? 'falls' : 'climbs'} to ${fixed(m.distress_after)}.${bids.length ? ' A bid counts as met at a response of 0.50 or more.' : ''}`,
+    sentence: `The sharpest moment (shaded, ${clock(m.minute)}): at distress ${fixed(m.distress_before)} the person ${act(m.action)}${m.figure ? ` with the ${m.figure}` : ''}${answer}, and distress ${calm ? 'falls' : 'climbs'} to ${fixed(m.distress_after)}.${bids.length ? ' A bid counts as met at a response of 0.50 or more.' : ''}`,
   };
 }

@@ -30,7 +30,9 @@ class Noise {
 };
 
 inline double clamp(double x, double low, double high) { return x < low ? low : x > high ? high : x; }
-inline double rounded(double x) { return static_cast<double>(static_cast<long>(x * 1000.0 + (x < 0 ? -0.5 : 0.5))) / 1000.0; }
+inline double rounded(double x) {
+  return static_cast<double>(static_cast<long>(x * 1000.0 + (x < 0 ? -0.5 : 0.5))) / 1000.0;
+}
 
 inline Meta meta() {
   Meta m;
@@ -63,11 +65,13 @@ inline Plane plane() {
   p.y_label = "anxiety (mean of 18 items, 1-5)";
   p.scale_low = 1;
   p.scale_high = 5;
-  const std::array<std::array<double, 5>, 3> shape{{{2.57, 3.10, .84, .80, .10}, {2.74, 2.96, .80, .82, .14}, {2.85, 2.78, .86, .76, .20}}};
+  const std::array<std::array<double, 5>, 3> shape{
+      {{2.57, 3.10, .84, .80, .10}, {2.74, 2.96, .80, .82, .14}, {2.85, 2.78, .86, .76, .20}}};
   Noise noise(1);
   for (std::size_t g = 0; g < shape.size(); ++g) {
     const auto& [mx, my, sx, sy, r] = shape[g];
-    PlaneGroup group{"Generation " + std::to_string(g + 1), mx, my, sx, sy, r, 4000.0 + 173.0 * static_cast<double>(g), {}, {}};
+    PlaneGroup group{"Generation " + std::to_string(g + 1),   mx, my, sx, sy, r,
+                     4000.0 + 173.0 * static_cast<double>(g), {}, {}};
     for (int i = 0; i < 260; ++i) {
       const double u = noise.normal(), v = noise.normal();
       group.x.push_back(rounded(clamp(mx + sx * u, 1, 5)));
@@ -90,7 +94,8 @@ inline std::vector<ClassShare> class_shares() {
   };
 }
 
-inline Course course(const std::string& measure, const std::vector<std::string>& groups, double fall, std::uint32_t seed) {
+inline Course course(const std::string& measure, const std::vector<std::string>& groups, double fall,
+                     std::uint32_t seed) {
   Course c;
   c.measure = measure;
   c.unit = "0-1";
@@ -164,7 +169,8 @@ inline Couples couples() {
   };
   for (int g = 0; g < 3; ++g) {
     Survival s;
-    s.group = std::array<const char*, 3>{"Couples low in avoidance", "One partner high", "Both partners high"}[static_cast<std::size_t>(g)];
+    s.group = std::array<const char*, 3>{"Couples low in avoidance", "One partner high",
+                                         "Both partners high"}[static_cast<std::size_t>(g)];
     double left = 1;
     for (int year = 0; year <= 20; ++year) {
       s.years.push_back(year);
@@ -179,31 +185,51 @@ inline Couples couples() {
 }
 
 inline std::vector<ArmPanel> arms() {
-  const std::vector<std::string> names{"steady, warm", "erratic, same mean", "erratic, edge cut", "rejecting", "neglectful", "frightening"};
-  std::vector<ArmPanel> panels{{"pressing, share of alarms", "0-1", {}}, {"holding back, share of alarms", "0-1", {}}, {"questionnaire anxiety", "1-5", {}}, {"disorganization", "1-9", {}}};
-  const std::array<std::array<double, 6>, 4> mean{{{.31, .78, .22, .04, .10, .55}, {.03, .02, .05, .91, .71, .15}, {2.6, 3.6, 2.7, 2.9, 3.1, 3.5}, {2.1, 2.6, 2.2, 2.9, 2.7, 6.1}}};
+  const std::vector<std::string> names{"steady, warm", "erratic, same mean", "erratic, edge cut",
+                                       "rejecting",    "neglectful",         "frightening"};
+  std::vector<ArmPanel> panels{{"pressing, share of alarms", "0-1", {}},
+                               {"holding back, share of alarms", "0-1", {}},
+                               {"questionnaire anxiety", "1-5", {}},
+                               {"disorganization", "1-9", {}}};
+  const std::array<std::array<double, 6>, 4> mean{{{.31, .78, .22, .04, .10, .55},
+                                                   {.03, .02, .05, .91, .71, .15},
+                                                   {2.6, 3.6, 2.7, 2.9, 3.1, 3.5},
+                                                   {2.1, 2.6, 2.2, 2.9, 2.7, 6.1}}};
   for (std::size_t p = 0; p < panels.size(); ++p) {
     const double half = p < 2 ? .025 : .16;
-    for (std::size_t a = 0; a < names.size(); ++a) panels[p].arms.push_back({names[a], mean[p][a], rounded(mean[p][a] - half), rounded(mean[p][a] + half), 400});
+    for (std::size_t a = 0; a < names.size(); ++a)
+      panels[p].arms.push_back({names[a], mean[p][a], rounded(mean[p][a] - half), rounded(mean[p][a] + half), 400});
   }
   return panels;
 }
 
 inline std::vector<Evidence> evidence() {
   std::vector<Evidence> rows{
-      {"INF01", "infant_distribution", "secure (B) share, four-way", "Strange Situation dyads, mixed risk", "proportion", .516, .502, .530, .534, .521, .547, "out", "calibrate", "Invented 2000", "a value just outside"},
-      {"INF03", "infant_distribution", "resistant (C) share, four-way", "Strange Situation dyads, mixed risk", "proportion", .102, .094, .110, .151, .141, .161, "out", "calibrate", "Invented 2000", ""},
-      {"INF02", "infant_distribution", "avoidant (A) share, four-way", "Strange Situation dyads, mixed risk", "proportion", .147, .137, .158, .150, .140, .160, "in", "calibrate", "Invented 2000", ""},
-      {"CAR04", "caregiving", "maternal sensitivity with child security", "mothers and infants", "r", .26, .22, .29, .24, .21, .27, "in", "calibrate", "Invented 2001", ""},
-      {"CAR05", "caregiving", "paternal sensitivity with child security", "fathers and infants", "r", .21, .14, .27, .19, .16, .22, "in", "soft", "Invented 2001", ""},
-      {"CAR08", "caregiving", "maternal sensitivity with disorganization", "mothers and infants", "r", -.19, -.27, -.11, -.34, -.37, -.31, "out", "calibrate", "Invented 2001", ""},
-      {"TRN03", "transmission", "caregiver autonomous representation with child security", "parents and infants", "r", .31, .27, .35, .29, .26, .32, "in", "calibrate", "Invented 2002", ""},
-      {"NRM01", "adult_norms", "ECR anxiety mean (1-5 scale)", "adults", "mean", 3.098, unknown, unknown, 2.91, 2.89, 2.93, "in", "calibrate", "Invented 2003", "within 0.3"},
-      {"NRM03", "adult_norms", "ECR avoidance mean (1-5 scale)", "adults", "mean", 2.566, unknown, unknown, 3.01, 2.98, 3.04, "out", "calibrate", "Invented 2003", ""},
-      {"IVC03", "intervention_child", "randomized interventions, attachment security", "parents in programmes", "d", .20, unknown, unknown, unknown, unknown, unknown, "not measured", "soft", "Invented 2004", ""},
+      {"INF01", "infant_distribution", "secure (B) share, four-way", "Strange Situation dyads, mixed risk",
+       "proportion", .516, .502, .530, .534, .521, .547, "out", "calibrate", "Invented 2000", "a value just outside"},
+      {"INF03", "infant_distribution", "resistant (C) share, four-way", "Strange Situation dyads, mixed risk",
+       "proportion", .102, .094, .110, .151, .141, .161, "out", "calibrate", "Invented 2000", ""},
+      {"INF02", "infant_distribution", "avoidant (A) share, four-way", "Strange Situation dyads, mixed risk",
+       "proportion", .147, .137, .158, .150, .140, .160, "in", "calibrate", "Invented 2000", ""},
+      {"CAR04", "caregiving", "maternal sensitivity with child security", "mothers and infants", "r", .26, .22, .29,
+       .24, .21, .27, "in", "calibrate", "Invented 2001", ""},
+      {"CAR05", "caregiving", "paternal sensitivity with child security", "fathers and infants", "r", .21, .14, .27,
+       .19, .16, .22, "in", "soft", "Invented 2001", ""},
+      {"CAR08", "caregiving", "maternal sensitivity with disorganization", "mothers and infants", "r", -.19, -.27, -.11,
+       -.34, -.37, -.31, "out", "calibrate", "Invented 2001", ""},
+      {"TRN03", "transmission", "caregiver autonomous representation with child security", "parents and infants", "r",
+       .31, .27, .35, .29, .26, .32, "in", "calibrate", "Invented 2002", ""},
+      {"NRM01", "adult_norms", "ECR anxiety mean (1-5 scale)", "adults", "mean", 3.098, unknown, unknown, 2.91, 2.89,
+       2.93, "in", "calibrate", "Invented 2003", "within 0.3"},
+      {"NRM03", "adult_norms", "ECR avoidance mean (1-5 scale)", "adults", "mean", 2.566, unknown, unknown, 3.01, 2.98,
+       3.04, "out", "calibrate", "Invented 2003", ""},
+      {"IVC03", "intervention_child", "randomized interventions, attachment security", "parents in programmes", "d",
+       .20, unknown, unknown, unknown, unknown, unknown, "not measured", "soft", "Invented 2004", ""},
   };
   for (int i = 0; i < 14; ++i) {
-    rows.push_back({"CTX" + std::to_string(10 + i), i % 2 ? "base_rates" : "couple", "context value number " + std::to_string(i + 1), "adults", "d", .1 * i, unknown, unknown, unknown, unknown, unknown, "not measured", "context", "Invented 2005", ""});
+    rows.push_back({"CTX" + std::to_string(10 + i), i % 2 ? "base_rates" : "couple",
+                    "context value number " + std::to_string(i + 1), "adults", "d", .1 * i, unknown, unknown, unknown,
+                    unknown, unknown, "not measured", "context", "Invented 2005", ""});
   }
   return rows;
 }
@@ -241,18 +267,26 @@ inline Moments moments() {
 inline PageData page() {
   PageData p;
   p.meta = meta();
-  p.headline = {{"infants coded secure", "53%", "52% published"}, {"mother to child", "r = 0.29", "0.27 to 0.35 published"}, {"still together after 10 years", "78%", "of first unions"}, {"published numbers met", "6 of 9", "that this study measures"}};
+  p.headline = {{"infants coded secure", "53%", "52% published"},
+                {"mother to child", "r = 0.29", "0.27 to 0.35 published"},
+                {"still together after 10 years", "78%", "of first unions"},
+                {"published numbers met", "6 of 9", "that this study measures"}};
   p.plane = plane();
   p.class_shares = class_shares();
-  p.courses = {course("expected response of others", {"Generation 1", "Generation 2", "Generation 3"}, 1.0, 3), course("unpredictability of others", {"all people"}, -.6, 4)};
+  p.courses = {course("expected response of others", {"Generation 1", "Generation 2", "Generation 3"}, 1.0, 3),
+               course("unpredictability of others", {"all people"}, -.6, 4)};
   p.transmission = transmission();
   p.couples = couples();
   p.arms = arms();
   p.evidence = evidence();
   p.moments = moments();
-  p.parameters = {{"threshold_base", .45, .5, "1", true, "C050"}, {"self_soothing", .5, .5, "1/h", false, "C050"}, {"learning_rate", .04, .04, "1", false, "C141"}, {"cost_of_rebuff", 1.0, 1.0, "1", false, "C127"}};
+  p.parameters = {{"threshold_base", .45, .5, "1", true, "C050"},
+                  {"self_soothing", .5, .5, "1/h", false, "C050"},
+                  {"learning_rate", .04, .04, "1", false, "C141"},
+                  {"cost_of_rebuff", 1.0, 1.0, "1", false, "C127"}};
   p.provenance = {{"study file", "studies/demo.yaml"}, {"configuration hash", "0123abcd"}, {"threads", "2"}};
-  p.notes = {"All numbers on this page are made up.", "A text with <b>tags</b>, \"quotes\", a back\\slash and </script> stays a text."};
+  p.notes = {"All numbers on this page are made up.",
+             "A text with <b>tags</b>, \"quotes\", a back\\slash and </script> stays a text."};
   return p;
 }
 

@@ -45,7 +45,8 @@ TEST(ReportJson, WritesWhatIsNotANumberAsNull) {
   PageData page;
   page.class_shares = {{"g", "l", std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity(),
                         -std::numeric_limits<double>::infinity(), .5, unknown, -0.0, "", 3}};
-  EXPECT_NE(to_json(page).find(R"("simulated":null,"low":null,"high":null,"published":0.5,"published_low":null,"published_high":0,)"),
+  EXPECT_NE(to_json(page).find(
+                R"("simulated":null,"low":null,"high":null,"published":0.5,"published_low":null,"published_high":0,)"),
             std::string::npos);
 }
 
@@ -57,8 +58,9 @@ TEST(ReportJson, KeepsAllDigitsOfASeed) {
 
 TEST(ReportJson, HoldsEveryPartOfAnEmptyPage) {
   const std::string json = to_json(PageData{});
-  for (const char* part : {R"("headline":[])", R"("groups":[])", R"("class_shares":[])", R"("courses":[])", R"("pairs":[])", R"("matrix":[])",
-                           R"("arms":[])", R"("evidence":[])", R"("steps":[])", R"("parameters":[])", R"("provenance":[])", R"("notes":[])"}) {
+  for (const char* part : {R"("headline":[])", R"("groups":[])", R"("class_shares":[])", R"("courses":[])",
+                           R"("pairs":[])", R"("matrix":[])", R"("arms":[])", R"("evidence":[])", R"("steps":[])",
+                           R"("parameters":[])", R"("provenance":[])", R"("notes":[])"}) {
     EXPECT_NE(json.find(part), std::string::npos) << part;
   }
   EXPECT_EQ(json.find(",,"), std::string::npos);
@@ -95,7 +97,8 @@ TEST(ReportPage, AsksForNothingOutsideItself) {
   const std::string shell(page_template());
   EXPECT_NE(shell.find("Content-Security-Policy"), std::string::npos);
   EXPECT_NE(shell.find("default-src 'none'"), std::string::npos);
-  for (const char* part : {"<script src", "<link rel=\"stylesheet\"", "<link rel=\"modulepreload\"", "@import", "<iframe", " onclick=", " onload="}) {
+  for (const char* part : {"<script src", "<link rel=\"stylesheet\"", "<link rel=\"modulepreload\"", "@import",
+                           "<iframe", " onclick=", " onload="}) {
     EXPECT_EQ(occurrences(shell, part), 0u) << part;
   }
 }

@@ -1,0 +1,121 @@
+#include "app/compare.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "evidence/estimators.hpp"
+#include "io/embedded.hpp"
+
+namespace bowlby {
+namespace {
+
+// Header lines of a query: "-- key: value".
+std::string header(std::string_view sql, std::string_view key) {
+  std::size_t at = 0;
+  while (at < sql.size() && sql.substr(at, 2) == "--") {
+    const std::size_t end = std::min(sql.find('\n', at), sql.size());
+    const std::string_view line = sql.substr(at, end - at);
+    const std::string start = fmt::format("-- {}: ", key);
+    if (line.substr(0, start.size()) == start) return std::string(line.substr(start.size()));
+    at = end + 1;
+  }
+  return {};
+}
+
+Expected<evidence::Sample> sample(const ResultsReader& reader, const std::string& sql) {
+  evidence::Sample s;
+  const auto take_names = [&s](const std::vector<std::string>& names) {
+    s.names = names;
+    s.columns.resize(names.size());
+  };
+  const auto take_row = [&s](std::span<const Cell> row) {
+    for (std::size_t c = 0; c < row.size(); ++c)
+      s.columns[c].push_back(std::holds_alternative<double>(row[c]) ? std::get<double>(row[c]) : std::nan(""));
+  };
+  if (const auto problem = reader.visit(sql, {}, take_names, take_row)) return *problem;
+  return s;
+}
+
+std::string number(const std::optional<double>& x) { return x && std::isfinite(*x) ? fmt::format("{:.4g}", *x) : "null"; }
+
+std::string quoted(const std::string& s) {
+  std::string out = "\"";
+  for (const char c : s) {
+    if (c == '"' || c == '\\') out += '\\';
+    if (static_cast<unsigned char>(c) < 0x20)
+      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+    else
+      out += c;
+  }
+  return out + '"';
+}
+
+const char* verdict_word(evidence::Verdict v) {
+  return v == evidence::Verdict::inside ? "in" : v == evidence::Verdict::outside ? "out" : "not measured";
+}
+
+}  // namespace
+
+Expected<std::vector<Comparison>> compare(const ResultsReader& reader) {
+  const auto targets = published_targets();
+  if (!targets) return targets.problems();
+  const std::string study = reader.provenance("study").value_or("");
+  std::vector<Comparison> table;
+  for (const evidence::Target& t : *targets) {
+    const auto sql = embedded_file("queries/" + t.id + ".sql");
+    if (!sql || header(*sql, "study") != study) continue;
+    Comparison c;
+    c.target = t;
+    c.meant_for_this_study = true;
+    const std::string proxy = header(*sql, "proxy"), note = header(*sql, "note");
+    c.remark = proxy.empty() ? note : "stand-in: " + proxy;
+    const auto rows = sample(reader, std::string(*sql));
+    if (!rows) return rows.problems();
+    c.simulated = evidence::estimate(header(*sql, "estimator"), *rows);
+    c.judgement = evidence::judge(t, c.simulated);
+    table.push_back(std::move(c));
+  }
+  return table;
+}
+
+std::string to_json(const std::vector<Comparison>& table) {
+  std::string out = "[";
+  for (const Comparison& c : table) {
+    const auto& s = c.simulated;
+    out += fmt::format(
+        "{}\n  {{\"id\": {}, \"quantity\": {}, \"statistic\": {}, \"role\": {}, \"published\": {}, \"published_low\": {}, "
+        "\"published_high\": {}, \"simulated\": {}, \"simulated_low\": {}, \"simulated_high\": {}, \"n\": {}, \"inside\": {}, "
+        "\"verdict\": {}}}",
+        out.size() > 1 ? "," : "", quoted(c.target.id), quoted(c.target.quantity),
+        quoted(std::string(evidence::name_of(c.target.statistic))), quoted(std::string(evidence::name_of(c.target.role))),
+        number(c.target.estimate), number(c.target.ci_low), number(c.target.ci_high),
+        s ? number(s->value) : "null", s ? number(s->low) : "null", s ? number(s->high) : "null", s ? s->n : 0,
+        c.judgement.verdict == evidence::Verdict::unmeasured ? "null"
+        : c.judgement.verdict == evidence::Verdict::inside   ? "true"
+                                                             : "false",
+        quoted(verdict_word(c.judgement.verdict)));
+  }
+  return out + "\n]\n";
+}
+
+std::string to_text(const std::vector<Comparison>& table) {
+  std::string out = fmt::format("{:<7}{:<54}{:>10}{:>20}{:>10}{:>20}  {}\n", "id", "quantity", "published", "interval",
+                                "simulated", "interval", "inside");
+  const auto interval = [](const std::optional<double>& low, const std::optional<double>& high) {
+    return low && high ? fmt::format("[{:.3g}, {:.3g}]", *low, *high) : std::string();
+  };
+  int in = 0, measured = 0;
+  for (const Comparison& c : table) {
+    const auto& s = c.simulated;
+    measured += s ? 1 : 0;
+    in += c.judgement.verdict == evidence::Verdict::inside ? 1 : 0;
+    out += fmt::format("{:<7}{:<54}{:>10.3g}{:>20}{:>10}{:>20}  {}\n", c.target.id, c.target.quantity.substr(0, 52),
+                       c.target.estimate, interval(c.target.ci_low, c.target.ci_high),
+                       s ? fmt::format("{:.3g}", s->value) : "-",
+                       s ? interval(s->low, s->high) : "", verdict_word(c.judgement.verdict));
+  }
+  return out + fmt::format("{} of {} measured targets inside ({} listed)\n", in, measured, table.size());
+}
+
+}  // namespace bowlby

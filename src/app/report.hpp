@@ -1,0 +1,17 @@
+// Report: the finished results of a run as one self-contained page.
+#pragma once
+#include <string>
+
+#include "io/results_reader.hpp"
+#include "report/page.hpp"
+#include "studies/problem.hpp"
+
+namespace bowlby {
+
+// What the page shows, by SQL over the results alone: a report can be made again from any results file.
+Expected<report::PageData> page_data(const ResultsReader&);
+
+// Writes DIR/report.html from DIR/results.sqlite; returns its path.
+Expected<std::string> write_report(const std::string& dir);
+
+}  // namespace bowlby

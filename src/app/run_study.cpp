@@ -1,0 +1,237 @@
+#include "app/run_study.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstring>
+#include <ctime>
+#include <filesystem>
+
+#include "app/build.hpp"
+#include "app/report.hpp"
+#include "io/checkpoint_file.hpp"
+#include "io/embedded.hpp"
+#include "io/files.hpp"
+#include "io/results.hpp"
+#include "io/study_file.hpp"
+#include "num/digest.hpp"
+#include "population/checkpoint.hpp"
+#include "population/run.hpp"
+#include "studies/survey.hpp"
+
+namespace bowlby {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr std::uint32_t checkpoint_version = 1;
+
+double seconds_since(Clock::time_point t) { return std::chrono::duration<double>(Clock::now() - t).count(); }
+
+std::string checkpoint_path(const std::string& dir) { return dir + "/run.checkpoint"; }
+
+// What a checkpoint carries besides the world.
+struct Header {
+  std::uint64_t config = 0, chain = 0;
+  std::uint32_t replicate = 0, unused = 0;
+  double person_days = 0, seconds = 0;  // of finished replicates; of earlier sessions
+  RowCounts rows;
+};
+static_assert(std::is_trivially_copyable_v<Header>);
+
+// One run from request to folder. Holds what the phases share.
+class Session {
+ public:
+  explicit Session(const RunRequest& r) : request_(r), study_(r.study) { header_.config = config_hash(study_); }
+
+  Expected<RunSummary> go() {
+    const auto tables = published_life_tables();
+    if (!tables) return tables.problems();
+    tables_ = *tables;
+    if (auto problem = open()) return *problem;
+    for (; header_.replicate < study_.replicates; ++header_.replicate) {
+      if (auto problem = live_replicate()) return *problem;
+      if (stopped_) return summary();
+    }
+    return finish();
+  }
+
+ private:
+  std::optional<Problem> open() {
+    if (!request_.resume) {
+      auto fresh = Results::open_new(request_.output, study_);
+      if (!fresh) return fresh.problems().front();
+      results_.emplace(std::move(*fresh));
+      note_provenance();
+      return std::nullopt;
+    }
+    const auto bytes = read_checkpoint(checkpoint_path(request_.output), checkpoint_version);
+    if (!bytes) return bytes.problems().front();
+    if (bytes->size() < sizeof(Header))
+      return Problem{Fault::data, checkpoint_path(request_.output), 0, 0, "", "is too short", "start the run again"};
+    Header found;
+    std::memcpy(&found, bytes->data(), sizeof found);
+    if (found.config != header_.config)
+      return Problem{Fault::data, checkpoint_path(request_.output), 0, 0, "", "belongs to another study, seed or setting",
+                     "resume with the same study and options it was started with"};
+    header_ = found;
+    world_bytes_ = bytes->substr(sizeof(Header));
+    auto going = Results::open_resume(request_.output, header_.rows);
+    if (!going) return going.problems().front();
+    results_.emplace(std::move(*going));
+    return std::nullopt;
+  }
+
+  void note_provenance() {
+    Results& r = *results_;
+    r.provenance("program", "bowlby " + std::string(build_version()));
+    r.provenance("commit", build_commit());
+    r.provenance("compiler", build_compiler());
+    r.provenance("command", request_.command);
+    r.provenance("study_resolved", write_study(study_));
+    r.provenance("config_hash", num::hex(header_.config));
+    r.provenance("seed", std::to_string(study_.scenario.seed));
+    char when[32];
+    const std::time_t now = std::time(nullptr);
+    std::tm utc{};
+    gmtime_r(&now, &utc);
+    std::strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    r.provenance("started", when);
+  }
+
+  Expected<Run> make_run() {
+    Scenario s = study_.scenario;
+    s.replicate = header_.replicate;
+    World world(s, tables_);
+    if (!world_bytes_.empty()) {
+      const auto* raw = reinterpret_cast<const std::byte*>(world_bytes_.data());
+      if (!restore_world(world, {raw, world_bytes_.size()}))
+        return Problem{Fault::data, checkpoint_path(request_.output), 0, 0, "", "does not hold a world of this study",
+                       "start the run again"};
+      world_bytes_.clear();
+    }
+    return Run(std::move(world), {request_.threads, request_.block, request_.isa, true});
+  }
+
+  std::optional<Problem> live_replicate() {
+    results_->replicate(header_.replicate);
+    auto made = make_run();
+    if (!made) return made.problems().front();
+    Run& run = *made;
+    Survey survey(study_, *results_);
+    last_mark_ = Clock::now();
+    last_days_ = run.world().person_days;
+    while (!run.done()) {
+      if (request_.stop && request_.stop->load()) {
+        stopped_ = true;
+        person_days_ = header_.person_days + run.world().person_days;
+        return save(run);
+      }
+      run.step_month(&survey, &*results_);
+      if (run.world().month % months_per_year == 0 || run.done()) mark(run);
+      if (auto problem = results_->problem()) return problem;
+      if (seconds_since(last_save_) >= request_.checkpoint_seconds)
+        if (auto problem = save(run)) return problem;
+      tell(run);
+    }
+    run.hand_over(*results_);
+    header_.person_days += run.world().person_days;
+    person_days_ = header_.person_days;
+    return results_->problem();
+  }
+
+  // Once a simulated year the state's digest joins the chain whose end is the run's digest.
+  void mark(const Run& run) {
+    const World& w = run.world();
+    const std::uint64_t digest = state_digest(w);
+    num::Digest chain;
+    chain.word(header_.chain);
+    chain.word(digest);
+    header_.chain = chain.result();
+    results_->stream({w.today(), digest, static_cast<std::uint32_t>(w.living.size())});
+  }
+
+  std::optional<Problem> save(const Run& run) {
+    const auto rows = results_->checkpoint();
+    if (!rows) return rows.problems().front();
+    Header h = header_;
+    h.rows = *rows;
+    h.seconds += seconds_since(start_);
+    const std::vector<std::byte> world = save_world(run.world());
+    std::string bytes(sizeof h + world.size(), '\0');
+    std::memcpy(bytes.data(), &h, sizeof h);
+    std::memcpy(bytes.data() + sizeof h, world.data(), world.size());
+    last_save_ = Clock::now();
+    return write_checkpoint(checkpoint_path(request_.output), checkpoint_version, bytes);
+  }
+
+  void tell(const Run& run) {
+    if (!request_.progress) return;
+    const double passed = seconds_since(last_mark_);
+    if (passed < .1 && !run.done()) return;
+    const World& w = run.world();
+    Progress p;
+    p.phase = "living";
+    p.fraction = (header_.replicate + static_cast<double>(w.month) / std::max(1, run.last_month())) / study_.replicates;
+    p.year = static_cast<double>(w.month) / months_per_year;
+    p.living = static_cast<double>(w.living.size());
+    p.person_days = header_.person_days + w.person_days;
+    p.rate = passed > 0 ? (w.person_days - last_days_) / passed : 0;
+    p.seconds = header_.seconds + seconds_since(start_);
+    // people alive later are not known; the share of months done, at the pace of the whole session, is honest enough
+    const double began = began_at_ < 0 ? (began_at_ = p.fraction) : began_at_;
+    if (p.fraction > began + .002) p.seconds_left = seconds_since(start_) * (1 - p.fraction) / (p.fraction - began);
+    last_mark_ = Clock::now();
+    last_days_ = w.person_days;
+    request_.progress->report(p);
+  }
+
+  RunSummary summary() const {
+    RunSummary s;
+    s.digest = header_.chain;
+    s.stopped = stopped_;
+    s.seconds = header_.seconds + seconds_since(start_);
+    s.person_days = person_days_;
+    s.rate = s.seconds > 0 ? person_days_ / s.seconds : 0;
+    return s;
+  }
+
+  Expected<RunSummary> finish() {
+    RunSummary s = summary();
+    results_->provenance("digest", num::hex(s.digest));
+    results_->provenance("seconds", std::to_string(s.seconds));
+    results_->provenance("person_days", std::to_string(s.person_days));
+    if (auto problem = results_->finish()) return *problem;
+    s.results = results_path(request_.output);
+    std::error_code ignored;
+    std::filesystem::remove(checkpoint_path(request_.output), ignored);
+    if (request_.report) {
+      if (request_.progress) request_.progress->report({"report", 1, 0, 0, s.person_days, 0, s.seconds, 0});
+      const auto path = write_report(request_.output);
+      if (!path) return path.problems();
+      s.report = *path;
+    }
+    return s;
+  }
+
+  const RunRequest& request_;
+  const Study& study_;
+  LifeTables tables_;
+  Header header_;
+  std::optional<Results> results_;
+  std::string world_bytes_;
+  Clock::time_point start_ = Clock::now(), last_save_ = Clock::now(), last_mark_ = Clock::now();
+  double last_days_ = 0, person_days_ = 0, began_at_ = -1;
+  bool stopped_ = false;
+};
+
+}  // namespace
+
+std::uint64_t config_hash(const Study& study) {
+  const std::string text = write_study(study) + build_version().data();
+  num::Digest d;
+  d.bytes(text.data(), text.size());
+  return d.result();
+}
+
+Expected<RunSummary> run_study(const RunRequest& request) { return Session(request).go(); }
+
+}  // namespace bowlby

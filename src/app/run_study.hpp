@@ -1,0 +1,41 @@
+// Run a study: from a Study to a folder with results.sqlite and report.html.
+#pragma once
+#include <atomic>
+#include <cstdint>
+#include <string>
+
+#include "app/progress.hpp"
+#include "population/day.hpp"
+#include "studies/problem.hpp"
+#include "studies/study.hpp"
+
+namespace bowlby {
+
+struct RunRequest {
+  Study study;
+  std::string output;
+  std::string command;            // the line that started it, for provenance
+  int threads = 0;
+  std::size_t block = 256;
+  Isa isa = best_isa();
+  bool resume = false;
+  bool report = true;
+  double checkpoint_seconds = 10;
+  ProgressSink* progress = nullptr;
+  const std::atomic<bool>* stop = nullptr;  // set to ask for a checkpoint and an orderly end
+};
+
+struct RunSummary {
+  std::uint64_t digest = 0;
+  bool stopped = false;  // asked to stop before the end; --resume continues
+  double seconds = 0, person_days = 0, rate = 0;
+  std::uint64_t people = 0, observations = 0;
+  std::string results, report;  // paths
+};
+
+Expected<RunSummary> run_study(const RunRequest&);
+
+// Hash of everything that decides a run's bits.
+std::uint64_t config_hash(const Study&);
+
+}  // namespace bowlby

@@ -1,0 +1,21 @@
+// One file per subcommand: each adds itself to the parser and returns its exit code when chosen.
+#pragma once
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace bowlby {
+
+// What main runs after parsing: set by the subcommand that was chosen.
+using Chosen = std::function<int()>;
+
+void add_run(CLI::App&, Chosen&, const std::string& command_line);
+void add_params(CLI::App&, Chosen&);   // params, edges, explain, rungs
+void add_compare(CLI::App&, Chosen&);  // compare, export, report
+void add_diff_run(CLI::App&, Chosen&);
+
+}  // namespace bowlby

@@ -1,0 +1,57 @@
+// What a finished run can be asked: the evidence table, CSV files, the report again.
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "app/compare.hpp"
+#include "app/report.hpp"
+#include "cli/commands.hpp"
+#include "cli/terminal.hpp"
+#include "io/export_csv.hpp"
+
+namespace bowlby {
+namespace {
+
+int print_comparison(const std::string& dir, bool json) {
+  const auto reader = read_results(dir);
+  if (!reader) return complain(reader.problems());
+  const auto table = compare(*reader);
+  if (!table) return complain(table.problems());
+  fmt::print("{}", json ? to_json(*table) : to_text(*table));
+  return 0;
+}
+
+int print_csv(const std::string& dir, const std::string& into) {
+  const auto reader = read_results(dir);
+  if (!reader) return complain(reader.problems());
+  if (const auto problem = export_csv(*reader, into)) return complain({*problem});
+  fmt::print("CSV files in {}\n", into);
+  return 0;
+}
+
+}  // namespace
+
+void add_compare(CLI::App& app, Chosen& chosen) {
+  auto dir = std::make_shared<std::string>();
+  auto into = std::make_shared<std::string>();
+  auto json = std::make_shared<bool>(false);
+  CLI::App* compare_command = app.add_subcommand("compare", "Simulated beside published numbers");
+  compare_command->add_option("dir", *dir, "folder of a finished run")->required();
+  compare_command->add_flag("--json", *json, "as JSON");
+  compare_command->callback([&chosen, dir, json] { chosen = [dir, json] { return print_comparison(*dir, *json); }; });
+  CLI::App* csv = app.add_subcommand("export", "Write a run's tables as CSV, with the codebook");
+  csv->add_option("dir", *dir, "folder of a finished run")->required();
+  csv->add_option("into", *into, "folder for the CSV files")->required();
+  csv->callback([&chosen, dir, into] { chosen = [dir, into] { return print_csv(*dir, *into); }; });
+  CLI::App* report_command = app.add_subcommand("report", "Write a run's report.html again");
+  report_command->add_option("dir", *dir, "folder of a finished run")->required();
+  report_command->callback([&chosen, dir] {
+    chosen = [dir] {
+      const auto path = write_report(*dir);
+      if (!path) return complain(path.problems());
+      fmt::print("report   {}\n", *path);
+      return 0;
+    };
+  });
+}
+
+}  // namespace bowlby

@@ -1,0 +1,31 @@
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "app/diff_run.hpp"
+#include "cli/commands.hpp"
+#include "cli/terminal.hpp"
+
+namespace bowlby {
+
+void add_diff_run(CLI::App& app, Chosen& chosen) {
+  auto a = std::make_shared<std::string>(), b = std::make_shared<std::string>();
+  CLI::App* diff = app.add_subcommand("diff-run", "Name the first person, day and variable in which two runs differ");
+  diff->add_option("a", *a, "folder of a finished run")->required();
+  diff->add_option("b", *b, "folder of another")->required();
+  diff->callback([&chosen, a, b] {
+    chosen = [a, b] {
+      const auto d = diff_run(*a, *b);
+      if (!d) return complain(d.problems());
+      if (!d->any)
+        fmt::print("no difference\n");
+      else if (d->variable.empty())
+        fmt::print("first difference: {} (day {}, replicate {}; {:g} and {:g})\n", d->why, d->day, d->replicate, d->a, d->b);
+      else
+        fmt::print("first difference: person {}, day {} (year {}), {}: {:.9g} and {:.9g}  (replicate {})\n", d->person,
+                   d->day, d->year, d->variable, d->a, d->b, d->replicate);
+      return d->any ? 1 : 0;
+    };
+  });
+}
+
+}  // namespace bowlby

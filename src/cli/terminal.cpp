@@ -1,0 +1,75 @@
+#include "cli/terminal.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace bowlby {
+
+TerminalProgress::TerminalProgress(ProgressStyle style)
+    : style_(style), terminal_(isatty(STDERR_FILENO) != 0), last_line_(std::chrono::steady_clock::now()) {}
+
+TerminalProgress::~TerminalProgress() {
+  if (drawn_) fmt::print(stderr, "\r\033[K");
+}
+
+void TerminalProgress::report(const Progress& p) {
+  if (style_ == ProgressStyle::none) return;
+  if (style_ == ProgressStyle::json) {
+    fmt::print(stderr,
+               "{{\"phase\": \"{}\", \"fraction\": {:.4f}, \"year\": {:.2f}, \"living\": {:.0f}, \"person_days\": {:.0f}, "
+               "\"rate\": {:.0f}, \"seconds\": {:.1f}, \"seconds_left\": {:.1f}}}\n",
+               p.phase, p.fraction, p.year, p.living, p.person_days, p.rate, p.seconds, p.seconds_left);
+    return;
+  }
+  const std::string left = p.seconds_left >= 0 ? duration_text(p.seconds_left) + " left" : "";
+  if (p.phase == "report") {
+    fmt::print(stderr, terminal_ ? "\r\033[Kwriting the report ..." : "writing the report ...\n");
+    drawn_ = terminal_;
+    return;
+  }
+  if (terminal_) {
+    constexpr int width = 28;
+    const int full = std::clamp(static_cast<int>(p.fraction * width + .5), 0, width);
+    std::string bar;
+    for (int i = 0; i < width; ++i) bar += i < full ? "█" : "░";
+    fmt::print(stderr, "\r\033[K{} {:3.0f} %  year {:.0f}  {} living  {} person-days/s  {}", bar, 100 * p.fraction, p.year,
+               count_text(p.living), count_text(p.rate), left);
+    std::fflush(stderr);
+    drawn_ = true;
+    return;
+  }
+  const auto now = std::chrono::steady_clock::now();
+  if (now - last_line_ < std::chrono::seconds(5)) return;
+  last_line_ = now;
+  fmt::print(stderr, "{:3.0f} %  year {:.0f}  {} living  {} person-days/s  {}\n", 100 * p.fraction, p.year,
+             count_text(p.living), count_text(p.rate), left);
+}
+
+int complain(const std::vector<Problem>& problems) {
+  int code = static_cast<int>(Fault::internal);
+  if (!problems.empty()) code = 0;
+  for (const Problem& p : problems) {
+    fmt::print(stderr, "bowlby: {}\n", text(p));
+    code = std::max(code, static_cast<int>(p.fault));
+  }
+  return code;
+}
+
+std::string count_text(double x) {
+  if (x >= 1e9) return fmt::format("{:.2f} G", x / 1e9);
+  if (x >= 1e6) return fmt::format("{:.2f} M", x / 1e6);
+  if (x >= 1e4) return fmt::format("{:.1f} k", x / 1e3);
+  return fmt::format("{:.0f}", x);
+}
+
+std::string duration_text(double seconds) {
+  const long s = static_cast<long>(seconds + .5);
+  if (s >= 3600) return fmt::format("{} h {:02} min", s / 3600, s % 3600 / 60);
+  if (s >= 60) return fmt::format("{} min {:02} s", s / 60, s % 60);
+  return fmt::format("{} s", s);
+}
+
+}  // namespace bowlby

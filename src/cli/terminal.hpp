@@ -1,0 +1,33 @@
+// The terminal: how progress and problems look to a person, and the same as lines for a machine.
+#pragma once
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "app/progress.hpp"
+#include "studies/problem.hpp"
+
+namespace bowlby {
+
+enum class ProgressStyle { automatic, none, json };
+
+// A bar on a terminal; a line now and then elsewhere; JSON lines on standard error if asked.
+class TerminalProgress final : public ProgressSink {
+ public:
+  explicit TerminalProgress(ProgressStyle);
+  ~TerminalProgress() override;
+  void report(const Progress&) override;
+
+ private:
+  ProgressStyle style_;
+  bool terminal_, drawn_ = false;
+  std::chrono::steady_clock::time_point last_line_;
+};
+
+// Prints every problem to standard error; returns the exit code of the gravest.
+int complain(const std::vector<Problem>&);
+
+std::string count_text(double);     // 1234567 -> "1.23 M"
+std::string duration_text(double);  // seconds -> "1 min 05 s"
+
+}  // namespace bowlby

@@ -1,0 +1,16 @@
+# Writes every .tsv and .sql below ROOT as a named string: cmake -DROOT=... -DOUTPUT=... -P embed_evidence.cmake
+file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/*.tsv ${ROOT}/*.sql)
+list(SORT files)
+set(text "#include \"io/embedded.hpp\"\n\nnamespace bowlby {\nnamespace {\n")
+set(rows "")
+set(n 0)
+foreach(file ${files})
+  file(READ ${ROOT}/${file} bytes HEX)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${bytes}")
+  string(APPEND text "constexpr unsigned char file_${n}[] = {${bytes}0};\n")
+  string(APPEND rows "    {\"${file}\", {reinterpret_cast<const char*>(file_${n}), sizeof file_${n} - 1}},\n")
+  math(EXPR n "${n} + 1")
+endforeach()
+string(APPEND text "const EmbeddedFile all[] = {\n${rows}};\n}  // namespace\n\n"
+  "std::span<const EmbeddedFile> embedded_files() { return all; }\n\n}  // namespace bowlby\n")
+file(WRITE ${OUTPUT} "${text}")

@@ -1,0 +1,27 @@
+// What travels inside the program: the tables and queries under evidence/, by their path below it.
+#pragma once
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "evidence/target.hpp"
+#include "population/life_tables.hpp"
+#include "studies/problem.hpp"
+
+namespace bowlby {
+
+struct EmbeddedFile {
+  std::string_view name;  // "demography/mortality.tsv"
+  std::string_view text;
+};
+std::span<const EmbeddedFile> embedded_files();
+std::optional<std::string_view> embedded_file(std::string_view name);
+
+// The published life tables, from evidence/demography.
+Expected<LifeTables> published_life_tables();
+
+// Every published number, from evidence/targets.tsv.
+Expected<std::vector<evidence::Target>> published_targets();
+
+}  // namespace bowlby

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import * as words from '../src/lib/summaries';
+import type { ClassShare, CourseSeries, Evidence, Meta, Moment, PlaneGroup, Survival } from '../src/lib/types';
+
+const meta: Meta = {
+  title: '', study: 'generations', description: '', question: '', people: 12345, generations: 3, years: 90, seed: '1', version: '', commit: '', compiler: '',
+  wall_seconds: null, person_days: null, rate: null, digest: '', command: '', started: '', replicates: 1, edges_off: [], rung: '',
+};
+
+describe('the run in one sentence', () => {
+  it('says what is known and nothing else', () => {
+    expect(words.run(meta)).toBe('12,345 simulated people over 3 generations and 90 years.');
+    expect(words.run({ ...meta, people: 1, generations: 1, years: null })).toBe('1 simulated person.');
+  });
+  it('adds work, copies, rung and cut edges', () => {
+    expect(words.run({ ...meta, person_days: 4.05e8, rate: 4.87e6, replicates: 4, rung: 'R3', edges_off: ['a', 'b'] })).toBe(
+      '12,345 simulated people over 3 generations and 90 years. 405 million person-days were lived through at 4.9 million per second. The study was repeated 4 times with other random draws. Model rung R3. Switched off: a and b.',
+    );
+  });
+});
+
+const group = (label: string, mean_x: number, mean_y: number): PlaneGroup => ({ label, mean_x, mean_y, sd_x: 0.8, sd_y: 0.8, correlation: 0, n: 100, x: [], y: [] });
+const plane = (groups: PlaneGroup[]) => words.plane({ title: '', x_label: '', y_label: '', scale_low: 1, scale_high: 5, groups });
+
+describe('plane', () => {
+  it('sees groups apart', () => {
+    const said = plane([group('Generation 1', 2.5, 3.4), group('Generation 2', 3.1, 2.9)]);
+    expect(said.title).toBe('Generation 1 is highest on anxiety, generation 2 on avoidance');
+    expect(said.sentence).toContain('generation 1 at anxiety 3.40, avoidance 2.50 and generation 2 at anxiety 2.90, avoidance 3.10');
+  });
+  it('sees one group highest on both', () => expect(plane([group('A', 2, 2), group('Erratic', 3, 4)]).title).toBe('Erratic is highest on both anxiety and avoidance'));
+  it('sees groups together below a fifth of a standard deviation', () => {
+    expect(plane([group('A', 2.5, 3), group('B', 2.6, 3.1)]).title).toBe('All groups stand at almost the same place on the anxiety-avoidance plane');
+  });
+  it('copes with unknown means', () => expect(plane([{ ...group('A', 0, 0), mean_x: null }]).sentence).toBe('No group has a known mean.'));
+});
+
+const share = (label: string, simulated: number | null, published: number | null): ClassShare => ({ group: 'SSP', label, simulated, low: null, high: null, published, published_low: null, published_high: null, source_id: '', n: null });
+
+describe('class shares', () => {
+  it('names the widest gap', () => {
+    const said = words.shares([share('Secure', 0.53, 0.516), share('Resistant', 0.15, 0.1)]);
+    expect(said.title).toBe('Simulated shares lie within 5 points of published ones');
+    expect(said.sentence).toBe('Of 2 shares compared, the widest gap is resistant (SSP): 15% simulated, 10% published.');
+  });
+  it('does not claim agreement beyond rounding', () => expect(words.shares([share('A', 0.5, 0.516)]).title).toBe('Simulated shares lie within 2 points of published ones'));
+  it('does not call a large gap closeness', () => expect(words.shares([share('A', 0.7, 0.516)]).title).toBe('One simulated share lies 18 points off the published one'));
+  it('says so when nothing can be compared', () => expect(words.shares([share('Secure', 0.5, null)]).sentence).toContain('no published share'));
+  it('copes with nothing', () => expect(words.shares([]).sentence).toBe('No share was measured.'));
+});
+
+const series = (name: string, from: number, to: number): CourseSeries => ({ group: name, age: [1, 30, 60], median: [from, (from + to) / 2, to], q10: [from - 0.2, null, to - 0.2], q25: [from - 0.1, null, to - 0.1], q75: [from + 0.1, null, to + 0.1], q90: [from + 0.2, null, to + 0.2] });
+
+describe('life courses', () => {
+  const course = (list: CourseSeries[]) => words.course({ title: '', measure: 'expected response', unit: '0-1', series: list, lines: [] });
+  it('says rise, fall and neither', () => {
+    expect(course([series('', 0.3, 0.7)]).title).toBe('Expected response rises over the years');
+    expect(course([series('', 0.7, 0.3)]).title).toBe('Expected response falls over the years');
+    expect(course([series('', 0.5, 0.51)]).title).toBe('Expected response ends about where it began over the years');
+    expect(course([series('A', 0.3, 0.7), series('B', 0.7, 0.3)]).title).toBe('Expected response goes different ways in different groups');
+  });
+  it('gives ends and spread', () => expect(course([series('', 0.3, 0.7)]).sentence).toBe('The median of expected response goes from 0.30 at age 1 to 0.70 at age 60, where half of all people lie between 0.60 and 0.80.'));
+  it('copes with no curve', () => expect(course([]).sentence).toBe('No life course of expected response was recorded.'));
+});
+
+describe('correlations', () => {
+  const row = (label: string, r: number, low: number, high: number, published: [number, number] | null) => ({ label, r, low, high, n: 10, published: null, published_low: published?.[0] ?? null, published_high: published?.[1] ?? null, source_id: '' });
+  it('tells sure from unsure', () => {
+    expect(words.correlations([row('Mother to child', 0.3, 0.2, 0.4, [0.25, 0.35])]).title).toBe('Relatives resemble one another, as a tendency');
+    expect(words.correlations([row('A', 0.3, 0.2, 0.4, null), row('B', 0.05, -0.1, 0.2, null)]).title).toBe('1 of 2 resemblances can be told from chance');
+    expect(words.correlations([row('B', 0.05, -0.1, 0.2, null)]).title).toBe('No resemblance can be told from chance here');
+  });
+  it('counts those inside', () => {
+    expect(words.correlations([row('Mother to child', 0.3, 0.2, 0.4, [0.25, 0.35]), row('Father to child', 0.1, 0.0, 0.2, [0.15, 0.3])]).sentence).toBe(
+      'Strongest: r = 0.30 for mother to child; weakest: r = 0.10 for father to child. 1 of 2 lie inside the published interval.',
+    );
+  });
+});
+
+describe('couples', () => {
+  it('finds the best and worst cell', () => {
+    const said = words.matrix([{ own: 0, partner: 0, value: 5.8, n: 1 }, { own: 2, partner: 0, value: 4, n: 1 }, { own: 1, partner: 1, value: null, n: 0 }], 'avoidance');
+    expect(said.title).toBe('People are most satisfied when both are low in avoidance');
+    expect(said.sentence).toBe('Mean satisfaction runs from 4.00 where they are high in avoidance and the partner is low to 5.80 where both are low in avoidance.');
+  });
+  it('orders patterns by share', () => {
+    const said = words.patterns([{ label: 'both hold back', share: 0.2, low: null, high: null, satisfaction: 3.9 }, { label: 'both turn toward', share: 0.8, low: null, high: null, satisfaction: 5.7 }]);
+    expect(said.title).toBe('In 80% of couples, both turn toward');
+    expect(said.sentence).toBe('Both turn toward in 80% and both hold back in 20%. Satisfaction is highest where both turn toward (5.70) and lowest where both hold back (3.90).');
+  });
+  const curve = (name: string, values: (number | null)[]): Survival => ({ group: name, years: [0, 5, 10, 20], survival: values, low: [], high: [] });
+  it('reads the curve at or before a year', () => {
+    expect(words.survivalAt(curve('a', [1, 0.9, 0.8, 0.5]), 12)).toBe(0.8);
+    expect(words.survivalAt(curve('a', [1, null, null, null]), 12)).toBe(1);
+    expect(words.survivalAt(curve('a', []), 12)).toBeNull();
+  });
+  it('compares after ten years', () => {
+    expect(words.survival([curve('Anxious pairs', [1, 0.8, 0.6, 0.4]), curve('Calm pairs', [1, 0.9, 0.8, 0.7])])).toEqual({ title: 'Calm pairs stay together longest', sentence: 'Still together after 10 years: 80% of calm pairs and 60% of anxious pairs.' });
+  });
+});
+
+describe('arms', () => {
+  const arm = (label: string, mean: number, low: number, high: number) => ({ label, mean, low, high, n: 10 });
+  it('says highest, lowest and whether intervals meet', () => {
+    expect(words.arms({ measure: 'pressing', unit: '0-1', arms: [arm('steady', 0.3, 0.2, 0.4), arm('erratic', 0.8, 0.7, 0.9)] })).toEqual({ title: 'Pressing is highest in “erratic”', sentence: '0.80 in “erratic”, 0.30 in “steady”; their intervals do not meet.' });
+    expect(words.arms({ measure: 'pressing', unit: '', arms: [arm('a', 0.3, 0.2, 0.5), arm('b', 0.4, 0.3, 0.6)] }).sentence).toContain('their intervals overlap');
+  });
+});
+
+const evidence = (id: string, inside: string): Evidence => ({ id, domain: '', quantity: '', population: '', statistic: 'r', published: 0, pub_low: null, pub_high: null, simulated: 0, sim_low: null, sim_high: null, inside, role: '', source: '', note: '' });
+
+describe('evidence', () => {
+  it('counts and names misses', () => {
+    const said = words.evidence([evidence('A1', 'in'), evidence('A2', 'out'), evidence('A3', 'not measured')]);
+    expect(said.title).toBe('1 of 2 measured numbers agree with the published ones, 1 does not');
+    expect(said.sentence).toBe('3 published numbers: 1 inside, 1 outside, 1 not measured by this study. Misses: A2.');
+  });
+  it('does not list more than six', () => {
+    const said = words.evidence(Array.from({ length: 9 }, (_, i) => evidence(`M${i}`, 'out')));
+    expect(said.sentence).toContain('Misses: M0, M1, M2, M3, M4, M5 and 3 more.');
+  });
+  it('claims agreement only when every measured number agrees', () => {
+    expect(words.evidence([evidence('A', 'in')]).title).toBe('The one number measured agrees with the published one');
+    expect(words.evidence([evidence('A', 'not measured')]).title).toBe('This study measured none of the published numbers');
+  });
+});
+
+describe('moments', () => {
+  const moment = (over: Partial<Moment>): Moment => ({ minute: 0, figure: 'mother', role: 'child', distress_before: 0.2, distress_after: 0.2, activation: 0.1, action: 'explore', response: null, rebuff: null, fright: null, conflict: null, ...over });
+  it('counts met bids and tells the sharpest moment', () => {
+    const said = words.moments([
+      moment({}),
+      moment({ minute: 600, distress_before: 0.9, distress_after: 0.2, action: 'open bid', response: 0.8 }),
+      moment({ minute: 1500, distress_before: 0.5, distress_after: 0.6, action: 'press', response: 0.1 }),
+      moment({ minute: 1600, action: 'hold' }),
+    ]);
+    expect(said.title).toBe('1 of 2 bids for comfort were met in these 2 days');
+    expect(said.sentence).toBe('The sharpest moment (shaded, day 1, 10:00): at distress 0.90 the person asks openly with the mother, is met with a response of 0.80, and distress falls to 0.20. A bid counts as met at a response of 0.50 or more.');
+  });
+  it('says climbs when it climbs, and copes with none', () => {
+    expect(words.moments([moment({ distress_after: 0.9 })]).sentence).toContain('distress climbs to 0.90');
+    expect(words.moments([]).sentence).toBe('No moment was recorded.');
+  });
+});

@@ -1,0 +1,100 @@
+#include "instruments/diary.hpp"
+
+#include <gtest/gtest.h>
+
+#include "unit/instruments/subjects.hpp"
+
+namespace bowlby {
+namespace {
+
+using test::draws_of, test::value;
+
+AnswerSheet kept(const Subject& s, int days, int prompts, const Params& p, std::uint32_t day = 50) {
+  AnswerSheet sheet;
+  take_diary(s, days, prompts, p, draws_of(s, day), sheet);
+  return sheet;
+}
+
+TEST(Diary, WithoutMomentsOneIsAtRest) {
+  Params p;
+  p.diary_missing = 0;
+  Subject s = test::ordinary_adult(3, p);
+  s.person.moment_rate = 0, s.person.distress = 0, s.person.security = s.person.haven = .6;
+  const AnswerSheet sheet = kept(s, 20, 10, p);
+  EXPECT_EQ(value(sheet, Measure::diary_prompts_answered), 1);
+  EXPECT_EQ(value(sheet, Measure::diary_bids), 0);
+  EXPECT_NEAR(value(sheet, Measure::diary_security), 1 + 6 * .6, .1);
+  EXPECT_NEAR(value(sheet, Measure::diary_distress), 1, .25) << "noise can only be seen above the floor";
+  EXPECT_LT(value(sheet, Measure::diary_security_swing), 1e-6);
+}
+
+TEST(Diary, BidsComeAtTheRateOfMomentsAtMost) {
+  const Params p;
+  Subject s = test::ordinary_adult(3, p);
+  s.person.moment_rate = 4;
+  const double bids = value(kept(s, 60, 8, p), Measure::diary_bids);
+  EXPECT_GT(bids, .2);
+  EXPECT_LT(bids, 4.5);
+}
+
+TEST(Diary, UnsteadyFiguresMakeSecuritySwing) {
+  const Params p;
+  double swing[2]{};
+  for (std::uint32_t i = 0; i < 40; ++i)
+    for (const int k : {0, 1}) {
+      Subject s = test::ordinary_adult(i, p);
+      s.person.moment_rate = 5;
+      for (Giver& g : s.figures) g.momentary = momentary_share(k == 0 ? 30 : .5);
+      swing[k] += value(kept(s, 14, 8, p), Measure::diary_security_swing);
+    }
+  EXPECT_GT(swing[1], 1.3 * swing[0]);
+}
+
+TEST(Diary, PromptsAreMissedMoreOftenInDistress) {
+  Params p;
+  p.diary_missing_distress = 2;
+  double calm = 0, upset = 0;
+  for (std::uint32_t i = 0; i < 60; ++i) {
+    Subject s = test::ordinary_adult(i, p);
+    calm += value(kept(s, 7, 8, p), Measure::diary_prompts_answered) / 60;
+    s.person.separation = 8;  // grieving: distress is fed day and night
+    upset += value(kept(s, 7, 8, p), Measure::diary_prompts_answered) / 60;
+  }
+  EXPECT_NEAR(calm, 1 - p.diary_missing, .1);
+  EXPECT_LT(upset, calm - .15);
+}
+
+TEST(Diary, NobodyToTurnToIsAnsweredByNobody) {
+  const Params p;
+  Subject s = test::ordinary_adult(1, p);
+  for (bool& h : s.has) h = false;
+  s.person.moment_rate = 6;
+  const AnswerSheet sheet = kept(s, 14, 8, p);
+  EXPECT_GT(value(sheet, Measure::diary_distress), 1);
+  Subject with = test::ordinary_adult(1, p);
+  with.person.moment_rate = 6;
+  EXPECT_GT(value(sheet, Measure::diary_distress), value(kept(with, 14, 8, p), Measure::diary_distress));
+}
+
+TEST(Diary, AllPromptsMissedLeavesOnlyTheShare) {
+  Params p;
+  p.diary_missing = 1;
+  const AnswerSheet sheet = kept(test::ordinary_adult(1, p), 7, 8, p);
+  EXPECT_EQ(sheet.size(), 1u);
+  EXPECT_EQ(value(sheet, Measure::diary_prompts_answered), 0);
+}
+
+TEST(Diary, IsAWindowAndRepeatsToTheBit) {
+  const Params p;
+  Subject s = test::ordinary_adult(8, p);
+  s.person.moment_rate = 5;
+  const Subject before = s;
+  const AnswerSheet a = kept(s, 7, 8, p), b = kept(s, 7, 8, p);
+  for (std::size_t i = 0; i < a.size(); ++i) EXPECT_EQ(a.begin()[i].value, b.begin()[i].value);
+  EXPECT_EQ(s.ties[5].belief.mu, before.ties[5].belief.mu);
+  EXPECT_EQ(s.person.security, before.person.security);
+  EXPECT_EQ(kept(s, 0, 0, p).size(), kept(s, 1, 1, p).size()) << "cut to at least one prompt on one day";
+}
+
+}  // namespace
+}  // namespace bowlby

@@ -1,0 +1,136 @@
+#include <gtest/gtest.h>
+
+#include "instruments/behaviour.hpp"
+#include "instruments/peer.hpp"
+#include "instruments/problems.hpp"
+#include "instruments/satisfaction.hpp"
+#include "instruments/symptoms.hpp"
+#include "instruments/temperament.hpp"
+#include "instruments/wellbeing.hpp"
+#include "unit/instruments/subjects.hpp"
+
+namespace bowlby {
+namespace {
+
+using test::draws_of, test::value;
+
+TEST(Symptoms, CountsRoundAndTheRuleLooksAtTheCount) {
+  Params p;
+  p.symptom_report_noise = 0;
+  Subject s;
+  s.person.depression = .98, s.person.anxiety = .5, s.person.trauma = 4;
+  AnswerSheet sheet;
+  take_symptoms(s, p, draws_of(s, 1), sheet);
+  EXPECT_EQ(value(sheet, Measure::symptoms_depression), 5);
+  EXPECT_EQ(value(sheet, Measure::symptoms_anxiety), 3);
+  EXPECT_EQ(value(sheet, Measure::symptoms_trauma), 9);
+  EXPECT_EQ(value(sheet, Measure::symptoms_substance), 0);
+  EXPECT_EQ(value(sheet, Measure::symptoms_diagnosis_depression), 1);
+  EXPECT_EQ(value(sheet, Measure::symptoms_diagnosis_anxiety), 0);
+  EXPECT_NEAR(value(sheet, Measure::symptoms_negative_mental_health), (5 + 3 + 9 - typical_sum) / spread_of_sum, 1e-6);
+}
+
+TEST(Symptoms, LifetimeRemembersOnsetsOfDepressionOnly) {
+  Params p;
+  p.symptom_report_noise = 0;
+  for (const int bits : {0, 1, 2, 3, 14, 15}) {
+    Subject s;
+    s.person.onsets = bits;
+    AnswerSheet sheet;
+    take_symptoms(s, p, draws_of(s, 1), sheet);
+    EXPECT_EQ(value(sheet, Measure::symptoms_lifetime_depression), bits & 1);
+    EXPECT_EQ(value(sheet, Measure::symptoms_diagnosis_depression), 0);
+  }
+}
+
+TEST(Satisfaction, OnlyWithAPartner) {
+  const Params p;
+  Subject s;
+  s.person.satisfaction = .5;
+  AnswerSheet sheet;
+  take_satisfaction(s, p, draws_of(s, 1), sheet);
+  EXPECT_EQ(sheet.size(), 0u);
+  s.has[slot(Role::partner)] = true;
+  Params exact;
+  exact.report_habit = exact.report_noise = 0;
+  take_satisfaction(s, exact, draws_of(s, 1), sheet);
+  EXPECT_EQ(value(sheet, Measure::satisfaction_score), 4);
+}
+
+TEST(Wellbeing, RisesWithSecurityAndFallsWithSymptoms) {
+  const Params p;
+  const auto score = [&](double security, double depression) {
+    Subject s;
+    s.person.security_mean = security, s.person.depression = depression;
+    AnswerSheet sheet;
+    take_wellbeing(s, p, draws_of(s, 1), sheet);
+    return value(sheet, Measure::wellbeing_score);
+  };
+  EXPECT_GT(score(.8, 0), score(.3, 0));
+  EXPECT_GT(score(.5, 0), score(.5, 2));
+}
+
+TEST(Behaviour, CountsOfAMonthBecomeDailyRates) {
+  Subject s;
+  s.person.bids = 60.8, s.person.presses = 30.4, s.person.holds = 0, s.person.ex_contacts = 15.2;
+  s.person.withdrawal = .4;
+  AnswerSheet sheet;
+  take_behaviour(s, Params{}, draws_of(s, 1), sheet);
+  EXPECT_FLOAT_EQ(static_cast<float>(value(sheet, Measure::behaviour_bids)), 2.F);
+  EXPECT_FLOAT_EQ(static_cast<float>(value(sheet, Measure::behaviour_presses)), 1.F);
+  EXPECT_EQ(value(sheet, Measure::behaviour_withdrawals), 0);
+  EXPECT_FLOAT_EQ(static_cast<float>(value(sheet, Measure::behaviour_contacts_ex)), .5F);
+  EXPECT_FLOAT_EQ(static_cast<float>(value(sheet, Measure::behaviour_withdrawn)), .4F);
+}
+
+// Children's outcomes hang on beliefs weakly, as published differences between classes do (d .1 to .4).
+TEST(Outcomes, LinksAreThereAndSmall) {
+  const Params p;
+  std::vector<double> unsafe, peer, externalizing, internalizing, nature, rated;
+  for (std::uint32_t i = 0; i < 6000; ++i) {
+    Subject s = test::ordinary_adult(i, p);
+    s.age_years = 7;
+    s.person.temperament = draws_of(s, 0).normal(Purpose::sample);
+    AnswerSheet sheet;
+    take_peer(s, p, draws_of(s, 1), sheet);
+    take_problems(s, p, draws_of(s, 1), sheet);
+    take_temperament(s, p, draws_of(s, 1), sheet);
+    unsafe.push_back(insecurity(s.person.general(), p));
+    nature.push_back(s.person.temperament);
+    peer.push_back(value(sheet, Measure::peer_competence));
+    externalizing.push_back(value(sheet, Measure::problems_externalizing));
+    internalizing.push_back(value(sheet, Measure::problems_internalizing));
+    rated.push_back(value(sheet, Measure::temperament_negative));
+  }
+  const double r_peer = test::correlation(unsafe, peer), r_ext = test::correlation(unsafe, externalizing),
+               r_int = test::correlation(unsafe, internalizing);
+  EXPECT_LT(r_peer, -.08);
+  EXPECT_GT(r_peer, -.4);
+  EXPECT_GT(r_ext, .06);
+  EXPECT_LT(r_ext, .35);
+  EXPECT_GT(r_int, .02);
+  EXPECT_LT(r_int, .3);
+  EXPECT_NEAR(test::correlation(nature, rated), p.temperament_validity, .04);
+  const double r_raters = test::correlation(externalizing, internalizing);
+  EXPECT_GT(r_raters, .3) << "one rater fills in both";
+  EXPECT_LT(r_raters, .7);
+}
+
+TEST(Outcomes, HabitsLast) {
+  const Params p;
+  std::vector<double> first, later;
+  for (std::uint32_t i = 0; i < 3000; ++i) {
+    const Subject s = test::ordinary_adult(i, p);
+    AnswerSheet a, b;
+    take_problems(s, p, draws_of(s, 1), a);
+    take_problems(s, p, draws_of(s, 400), b);
+    first.push_back(value(a, Measure::problems_externalizing));
+    later.push_back(value(b, Measure::problems_externalizing));
+  }
+  const double r = test::correlation(first, later);
+  EXPECT_GT(r, .4);
+  EXPECT_LT(r, .65);
+}
+
+}  // namespace
+}  // namespace bowlby

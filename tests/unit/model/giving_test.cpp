@@ -1,0 +1,98 @@
+#include "model/years/giving.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace bowlby {
+namespace {
+
+Person ordinary() {
+  Person s;
+  s.general_mu = naive_belief.mu;
+  s.general_nu = naive_belief.nu;
+  s.general_kappa = naive_belief.kappa;
+  s.general_phi = naive_belief.phi;
+  return s;
+}
+
+// Giving over a range of one column.
+template <class Read>
+void expect_monotone(double Person::*column, double low, double high, int sign, const Read& read, const char* what) {
+  const Params p;
+  Person s = ordinary();
+  s.*column = low;
+  double last = read(giving_of(s, p));
+  for (int i = 1; i <= 20; ++i) {
+    s.*column = low + (high - low) * i / 20;
+    const double now = read(giving_of(s, p));
+    EXPECT_GT(sign * (now - last), 0) << what << " at " << s.*column;
+    last = now;
+  }
+}
+
+TEST(Giving, ordinary_people_give_the_population_mean) {
+  const Params p;
+  const Giving g = giving_of(ordinary(), p);
+  EXPECT_NEAR(g.mean, p.care_mean, 1e-14);
+  EXPECT_NEAR(g.momentary, momentary_share(p.care_consistency), 1e-13);
+  EXPECT_NEAR(g.rebuff, p.care_rebuff, 1e-11);
+  EXPECT_NEAR(g.fright, p.care_fright, 1e-11);
+}
+
+TEST(Giving, own_expectations_load_and_symptoms_move_it_one_way) {
+  const auto mean = [](const Giving& g) { return g.mean; };
+  const auto momentary = [](const Giving& g) { return g.momentary; };
+  const auto rebuffs = [](const Giving& g) { return g.rebuff; };
+  const auto frights = [](const Giving& g) { return g.fright; };
+  expect_monotone(&Person::general_mu, 0, 1, +1, mean, "mean with expected response");
+  expect_monotone(&Person::general_kappa, 0, 1, -1, mean, "mean with expected rebuff");
+  expect_monotone(&Person::load, 0, 3, -1, mean, "mean with load");
+  expect_monotone(&Person::depression, 0, 3, -1, mean, "mean with symptoms");
+  expect_monotone(&Person::skill, -2, 2, +1, mean, "mean with skill");
+  expect_monotone(&Person::help_parenting, 0, 1, +1, mean, "mean with a programme");
+  expect_monotone(&Person::general_nu, 0, 1, +1, momentary, "fluctuation with unpredictability");
+  expect_monotone(&Person::load, 0, 3, +1, momentary, "fluctuation with load");
+  expect_monotone(&Person::general_kappa, 0, 1, +1, rebuffs, "rebuff with expected rebuff");
+  expect_monotone(&Person::general_phi, 0, 1, +1, frights, "fright with expected fright");
+}
+
+TEST(Giving, shares_stay_shares) {
+  const Params p;
+  for (double z = -4; z <= 4; z += .5) {
+    const Giving g = habitual_giving(p.care_mean, z, z, z, z, p);
+    for (const double x : {g.momentary, g.rebuff, g.fright}) {
+      EXPECT_GT(x, 0);
+      EXPECT_LT(x, 1);
+    }
+  }
+}
+
+// Habits alone describe outside figures; a person without beliefs, load and symptoms out of the ordinary is the same.
+TEST(Giving, habits_of_a_person_and_of_an_outside_figure_agree) {
+  const Params p;
+  Person s = ordinary();
+  s.skill = .7, s.consistency = -.4, s.rebuff_habit = 1.1, s.fright_habit = -.2;
+  const Giving own = giving_of(s, p), habit = habitual_giving(p.care_mean, .7, -.4, 1.1, -.2, p);
+  EXPECT_NEAR(own.mean, habit.mean, 1e-14);
+  EXPECT_NEAR(own.momentary, habit.momentary, 1e-13);
+  EXPECT_NEAR(own.rebuff, habit.rebuff, 1e-13);
+  EXPECT_NEAR(own.fright, habit.fright, 1e-13);
+}
+
+TEST(Giving, without_gains_it_is_a_fixed_habit) {
+  Params p;
+  p.giving_from_expectation = p.giving_from_rebuff = p.giving_from_load = p.giving_from_symptoms = 0;
+  p.consistency_from_uncertainty = p.consistency_from_load = p.rebuff_from_rebuff = p.fright_from_fright = 0;
+  p.help_parenting = 0;
+  Person hurt = ordinary();
+  hurt.general_mu = .1, hurt.general_nu = .6, hurt.general_kappa = .8, hurt.general_phi = .5, hurt.load = 2, hurt.depression = 2;
+  const Giving a = giving_of(hurt, p), b = giving_of(ordinary(), p);
+  EXPECT_EQ(a.mean, b.mean);
+  EXPECT_EQ(a.momentary, b.momentary);
+  EXPECT_EQ(a.rebuff, b.rebuff);
+  EXPECT_EQ(a.fright, b.fright);
+}
+
+}  // namespace
+}  // namespace bowlby

@@ -1,0 +1,107 @@
+#include "model/years/symptoms.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace bowlby {
+namespace {
+
+double settled(double y, double strain, const Params& p) {
+  for (int month = 0; month < 5000; ++month) y = symptom_after_month(y, strain, 0, p);
+  return y;
+}
+
+// Steepest rise of y^2 / (y^2 + y0^2) is 3 sqrt 3 / (8 y0): below that much feedback per decay there is one basin at every
+// strain, above it a window of strains with two.
+double most_feedback_for_one_basin(const Params& p) {
+  return p.symptom_decay * p.symptom_feedback_at * 8 / (3 * std::sqrt(3.0));
+}
+
+bool two_basins(const Params& p) {
+  for (double strain = 0; strain < 1; strain += .002)
+    if (std::fabs(settled(0, p.symptom_floor + strain, p) - settled(5, p.symptom_floor + strain, p)) > .05) return true;
+  return false;
+}
+
+TEST(Symptoms, two_basins_exactly_where_the_feedback_is_steep_enough) {
+  Params p;
+  const double border = most_feedback_for_one_basin(p);
+  for (const double share : {.5, .95, 1.1, 1.3}) {
+    p.symptom_feedback = share * border;
+    EXPECT_EQ(two_basins(p), share > 1) << share;
+  }
+}
+
+TEST(Symptoms, defaults_have_as_many_basins_as_the_formula_says) {
+  const Params p;
+  RecordProperty("feedback_needed_for_two_basins", std::to_string(most_feedback_for_one_basin(p)));
+  EXPECT_EQ(two_basins(p), p.symptom_feedback > most_feedback_for_one_basin(p));
+}
+
+// With two basins a push short of the threshold fades and one beyond it stays: where the threshold is, fixed points say.
+TEST(Symptoms, a_push_past_the_threshold_stays) {
+  Params p;
+  p.symptom_feedback = 2.4 * p.symptom_decay * p.symptom_feedback_at;
+  // with no strain left: decay y (y^2 + y0^2) = feedback y^2
+  const double q = p.symptom_feedback / p.symptom_decay, root = std::sqrt(q * q - 4 * p.symptom_feedback_at * p.symptom_feedback_at);
+  const double threshold = .5 * (q - root), high = .5 * (q + root);
+  EXPECT_NEAR(settled(.97 * threshold, 0, p), 0, 1e-9);
+  EXPECT_NEAR(settled(1.03 * threshold, 0, p), high, 1e-9);
+}
+
+TEST(Symptoms, without_feedback_they_are_a_leaky_sum) {
+  Params p;
+  p.symptom_feedback = 0;
+  EXPECT_NEAR(settled(2, .5, p), (.5 - p.symptom_floor) / p.symptom_decay, 1e-12);
+  EXPECT_NEAR(settled(2, .5 * p.symptom_floor, p), 0, 1e-12);  // ordinary coping absorbs it
+}
+
+TEST(Symptoms, never_negative_and_rise_with_strain) {
+  const Params p;
+  for (double z = -5; z <= 5; z += 1)
+    for (double y = 0; y < 4; y += .5) {
+      EXPECT_GE(symptom_after_month(y, 0, z, p), 0);
+      EXPECT_LE(symptom_after_month(y, .2, z, p), symptom_after_month(y, .9, z, p));
+    }
+}
+
+TEST(Symptoms, each_family_answers_its_own_strains) {
+  const Params p;
+  const double calm[4] = {0, 0, 0, 0};
+  Person base;
+  base.security_mean = .6;
+  base.general_nu = .1;
+  base.distress_mean = .6;
+  base.life_stress = .8;
+  const auto after = [&](Person s) { symptoms_month(s, calm, p); return s; };
+  const Person plain = after(base);
+  Person hurt = base, insecure = base, unsure = base, user = base, stressed = base, low = base;
+  hurt.general_phi = .6;
+  insecure.security_mean = .1;
+  unsure.general_nu = .6;
+  user.substitute = .9;
+  stressed.life_stress = 2;
+  low.gene_mood = 2;
+  EXPECT_GT(after(hurt).trauma, plain.trauma);
+  EXPECT_EQ(after(hurt).depression, plain.depression);
+  EXPECT_GT(after(insecure).depression, plain.depression);
+  EXPECT_GT(after(unsure).anxiety, plain.anxiety);
+  EXPECT_EQ(after(unsure).depression, plain.depression);
+  EXPECT_GT(after(user).substance, plain.substance);
+  EXPECT_GT(after(stressed).substance, plain.substance);
+  EXPECT_GT(after(stressed).depression, plain.depression);
+  EXPECT_GT(after(low).depression, plain.depression);
+}
+
+TEST(Load, adds_up_stress_children_pressing_and_symptoms) {
+  const Params p;
+  Person s;
+  s.life_stress = .4, s.presses_received = 5, s.depression = 1;
+  EXPECT_NEAR(load_of(s, 2, p), .4 + 2 * p.load_from_children + 5 * p.load_from_pressing + p.load_from_symptoms, 1e-14);
+  s.life_stress = -1;  // a good spell does not go below none
+  EXPECT_NEAR(load_of(s, 0, p), 5 * p.load_from_pressing + p.load_from_symptoms, 1e-14);
+}
+
+}  // namespace
+}  // namespace bowlby
