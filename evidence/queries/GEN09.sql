@@ -1,12 +1,16 @@
 -- study: twins
 -- estimator: genetic_share
 -- target: genetic share, temperamental reactivity
+WITH a_rows AS MATERIALIZED (
+  SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
+  WHERE instrument = 'temperament' AND scale = 'negative' AND age_days >= 73 AND age_days < 1461
+), b_rows AS MATERIALIZED (
+  SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
+  WHERE instrument = 'temperament' AND scale = 'negative'
+)
 SELECT a.value AS a, b.value AS b, p.zygosity = 'mz' AS zygosity
 FROM person p
 JOIN person t ON t.twin_pair = p.twin_pair AND t.replicate = p.replicate AND t.id > p.id
-JOIN observation a ON a.person = p.id AND a.replicate = p.replicate
-JOIN observation b ON b.person = t.id AND b.replicate = t.replicate
+JOIN a_rows a ON a.person = p.id AND a.replicate = p.replicate
+JOIN b_rows b ON b.person = t.id AND b.replicate = t.replicate
   AND b.target_role IS a.target_role AND ABS(b.age_days - a.age_days) < 200
-WHERE a.instrument = 'temperament' AND a.scale = 'negative'
-  AND b.instrument = 'temperament' AND b.scale = 'negative'
-  AND a.age_days >= 73 AND a.age_days < 1461

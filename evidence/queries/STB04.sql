@@ -7,12 +7,15 @@ WITH adult AS (
   FROM observation
   WHERE instrument = 'interview' AND age_days >= 5114 AND age_days < 11323
   GROUP BY person, replicate
+), a_rows AS MATERIALIZED (
+  SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
+  WHERE instrument = 'strange_situation' AND scale = 'class_secure' AND age_days >= 274 AND age_days < 913 AND target_role = 'mother'
+), b_rows AS MATERIALIZED (
+  SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
+  WHERE instrument = 'interview' AND scale = 'class_autonomous'
 )
 SELECT a.value AS x, b.value AS y, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS cluster
-FROM observation a
+FROM a_rows a
 JOIN adult ON adult.person = a.person AND adult.replicate = a.replicate
-JOIN observation b ON b.person = a.person AND b.replicate = a.replicate AND b.age_days = adult.age_days
+JOIN b_rows b ON b.person = a.person AND b.replicate = a.replicate AND b.age_days = adult.age_days
 JOIN person p ON p.id = a.person AND p.replicate = a.replicate
-WHERE a.instrument = 'strange_situation' AND a.scale = 'class_secure'
-  AND b.instrument = 'interview' AND b.scale = 'class_autonomous'
-  AND a.age_days >= 274 AND a.age_days < 913 AND a.target_role = 'mother'

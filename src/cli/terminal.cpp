@@ -26,7 +26,7 @@ void TerminalProgress::report(const Progress& p) {
   }
   const std::string left = p.seconds_left >= 0 ? duration_text(p.seconds_left) + " left" : "";
   if (p.phase == "report") {
-    fmt::print(stderr, terminal_ ? "\r\033[Kwriting the report ..." : "writing the report ...\n");
+    std::fputs(terminal_ ? "\r\033[Kwriting the report ..." : "writing the report ...\n", stderr);
     drawn_ = terminal_;
     return;
   }

@@ -6,7 +6,8 @@
 //   b_d missing_distress    b_k missing_avoidance    kappa* that of naive_belief
 //
 // One draw per person, instrument and day: adding a wave does not change who answers another.
-// Claims C116    Limits  m = 0: everybody answers; slopes 0: missing completely at random    Tests  unit/instruments/attrition_test
+// Claims none (measurement)    Limits  m = 0: everybody answers; slopes 0: missing completely at random
+// Tests  unit/instruments/attrition_test
 #pragma once
 #include "instruments/measures.hpp"
 #include "model/draws.hpp"

@@ -11,9 +11,9 @@ namespace bowlby {
 namespace {
 
 constexpr double waking_hours = 15, day_hours = 24;
-constexpr double prompt_noise = .3;        // points of 7
-constexpr int most_moments = 3;            // in one stretch
-constexpr double nobody_answers = -6;      // probit mean response of an empty room
+constexpr double prompt_noise = .3;    // points of 7
+constexpr int most_moments = 3;        // in one stretch
+constexpr double nobody_answers = -6;  // probit mean response of an empty room
 
 struct Writer {
   Mood mood;

@@ -1,16 +1,17 @@
 // ECR: 36 statements about close relationships, answered on five points, scored by mean and by expected a posteriori.
 //
-//   anx = a0 + a1 nu + a2 (1 - mu) + habit + occasion      av = b0 + b1 kappa + b2 (1 - mu) + habit + occasion      (16)
+//   anx = a0 + a1 nu + a2 (1 - mu) + habit + occasion          (16)
+//   av = b0 + b1 kappa + b2 (1 - mu) + habit + occasion
 //   mu, nu, kappa: general belief, and with weight ecr_partner_weight the belief about a present partner
-//   answer j: P(keyed > k) = sigma(a_j (theta - b_jk));   EAP: mean and deviation of the posterior, prior N(0, 1),
-//   grid -6..6 by .1
+//   answer j: P(keyed > k) = sigma(a_j (theta - b_jk))
+//   EAP: mean and deviation of the posterior, prior N(0, 1), grid -6..6 by .1
 //
 //   theta latent score [1, the metric of ecr_items.hpp]    a0.. ecr_anxiety_*, b0.. ecr_avoidance_* (parameter rows)
 //   habit  ecr_person_noise, the same at every filling    occasion  ecr_occasion_noise, new at every filling
 //
 // Sees      what a person expects of close others in general, through an answering habit    Cannot see  one tie alone,
 //           the early prototype, arousal, behaviour
-// Claims C019 C116    Limits  both noises 0: answers still scatter by item    Tests  unit/instruments/ecr_test
+// Claims C019    Limits  both noises 0: answers still scatter by item    Tests  unit/instruments/ecr_test
 #pragma once
 #include <array>
 #include <cstdint>

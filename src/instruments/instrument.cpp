@@ -40,18 +40,27 @@ void take(Instrument which, const Subject& s, const WaveOptions& o, const Params
     case Instrument::sensitivity:
       return for_each_figure(s, o.about, false, [&](Role r) { take_sensitivity(s, r, o.minutes, p, draws, sheet); });
     case Instrument::relationship_questionnaire:
-      return for_each_figure(s, o.about, true,
-                             [&](Role r) { take_relationship_questionnaire(s, r, p, draws, sheet); });
-    case Instrument::interview: return take_interview(s, p, draws, sheet);
-    case Instrument::ecr: return take_ecr(s, p, draws, sheet);
-    case Instrument::symptoms: return take_symptoms(s, p, draws, sheet);
-    case Instrument::satisfaction: return take_satisfaction(s, p, draws, sheet);
-    case Instrument::diary: return take_diary(s, o.days, o.prompts, p, draws, sheet);
-    case Instrument::behaviour: return take_behaviour(s, p, draws, sheet);
-    case Instrument::peer: return take_peer(s, p, draws, sheet);
-    case Instrument::problems: return take_problems(s, p, draws, sheet);
-    case Instrument::wellbeing: return take_wellbeing(s, p, draws, sheet);
-    case Instrument::temperament: return take_temperament(s, p, draws, sheet);
+      return for_each_figure(s, o.about, true, [&](Role r) { take_relationship_questionnaire(s, r, p, draws, sheet); });
+    case Instrument::interview:
+      return take_interview(s, p, draws, sheet);
+    case Instrument::ecr:
+      return take_ecr(s, p, draws, sheet);
+    case Instrument::symptoms:
+      return take_symptoms(s, p, draws, sheet);
+    case Instrument::satisfaction:
+      return take_satisfaction(s, p, draws, sheet);
+    case Instrument::diary:
+      return take_diary(s, o.days, o.prompts, p, draws, sheet);
+    case Instrument::behaviour:
+      return take_behaviour(s, p, draws, sheet);
+    case Instrument::peer:
+      return take_peer(s, p, draws, sheet);
+    case Instrument::problems:
+      return take_problems(s, p, draws, sheet);
+    case Instrument::wellbeing:
+      return take_wellbeing(s, p, draws, sheet);
+    case Instrument::temperament:
+      return take_temperament(s, p, draws, sheet);
   }
 }
 

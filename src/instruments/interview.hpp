@@ -1,11 +1,12 @@
 // Adult interview: how a person tells of early care, coded into autonomous, dismissing or preoccupied, and unresolved.
 //
-//   E = w_P P + w_G G + (1 - w_P - w_G) mean of the beliefs about parental figures          state of mind about early care
-//   D = ( (mu* - mu) + (kappa - kappa*) - (nu - nu*) ) / (sqrt 3 s)       playing down: little expected, rebuff, no doubt
+//   E = w_P P + w_G G + (1 - w_P - w_G) mean of the beliefs about parental figures      early care as it is remembered
+//   D = ( (mu* - mu) + (kappa - kappa*) - (nu - nu*) ) / (sqrt 3 s)      plays down: little expected, rebuff, no doubt
 //   Q = ( 1.5 (nu - nu*) + .5 (mu* - mu) ) / (sqrt 2.5 s)                 caught up: unpredictable
 //   U = ( (phi - phi*)/s + .5 y_trauma + .5 grief ) / sqrt 2              unresolved: fright, trauma, loss
-//   each seen as v L + sqrt(1 - v^2) error; error = way of telling (lasting) and occasion (share interview_occasion)     (17)
-//   class: neither D nor Q above its cut: autonomous; else the one further above its cut.  unresolved: U above its cut
+//   each seen as v L + sqrt(1 - v^2) error         (17)
+//   error = way of telling (lasting) and occasion (share interview_occasion)
+//   class: neither D nor Q above its cut: autonomous; else the one further above; unresolved: U above its cut
 //   coherence = 6 - 1.2 max(D, Q, U) + .5 z, on 1-9
 //
 //   P prototype  G general belief  starred: naive_belief, phi* .05  s belief_spread  v interview_validity

@@ -1,6 +1,6 @@
 // Peer competence: a teacher's rating of how a child gets on with others of its age, standardised.
 //
-//   score = -v I + sqrt(1 - v^2) error,   I = insecurity of the mean of general belief and beliefs about friends        (17)
+//   score = -v I + sqrt(1 - v^2) error,   I = insecurity of the mean of general belief and beliefs about friends (17)
 //   error: half lasting (other things a child is good or bad at), half of the occasion        v peer_validity
 //
 // Sees      what a child expects of others, by how it deals with them    Cannot see  home, arousal, symptoms

@@ -1,10 +1,11 @@
 // Problem behaviour: an adult's rating of a child (or a partner's of an adult), standardised.
 //
 //   externalizing = v E + sqrt(1 - v^2) error,   E = (I + .5 (phi - phi*)/s + .5 temperament) / sqrt 1.5
-//   internalizing = v N + sqrt(1 - v^2) error,   N = (.6 I + .4 temperament + min(y_depression + y_anxiety, 3) - .5) / sqrt 1.5
+//   internalizing = v N + sqrt(1 - v^2) error,   N = (.6 I + .4 temperament + y - .5) / sqrt 1.5
 //   errors: half lasting, half of the occasion, correlated .5 between the two (one rater fills in both)        (17)
 //
-//   I insecurity of the general belief   phi expected fright   s belief_spread   y symptoms (15)   v problems_validity
+//   I insecurity of the general belief   phi expected fright   s belief_spread   v problems_validity
+//   y depressive and anxiety symptoms (15), at most 3
 //
 // Sees      conduct and mood as another person notices them    Cannot see  beliefs, care, arousal
 // Claims H11    Limits  v = 0: unrelated    Tests  unit/instruments/outcomes_test

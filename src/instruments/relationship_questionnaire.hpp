@@ -1,6 +1,6 @@
 // Relationship questionnaire: nine short answers on seven points about one named figure, and a pick of a description.
 //
-//   anx = a0 + a1 nu_j + a2 (1 - mu_j) + habit      av = b0 + b1 kappa_j + b2 (1 - mu_j) + habit        (16), for one tie
+//   anx = a0 + a1 nu_j + a2 (1 - mu_j) + habit      av = b0 + b1 kappa_j + b2 (1 - mu_j) + habit      (16), one tie
 //   item = nearest point of 1..7 to the latent plus item noise; three items make anxiety, six make avoidance
 //   pick: the largest of  0,  ln(.25/.56) + (av - 2.3),  ln(.19/.56) + (anx - 3.0),  each plus Gumbel noise
 //
@@ -18,14 +18,15 @@
 
 namespace bowlby {
 
-inline constexpr double average_anxiety = 3.0, average_avoidance = 2.3;                    // NRM36, NRM37
-inline constexpr double avoidant_log_odds = -.806475866, anxious_log_odds = -1.080912712;  // against the secure description
+inline constexpr double average_anxiety = 3.0, average_avoidance = 2.3;  // NRM36, NRM37
+// Log odds against the secure description: ln(.25/.56) and ln(.19/.56).
+inline constexpr double avoidant_log_odds = -.806475866, anxious_log_odds = -1.080912712;
 
 inline double mean_of_items(double latent, int items, double noise, const Draws& draws, std::uint32_t first) noexcept {
   double sum = 0;
   for (int i = 0; i < items; ++i)
-    sum += whole_point(
-        latent + noise * draws.normal(Purpose::questionnaire, first + static_cast<std::uint32_t>(i)), 1, 7);
+    sum +=
+        whole_point(latent + noise * draws.normal(Purpose::questionnaire, first + static_cast<std::uint32_t>(i)), 1, 7);
   return sum / items;
 }
 

@@ -1,12 +1,14 @@
 // Observed sensitivity: a coder watches a figure with the person for some minutes and rates its care.
 //
-//   rating = middle + 1.7 z,   z = v(m) (T + e(m)),   v(m)^2 = m R / (1 + (m - 1) R),   R = v1^2        (17, Spearman-Brown)
+//   rating = middle + 1.7 z,   z = v(m) (T + e(m)),   v(m)^2 = m R / (1 + (m - 1) R),   R = v1^2      (17)
 //
-//   T  lasting care, standardised (probit mean response with the bond)    e(m) mean error of m hours, variance (1 - R)/(m R)
+//   The form of v(m) is Spearman and Brown's: the validity of a longer test.
+//   T  lasting care, standardised (probit mean response with the bond)
+//   e(m)  mean error of m hours, variance (1 - R)/(m R)
 //   v1 coder_validity: correlation of one hour's rating with lasting care    m  hours watched
 //   Watching on keeps what was seen before: the errors of the shorter spans are part of the longer ones.
 //
-// Sees      lasting care, rebuffing and frightening, the better the longer    Cannot see  what is answered at night, beliefs
+// Sees      lasting care, rebuffing and frightening, the better the longer    Cannot see  beliefs, the child's view
 // So the correlation of rated care with a child's security climbs with the minutes watched (the transmission gap).
 // Claims H14    Limits  v1 = 1: lasting care itself    Tests  unit/instruments/sensitivity_test
 #pragma once

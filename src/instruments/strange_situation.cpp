@@ -32,8 +32,8 @@ struct Child {
   Traits traits;
   Belief belief;
   Giver figure, stranger;
-  double soothing;   // 1/h, model clock
-  double hours;      // model hours per step
+  double soothing;  // 1/h, model clock
+  double hours;     // model hours per step
   bool held = false;
 };
 
@@ -41,8 +41,35 @@ struct Child {
 struct Luck {
   const Draws& draws;
   std::uint32_t base;
-  double uniform(std::uint32_t k) const noexcept { return draws.uniform(Purpose::strange_situation, base + k); }
   num::Block block(std::uint32_t k) const noexcept { return draws.block(Purpose::strange_situation, base + k); }
+  double normal(std::uint32_t k) const noexcept { return draws.normal(Purpose::strange_situation, base + k); }
+};
+constexpr std::uint32_t luck_per_figure = 256, luck_per_episode = 16, form_draw = 200, coder_draws = 210;
+
+Luck luck_of(Role figure, const Draws& draws) noexcept {
+  return {draws, static_cast<std::uint32_t>(slot(figure)) * luck_per_figure};
+}
+
+// The draws of one episode as its steps come: a choice a minute, an act a step, an answer a contact.
+struct EpisodeLuck {
+  const Luck& luck;
+  std::uint32_t first;
+  double choice = 0, act = 0, response = 0, fright = 1;
+  num::Block acts{};
+
+  void next(int step) noexcept {
+    const auto k = first + static_cast<std::uint32_t>(step);
+    if (step % steps_per_minute == 0) {
+      choice = num::unit(luck.block(k).w[0]);
+      acts = luck.block(k + 1);
+    }
+    act = num::unit(acts.w[step % steps_per_minute]);
+    if (step % steps_per_contact == 0) {
+      const num::Block b = luck.block(k + 10);
+      response = num::box_muller(num::unit(b.w[0]), num::unit(b.w[1]));
+      fright = num::unit(b.w[2]);
+    }
+  }
 };
 
 Child arrive(const Subject& s, Role figure, const Params& p, double form) noexcept {
@@ -80,46 +107,45 @@ void film_step(BehaviourRecord& r, const Episode& e, int step, double action, bo
   }
 }
 
-// One episode. `q` is `p` with contact_hours set to one step, so that the model's contact functions run on it.
+// One step; returns the action. `q` is `p` with contact_hours set to one step, for the model's contact functions.
+double play_step(Child& c, const Episode& e, int step, double away, EpisodeLuck& luck, const Params& p, const Params& q,
+                 BehaviourRecord& r) noexcept {
+  const Giver& giver = e.figure ? c.figure : c.stranger;
+  const double d = distress_alone(c.mood.distress, c.soothing, c.traits.separation + away, c.hours, p);
+  const double f = security_alone(c.mood.security, c.traits.haven, c.hours, p);
+  const double A = activation(d, c.traits.threshold, c.mood.active, p);
+  c.mood.active = stays_active(d, c.traits.threshold, c.mood.active, p);
+
+  const double action = choose(payoffs(A, c.belief, c.traits, p), luck.choice, p);
+  const bool bids = action == 1 || action == 2;
+  const bool contradictory = e.figure && luck.act < conflict(A, c.belief, c.traits.rebuff_cost, p);
+  film_step(r, e, step, action, contradictory, c.held);
+
+  // who asks is held from the next step on, a contradictory act undoes it; the stranger soothes without holding
+  const double contact = c.held && bids && !contradictory ? 1.0 : 0.0;
+  const bool met = contact != 0 || (bids && !e.figure && e.stranger);
+  const double answer = met ? response(giver, action, luck.response, p) : 0.0;
+  const double fright = luck.fright < giver.fright ? contact : 0.0;
+  if (contact != 0) luck.fright = 1;  // one contact frightens at most once
+  c.held = e.figure && bids && !contradictory;
+  c.mood.distress = distress_after_contact(d, 0, p.contact_soothing * answer, fright, q);
+  c.mood.security = security_after_contact(f, answer, contact, q);
+  return action;
+}
+
+// One episode; returns mean distress.
 double play_episode(Child& c, int number, const Luck& luck, const Params& p, const Params& q,
                     BehaviourRecord& r) noexcept {
   const Episode& e = episodes[number];
   const double away = e.figure ? 0 : p.assay_separation * (e.stranger ? 1 : p.assay_alone);
   const double stressor = p.stress_size * (e.novelty * p.assay_novelty + e.arrival * p.assay_stranger);
   c.mood.distress = distress_struck(c.mood.distress, stressor, c.mood.security, p);
-  const Giver& giver = e.figure ? c.figure : c.stranger;
-  const bool somebody = e.figure || e.stranger;
-  const auto first = static_cast<std::uint32_t>(number * 16);
-  double arousal = 0, z = 0, fright = 0, action = 0;  // fright waits for the contact it belongs to
-  num::Block pick{}, act{};
   c.held = false;
+  EpisodeLuck draws{luck, static_cast<std::uint32_t>(number) * luck_per_episode};
+  double arousal = 0, action = 0;
   for (int step = 0; step < e.steps; ++step) {
-    const auto k = static_cast<std::uint32_t>(step);
-    if (step % steps_per_minute == 0) {
-      pick = luck.block(first + k);
-      act = luck.block(first + k + 1);
-    }
-    if (step % steps_per_contact == 0) {
-      const num::Block b = luck.block(first + 10 + k);
-      z = num::box_muller(num::unit(b.w[0]), num::unit(b.w[1]));
-      fright = num::unit(b.w[2]) < giver.fright ? 1.0 : 0.0;
-    }
-    double d = distress_alone(c.mood.distress, c.soothing, c.traits.separation + away, c.hours, p);
-    const double f = security_alone(c.mood.security, c.traits.haven, c.hours, p);
-    const double A = activation(d, c.traits.threshold, c.mood.active, p);
-    c.mood.active = stays_active(d, c.traits.threshold, c.mood.active, p);
-    action = choose(payoffs(A, c.belief, c.traits, p), num::unit(pick.w[0]), p);
-    const bool bids = action == 1 || action == 2;
-    const bool contradictory =
-        e.figure && num::unit(act.w[step % steps_per_minute]) < conflict(A, c.belief, c.traits.rebuff_cost, p);
-    film_step(r, e, step, action, contradictory, c.held);
-    // who asks is held from the next step on; a contradictory act undoes it
-    const double contact = c.held && bids && !contradictory ? 1.0 : 0.0;
-    c.held = e.figure && bids && !contradictory;
-    const double met = contact != 0 || (bids && !e.figure && somebody) ? response(giver, action, z, p) : 0.0;
-    c.mood.distress = distress_after_contact(d, 0, p.contact_soothing * met, contact * fright, q);
-    c.mood.security = security_after_contact(f, met, contact, q);
-    if (contact != 0) fright = 0;  // one contact frightens at most once
+    draws.next(step);
+    action = play_step(c, e, step, away, draws, p, q, r);
     arousal += c.mood.distress;
   }
   r.settled = action == 0 ? 1.0 : 0.0;
@@ -138,9 +164,8 @@ void as_shares(BehaviourRecord& r, int steps) noexcept {
 }  // namespace
 
 AssayVisit play_strange_situation(const Subject& s, Role figure, const Params& p, const Draws& draws) noexcept {
-  const Luck luck{draws, static_cast<std::uint32_t>(slot(figure)) * 256u};
-  const num::Block b = luck.block(200);
-  Child child = arrive(s, figure, p, num::box_muller(num::unit(b.w[0]), num::unit(b.w[1])));
+  const Luck luck = luck_of(figure, draws);
+  Child child = arrive(s, figure, p, luck.normal(form_draw));
   Params q = p;
   q.contact_hours = child.hours;
   AssayVisit v;
@@ -156,10 +181,9 @@ void take_strange_situation(const Subject& s, Role figure, const Params& p, cons
                             AnswerSheet& sheet) noexcept {
   if (!s.has[slot(figure)]) return;
   const AssayVisit v = play_strange_situation(s, figure, p, draws);
+  const Luck luck = luck_of(figure, draws);
   CoderError error;
-  for (std::uint32_t i = 0; i < 9; ++i)
-    error[i] = p.assay_coder_noise *
-               draws.normal(Purpose::strange_situation, static_cast<std::uint32_t>(slot(figure)) * 256u + 210u + i);
+  for (std::uint32_t i = 0; i < error.size(); ++i) error[i] = p.assay_coder_noise * luck.normal(coder_draws + i);
   const AssayScales c = code_strange_situation(v.film, error);
   const AssayClass group = classify(c);
   const auto write = [&](Measure m, double x) { sheet.write(m, x, figure); };

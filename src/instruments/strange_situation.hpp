@@ -6,7 +6,7 @@
 //
 //   distress per step  d = relaxed towards w sep / rho at rho, h = assay_clock * 20 s / 3600 [model h]
 //   sep  assay_separation while the figure is out, times assay_alone with nobody there; plus what the person carries
-//   contact  d falls by (chi r) h, r one response draw per ninety seconds (one contact of contact_hours)
+//   contact  d falls by (chi r) h; two response draws an episode (about one per contact of contact_hours)
 //   contradictory act in a step with chance min(1, D), D the conflict of (5), while the figure is in the room
 //
 // Why a faster clock: hourly rates are averages over a contact of contact_hours (0.75 h) in ordinary days, in which the
@@ -16,7 +16,7 @@
 //
 // Sees      behaviour (BehaviourRecord per episode), rated by strange_situation_coder.hpp with error, and class from it
 // Cannot see  beliefs; arousal is written beside the ratings as `arousal` for the reader of the study, not the coder
-// Claims C013 C014 C057 H2    Limits  assay_separation = 0: a child at play; assay_coder_noise = 0: ratings of the film alone
+// Claims C013 C014 C057 H2    Limits  assay_separation = 0: a child at play; assay_coder_noise = 0: the film alone
 // Tests  unit/instruments/strange_situation_test
 #pragma once
 #include "instruments/answers.hpp"
@@ -28,7 +28,7 @@
 namespace bowlby {
 
 struct AssayVisit {
-  AssayFilm film;                              // what is seen
+  AssayFilm film;                                // what is seen
   std::array<double, assay_episodes> arousal{};  // mean distress per episode, unseen
 };
 

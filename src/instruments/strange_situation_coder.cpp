@@ -5,11 +5,13 @@
 namespace bowlby {
 namespace {
 
-constexpr double held_fully = .7, resisted_fully = .4;   // shares of an episode that earn the top of the scale
-constexpr double contradiction_seconds = 75;             // seconds of contradiction that earn 63% of its scale
+constexpr double held_fully = .7, resisted_fully = .4;  // shares of an episode that earn the top of the scale
+constexpr double contradiction_seconds = 75;            // seconds of contradiction that earn 63% of its scale
 constexpr double marked = 4, some = 3, disorganized_above = 5;
 
-double rating(double share, double error) noexcept { return num::clamp(1 + 6 * num::min(share, 1.0) + error, 1.0, 7.0); }
+double rating(double share, double error) noexcept {
+  return num::clamp(1 + 6 * num::min(share, 1.0) + error, 1.0, 7.0);
+}
 
 // The second reunion is the stronger test and counts twice.
 double both(double first, double second) noexcept { return (first + 2 * second) / 3; }
@@ -29,8 +31,7 @@ AssayScales code_strange_situation(const AssayFilm& film, const CoderError& erro
   s.avoidance_8 = rating(two.turned_away, error[7]);
   double contradictory = 0;
   for (const BehaviourRecord& r : film) contradictory += r.contradictory * r.seconds;
-  s.disorganization =
-      num::clamp(1 + 8 * (1 - num::exp(-contradictory / contradiction_seconds)) + error[8], 1.0, 9.0);
+  s.disorganization = num::clamp(1 + 8 * (1 - num::exp(-contradictory / contradiction_seconds)) + error[8], 1.0, 9.0);
   s.settled = two.settled > 0;
   s.security = 1 + (both(s.proximity_5, s.proximity_8) + both(s.contact_5, s.contact_8)) / 24 -
                both(s.avoidance_5, s.avoidance_8) / 6 - both(s.resistance_5, s.resistance_8) / 6 -

@@ -12,7 +12,7 @@
 //   C  resistance at least 4; or resistance at least 3 and not settled at the end of the second reunion
 //   B  everyone else: seeks or greets, little resistance, returns to play
 //
-// Sees      what a film shows, episode by episode    Cannot see  arousal, beliefs, care at home, what the child was like before
+// Sees      what a film shows, episode by episode    Cannot see  arousal, beliefs, care at home
 // Claims C014 C057    Limits  no error: a fixed function of the film    Tests  unit/instruments/strange_situation_test
 #pragma once
 #include <array>
@@ -25,12 +25,12 @@ inline constexpr int assay_episodes = 8;
 // What one episode's film shows, as shares of its time unless said otherwise.
 struct BehaviourRecord {
   double seconds = 0;
-  double exploring = 0;      // plays
-  double approaching = 0;    // goes to the figure openly, or calls and looks for it when it is away
-  double pressing = 0;       // demands: cries, clings, insists, not yet held
-  double contact = 0;        // is held
-  double resisting = 0;      // is held and pushes, cries, insists
-  double turned_away = 0;    // back or face turned, busy with toys without playing, still
+  double exploring = 0;    // plays
+  double approaching = 0;  // goes to the figure openly, or calls and looks for it when it is away
+  double pressing = 0;     // demands: cries, clings, insists, not yet held
+  double contact = 0;      // is held
+  double resisting = 0;    // is held and pushes, cries, insists
+  double turned_away = 0;  // back or face turned, busy with toys without playing, still
   double crying = 0;
   double contradictory = 0;  // approaches and backs off at once, freezes, is frightened of the figure
   double sought_early = 0;   // of the first minute: approaching, demanding or held

@@ -1,6 +1,6 @@
 // Symptom counts: nine questions per family about the last weeks, and a rule that looks at the count alone.
 //
-//   count = nearest of 0..9 to 5 y + noise z        rule: five or more        lifetime: the rule now, or an onset before
+//   count = nearest of 0..9 to 5 y + noise z        rule: five or more      lifetime: the rule now, or an onset before
 //   negative_mental_health = (sum of the four counts - 5) / 5
 //
 //   y symptoms of the family (15): 1 = the level of five counts    noise symptom_report_noise [count]
@@ -8,7 +8,7 @@
 //
 // Sees      how many symptoms are reported now    Cannot see  why; distress of the day; beliefs
 // The rule describes answers to a questionnaire in a study. It is no statement about a person's health.
-// Claims C149 C158    Limits  noise 0: a rounded readout    Tests  unit/instruments/outcomes_test
+// Claims C149    Limits  noise 0: a rounded readout    Tests  unit/instruments/outcomes_test
 #pragma once
 #include "instruments/answers.hpp"
 #include "instruments/scales.hpp"

@@ -1,9 +1,9 @@
 // Wellbeing: positive mental health over the last month, told on seven points.
 //
-//   score = 2.5 + 3 f + 1.2 partnered sat - .5 min(y_depression, 3) - .25 min(y_anxiety, 3) - .4 d + habit + noise, on 1-7
+//   score = 2.5 + 3 f + 1.2 partnered sat - .5 y_depression - .25 y_anxiety - .4 d + habit + noise, on 1-7
 //
-//   f mean felt security [0..1]   sat satisfaction with a partner [0..1]   y symptoms (15)   d mean daily distress [1]
-//   habit report_habit (shared with satisfaction)    noise report_noise
+//   f mean felt security [0..1]   sat satisfaction with a partner [0..1]   y symptoms (15), at most 3
+//   d mean daily distress [1]   habit report_habit (shared with satisfaction)   noise report_noise
 //
 // Sees      felt security, partnership, symptoms, distress, all as told    Cannot see  beliefs about anybody
 // Claims C149    Limits  noises 0: the weighted sum    Tests  unit/instruments/outcomes_test

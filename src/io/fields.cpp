@@ -31,15 +31,14 @@ std::string offer(const std::string& given, const Names& known) {
   return all;
 }
 
-namespace {
-
-// What was found, in quotes and cut to a readable length.
 std::string shown(const std::string& text) {
   std::string out = "\"";
   for (const char c : text.substr(0, 40)) out += c == '\n' ? ' ' : c;
   while (!out.empty() && text.size() > 40 && (static_cast<unsigned char>(out.back()) & 0xC0) == 0x80) out.pop_back();
   return out + (text.size() > 40 ? "...\"" : "\"");
 }
+
+namespace {
 
 const char* kind_name(const Node& n) {
   switch (n.kind) {

@@ -18,6 +18,9 @@ std::string number_text(double);
 // The whole text as a finite decimal number, or nothing.
 std::optional<double> to_number(std::string_view);
 
+// What was found, in quotes and cut to a readable length.
+std::string shown(const std::string&);
+
 using Names = std::vector<std::string>;
 
 // "; did you mean NAME?" or the list of what there is.

@@ -28,7 +28,7 @@ std::optional<Problem> set_parameter(Params& params, std::string_view assignment
   const std::string limits = "between " + io::number_text(row->low) + " and " + io::number_text(row->high);
   const std::string given(assignment.substr(equals + 1));
   const auto value = io::to_number(given);
-  if (!value) return problem(name, "\"" + given + "\" is not a number", "write a plain number " + limits);
+  if (!value) return problem(name, io::shown(given) + " is not a number", "write a plain number " + limits);
   if (*value < row->low || *value > row->high)
     return problem(name, io::number_text(*value) + " is out of range", "choose a number " + limits);
   params.*(row->field) = *value;

@@ -54,7 +54,7 @@ Expected<std::vector<double>> TsvTable::numbers(const std::string& name, double 
   for (const Row& row : rows) {
     const std::string& cell = row.cells[*at];
     const auto v = io::to_number(cell);
-    if (!v) problems.add(row.line, place(row, *at), name, "\"" + cell.substr(0, 40) + "\" is not a number", "write a plain number");
+    if (!v) problems.add(row.line, place(row, *at), name, io::shown(cell) + " is not a number", "write a plain number");
     else if (*v < low || *v > high)
       problems.add(row.line, place(row, *at), name, io::number_text(*v) + " is out of range",
                    "choose a number between " + io::number_text(low) + " and " + io::number_text(high));

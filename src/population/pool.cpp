@@ -17,6 +17,8 @@ Pool::Pool(int threads) : threads_(threads > 0 ? threads : tbb::this_task_arena:
   arena_ = std::make_unique<Arena>(threads_);
 }
 Pool::~Pool() = default;
+Pool::Pool(Pool&&) noexcept = default;
+Pool& Pool::operator=(Pool&&) noexcept = default;
 
 void Pool::for_each_block(std::size_t blocks, const std::function<void(std::size_t, int)>& work) {
   if (threads_ == 1 || blocks <= 1) {

@@ -11,6 +11,8 @@ class Pool {
  public:
   explicit Pool(int threads);  // 0: as many as the machine has
   ~Pool();
+  Pool(Pool&&) noexcept;
+  Pool& operator=(Pool&&) noexcept;
   int threads() const { return threads_; }
   // Calls work(block, worker) for every block 0..blocks-1, each once; worker < threads().
   void for_each_block(std::size_t blocks, const std::function<void(std::size_t block, int worker)>& work);

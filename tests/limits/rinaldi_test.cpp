@@ -49,6 +49,7 @@ struct Rest {
   const char* what;
   double b1, b2, k2, x1, x2;
 };
+void PrintTo(const Rest& r, std::ostream* out) { *out << r.what; }
 class RinaldiRest : public testing::TestWithParam<Rest> {};
 
 TEST_P(RinaldiRest, comes_to_rest) {

@@ -188,8 +188,10 @@ TEST(Ecr, LeftOutItemsAreCountedOut) {
   const EcrAnswers all = ecr_answers({0, 0}, p, d);
   int left_out = 0;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (some[i] == 0) ++left_out;
-    else EXPECT_EQ(some[i], all[i]) << "leaving an item out moves no other answer";
+    if (some[i] == 0)
+      ++left_out;
+    else
+      EXPECT_EQ(some[i], all[i]) << "leaving an item out moves no other answer";
   }
   EXPECT_GT(left_out, 2);
   EXPECT_LT(left_out, 25);

@@ -113,8 +113,7 @@ TEST(Instruments, FiguresDoNotShareLuck) {
     take(which, s, {parents, 0, 7, 8, 0}, p, draws_of(s, 1), both);
     const std::size_t half = both.size() / 2;
     bool differs = false;
-    for (std::size_t i = 0; i < half; ++i)
-      differs = differs || both.begin()[i].value != both.begin()[i + half].value;
+    for (std::size_t i = 0; i < half; ++i) differs = differs || both.begin()[i].value != both.begin()[i + half].value;
     EXPECT_TRUE(differs);
   }
 }

@@ -11,7 +11,9 @@ namespace {
 using test::draws_of, test::value;
 
 int group(const AnswerSheet& s) {
-  return value(s, Measure::interview_class_dismissing) > 0 ? 1 : value(s, Measure::interview_class_preoccupied) > 0 ? 2 : 0;
+  return value(s, Measure::interview_class_dismissing) > 0    ? 1
+         : value(s, Measure::interview_class_preoccupied) > 0 ? 2
+                                                              : 0;
 }
 
 Subject remembers(Belief b) {

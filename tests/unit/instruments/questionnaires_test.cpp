@@ -56,7 +56,8 @@ TEST(RelationshipQuestionnaire, IsAboutOneFigure) {
   EXPECT_EQ(nobody.size(), 0u);
   EXPECT_EQ(value(mother, Measure::relationship_questionnaire_anxiety),
             whole_point(p.questionnaire_anxiety_level + .1 * p.questionnaire_anxiety_unpredictability +
-                            .1 * p.questionnaire_anxiety_doubt, 1, 7));
+                            .1 * p.questionnaire_anxiety_doubt,
+                        1, 7));
   EXPECT_GT(value(partner, Measure::relationship_questionnaire_anxiety),
             value(mother, Measure::relationship_questionnaire_anxiety) + 1);
   EXPECT_GT(value(partner, Measure::relationship_questionnaire_avoidance),

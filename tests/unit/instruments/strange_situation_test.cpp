@@ -80,7 +80,8 @@ TEST(Coder, ErrorMovesARatingAndStaysOnTheScale) {
 }
 
 TEST(Classifier, FollowsItsPublishedCuts) {
-  const auto scales = [](double proximity, double contact, double resistance, double avoidance, double dis, bool settled) {
+  const auto scales = [](double proximity, double contact, double resistance, double avoidance, double dis,
+                         bool settled) {
     AssayScales s;
     s.proximity_5 = s.proximity_8 = proximity, s.contact_5 = s.contact_8 = contact;
     s.resistance_5 = s.resistance_8 = resistance, s.avoidance_5 = s.avoidance_8 = avoidance;
@@ -94,7 +95,8 @@ TEST(Classifier, FollowsItsPublishedCuts) {
   EXPECT_EQ(classify(scales(6, 5, 3.2, 1, 1, false)), AssayClass::resistant) << "some resistance, not settled";
   EXPECT_EQ(classify(scales(6, 5, 3.2, 1, 1, true)), AssayClass::secure);
   EXPECT_EQ(classify(scales(4, 4, 5, 4.5, 1, true)), AssayClass::resistant) << "avoidance below resistance";
-  for (const double dis : {5.01, 7.0, 9.0}) EXPECT_EQ(classify(scales(6, 5, 1, 1, dis, true)), AssayClass::disorganized);
+  for (const double dis : {5.01, 7.0, 9.0})
+    EXPECT_EQ(classify(scales(6, 5, 1, 1, dis, true)), AssayClass::disorganized);
   EXPECT_EQ(classify(scales(6, 5, 1, 1, 5, true)), AssayClass::secure) << "the cut itself is not above it";
 }
 
@@ -124,7 +126,8 @@ TEST(StrangeSituation, ResistanceOfErraticCareNeedsTheInsistenceEdge) {
   Params cut;
   cut.insistence = 0, cut.insistence_sd = 0;
   constexpr std::uint32_t children = 100;
-  EXPECT_LT(shares_of(test::erratic, children, cut).resistant, shares_of(test::erratic, children, Params{}).resistant - .25);
+  EXPECT_LT(shares_of(test::erratic, children, cut).resistant,
+            shares_of(test::erratic, children, Params{}).resistant - .25);
 }
 
 TEST(StrangeSituation, QuietChildrenAreArousedAllTheSame) {

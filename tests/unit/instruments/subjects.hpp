@@ -27,8 +27,8 @@ struct CareType {
   double response, concentration, rebuff, fright;
 };
 inline constexpr CareType sensitive_steady{"sensitive", .8, 12, .2, 0}, moderate_steady{"moderate", .6, 20, .2, 0},
-    erratic{"erratic", .6, .8, .2, 0}, rejecting{"rejecting", .25, 12, 1, 0},
-    neglectful{"neglectful", .15, 12, .2, 0}, frightening{"frightening", .6, 3, .4, .6};
+    erratic{"erratic", .6, .8, .2, 0}, rejecting{"rejecting", .25, 12, 1, 0}, neglectful{"neglectful", .15, 12, .2, 0},
+    frightening{"frightening", .6, 3, .4, .6};
 
 // The i-th child after a year of eight moments a day with one figure of this kind.
 inline Subject raised(const CareType& care, std::uint32_t i, const Params& p) {
@@ -142,7 +142,8 @@ inline Subject wild(std::uint32_t i) {
   for (int r = 0; r < role_count; ++r) {
     s.has[r] = u() > .4;
     s.ties[r] = {belief(), 3 * u()};
-    s.figures[r] = {6 * u() - 3, .999 * u(), u(), u(), 3 * u(), u(), 2 * u(), is_peer(static_cast<Role>(r)) ? 1.0 : 0.0};
+    s.figures[r] = {6 * u() - 3, .999 * u(), u(),     u(),
+                    3 * u(),     u(),        2 * u(), is_peer(static_cast<Role>(r)) ? 1.0 : 0.0};
   }
   return s;
 }
