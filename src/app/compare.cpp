@@ -60,7 +60,7 @@ const char* verdict_word(evidence::Verdict v) {
 Expected<std::vector<Comparison>> compare(const ResultsReader& reader) {
   const auto targets = published_targets();
   if (!targets) return targets.problems();
-  const std::string study = reader.provenance("study").value_or("");
+  const std::string study = reader.provenance("study_name").value_or("");
   std::vector<Comparison> table;
   for (const evidence::Target& t : *targets) {
     const auto sql = embedded_file("queries/" + t.id + ".sql");

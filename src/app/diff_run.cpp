@@ -19,7 +19,7 @@ struct Past {
 Expected<Past> past_of(const std::string& dir) {
   const auto reader = read_results(dir);
   if (!reader) return reader.problems();
-  auto study = parse_study(reader->provenance("study_resolved").value_or(""), dir + " (study inside the results)");
+  auto study = parse_study(reader->provenance("study").value_or(""), dir + " (study inside the results)");
   if (!study) return study.problems();
   const auto table = reader->query("SELECT replicate, day, digest FROM stream ORDER BY replicate, day");
   if (!table) return table.problems();

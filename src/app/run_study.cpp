@@ -86,9 +86,7 @@ class Session {
     r.provenance("commit", build_commit());
     r.provenance("compiler", build_compiler());
     r.provenance("command", request_.command);
-    r.provenance("study_resolved", write_study(study_));
     r.provenance("config_hash", num::hex(header_.config));
-    r.provenance("seed", std::to_string(study_.scenario.seed));
     char when[32];
     const std::time_t now = std::time(nullptr);
     std::tm utc{};

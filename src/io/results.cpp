@@ -211,12 +211,13 @@ class Results::Writer {
   template <class Row, class Write>
   void rows(std::span<const Row> rows, std::uint64_t& count, Write&& write) {
     if (problem_ || rows.empty()) return;
-    problem_ = guarded(path_, [&] {
+    const auto failure = guarded(path_, [&] {
       for (const Row& row : rows) {
         write(row);
         ++count;
       }
     });
+    if (!problem_) problem_ = failure;
   }
 
   void fault(const std::string& table, const std::string& reason) {

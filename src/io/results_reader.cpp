@@ -130,6 +130,9 @@ Expected<ResultsReader> read_results(const std::string& dir_or_file, bool thorou
     const int magic = source->db.execAndGet("PRAGMA application_id");
     const int version = source->db.execAndGet("PRAGMA user_version");
     if (magic != io::results_magic || version != io::results_version) return foreign;
+    const std::int64_t pages = source->db.execAndGet("PRAGMA page_count"), page = source->db.execAndGet("PRAGMA page_size");
+    if (static_cast<std::uintmax_t>(pages * page) != std::filesystem::file_size(path))
+      return Problem{Fault::data, path, 0, 0, "", "is cut short or too long", "copy it again or run the study again"};
     if (thorough)
       if (const std::string state = source->db.execAndGet("PRAGMA quick_check(1)").getString(); state != "ok")
         return Problem{Fault::data, path, 0, 0, "", "is damaged (" + state + ")", "run the study again"};

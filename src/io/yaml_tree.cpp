@@ -17,13 +17,14 @@ void Problems::add(int line, int column, std::string key, std::string reason, st
     ++left_out_;
     return;
   }
-  list_.push_back({Fault::data, file_, line, column, std::move(key), std::move(reason), std::move(remedy)});
+  const auto earlier = [](const Problem& a, const Problem& b) {
+    return std::tie(a.line, a.column) < std::tie(b.line, b.column);
+  };
+  Problem problem{Fault::data, file_, line, column, std::move(key), std::move(reason), std::move(remedy)};
+  list_.insert(std::upper_bound(list_.begin(), list_.end(), problem, earlier), std::move(problem));
 }
 
 std::vector<Problem> Problems::take() {
-  std::stable_sort(list_.begin(), list_.end(), [](const Problem& a, const Problem& b) {
-    return std::tie(a.line, a.column) < std::tie(b.line, b.column);
-  });
   if (left_out_ > 0)
     list_.push_back({Fault::data, file_, 0, 0, "", std::to_string(left_out_) + " more problems are not shown",
                      "mend these first"});

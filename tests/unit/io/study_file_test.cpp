@@ -306,7 +306,7 @@ INSTANTIATE_TEST_SUITE_P(Bad, StudyFileRefuses, testing::Values(
     Bad{"name: x\nseed: 1\narms: {name: a}\n", {"arms: needs a list"}},
     Bad{"name: x\nseed: 1\narms: [a]\n", {"arms[1]: needs a block of keys"}},
     Bad{"name: x\nseed: 1\narms: [{share: 1}]\n", {"arms[1].name: is missing"}},
-    Bad{"name: x\nseed: 1\narms: [{name: a}, {name: a}]\n", {"s.yaml:3:25: arms[2].name", "already there"}},
+    Bad{"name: x\nseed: 1\narms: [{name: a}, {name: a}]\n", {"s.yaml:3:26: arms[2].name", "already there"}},
     Bad{"name: x\nseed: 1\narms: [{name: a, share: 0}]\n", {"arms", "all nothing"}},
     Bad{"name: x\nseed: 1\narms: [{name: a, share: 2}]\n", {"arms[1].share", "between 0 and 1"}},
     Bad{"name: x\nseed: 1\narms: [{name: a, share: .5}, {name: b}]\n", {"some have none"}},

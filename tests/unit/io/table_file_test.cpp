@@ -65,7 +65,10 @@ TEST(TableFile, ShippedDemographyReads) {
     if (entry.path().extension() != ".tsv") continue;
     const auto t = read_tsv(entry.path().string());
     ASSERT_TRUE(t) << text(t.problems()[0]);
-    for (const std::string& column : t->columns) EXPECT_TRUE(t->numbers(column, 0, 200)) << entry.path() << column;
+    for (const std::string& column : t->columns)
+      if (column != "source") {  // the one column of names
+        EXPECT_TRUE(t->numbers(column, 0, 200)) << entry.path() << column;
+      }
     ++read;
   }
   EXPECT_GE(read, 5);
