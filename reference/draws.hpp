@@ -1,4 +1,5 @@
-// The reference's own copy of the draw addresses: key from (seed, replicate), counter from (stream, day, purpose, index).
+// The reference's own copy of the draw addresses: key from (seed, replicate), counter from (stream, day, purpose,
+// index).
 #pragma once
 #include <cstdint>
 #include <vector>

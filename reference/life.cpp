@@ -91,8 +91,8 @@ class Life {
     // as the day begins; comforting during the day shows tomorrow
     threshold_ = me_.threshold + number("coregulation_raises_threshold") * me_.coregulation -
                  number("uncertainty_lowers_threshold") * me_.general.unpredictability;
-    holding_cost_ = me_.holding_cost - number("symptoms_hold") * me_.depression -
-                    number("substitute_crowds_out") * me_.substitute;
+    holding_cost_ =
+        me_.holding_cost - number("symptoms_hold") * me_.depression - number("substitute_crowds_out") * me_.substitute;
     double clock = 0, distress_sum = 0, security_sum = 0;
     for (int e = 1; e <= count; ++e) {
       clock = moment(e, count, clock);
@@ -123,8 +123,9 @@ class Life {
     wake(now);
     now.action = choose(now.activation, figure.belief, u[2]);
     const bool bid = now.action == open_bid || now.action == press;
-    now.conflict = number("conflict_gain") * now.activation *
-                   smaller(number("worth_of_being_met") * figure.belief.response, me_.rebuff_cost * figure.belief.fright);
+    now.conflict =
+        number("conflict_gain") * now.activation *
+        smaller(number("worth_of_being_met") * figure.belief.response, me_.rebuff_cost * figure.belief.fright);
     now.response = answer(figure, now.action, num::box_muller(v[0], v[1]));
     now.rebuff = figure.rebuffs * (1 - now.response);
     now.fright = u[3] < figure.frightens ? 1 : 0;
@@ -237,7 +238,8 @@ class Life {
     }
   }
 
-  // The general belief follows the figures by how often they are turned to; the prototype follows it, early or in therapy.
+  // The general belief follows the figures by how often they are turned to; the prototype follows it, early or in
+  // therapy.
   void generalise() {
     const double therapy = me_.in_therapy ? number("help_plasticity") : 0;
     Belief taught{me_.general.response * .9, me_.general.unpredictability, me_.general.rebuff, me_.general.fright};
@@ -279,14 +281,15 @@ class Life {
     const std::vector<double> z = dice().normals(for_month, 2, 4);
     const std::vector<double> u = dice().uniforms(for_month, 4);
     const double kept = num::exp(-1 / number("life_stress_memory"));
-    me_.life_stress = kept * me_.life_stress +
-                      number("life_stress_sd") * num::sqrt(1 - kept * kept) * num::box_muller(u[0], u[1]);
+    me_.life_stress =
+        kept * me_.life_stress + number("life_stress_sd") * num::sqrt(1 - kept * kept) * num::box_muller(u[0], u[1]);
     const double stress = number("symptom_from_stress") * larger(0, me_.life_stress);
     const double distress = number("symptom_from_distress") * me_.distress_mean;
     const double lack = 1 - me_.security_mean, insecurity = number("symptom_from_insecurity");
     const double mood = .1 * number("symptom_propensity_sd") * me_.gene_mood;
     me_.depression = symptom(me_.depression, distress + insecurity * lack + stress + mood, z[0]);
-    me_.anxiety = symptom(me_.anxiety, distress + insecurity * (lack / 2 + me_.general.unpredictability) + stress + mood, z[1]);
+    me_.anxiety =
+        symptom(me_.anxiety, distress + insecurity * (lack / 2 + me_.general.unpredictability) + stress + mood, z[1]);
     me_.trauma = symptom(me_.trauma, distress + number("trauma_from_fright") * me_.general.fright, z[2]);
     me_.substance = symptom(me_.substance, stress + me_.substitute / 2, z[3]);
     const double practice = num::exp(-number("help_fade") / 12);

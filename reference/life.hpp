@@ -1,8 +1,8 @@
 // The reference: one person's life among scripted figures, told as slowly and plainly as possible.
 //
-// It is written from the design (equations 1-9, 15 and the month) and from the comments of the mechanism headers, shares no
-// line with them, and uses of the fast program only `num`: elementary functions and the generator. Whatever is clever
-// elsewhere must give the same numbers as this. tests/conformance runs the same cases through both.
+// It is written from the design (equations 1-9, 15 and the month) and from the comments of the mechanism headers,
+// shares no line with them, and uses of the fast program only `num`: elementary functions and the generator. Whatever
+// is clever elsewhere must give the same numbers as this. tests/conformance runs the same cases through both.
 //
 // A Case is everything that decides what happens; live() returns everything that happened.
 #pragma once
@@ -26,11 +26,11 @@ struct Figure {
   bool present = false;
   Belief belief;
   double bond = 0;
-  double giving = 0;         // mean response, probit scale
-  double momentary = .1;     // share of its variance that is new at every moment
+  double giving = 0;      // mean response, probit scale
+  double momentary = .1;  // share of its variance that is new at every moment
   double rebuffs = 0, frightens = 0;
   double distress = 0, withdrawal = 0, bond_back = 0;
-  bool peer = false;         // invited by openness, taxed by pressing
+  bool peer = false;  // invited by openness, taxed by pressing
 };
 
 struct Person {
@@ -73,7 +73,7 @@ struct Moment {
 
 struct Trajectory {
   std::vector<Moment> moments;
-  std::vector<Person> nights;  // the person at every midnight
+  std::vector<Person> nights;   // the person at every midnight
   std::vector<Figure> figures;  // at the end
 };
 

@@ -11,6 +11,7 @@ WITH a_rows AS MATERIALIZED (
 )
 SELECT (a.value <> 0 AND u.value = 0) AS value, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS cluster
 FROM a_rows a
-JOIN u_rows u ON u.person = a.person AND u.replicate = a.replicate AND u.age_days = a.age_days
-JOIN person p ON p.id = a.person AND p.replicate = a.replicate
-WHERE p.sex = 'f' AND EXISTS (SELECT 1 FROM person c WHERE c.mother = p.id AND c.replicate = p.replicate)
+CROSS JOIN u_rows u ON u.person = a.person AND u.replicate = a.replicate AND u.age_days = a.age_days
+CROSS JOIN person p ON p.id = a.person AND p.replicate = a.replicate
+WHERE p.sex = 'f'
+  AND EXISTS (SELECT 1 FROM person c WHERE c.mother = p.id AND c.replicate = p.replicate)

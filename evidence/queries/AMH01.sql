@@ -10,5 +10,5 @@ WITH a_rows AS MATERIALIZED (
 )
 SELECT a.value AS x, b.value AS y, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS cluster
 FROM a_rows a
-JOIN b_rows b ON b.person = a.person AND b.replicate = a.replicate AND ABS(b.age_days - a.age_days) < 200
-JOIN person p ON p.id = a.person AND p.replicate = a.replicate
+CROSS JOIN b_rows b ON b.person = a.person AND b.replicate = a.replicate AND ABS(b.age_days - a.age_days) < 200
+CROSS JOIN person p ON p.id = a.person AND p.replicate = a.replicate

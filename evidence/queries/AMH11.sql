@@ -11,7 +11,7 @@ WITH a_rows AS MATERIALIZED (
 )
 SELECT a.value = 4 AS x, b.value AS y, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS cluster
 FROM a_rows a
-JOIN b_rows b ON b.person = a.person AND b.replicate = a.replicate AND ABS(b.age_days - a.age_days) < 200
-JOIN person p ON p.id = a.person AND p.replicate = a.replicate
+CROSS JOIN b_rows b ON b.person = a.person AND b.replicate = a.replicate AND ABS(b.age_days - a.age_days) < 200
+CROSS JOIN person p ON p.id = a.person AND p.replicate = a.replicate
 WHERE EXISTS (SELECT 1 FROM event e WHERE e.person = a.person AND e.replicate = a.replicate
               AND e.kind IN ('abuse', 'loss', 'placement') AND e.day < p.born_day + a.age_days)

@@ -2,7 +2,7 @@
 -- estimator: survival
 -- target: first marriage survives 20 years, women
 -- note: first marriages begun before 45; deaths and the end of the study censor
--- proxy: without marriage events, a union that lasted three years stands for a marriage begun one year after its start
+-- proxy: without marriage events, a union that lasted three years stands for a marriage begun one year after its start; its first two years cannot end
 WITH couple AS (
   SELECT person, other, day, replicate FROM event WHERE kind = 'union_start'
   UNION

@@ -1,8 +1,8 @@
 -- study: generations
 -- estimator: median
 -- target: median age at first marriage, women
--- note: people watched to 40; never married counts as later than any age
--- proxy: without marriage events, a union that lasted three years stands for a marriage begun one year after its start
+-- note: people watched to 40; never married counts as later than any age (infinity)
+-- proxy: without marriage events, a union that lasted three years stands for a marriage begun one year after its start; its first two years cannot end
 WITH couple AS (
   SELECT person, other, day, replicate FROM event WHERE kind = 'union_start'
   UNION
@@ -38,7 +38,7 @@ WITH couple AS (
   JOIN person p ON p.id = w.person AND p.replicate = w.replicate
   LEFT JOIN person o ON o.id = w.other AND o.replicate = w.replicate
 )
-SELECT COALESCE((w.day - p.born_day) / 365.25, 9e9) AS value
+SELECT COALESCE((w.day - p.born_day) / 365.25, 9e999) AS value
 FROM person p
 JOIN last_day ON last_day.replicate = p.replicate
 LEFT JOIN first_wedding w ON w.person = p.id AND w.replicate = p.replicate

@@ -10,6 +10,6 @@ WITH a_rows AS MATERIALIZED (
 )
 SELECT a.value AS x, b.value AS y, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS cluster
 FROM a_rows a
-JOIN b_rows b ON b.person = a.person AND b.replicate = a.replicate
+CROSS JOIN b_rows b ON b.person = a.person AND b.replicate = a.replicate
   AND b.target_role IS a.target_role AND ABS(b.age_days - a.age_days) < 200
-JOIN person p ON p.id = a.person AND p.replicate = a.replicate
+CROSS JOIN person p ON p.id = a.person AND p.replicate = a.replicate

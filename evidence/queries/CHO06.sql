@@ -11,5 +11,5 @@ WITH o_rows AS MATERIALIZED (
 )
 SELECT o.value AS x, s.scale = 'class_avoidant' AS g, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS cluster
 FROM o_rows o
-JOIN s_rows s ON s.person = o.person AND s.replicate = o.replicate
-JOIN person p ON p.id = o.person AND p.replicate = o.replicate
+CROSS JOIN s_rows s ON s.person = o.person AND s.replicate = o.replicate
+CROSS JOIN person p ON p.id = o.person AND p.replicate = o.replicate

@@ -10,8 +10,11 @@ WITH h_rows AS MATERIALIZED (
 )
 SELECT h.value AS x, w.value AS y
 FROM tie t
-JOIN person p ON p.id = t.person AND p.replicate = t.replicate AND p.sex = 'm'
-JOIN person q ON q.id = t.other AND q.replicate = t.replicate AND q.sex = 'f'
-JOIN h_rows h ON h.person = p.id AND h.replicate = p.replicate
-JOIN w_rows w ON w.person = q.id AND w.replicate = q.replicate
-WHERE t.role = 'partner' AND ABS((p.born_day + h.age_days) - (q.born_day + w.age_days)) < 400 AND p.born_day + h.age_days >= t.start_day AND (t.end_day IS NULL OR p.born_day + h.age_days <= t.end_day)
+CROSS JOIN person p ON p.id = t.person AND p.replicate = t.replicate AND p.sex = 'm'
+CROSS JOIN person q ON q.id = t.other AND q.replicate = t.replicate AND q.sex = 'f'
+CROSS JOIN h_rows h ON h.person = p.id AND h.replicate = p.replicate
+CROSS JOIN w_rows w ON w.person = q.id AND w.replicate = q.replicate
+WHERE t.role = 'partner'
+  AND ABS((p.born_day + h.age_days) - (q.born_day + w.age_days)) < 731
+  AND p.born_day + h.age_days >= t.start_day
+  AND (t.end_day IS NULL OR p.born_day + h.age_days <= t.end_day)

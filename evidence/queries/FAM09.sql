@@ -10,7 +10,7 @@ WITH a_rows AS MATERIALIZED (
 )
 SELECT a.value = b.value AS value, p.mother + p.replicate * 10000000000 AS cluster
 FROM person p
-JOIN person s ON s.mother = p.mother AND s.replicate = p.replicate AND s.id > p.id
-JOIN a_rows a ON a.person = p.id AND a.replicate = p.replicate
-JOIN b_rows b ON b.person = s.id AND b.replicate = s.replicate
+CROSS JOIN person s ON s.mother = p.mother AND s.replicate = p.replicate AND s.id > p.id
+CROSS JOIN a_rows a ON a.person = p.id AND a.replicate = p.replicate
+CROSS JOIN b_rows b ON b.person = s.id AND b.replicate = s.replicate
 WHERE (p.twin_pair IS NULL OR s.twin_pair IS NOT p.twin_pair)

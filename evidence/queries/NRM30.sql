@@ -11,5 +11,5 @@ WITH a_rows AS MATERIALIZED (
 )
 SELECT (a.value < 3 AND b.value >= 3) AS value, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS cluster
 FROM a_rows a
-JOIN b_rows b ON b.person = a.person AND b.replicate = a.replicate AND b.age_days = a.age_days
-JOIN person p ON p.id = a.person AND p.replicate = a.replicate
+CROSS JOIN b_rows b ON b.person = a.person AND b.replicate = a.replicate AND b.age_days = a.age_days
+CROSS JOIN person p ON p.id = a.person AND p.replicate = a.replicate

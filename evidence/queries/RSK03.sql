@@ -1,9 +1,9 @@
 -- study: rearing
 -- estimator: difference
 -- target: less security, maltreated vs low-risk
--- note: frightening, rejecting and neglectful arms against sensitive and moderate ones
+-- note: frightening, rejecting and neglectful arms against ordinary carers
 SELECT -o.value AS x, p.arm IN ('frightening', 'rejecting', 'neglectful') AS g
 FROM observation o
 JOIN person p ON p.id = o.person AND p.replicate = o.replicate
 WHERE o.instrument = 'strange_situation' AND o.scale = 'class_secure'
-  AND o.age_days >= 274 AND o.age_days < 913 AND p.arm IN ('frightening', 'rejecting', 'neglectful', 'moderate', 'sensitive')
+  AND o.age_days >= 274 AND o.age_days < 913 AND p.arm IN ('frightening', 'rejecting', 'neglectful', 'ordinary')

@@ -1,9 +1,10 @@
 -- study: rearing
 -- estimator: difference
 -- target: less security, non-maltreated high-risk
--- note: arm `loaded`: burdened carers without maltreatment
-SELECT -o.value AS x, p.arm IN ('loaded') AS g
+-- note: erratic arm against ordinary carers
+-- proxy: erratic care stands for burdened families without maltreatment
+SELECT -o.value AS x, p.arm IN ('erratic') AS g
 FROM observation o
 JOIN person p ON p.id = o.person AND p.replicate = o.replicate
 WHERE o.instrument = 'strange_situation' AND o.scale = 'class_secure'
-  AND o.age_days >= 274 AND o.age_days < 913 AND p.arm IN ('loaded', 'moderate', 'sensitive')
+  AND o.age_days >= 274 AND o.age_days < 913 AND p.arm IN ('erratic', 'ordinary')

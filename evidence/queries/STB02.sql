@@ -11,5 +11,5 @@ WITH a_rows AS MATERIALIZED (
 SELECT CASE a.scale WHEN 'class_secure' THEN 1 WHEN 'class_avoidant' THEN 2 WHEN 'class_resistant' THEN 3 ELSE 4 END AS a,
        CASE b.scale WHEN 'class_secure' THEN 1 WHEN 'class_avoidant' THEN 2 WHEN 'class_resistant' THEN 3 ELSE 4 END AS b, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS cluster
 FROM a_rows a
-JOIN b_rows b ON b.person = a.person AND b.replicate = a.replicate AND b.target_role IS a.target_role
-JOIN person p ON p.id = a.person AND p.replicate = a.replicate
+CROSS JOIN b_rows b ON b.person = a.person AND b.replicate = a.replicate AND b.target_role IS a.target_role
+CROSS JOIN person p ON p.id = a.person AND p.replicate = a.replicate

@@ -16,6 +16,6 @@ WITH adult AS (
 )
 SELECT a.value AS x, b.value AS y, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS cluster
 FROM a_rows a
-JOIN adult ON adult.person = a.person AND adult.replicate = a.replicate
-JOIN b_rows b ON b.person = a.person AND b.replicate = a.replicate AND b.age_days = adult.age_days
-JOIN person p ON p.id = a.person AND p.replicate = a.replicate
+CROSS JOIN adult ON adult.person = a.person AND adult.replicate = a.replicate
+CROSS JOIN b_rows b ON b.person = a.person AND b.replicate = a.replicate AND b.age_days = adult.age_days
+CROSS JOIN person p ON p.id = a.person AND p.replicate = a.replicate

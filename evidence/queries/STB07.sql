@@ -21,7 +21,7 @@ SELECT CASE a.scale WHEN 'class_secure' THEN 1 WHEN 'class_avoidant' THEN 2 WHEN
        CASE WHEN u.value <> 0 THEN 4 WHEN b.scale = 'class_autonomous' THEN 1
             WHEN b.scale = 'class_dismissing' THEN 2 ELSE 3 END AS b, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS cluster
 FROM a_rows a
-JOIN adult ON adult.person = a.person AND adult.replicate = a.replicate
-JOIN b_rows b ON b.person = a.person AND b.replicate = a.replicate AND b.age_days = adult.age_days
-JOIN u_rows u ON u.person = a.person AND u.replicate = a.replicate AND u.age_days = adult.age_days
-JOIN person p ON p.id = a.person AND p.replicate = a.replicate
+CROSS JOIN adult ON adult.person = a.person AND adult.replicate = a.replicate
+CROSS JOIN b_rows b ON b.person = a.person AND b.replicate = a.replicate AND b.age_days = adult.age_days
+CROSS JOIN u_rows u ON u.person = a.person AND u.replicate = a.replicate AND u.age_days = adult.age_days
+CROSS JOIN person p ON p.id = a.person AND p.replicate = a.replicate

@@ -1,24 +1,28 @@
 #include "app/report.hpp"
 
-#include "app/compare.hpp"
+#include "app/report_parts.hpp"
 #include "io/files.hpp"
 
 namespace bowlby {
 
-Expected<report::PageData> page_data(const ResultsReader& r) {
-  report::PageData page;
-  page.meta.study = r.provenance("study").value_or("");
-  page.meta.title = r.provenance("title").value_or("");
-  const auto table = compare(r);
-  if (!table) return table.problems();
-  for (const Comparison& c : *table) {
-    report::Evidence e;
-    e.id = c.target.id;
-    e.domain = c.target.domain;
-    e.quantity = c.target.quantity;
-    page.evidence.push_back(e);
-  }
-  return page;
+Expected<report::PageData> page_data(const ResultsReader& reader) {
+  page::Source source(reader);
+  report::PageData out;
+  out.meta = page::meta(source);
+  out.plane = page::plane(source);
+  out.class_shares = page::class_shares(source);
+  out.arms = page::panels(source);
+  out.moments = page::moments(source);
+  out.courses = page::courses(source);
+  out.transmission = page::transmission(source);
+  out.couples = page::couples(source);
+  out.evidence = page::evidence_table(source);
+  out.parameters = page::parameters(source);
+  out.provenance = page::provenance(source);
+  out.headline = page::headline(source, out);
+  out.notes = page::notes(source, out);
+  if (!source.problems().empty()) return source.problems();
+  return out;
 }
 
 Expected<std::string> write_report(const std::string& dir) {

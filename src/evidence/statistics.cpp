@@ -65,6 +65,7 @@ Maybe median(Values value) {
   std::sort(sorted.begin(), sorted.end());
   const std::size_t n = sorted.size();
   const double middle = n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
+  if (!std::isfinite(middle)) return std::nullopt;  // more than half are censored: the median is not reached
   const double reach = z95 * std::sqrt(static_cast<double>(n)) / 2;
   const double half = static_cast<double>(n) / 2;
   const auto rank = [&](double r) {

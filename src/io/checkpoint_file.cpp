@@ -34,7 +34,8 @@ std::optional<Problem> write_checkpoint(const std::string& path, std::uint32_t v
   return write_whole(path, file);
 }
 
-Expected<std::string> parse_checkpoint(std::string_view file, std::uint32_t version, const std::string& name_for_errors) {
+Expected<std::string> parse_checkpoint(std::string_view file, std::uint32_t version,
+                                       const std::string& name_for_errors) {
   const auto problem = [&](std::string reason) {
     return Problem{Fault::data, name_for_errors, 0, 0, "", std::move(reason), "start the run again in a new folder"};
   };

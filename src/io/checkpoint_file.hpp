@@ -15,6 +15,7 @@ std::optional<Problem> write_checkpoint(const std::string& path, std::uint32_t v
 
 // The bytes, exactly as written.
 Expected<std::string> read_checkpoint(const std::string& path, std::uint32_t version);
-Expected<std::string> parse_checkpoint(std::string_view file, std::uint32_t version, const std::string& name_for_errors);
+Expected<std::string> parse_checkpoint(std::string_view file, std::uint32_t version,
+                                       const std::string& name_for_errors);
 
 }  // namespace bowlby

@@ -40,8 +40,10 @@ void append(std::string& out, double v) {
 }
 
 void append(std::string& out, const Cell& cell) {
-  if (const double* v = std::get_if<double>(&cell)) append(out, *v);
-  else if (const std::string* text = std::get_if<std::string>(&cell)) append(out, *text);
+  if (const double* v = std::get_if<double>(&cell))
+    append(out, *v);
+  else if (const std::string* text = std::get_if<std::string>(&cell))
+    append(out, *text);
 }
 
 template <class List>
@@ -86,7 +88,8 @@ std::optional<Problem> write_table(const ResultsReader& results, const std::stri
   constexpr std::size_t piece = 1 << 20;
   Output output(path);
   const auto problem = results.visit(
-      "SELECT * FROM \"" + table + "\"", {}, [&](const std::vector<std::string>& names) { line(output.buffer(), names); },
+      "SELECT * FROM \"" + table + "\"", {},
+      [&](const std::vector<std::string>& names) { line(output.buffer(), names); },
       [&](std::span<const Cell> cells) {
         line(output.buffer(), cells);
         output.spill(piece);
@@ -94,7 +97,12 @@ std::optional<Problem> write_table(const ResultsReader& results, const std::stri
   const int error = output.close();
   if (problem) return problem;
   if (error == 0) return std::nullopt;
-  return Problem{Fault::file, path, 0, 0, "", "cannot be written: " + std::generic_category().message(error),
+  return Problem{Fault::file,
+                 path,
+                 0,
+                 0,
+                 "",
+                 "cannot be written: " + std::generic_category().message(error),
                  "check the free space and choose another folder"};
 }
 
@@ -105,7 +113,8 @@ std::optional<Problem> export_csv(const ResultsReader& results, const std::strin
   std::error_code error;
   fs::create_directories(dir, error);
   if (error)
-    return Problem{Fault::file, dir, 0, 0, "", "the folder cannot be made: " + error.message(), "choose another folder"};
+    return Problem{
+        Fault::file, dir, 0, 0, "", "the folder cannot be made: " + error.message(), "choose another folder"};
   std::vector<std::string> final_names;
   for (const std::string_view table : io::public_tables())
     final_names.push_back((fs::path(dir) / (std::string(table) + ".csv")).string());

@@ -42,10 +42,14 @@ namespace {
 
 const char* kind_name(const Node& n) {
   switch (n.kind) {
-    case Node::Kind::empty: return "nothing";
-    case Node::Kind::scalar: return n.quoted ? "text in quotes" : "a value";
-    case Node::Kind::list: return "a list";
-    case Node::Kind::map: return "a block of keys";
+    case Node::Kind::empty:
+      return "nothing";
+    case Node::Kind::scalar:
+      return n.quoted ? "text in quotes" : "a value";
+    case Node::Kind::list:
+      return "a list";
+    case Node::Kind::map:
+      return "a block of keys";
   }
   return "";
 }
@@ -87,9 +91,7 @@ void Field::problem(std::string reason, std::string remedy) const {
   problems_->add(*place_, key_, std::move(reason), std::move(remedy));
 }
 
-void Field::unknown(std::string remedy) const {
-  problems_->add(*parent_, key_, "unknown key", std::move(remedy));
-}
+void Field::unknown(std::string remedy) const { problems_->add(*parent_, key_, "unknown key", std::move(remedy)); }
 
 bool Field::is_scalar(const char* wanted) const {
   if (node_->kind == Node::Kind::scalar) return true;
@@ -136,19 +138,18 @@ std::optional<std::string> Field::line(std::size_t longest) const {
   std::string text = node_->text;
   while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
   if (text.size() <= longest) return text;
-  problem("is longer than " + std::to_string(longest) + " bytes", "say it shorter; comments may be as long as you like");
+  problem("is longer than " + std::to_string(longest) + " bytes",
+          "say it shorter; comments may be as long as you like");
   return std::nullopt;
 }
 
 std::optional<std::string> Field::name() const {
   if (!is_scalar("a name")) return std::nullopt;
   const std::string& text = node_->text;
-  const auto letter = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  };
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
   const auto fits = [&](char c) { return letter(c) || c == '_' || c == '-'; };
-  const bool good = !text.empty() && text.size() <= 64 && letter(text[0]) && std::all_of(text.begin(), text.end(), fits) &&
-                    text != "null" && text != "Null" && text != "NULL";
+  const bool good = !text.empty() && text.size() <= 64 && letter(text[0]) &&
+                    std::all_of(text.begin(), text.end(), fits) && text != "null" && text != "Null" && text != "NULL";
   if (good) return text;
   problem(shown(text) + " cannot be a name", "use up to 64 letters, digits, _ and -, a letter or digit first");
   return std::nullopt;
@@ -168,6 +169,9 @@ std::vector<Field> Field::list(bool single) const {
     out.push_back(*this);
   } else if (node_->kind != Node::Kind::list) {
     problem(std::string("needs a list, found ") + kind_name(*node_), "write [a, b] or lines that start with a dash");
+  } else if (node_->items.size() > most_items) {
+    problem("has " + std::to_string(node_->items.size()) + " entries",
+            "at most " + std::to_string(most_items) + " make sense");
   } else {
     for (std::size_t i = 0; i < node_->items.size(); ++i)
       out.emplace_back(*problems_, node_->items[i], *place_, key_ + "[" + std::to_string(i + 1) + "]");
@@ -201,6 +205,7 @@ void Fields::refuse_unknown(const Names& known) const {
   if (known.empty() || map_->kind != Node::Kind::map) return;
   for (std::size_t i = 0; i + 1 < map_->items.size(); i += 2) {
     const Node& key = map_->items[i];
+    if (problems_->full()) break;
     if (key.kind == Node::Kind::scalar && std::find(known.begin(), known.end(), key.text) == known.end())
       problems_->add(key, field(i).key(), "unknown key", offer(key.text, known));
   }

@@ -53,10 +53,11 @@ class Field {
     }
   }
   std::optional<bool> truth() const;
-  std::optional<std::string> line(std::size_t longest) const;        // text, any
-  std::optional<std::string> name() const;                           // letters, digits, _ and -
+  std::optional<std::string> line(std::size_t longest) const;                     // text, any
+  std::optional<std::string> name() const;                                        // letters, digits, _ and -
   std::optional<std::size_t> one_of(const Names& known, const char* what) const;  // index into known
-  // The items of a list; a single value counts as a list of one where `single` allows it.
+  // The items of a list, at most most_items; a single value counts as a list of one where `single` allows it.
+  static constexpr std::size_t most_items = 1000;
   std::vector<Field> list(bool single = false) const;
 
  private:

@@ -16,7 +16,7 @@ namespace bowlby {
 namespace {
 
 Problem failed(const std::string& path, const std::string& what, int error) {
-  const char* remedy = error == ENOSPC || error == EDQUOT || error == EFBIG ? "make room or choose another place"
+  const char* remedy = error == ENOSPC || error == EDQUOT || error == EFBIG  ? "make room or choose another place"
                        : error == EACCES || error == EROFS || error == EPERM ? "choose a folder you may write to"
                                                                              : "check the path";
   return {Fault::file, path, 0, 0, "", what + ": " + std::generic_category().message(error), remedy};
@@ -71,8 +71,14 @@ std::optional<Problem> make_empty_folder(const std::string& dir) {
   }
   const bool empty = std::filesystem::is_directory(dir, error) && std::filesystem::is_empty(dir, error);
   if (error) return failed(dir, "the folder cannot be read", error.value());
-  if (!empty) return Problem{Fault::file, dir, 0, 0, "", "is there already and not an empty folder",
-                             "choose a new --output; nothing is overwritten"};
+  if (!empty)
+    return Problem{Fault::file,
+                   dir,
+                   0,
+                   0,
+                   "",
+                   "is there already and not an empty folder",
+                   "choose a new --output; nothing is overwritten"};
   return std::nullopt;
 }
 
@@ -88,7 +94,12 @@ Expected<std::string> read_whole(const std::string& path, std::size_t most) {
     if (got == 0) return bytes;
     bytes.append(buffer, static_cast<std::size_t>(got));
     if (bytes.size() > most)
-      return Problem{Fault::data, path, 0, 0, "", "is larger than " + std::to_string(most) + " bytes",
+      return Problem{Fault::data,
+                     path,
+                     0,
+                     0,
+                     "",
+                     "is larger than " + std::to_string(most) + " bytes",
                      "this cannot be the right file"};
   }
 }

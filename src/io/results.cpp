@@ -103,22 +103,6 @@ void write_theory(SQLite::Database& db, const Scenario& s) {
   }
 }
 
-void write_names(SQLite::Database& db) {
-  Insert measure(db, "measure", 6);
-  int index = 0;
-  for (const MeasureInfo& m : measure_table) {
-    measure << index++ << m.instrument_name << m.scale << io::rater(m.instrument) << m.unit << m.meaning;
-    measure.row();
-  }
-  Insert kind(db, "event_kind", 2);
-  index = 0;
-  for (const char* name : event_kind_names) (kind << index++ << name).row();
-  Insert action(db, "action", 2);
-  for (int a = 0; a < action_count; ++a) (action << a << action_name(static_cast<Action>(a))).row();
-  Insert line(db, "codebook", 4);
-  for (const io::ColumnInfo& c : io::codebook()) (line << c.table << c.column << c.unit << c.meaning).row();
-}
-
 void write_provenance(SQLite::Database& db, const Study& study) {
   Insert to(db, "provenance", 2);
   const auto tell = [&](const char* key, const std::string& value) { (to << key << value).row(); };
@@ -154,11 +138,11 @@ std::string unfinished_results_path(const std::string& dir) { return results_pat
 // The open database, its prepared inserts, and the first failure.
 class Results::Writer {
  public:
-  Writer(const std::string& dir, int flags)
-      : dir_(dir), path_(unfinished_results_path(dir)), db_(path_, flags) {
+  Writer(const std::string& dir, int flags) : dir_(dir), path_(unfinished_results_path(dir)), db_(path_, flags) {
     // The rollback journal survives kill -9; rows are only ever appended, so it stays small.
-    db_.exec("PRAGMA journal_mode = DELETE; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000;"
-             "PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY;");
+    db_.exec(
+        "PRAGMA journal_mode = DELETE; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000;"
+        "PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY;");
   }
 
   void begin() { db_.exec("BEGIN"); }
@@ -168,7 +152,7 @@ class Results::Writer {
     db_.exec("PRAGMA application_id = " + std::to_string(io::results_magic) +
              "; PRAGMA user_version = " + std::to_string(io::results_version));
     db_.exec(io::create_tables());
-    write_names(db_);
+    db_.exec(io::fill_names());
     write_arms(db_, study.scenario);
     write_waves(db_, study);
     write_theory(db_, study.scenario);
@@ -185,7 +169,12 @@ class Results::Writer {
       db_.exec("DELETE FROM " + std::string(table) + " WHERE rowid > " + std::to_string(rows));
       const std::int64_t left = db_.execAndGet("SELECT coalesce(max(rowid), 0) FROM " + std::string(table));
       if (static_cast<std::uint64_t>(left) != rows && !problem_)
-        problem_ = Problem{Fault::data, path_, 0, 0, table, "has fewer rows than the checkpoint tells",
+        problem_ = Problem{Fault::data,
+                           path_,
+                           0,
+                           0,
+                           table,
+                           "has fewer rows than the checkpoint tells",
                            "the folder cannot be continued: run the study again into a new one"};
     };
     cut("person", to.people);
@@ -222,7 +211,8 @@ class Results::Writer {
 
   void fault(const std::string& table, const std::string& reason) {
     if (!problem_)
-      problem_ = Problem{Fault::internal, path_, 0, 0, table, reason, "this is a fault of the program: please report it"};
+      problem_ =
+          Problem{Fault::internal, path_, 0, 0, table, reason, "this is a fault of the program: please report it"};
   }
 
   std::optional<Problem> commit() {
@@ -255,8 +245,13 @@ class Results::Writer {
 
   struct Inserts {
     explicit Inserts(SQLite::Database& db)
-        : person(db, "person", 11), observation(db, "observation_raw", 8), event(db, "event_raw", 6),
-          tie(db, "tie_raw", 11), moment(db, "moment_raw", 20), course(db, "course", 12), stream(db, "stream", 4) {}
+        : person(db, "person", 11),
+          observation(db, "observation_raw", 8),
+          event(db, "event_raw", 6),
+          tie(db, "tie_raw", 11),
+          moment(db, "moment_raw", 20),
+          course(db, "course", 12),
+          stream(db, "stream", 4) {}
     Insert person, observation, event, tie, moment, course, stream;
   };
 
@@ -301,8 +296,11 @@ Expected<Results> Results::open_resume(const std::string& dir, const RowCounts& 
     writer = std::make_unique<Writer>(dir, SQLite::OPEN_READWRITE);
     const int magic = writer->db_.execAndGet("PRAGMA application_id");
     const int version = writer->db_.execAndGet("PRAGMA user_version");
-    if (magic == io::results_magic && version == io::results_version) writer->cut_back(counts);
-    else writer->problem_ = Problem{Fault::data, path, 0, 0, "", "was not written by this version of bowlby", "start a new run"};
+    if (magic == io::results_magic && version == io::results_version)
+      writer->cut_back(counts);
+    else
+      writer->problem_ =
+          Problem{Fault::data, path, 0, 0, "", "was not written by this version of bowlby", "start a new run"};
     writer->start();
   });
   if (!problem) problem = writer->problem_;
@@ -319,8 +317,10 @@ void Results::people(std::span<const PersonRow> rows) {
     Insert& to = w.to_->person;
     (to << r.id).known(r.mother).known(r.father) << (r.female ? "f" : "m") << r.generation << r.born_day;
     (to.later(r.died_day) << w.arms_[r.arm]).known(r.twin_pair);
-    if (r.twin_pair == nobody) to << nullptr;
-    else to << (r.identical ? "mz" : "dz");
+    if (r.twin_pair == nobody)
+      to << nullptr;
+    else
+      to << (r.identical ? "mz" : "dz");
     (to << w.replicate_).row();
   });
 }
@@ -374,9 +374,8 @@ void Results::courses(std::span<const CourseRow> rows) {
 
 void Results::stream(const StreamRow& row) {
   Writer& w = *writer_;
-  w.rows(std::span(&row, 1), w.counts_.stream, [&](const StreamRow& r) {
-    (w.to_->stream << r.day << num::hex(r.digest) << r.living << w.replicate_).row();
-  });
+  w.rows(std::span(&row, 1), w.counts_.stream,
+         [&](const StreamRow& r) { (w.to_->stream << r.day << num::hex(r.digest) << r.living << w.replicate_).row(); });
 }
 
 void Results::provenance(std::string_view key, std::string_view value) { writer_->provenance(key, value); }

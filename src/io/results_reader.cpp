@@ -25,9 +25,12 @@ void bind(SQLite::Statement& statement, const std::vector<Cell>& values) {
   int at = 0;
   for (const Cell& value : values) {
     ++at;
-    if (const double* number = std::get_if<double>(&value)) statement.bind(at, *number);
-    else if (const std::string* text = std::get_if<std::string>(&value)) statement.bind(at, *text);
-    else statement.bind(at);
+    if (const double* number = std::get_if<double>(&value))
+      statement.bind(at, *number);
+    else if (const std::string* text = std::get_if<std::string>(&value))
+      statement.bind(at, *text);
+    else
+      statement.bind(at);
   }
 }
 
@@ -94,7 +97,7 @@ Expected<Table> ResultsReader::query(const std::string& sql, const std::vector<C
 }
 
 Expected<std::vector<std::vector<double>>> ResultsReader::numbers(const std::string& sql,
-                                                                 const std::vector<Cell>& values) const {
+                                                                  const std::vector<Cell>& values) const {
   std::vector<std::vector<double>> columns;
   const auto problem = visit(
       sql, values, [&](const std::vector<std::string>& names) { columns.resize(names.size()); },
@@ -120,17 +123,28 @@ Expected<ResultsReader> read_results(const std::string& dir_or_file, bool thorou
   if (std::filesystem::is_directory(dir_or_file, ignored)) path = results_path(dir_or_file);
   if (!std::filesystem::exists(path, ignored)) {
     const bool unfinished = std::filesystem::exists(path + ".partial", ignored);
-    return Problem{Fault::file, path, 0, 0, "", unfinished ? "the run is not finished" : "there are no results here",
+    return Problem{Fault::file,
+                   path,
+                   0,
+                   0,
+                   "",
+                   unfinished ? "the run is not finished" : "there are no results here",
                    unfinished ? "continue it with --resume" : "name the folder given to --output"};
   }
-  const Problem foreign{Fault::data, path, 0, 0, "", "was not written by this version of bowlby",
+  const Problem foreign{Fault::data,
+                        path,
+                        0,
+                        0,
+                        "",
+                        "was not written by this version of bowlby",
                         "name the results of a run of this version"};
   try {
     auto source = std::make_unique<ResultsReader::Source>(path);
     const int magic = source->db.execAndGet("PRAGMA application_id");
     const int version = source->db.execAndGet("PRAGMA user_version");
     if (magic != io::results_magic || version != io::results_version) return foreign;
-    const std::int64_t pages = source->db.execAndGet("PRAGMA page_count"), page = source->db.execAndGet("PRAGMA page_size");
+    const std::int64_t pages = source->db.execAndGet("PRAGMA page_count"),
+                       page = source->db.execAndGet("PRAGMA page_size");
     if (static_cast<std::uintmax_t>(pages * page) != std::filesystem::file_size(path))
       return Problem{Fault::data, path, 0, 0, "", "is cut short or too long", "copy it again or run the study again"};
     if (thorough)

@@ -33,7 +33,8 @@ class ResultsReader {
   // One statement; its ? take `values` in order. A fault in the SQL is a usage problem.
   Expected<Table> query(const std::string& sql, const std::vector<Cell>& values = {}) const;
   // The same for a statement of numbers only, column by column; nothing and text become NaN.
-  Expected<std::vector<std::vector<double>>> numbers(const std::string& sql, const std::vector<Cell>& values = {}) const;
+  Expected<std::vector<std::vector<double>>> numbers(const std::string& sql,
+                                                     const std::vector<Cell>& values = {}) const;
   // The same without holding the rows: `row` sees each once, after `header` saw the column names.
   std::optional<Problem> visit(const std::string& sql, const std::vector<Cell>& values,
                                const std::function<void(const std::vector<std::string>&)>& header,

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include "model/state.hpp"
+#include "population/record.hpp"
 
 namespace bowlby::io {
 
@@ -76,7 +77,7 @@ constexpr const char* column_rows[][4]{
     {"person", "generation", "count", "1 founders, 2 their children, 3 their grandchildren"},
     {"person", "born_day", "day", "day of birth, counted from the start of the run"},
     {"person", "died_day", "day", "day of death; empty while alive at the end"},
-    {"person", "arm", "name", "group of founders treated alike; descendants carry their mother's or father's"},
+    {"person", "arm", "name", "group of founders treated alike; descendants carry their mother's"},
     {"person", "twin_pair", "id", "number shared by two twins"},
     {"person", "zygosity", "mz/dz", "identical or fraternal; empty for those who are no twins"},
     {"person", "replicate", "count", "which repetition of the study, from 0"},
@@ -198,6 +199,28 @@ std::string create_tables() {
   return sql;
 }
 
+std::string fill_names() {
+  std::string sql;
+  const auto row = [&sql](const char* table, int id, std::initializer_list<std::string_view> texts) {
+    sql += std::string("INSERT INTO ") + table + " VALUES (";
+    if (id >= 0) sql += std::to_string(id) + ", ";
+    for (const std::string_view& text : texts) {
+      sql += &text == texts.begin() ? "'" : ", '";
+      for (const char c : text) sql += c == '\'' ? "''" : std::string(1, c);
+      sql += '\'';
+    }
+    sql += ");\n";
+  };
+  int id = 0;
+  for (const MeasureInfo& m : measure_table)
+    row("measure", id++, {m.instrument_name, m.scale, rater(m.instrument), m.unit, m.meaning});
+  id = 0;
+  for (const char* name : event_kind_names) row("event_kind", id++, {name});
+  for (int a = 0; a < action_count; ++a) row("action", a, {action_name(static_cast<Action>(a))});
+  for (const ColumnInfo& c : codebook()) row("codebook", -1, {c.table, c.column, c.unit, c.meaning});
+  return sql;
+}
+
 std::string create_indices() { return indices; }
 
 std::vector<ColumnInfo> codebook() {
@@ -216,16 +239,20 @@ std::string_view rater(Instrument i) {
     case Instrument::strange_situation:
     case Instrument::sensitivity:
     case Instrument::behaviour:
-    case Instrument::peer: return "coder";
+    case Instrument::peer:
+      return "coder";
     case Instrument::interview:
-    case Instrument::symptoms: return "interviewer";
+    case Instrument::symptoms:
+      return "interviewer";
     case Instrument::problems:
-    case Instrument::temperament: return "parent";
+    case Instrument::temperament:
+      return "parent";
     case Instrument::ecr:
     case Instrument::relationship_questionnaire:
     case Instrument::satisfaction:
     case Instrument::diary:
-    case Instrument::wellbeing: return "self";
+    case Instrument::wellbeing:
+      return "self";
   }
   return "self";
 }
@@ -235,22 +262,34 @@ Problem database_problem(int code, const std::string& message, const std::string
     return Problem{Fault::file, path, 0, 0, "", std::move(reason), std::move(remedy)};
   };
   switch (code & 0xFF) {
-    case SQLITE_FULL: return file("the disk is full", "make room or choose another --output");
+    case SQLITE_FULL:
+      return file("the disk is full", "make room or choose another --output");
     case SQLITE_READONLY:
-    case SQLITE_PERM: return file("may not be written", "choose a folder you may write to");
-    case SQLITE_CANTOPEN: return file("cannot be opened", "check the path and that you may read and write there");
-    case SQLITE_IOERR: return file("could not be read or written (" + message + ")", "check the disk and its free space");
+    case SQLITE_PERM:
+      return file("may not be written", "choose a folder you may write to");
+    case SQLITE_CANTOPEN:
+      return file("cannot be opened", "check the path and that you may read and write there");
+    case SQLITE_IOERR:
+      return file("could not be read or written (" + message + ")", "check the disk and its free space");
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return file("another program is using it", "wait for it or close it");
+    case SQLITE_LOCKED:
+      return file("another program is using it", "wait for it or close it");
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
-      return {Fault::data, path, 0, 0, "", "is not a sound results file (" + message + ")",
+      return {Fault::data,
+              path,
+              0,
+              0,
+              "",
+              "is not a sound results file (" + message + ")",
               "run the study again into a new folder"};
     case SQLITE_ERROR:
     case SQLITE_AUTH:
     case SQLITE_INTERRUPT:
-    case SQLITE_TOOBIG: return {Fault::usage, path, 0, 0, "", message, "see the codebook table for tables and columns"};
-    default: return {Fault::internal, path, 0, 0, "", message, "this is a fault of the program: please report it"};
+    case SQLITE_TOOBIG:
+      return {Fault::usage, path, 0, 0, "", message, "see the codebook table for tables and columns"};
+    default:
+      return {Fault::internal, path, 0, 0, "", message, "this is a fault of the program: please report it"};
   }
 }
 

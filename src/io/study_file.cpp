@@ -14,9 +14,8 @@ using namespace io;
 
 namespace {
 
-constexpr double oldest = 120;             // years
+constexpr double oldest = 120;  // years
 constexpr std::size_t largest_file = 1 << 20;
-constexpr std::size_t most_entries = 1000;  // of any list
 
 // Reads one study; each function below reads the block of its name.
 class StudyReader {
@@ -49,9 +48,7 @@ class StudyReader {
 
 template <class Visit>
 void entries(const Field& field, Visit&& visit) {
-  const auto items = field.list();
-  if (items.size() > most_entries) return field.problem("has too many entries", "at most 1000 make sense");
-  for (const Field& item : items) visit(item);
+  for (const Field& item : field.list()) visit(item);
 }
 
 Study StudyReader::read(const Node& root) {
@@ -96,8 +93,8 @@ void StudyReader::population(const Field& field) {
   in.number("natural_help", s.natural_help, 0, 100);
   in.whole<std::uint32_t>("replicates", study_.replicates, 1, 10'000);
   if (s.birth_years > s.years)
-    in.find(in.has("birth_years") ? "birth_years" : "years")->problem("the births do not end within the years run",
-                                                                      "raise years or lower birth_years");
+    in.find(in.has("birth_years") ? "birth_years" : "years")
+        ->problem("the births do not end within the years run", "raise years or lower birth_years");
   if (s.twins && s.founders % 2 != 0)
     in.find("twins")->problem("an odd number of founders cannot come in pairs", "make founders an even number");
 }
@@ -126,7 +123,8 @@ void StudyReader::arms(const Field& field) {
       if (const auto v = f->name()) {
         if (std::find(arm_names_.begin(), arm_names_.end(), *v) != arm_names_.end())
           f->problem("this arm is already there", "give every arm its own name");
-        else arm_names_.push_back(*v);
+        else
+          arm_names_.push_back(*v);
         arm.name = *v;
       }
     if (in.has("share")) ++shares;
@@ -156,9 +154,9 @@ void StudyReader::arm_name(const Fields& in, std::string& arm) {
 double StudyReader::age(const Field& field) {
   const double age = field.number(0, oldest).value_or(0);
   if (age >= study_.scenario.years)
-    field.problem("nobody reaches the age of " + number_text(age) + " in " + number_text(study_.scenario.years) +
-                      " years",
-                  "raise population.years above it");
+    field.problem(
+        "nobody reaches the age of " + number_text(age) + " in " + number_text(study_.scenario.years) + " years",
+        "raise population.years above it");
   return age;
 }
 
@@ -214,7 +212,7 @@ void StudyReader::parameters(const Field& field) {
     const std::string name = f.key().substr(in.path().size() + 1);
     if (const ParamInfo* row = find_parameter(name)) {
       if (const auto v = f.number(row->low, row->high)) study_.scenario.params.*(row->field) = *v;
-    } else {
+    } else if (!problems_.full()) {
       f.unknown(offer(name, parameter_names()));
     }
   });
@@ -228,14 +226,14 @@ void StudyReader::off(const Field& field) {
 
 void StudyReader::waves(const Field& field) {
   entries(field, [&](const Field& item) { wave(item); });
-  if (study_.waves.size() > most_entries) field.problem("has too many visits", "at most 1000 make sense");
+  if (study_.waves.size() > Field::most_items) field.problem("has too many visits", "at most 1000 make sense");
 }
 
 // One entry may name several instruments of the same visit; each becomes a wave of its own.
 void StudyReader::wave(const Field& item) {
-  const Fields in(problems_, item,
-                  {"name", "instrument", "ages", "generations", "about", "share", "missing", "minutes", "days",
-                   "prompts"});
+  const Fields in(
+      problems_, item,
+      {"name", "instrument", "ages", "generations", "about", "share", "missing", "minutes", "days", "prompts"});
   Wave wave;
   const auto name = in.require("name");
   if (name) wave.name = name->name().value_or("");
@@ -243,8 +241,9 @@ void StudyReader::wave(const Field& item) {
   if (const auto f = in.require("instrument")) {
     for (const Field& one : f->list(true))
       if (const auto v = one.one_of(instrument_names(), "instrument")) {
-        instruments.push_back(static_cast<Instrument>(*v));
-        if (!waves_seen_.insert(wave.name + " " + instrument_names()[*v]).second)
+        if (waves_seen_.insert(wave.name + " " + instrument_names()[*v]).second)
+          instruments.push_back(static_cast<Instrument>(*v));
+        else
           one.problem("the wave " + wave.name + " already has this instrument", "give the other visit its own name");
       }
     if (f->node().kind == Node::Kind::list && f->node().items.empty()) f->problem("is empty", "name an instrument");
@@ -317,7 +316,8 @@ void StudyReader::record(const Field& field) {
   in.number("moments_until", s.moments_until, 0, oldest);
   in.whole<std::uint32_t>("courses", s.record_courses, 0, 10'000'000);
   if (s.record_moments > 0 && !(s.moments_from < s.moments_until))
-    field.problem("no time is left for the moments to be recorded", "give moments_from and a later moments_until (ages)");
+    field.problem("no time is left for the moments to be recorded",
+                  "give moments_from and a later moments_until (ages)");
 }
 
 Problem file_problem(const std::string& path, std::string reason, std::string remedy) {

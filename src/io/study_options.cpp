@@ -38,7 +38,12 @@ std::optional<Problem> set_parameter(Params& params, std::string_view assignment
 std::optional<Problem> cut_edge(EdgeSet& edges, std::string_view name) {
   const int edge = find_edge(name);
   if (edge < 0)
-    return Problem{Fault::usage, "", 0, 0, "--off " + std::string(name), "there is no such edge",
+    return Problem{Fault::usage,
+                   "",
+                   0,
+                   0,
+                   "--off " + std::string(name),
+                   "there is no such edge",
                    io::offer(std::string(name), edge_names())};
   edges.cut(edge);
   return std::nullopt;
@@ -48,7 +53,12 @@ std::optional<Problem> cut_to_rung(EdgeSet& edges, std::string_view rung) {
   std::string_view digit = rung;
   if (digit.starts_with('R') || digit.starts_with('r')) digit.remove_prefix(1);
   if (digit.size() != 1 || digit[0] < '0' || digit[0] > '0' + top_rung)
-    return Problem{Fault::usage, "", 0, 0, "--rung " + std::string(rung), "there is no such rung",
+    return Problem{Fault::usage,
+                   "",
+                   0,
+                   0,
+                   "--rung " + std::string(rung),
+                   "there is no such rung",
                    "choose R0 to R" + std::to_string(top_rung)};
   const EdgeSet kept = EdgeSet::rung(digit[0] - '0');
   for (int e = 0; e < edge_count; ++e)

@@ -14,11 +14,16 @@ std::string quoted(const std::string& text) {
   std::string out = "\"";
   for (const char c : text) {
     const auto code = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') out += '\\', out += c;
-    else if (c == '\n') out += "\\n";
-    else if (c == '\t') out += "\\t";
-    else if (code < 0x20 || code == 0x7F) out += "\\x", out += hex[code >> 4], out += hex[code & 15];
-    else out += c;
+    if (c == '"' || c == '\\')
+      out += '\\', out += c;
+    else if (c == '\n')
+      out += "\\n";
+    else if (c == '\t')
+      out += "\\t";
+    else if (code < 0x20 || code == 0x7F)
+      out += "\\x", out += hex[code >> 4], out += hex[code & 15];
+    else
+      out += c;
   }
   return out + "\"";
 }
@@ -46,12 +51,12 @@ std::string care_text(const Care& care) {
 
 std::string population_text(const Study& study) {
   const Scenario& s = study.scenario;
-  return "population:\n  founders: " + std::to_string(s.founders) + "\n  generations: " + std::to_string(s.generations) +
-         "\n  years: " + number_text(s.years) + "\n  birth_years: " + number_text(s.birth_years) +
-         "\n  twins: " + truth(s.twins) + "\n  unions: " + truth(s.unions) + "\n  friends: " + truth(s.friends) +
-         "\n  deaths: " + truth(s.deaths) + "\n  adversity: " + truth(s.adversity) +
-         "\n  natural_help: " + number_text(s.natural_help) + "\n  replicates: " + std::to_string(study.replicates) +
-         "\n";
+  return "population:\n  founders: " + std::to_string(s.founders) +
+         "\n  generations: " + std::to_string(s.generations) + "\n  years: " + number_text(s.years) +
+         "\n  birth_years: " + number_text(s.birth_years) + "\n  twins: " + truth(s.twins) +
+         "\n  unions: " + truth(s.unions) + "\n  friends: " + truth(s.friends) + "\n  deaths: " + truth(s.deaths) +
+         "\n  adversity: " + truth(s.adversity) + "\n  natural_help: " + number_text(s.natural_help) +
+         "\n  replicates: " + std::to_string(study.replicates) + "\n";
 }
 
 std::string event_text(const LifeEvent& e) {
@@ -76,7 +81,8 @@ std::string help_text(const Help& h) {
 std::string wave_text(const Wave& w) {
   const auto whole = [](int v) { return std::to_string(v); };
   const auto role = [](int r) { return std::string(role_name(static_cast<Role>(r))); };
-  std::string out = "  - {name: " + w.name + ", instrument: " + io::instrument_names()[static_cast<std::size_t>(w.instrument)];
+  std::string out =
+      "  - {name: " + w.name + ", instrument: " + io::instrument_names()[static_cast<std::size_t>(w.instrument)];
   out += ", ages: " + flow(w.ages, number_text);
   if (!w.generations.empty()) out += ", generations: " + flow(w.generations, whole);
   if (!w.about.empty()) out += ", about: " + flow(w.about, role);
@@ -111,15 +117,17 @@ std::string block(const char* name, const List& list, Show&& show) {
 
 std::string write_study(const Study& study) {
   const Scenario& s = study.scenario;
-  std::string out = "name: " + study.name + "\ntitle: " + quoted(study.title) + "\nquestion: " + quoted(study.question) +
-                    "\nseed: " + std::to_string(s.seed) + "\n" + population_text(study);
+  std::string out = "name: " + study.name + "\ntitle: " + quoted(study.title) +
+                    "\nquestion: " + quoted(study.question) + "\nseed: " + std::to_string(s.seed) + "\n" +
+                    population_text(study);
   out += block("arms", s.arms, [](const Arm& arm) {
     return "  - {name: " + arm.name + ", share: " + number_text(arm.share) + care_text(arm.care) + "}\n";
   });
-  out += block("events", s.events, event_text) + block("help", s.help, help_text) +
-         block("waves", study.waves, wave_text);
-  out += "record:\n  moments: " + std::to_string(s.record_moments) + "\n  moments_from: " + number_text(s.moments_from) +
-         "\n  moments_until: " + number_text(s.moments_until) + "\n  courses: " + std::to_string(s.record_courses) + "\n";
+  out +=
+      block("events", s.events, event_text) + block("help", s.help, help_text) + block("waves", study.waves, wave_text);
+  out += "record:\n  moments: " + std::to_string(s.record_moments) +
+         "\n  moments_from: " + number_text(s.moments_from) + "\n  moments_until: " + number_text(s.moments_until) +
+         "\n  courses: " + std::to_string(s.record_courses) + "\n";
   return out + off_text(s.edges) + parameters_text(s.params);
 }
 

@@ -9,6 +9,7 @@ namespace bowlby {
 namespace {
 
 constexpr std::size_t largest_table = 16u << 20;
+constexpr std::size_t most_columns = 1000;
 
 std::vector<std::string> split(std::string_view line) {
   std::vector<std::string> cells;
@@ -28,10 +29,14 @@ int place(const TsvTable::Row& row, std::size_t cell) {
 }
 
 void check_header(const TsvTable& table, int line, io::Problems& problems) {
+  if (table.columns.size() > most_columns)
+    return problems.add(line, 1, "", "has " + std::to_string(table.columns.size()) + " columns",
+                        "this is no table of ours");
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     const std::string& name = table.columns[c];
     const int at = place({line, table.columns}, c);
-    if (name.empty()) problems.add(line, at, "", "a column has no name", "name every column once");
+    if (name.empty())
+      problems.add(line, at, "", "a column has no name", "name every column once");
     else if (std::find(table.columns.begin(), table.columns.begin() + static_cast<std::ptrdiff_t>(c), name) !=
              table.columns.begin() + static_cast<std::ptrdiff_t>(c))
       problems.add(line, at, name, "this column is already there", "name every column once");
@@ -54,7 +59,8 @@ Expected<std::vector<double>> TsvTable::numbers(const std::string& name, double 
   for (const Row& row : rows) {
     const std::string& cell = row.cells[*at];
     const auto v = io::to_number(cell);
-    if (!v) problems.add(row.line, place(row, *at), name, io::shown(cell) + " is not a number", "write a plain number");
+    if (!v)
+      problems.add(row.line, place(row, *at), name, io::shown(cell) + " is not a number", "write a plain number");
     else if (*v < low || *v > high)
       problems.add(row.line, place(row, *at), name, io::number_text(*v) + " is out of range",
                    "choose a number between " + io::number_text(low) + " and " + io::number_text(high));
@@ -82,17 +88,21 @@ Expected<TsvTable> parse_tsv(std::string_view text, const std::string& name_for_
     } else if (!line.empty() && table.columns.empty()) {
       table.columns = split(line);
       check_header(table, number, problems);
-    } else if (!line.empty()) {
+    } else if (!line.empty() && !problems.full()) {
       TsvTable::Row row{number, split(line)};
-      if (row.cells.size() == table.columns.size()) table.rows.push_back(std::move(row));
+      if (row.cells.size() == table.columns.size())
+        table.rows.push_back(std::move(row));
       else
-        problems.add(number, 1, "", "has " + std::to_string(row.cells.size()) + " cells instead of " +
-                                        std::to_string(table.columns.size()),
-                     "separate cells by one tab each");
+        problems.add(
+            number, 1, "",
+            "has " + std::to_string(row.cells.size()) + " cells instead of " + std::to_string(table.columns.size()),
+            "separate cells by one tab each");
     }
   }
-  if (table.columns.empty()) problems.add(1, 1, "", "the table has no header", "name the columns in the first line");
-  else if (table.rows.empty() && problems.none()) problems.add(1, 1, "", "the table has no rows", "add a row");
+  if (table.columns.empty())
+    problems.add(1, 1, "", "the table has no header", "name the columns in the first line");
+  else if (table.rows.empty() && problems.none())
+    problems.add(1, 1, "", "the table has no rows", "add a row");
   if (!problems.none()) return problems.take();
   return table;
 }

@@ -26,8 +26,7 @@ void Problems::add(int line, int column, std::string key, std::string reason, st
 
 std::vector<Problem> Problems::take() {
   if (left_out_ > 0)
-    list_.push_back({Fault::data, file_, 0, 0, "", std::to_string(left_out_) + " more problems are not shown",
-                     "mend these first"});
+    list_.push_back({Fault::data, file_, 0, 0, "", "there are more problems than these", "mend these first"});
   return std::move(list_);
 }
 
@@ -86,7 +85,8 @@ class TreeBuilder final : public YAML::EventHandler {
     const bool tagged = first == '!' || (!tag.empty() && tag != "?" && tag != "!");
     if (anchored || first == '&' || first == '*')
       problems_.add(n, "", "anchors and aliases are not allowed", "write the value out");
-    else if (tagged) problems_.add(n, "", "tags are not allowed", "write the value without the tag");
+    else if (tagged)
+      problems_.add(n, "", "tags are not allowed", "write the value without the tag");
     return n;
   }
   void open(Node n) {
@@ -102,8 +102,10 @@ class TreeBuilder final : public YAML::EventHandler {
     place(std::move(done));
   }
   void place(Node n) {
-    if (open_.empty()) root = std::move(n);
-    else open_.back().items.push_back(std::move(n));
+    if (open_.empty())
+      root = std::move(n);
+    else
+      open_.back().items.push_back(std::move(n));
   }
   void check_keys(const Node& map) {
     std::map<std::string_view, int> seen;
@@ -135,16 +137,17 @@ std::pair<int, int> first_bad_byte(std::string_view text) {
     const std::size_t length = c < 0x80 ? 1 : c < 0xC2 ? 0 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : c < 0xF5 ? 4 : 0;
     const bool control = (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7F;
     bool good = length > 0 && !control && i + length <= text.size();
-    for (std::size_t k = 1; good && k < length; ++k)
-      good = (static_cast<unsigned char>(text[i + k]) & 0xC0) == 0x80;
+    for (std::size_t k = 1; good && k < length; ++k) good = (static_cast<unsigned char>(text[i + k]) & 0xC0) == 0x80;
     if (good && length > 2) {  // overlong forms, surrogates, beyond the last code point
       const auto next = static_cast<unsigned char>(text[i + 1]);
       good = !(c == 0xE0 && next < 0xA0) && !(c == 0xED && next > 0x9F) && !(c == 0xF0 && next < 0x90) &&
              !(c == 0xF4 && next > 0x8F);
     }
     if (!good) return {line, column};
-    if (c == '\n') ++line, column = 1;
-    else column += static_cast<int>(length);
+    if (c == '\n')
+      ++line, column = 1;
+    else
+      column += static_cast<int>(length);
     i += length;
   }
   return {0, 0};

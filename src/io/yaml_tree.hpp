@@ -28,17 +28,20 @@ class Problems {
   void add(int line, int column, std::string key, std::string reason, std::string remedy);
   bool none() const { return list_.empty(); }
   const std::string& file() const { return file_; }
-  // All problems in the order of the file; beyond a hundred only their number.
+  // No more are shown; a reader may stop looking for suggestions.
+  bool full() const { return left_out_ > 0; }
+  // All problems in the order of the file; beyond a hundred only that there are more.
   std::vector<Problem> take();
 
  private:
   static constexpr std::size_t most = 100;
   std::string file_;
   std::vector<Problem> list_;
-  std::size_t left_out_ = 0;
+  std::size_t left_out_ = 0;  // at least
 };
 
-// The tree of `text`. A text that is no YAML gives an empty node and a problem; lesser faults give the tree and problems.
+// The tree of `text`. A text that is no YAML gives an empty node and a problem; lesser faults give the tree and
+// problems.
 Node parse_yaml(std::string_view text, Problems&);
 
 }  // namespace bowlby::io

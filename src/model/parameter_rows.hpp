@@ -50,7 +50,7 @@ X(generalisation_early,    "1/year", 3,   0,   24,  lin,  "C045",     "extra rat
 X(generalisation_age_scale, "year", 5,    .3,  50,  log,  "C045",     "age over which early plasticity fades") \
 X(prototype_early,         "1/year", 2,   0,   24,  lin,  "STB04",    "rate at which the prototype follows the general belief at birth") \
 X(prototype_age_scale,     "year",  3,    .2,  50,  log,  "STB04",    "age over which the prototype freezes") \
-X(general_noise,           "1/sqrt(year)", .045, 0, 1, lin, "STB04",  "unexplained drift of the general belief") \
+X(general_noise,           "1/sqrt(year)", .06, 0, 1, lin, "STB04",  "unexplained drift of the general belief") \
 X(new_figure_noise,        "1",     .10,  0,   1,   lin,  "FAM08",    "scatter of first expectations of a new figure") \
 X(coregulation_rate,       "1",     .01,  0,   .5,  lin,  "C050",     "step of co-regulation per activated moment") \
 X(gene_spread,             "1",     .10,  0,   1,   lin,  "GEN03",    "spread of the inherited pull on beliefs once fully switched on") \
@@ -60,12 +60,12 @@ X(temperament_heritability, "1",    .77,  0,   1,   prob, "GEN09",    "inherited
 X(temperament_to_threshold, "1",    .05,  0,   1,   lin,  "TMP02",    "fall of the alarm threshold per standard deviation of negative temperament") \
 /* --- giving: what a figure answers (equations 6, 10, 14) */ \
 X(care_mean,               "probit", .30, -3,  3,   lin,  "INF01",    "mean response of carers, on the probit scale") \
-X(care_mean_sd,            "probit", .50, 0,   3,   lin,  "CAR04",    "spread of a person's own giving skill") \
+X(care_mean_sd,            "probit", .4, 0,   3,   lin,  "CAR04",    "spread of a person's own giving skill") \
 X(care_consistency,        "1",     7,    .05, 200, log,  "C020",     "typical concentration of responses (beta-equivalent)") \
 X(care_consistency_sd,     "1",     .9,   0,   3,   lin,  "C020",     "spread of log concentration between carers") \
 X(care_rebuff,             "1",     .30,  0,   1,   prob, "C054",     "typical share of an unmet bid that comes back as rebuff") \
 X(care_rebuff_sd,          "probit", .8,  0,   3,   lin,  "C054",     "spread of rebuff between carers") \
-X(care_fright,             "1",     .04,  0,   1,   prob, "CAR11",    "typical chance that a contact frightens") \
+X(care_fright,             "1",     .03,  0,   1,   prob, "CAR11",    "typical chance that a contact frightens") \
 X(care_fright_sd,          "probit", .7,  0,   3,   lin,  "CAR11",    "spread of fright between carers") \
 X(father_offset,           "probit", -.1, -3,  3,   lin,  "CAR05",    "difference of the second carer's mean response") \
 X(foster_offset,           "probit", -.2, -3,  3,   lin,  "C026",     "difference of a foster carer's mean response") \
@@ -76,11 +76,11 @@ X(friend_offset,           "probit", .1,  -3,  3,   lin,  "C112",     "differenc
 X(ex_offset,               "probit", -1.2, -3, 3,   lin,  "C106",     "difference of an ex-partner's mean response") \
 X(therapist_mean,          "probit", 1.0, -3,  3,   lin,  "C110",     "mean response of a therapist") \
 X(therapist_consistency,   "1",     20,   .05, 200, log,  "C110",     "concentration of a therapist's responses") \
-X(giving_from_expectation, "probit", 1.6, -5,  10,  lin,  "C037",     "gain of giving per unit of own expected response") \
-X(giving_from_rebuff,      "probit", 1.0, -5,  10,  lin,  "C037",     "loss of giving per unit of own expected rebuff") \
+X(giving_from_expectation, "probit", 2.6, -5,  10,  lin,  "C037",     "gain of giving per unit of own expected response") \
+X(giving_from_rebuff,      "probit", 1.6, -5,  10,  lin,  "C037",     "loss of giving per unit of own expected rebuff") \
 X(giving_from_load,        "probit", .35, 0,   5,   lin,  "RSK14",    "loss of giving per unit of load") \
 X(giving_from_symptoms,    "probit", .15, 0,   5,   lin,  "C028",     "loss of giving per unit of depressive symptoms") \
-X(consistency_from_uncertainty, "1", 2.5, 0,   20,  lin,  "C027",     "loss of log concentration per unit of own unpredictability") \
+X(consistency_from_uncertainty, "1", 5, 0,   20,  lin,  "C027",     "loss of log concentration per unit of own unpredictability") \
 X(consistency_from_load,   "1",     .5,   0,   5,   lin,  "C027",     "loss of log concentration per unit of load") \
 X(rebuff_from_rebuff,      "probit", 1.5, 0,   10,  lin,  "C037",     "gain of rebuffing per unit of own expected rebuff") \
 X(fright_from_fright,      "probit", 3,   0,   20,  lin,  "TRN04",    "gain of frightening per unit of own expected fright") \
@@ -97,7 +97,7 @@ X(bond_gain,               "1",     .02,  0,   1,   lin,  "eq 11",    "growth of
 X(bond_loss,               "1",     .012, 0,   1,   lin,  "eq 11",    "loss of the bond per unanswered bid") \
 X(bond_decay,              "1/year", .8,  0,   10,  lin,  "eq 11",    "fading of the bond without contact") \
 X(closeness_ceiling,       "1",     .5,   0,   5,   lin,  "eq 11",    "how much own expected rebuff damps the growth of closeness") \
-X(meetings_per_union,      "1",     4,    1,   50,  log,  "BAS16",    "meetings it takes, about, until one becomes a union") \
+X(meetings_per_union,      "1",     10,    1,   50,  log,  "BAS16",    "meetings it takes, about, until one becomes a union") \
 X(standards,               "1",     .8,   -5,  5,   lin,  "BAS16",    "utility a partner must reach at age 20") \
 X(standards_fall,          "1/year", .06, 0,   1,   lin,  "eq 12",    "fall of standards per year of age") \
 X(match_noise,             "1",     1,    0,   5,   lin,  "eq 12",    "scatter of liking at a first meeting") \
@@ -124,11 +124,11 @@ X(load_from_children,      "1",     .15,  0,   3,   lin,  "C029",     "load per 
 X(load_from_pressing,      "1",     .004,  0,   1,   lin,  "R1",       "load per press received in a month") \
 X(load_from_symptoms,      "1",     .30,  0,   3,   lin,  "R7",       "load per unit of depressive symptoms") \
 X(symptom_decay,           "1/month", .35, .01, 5,  log,  "eq 15",    "fading of symptoms") \
-X(symptom_from_distress,   "1/month", .45, 0,  5,   lin,  "C149",     "growth of symptoms per unit of daily distress") \
-X(symptom_from_insecurity, "1/month", .14, 0,  5,   lin,  "C149",     "growth of symptoms per unit of missing felt security") \
+X(symptom_from_distress,   "1/month", .8, 0,  5,   lin,  "C149",     "growth of symptoms per unit of daily distress") \
+X(symptom_from_insecurity, "1/month", .45, 0,  5,   lin,  "C149",     "growth of symptoms per unit of missing felt security") \
 X(symptom_from_stress,     "1/month", .12, 0,  5,   lin,  "free",     "growth of symptoms per unit of life stress") \
-X(symptom_feedback,        "1/month", .40, 0,  5,   lin,  "C147",     "self-maintaining growth once symptoms are high") \
-X(symptom_floor,           "1/month", .16, 0,  5,   lin,  "BAS06",    "strain that ordinary coping absorbs before symptoms grow") \
+X(symptom_feedback,        "1/month", .65, 0,  5,   lin,  "C147",     "self-maintaining growth once symptoms are high") \
+X(symptom_floor,           "1/month", .36, 0,  5,   lin,  "BAS06",    "strain that ordinary coping absorbs before symptoms grow") \
 X(symptom_feedback_at,     "1",     1,    .1,  5,   log,  "C147",     "level at which that feedback is half on") \
 X(symptom_noise,           "1",     .16,  0,   2,   lin,  "BAS07",    "monthly scatter of symptoms") \
 X(symptom_propensity_sd,   "1",     .20,  0,   2,   lin,  "BAS06",    "inherited spread of symptom growth") \
@@ -138,7 +138,7 @@ X(substitute_relief,       "1/h",   .8,   0,   10,  lin,  "C169",     "rate at w
 X(substitute_learning,     "1",     .006, 0,   .5,  lin,  "C169",     "step of the habit per moment of holding back") \
 X(substitute_crowds_out,   "1",     .25,  0,   5,   lin,  "C172",     "pay-off of holding back per unit of substitute habit") \
 X(substitute_decay,        "1/year", .6,  0,   10,  lin,  "C172",     "fading of the habit") \
-X(help_seeking,            "1/year", .10, 0,   5,   lin,  "BAS11",    "yearly chance of starting therapy per unit of symptoms above one") \
+X(help_seeking,            "1/year", .5, 0,   5,   lin,  "BAS11",    "yearly chance of starting therapy per unit of symptoms above one") \
 X(help_shame,              "1",     2,    0,   10,  lin,  "C161",     "how strongly expected rebuff and low self-worth hold that back") \
 X(help_weight,             "1",     .25,  0,   1,   prob, "C110",     "share of difficult moments brought to a therapist during therapy") \
 X(help_plasticity,         "1/year", 1.2, 0,   12,  lin,  "C109",     "extra rate at which therapy lets the general belief and prototype move") \
@@ -160,15 +160,15 @@ X(fertility_scale,         "1",     1,    0,   3,   lin,  "BAS22",    "multiplie
 X(mortality_scale,         "1",     1,    0,   10,  lin,  "BAS22",    "multiplier of the mortality table") \
 X(placement_scale,         "1",     1,    0,   20,  lin,  "C026",     "multiplier of the table of out-of-home placements") \
 X(placement_from_load,     "1",     1,    0,   5,   lin,  "C026",     "rise of the log hazard of placement per unit of the carer's load") \
-X(abuse_rate,              "1",     .08,  0,   1,   prob, "BAS24",    "share of homes where care is frightening beyond the ordinary") \
+X(abuse_rate,              "1",     .05,  0,   1,   prob, "BAS24",    "share of homes where care is frightening beyond the ordinary") \
 X(abuse_fright,            "probit", 1.3, 0,   5,   lin,  "RSK04",    "rise of fright in such homes") \
 /* --- instruments: how well each window sees (equations 16, 17) */ \
 X(ecr_anxiety_level,       "1",     -1.9, -10, 10,  lin,  "NRM01",    "questionnaire anxiety when beliefs are best") \
-X(ecr_anxiety_unpredictability, "1", 7,   0,   50,  lin,  "eq 16",    "questionnaire anxiety per unit of general unpredictability") \
-X(ecr_anxiety_doubt,       "1",     1.6,  0,   50,  lin,  "eq 16",    "questionnaire anxiety per unit of doubt (one minus expected response)") \
-X(ecr_avoidance_level,     "1",     -1.8, -10, 10,  lin,  "NRM03",    "questionnaire avoidance when beliefs are best") \
-X(ecr_avoidance_rebuff,    "1",     5,    0,   50,  lin,  "eq 16",    "questionnaire avoidance per unit of general expected rebuff") \
-X(ecr_avoidance_doubt,     "1",     2,    0,   50,  lin,  "eq 16",    "questionnaire avoidance per unit of doubt") \
+X(ecr_anxiety_unpredictability, "1", 9.5,   0,   50,  lin,  "eq 16",    "questionnaire anxiety per unit of general unpredictability") \
+X(ecr_anxiety_doubt,       "1",     .8,  0,   50,  lin,  "eq 16",    "questionnaire anxiety per unit of doubt (one minus expected response)") \
+X(ecr_avoidance_level,     "1",     -1.35, -10, 10,  lin,  "NRM03",    "questionnaire avoidance when beliefs are best") \
+X(ecr_avoidance_rebuff,    "1",     5.5,    0,   50,  lin,  "eq 16",    "questionnaire avoidance per unit of general expected rebuff") \
+X(ecr_avoidance_doubt,     "1",     1,    0,   50,  lin,  "eq 16",    "questionnaire avoidance per unit of doubt") \
 X(ecr_person_noise,        "1",     .55,  0,   3,   lin,  "NRM02",    "lasting answering habit of a person, on the latent scale") \
 X(ecr_occasion_noise,      "1",     .25,  0,   3,   lin,  "STB03",    "scatter between two fillings, on the latent scale") \
 X(coder_validity,          "1",     .6,   0,   1,   prob, "CAR04",    "correlation of one hour's coded care with lasting care") \

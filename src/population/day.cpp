@@ -5,9 +5,18 @@
 
 namespace bowlby {
 
-namespace isa_base { void step(const DayBlock&, DayScratch&, MomentLog*); }
-namespace isa_v3 { void step(const DayBlock&, DayScratch&, MomentLog*); }
-namespace isa_v4 { void step(const DayBlock&, DayScratch&, MomentLog*); }
+namespace isa_base {
+void step(const DayBlock&, DayScratch&, MomentLog*);
+void month_draws(const Living&, std::size_t, std::size_t, num::Key, std::int32_t, DayScratch&, MonthDraws&);
+}
+namespace isa_v3 {
+void step(const DayBlock&, DayScratch&, MomentLog*);
+void month_draws(const Living&, std::size_t, std::size_t, num::Key, std::int32_t, DayScratch&, MonthDraws&);
+}
+namespace isa_v4 {
+void step(const DayBlock&, DayScratch&, MomentLog*);
+void month_draws(const Living&, std::size_t, std::size_t, num::Key, std::int32_t, DayScratch&, MonthDraws&);
+}
 
 bool isa_available(Isa isa) {
   switch (isa) {
@@ -25,6 +34,9 @@ const char* isa_name(Isa isa) {
 }
 DayStep day_step(Isa isa) {
   return isa == Isa::v4 ? &isa_v4::step : isa == Isa::v3 ? &isa_v3::step : &isa_base::step;
+}
+MonthDrawing month_drawing(Isa isa) {
+  return isa == Isa::v4 ? &isa_v4::month_draws : isa == Isa::v3 ? &isa_v3::month_draws : &isa_base::month_draws;
 }
 
 void DayScratchDelete::operator()(DayScratch* s) const noexcept { delete s; }

@@ -43,11 +43,21 @@ DayScratchPtr make_day_scratch();
 // Steps the block through the day. `log` may be null.
 using DayStep = void (*)(const DayBlock&, DayScratch&, MomentLog* log);
 
+// Draws of one month for one block, by position in the block.
+struct MonthDraws {
+  static constexpr std::uint32_t normals = 10, uniforms = 8;
+  double z[normals][max_block + 32];
+  double u[uniforms][max_block + 32];
+};
+using MonthDrawing = void (*)(const Living&, std::size_t first, std::size_t count, num::Key, std::int32_t day, DayScratch&,
+                              MonthDraws&);
+
 enum class Isa : std::uint8_t { base, v3, v4 };
 Isa best_isa();
 const char* isa_name(Isa);
 bool isa_available(Isa);
 DayStep day_step(Isa);
+MonthDrawing month_drawing(Isa);
 
 // Writes each row's morning state where others can see it.
 void publish_morning(const Living&, Registry&, std::size_t first, std::size_t count);

@@ -11,11 +11,25 @@ namespace {
 
 constexpr double month_years = 1.0 / 12, diagnosis_level = 1, remission_level = .5, typical_load = .3;
 
+// Shares of a month that are the same for everybody.
+struct MonthShares {
+  double pull, bond_kept, stress_kept, stress_new, help_kept, grief_kept, habit_kept;
+  explicit MonthShares(const Params& p)
+      : pull(share_gone(p.prototype_pull, month_years)),
+        bond_kept(1 - share_gone(p.bond_decay, month_years)),
+        stress_kept(num::exp(-1 / p.life_stress_memory)),
+        stress_new(p.life_stress_sd * num::sqrt(1 - stress_kept * stress_kept)),
+        help_kept(1 - share_gone(p.help_fade, month_years)),
+        grief_kept(1 - share_gone(p.grief_decay, month_years)),
+        habit_kept(1 - share_gone(p.substitute_decay, month_years)) {}
+};
+
 struct Self {
   World& w;
+  const MonthShares& month;
   std::size_t slot;
   double age;
-  Draws draws;
+  double z[MonthDraws::normals], u[MonthDraws::uniforms];
   Person s;
   Tie ties[role_count];
   bool has[role_count];
@@ -32,11 +46,10 @@ struct Self {
 void pull_beliefs(Self& me) {
   const Params& p = me.w.params;
   const Belief target = pull_target(me.s.prototype(), me.s.gene_anxiety, me.s.gene_avoidance, me.age, p);
-  const double share = share_gone(p.prototype_pull, month_years), kept = 1 - share_gone(p.bond_decay, month_years);
   for (int k = 0; k < role_count; ++k) {
     if (!me.has[k]) continue;
-    me.ties[k].belief = moved(me.ties[k].belief, target, share);
-    me.ties[k].bond *= kept;
+    me.ties[k].belief = moved(me.ties[k].belief, target, me.month.pull);
+    me.ties[k].bond *= me.month.bond_kept;
   }
 }
 
@@ -60,17 +73,14 @@ void generalise(Self& me, std::uint64_t shares) {
     taught = {taught.mu / met, taught.nu / met, taught.kappa / met, taught.phi / met};
   else
     taught = {G.mu * .9, G.nu, G.kappa, G.phi};
-  double z[4];
-  me.draws.normals(Purpose::month, 0, z);
-  const Belief g = general_after_month(G, taught, rate, z, p);
+  const Belief g = general_after_month(G, taught, rate, me.z, p);
   const Belief proto = prototype_after_month(me.s.prototype(), g, me.age, therapy, p);
   me.s.general_mu = g.mu, me.s.general_nu = g.nu, me.s.general_kappa = g.kappa, me.s.general_phi = g.phi;
   me.s.proto_mu = proto.mu, me.s.proto_nu = proto.nu, me.s.proto_kappa = proto.kappa, me.s.proto_phi = proto.phi;
   me.s.haven = taught.mu;
 }
 
-void note_onsets(Self& me, const Person& before) {
-  const double was[4]{before.depression, before.anxiety, before.trauma, before.substance};
+void note_onsets(Self& me, const double was[4]) {
   const double is[4]{me.s.depression, me.s.anxiety, me.s.trauma, me.s.substance};
   unsigned flags = static_cast<unsigned>(me.s.onsets);  // bits 0-3: ever; bits 4-7: now
   for (unsigned k = 0; k < 4; ++k) {
@@ -89,19 +99,15 @@ void note_onsets(Self& me, const Person& before) {
 // Life stress wanders; symptoms answer the month; load is what is left for others to feel.
 void strain(Self& me, double young_children) {
   const Params& p = me.w.params;
-  double z[4];
-  const double kept = num::exp(-1 / p.life_stress_memory);
-  me.draws.normals(Purpose::month, 2, z);
-  me.s.life_stress = kept * me.s.life_stress +
-                     p.life_stress_sd * num::sqrt(1 - kept * kept) * me.draws.normal(Purpose::month, 4);
-  const Person before = me.s;
-  symptoms_month(me.s, z, p);
+  me.s.life_stress = me.month.stress_kept * me.s.life_stress + me.month.stress_new * me.z[8];
+  const double before[4]{me.s.depression, me.s.anxiety, me.s.trauma, me.s.substance};
+  symptoms_month(me.s, me.z + 4, p);
   note_onsets(me, before);
   me.s.load = load_of(me.s, young_children, p);
-  const double fade = 1 - share_gone(p.help_fade, month_years);
+  const double fade = me.month.help_kept;
   me.s.help_regulation *= fade, me.s.help_couple *= fade, me.s.help_gratitude *= fade, me.s.help_parenting *= fade;
-  me.s.separation *= 1 - share_gone(p.grief_decay, month_years);
-  me.s.substitute *= 1 - share_gone(p.substitute_decay, month_years);
+  me.s.separation *= me.month.grief_kept;
+  me.s.substitute *= me.month.habit_kept;
 }
 
 std::uint16_t couple_intents(Self& me, double young_children, double u_leave, double u_meet) {
@@ -180,13 +186,17 @@ std::uint16_t other_intents(Self& me, double u_help, double u_friend) {
 void month_step(World& w, const MonthBlock& block) {
   const Params& p = w.params;
   Living& l = w.living;
+  const MonthShares shares(p);
+  const GivingBase base(p);
   for (std::size_t i = block.first; i < block.first + block.count; ++i) {
     const std::uint32_t id = l.id[i];
     if (!w.is_living(id)) {
       (*block.intents)[i] = 0;
       continue;
     }
-    Self me{w, i, w.age_of(i), w.draws_of(i, w.today()), load_person(l, i), {}, {}, id, *block.events};
+    Self me{w, shares, i, w.age_of(i), {}, {}, load_person(l, i), {}, {}, id, *block.events};
+    for (std::size_t k = 0; k < MonthDraws::normals; ++k) me.z[k] = block.draws->z[k][i - block.first];
+    for (std::size_t k = 0; k < MonthDraws::uniforms; ++k) me.u[k] = block.draws->u[k][i - block.first];
     for (int k = 0; k < role_count; ++k) {
       const std::size_t t = i * role_count + static_cast<std::size_t>(k);
       me.ties[k] = load_tie(l, t);
@@ -198,20 +208,19 @@ void month_step(World& w, const MonthBlock& block) {
     generalise(me, l.shares[i]);
     strain(me, young);
 
-    const num::Block a = me.draws.block(Purpose::hazard, 0), b = me.draws.block(Purpose::hazard, 1);
-    std::uint16_t wants = couple_intents(me, young, num::unit(a.w[1]), num::unit(a.w[2]));
-    wants |= family_intents(me, num::unit(a.w[3]));
-    wants |= child_intents(me, static_cast<double>((*block.carer_load)[i]), num::unit(b.w[0]));
-    wants |= other_intents(me, num::unit(b.w[1]), num::unit(b.w[2]));
+    std::uint16_t wants = couple_intents(me, young, me.u[1], me.u[2]);
+    wants |= family_intents(me, me.u[3]);
+    wants |= child_intents(me, static_cast<double>((*block.carer_load)[i]), me.u[4]);
+    wants |= other_intents(me, me.u[5], me.u[6]);
     const double death = at_age(w.tables.death[w.registry.female[id] ? 1 : 0], me.age) * p.mortality_scale;
-    if (w.scenario.deaths && num::unit(a.w[0]) < 1 - num::exp(num::log(1 - num::min(death, .999)) * month_years))
+    if (w.scenario.deaths && me.u[0] < 1 - num::exp(num::log(1 - num::min(death, .999)) * month_years))
       wants = dies;
     (*block.intents)[i] = wants;
 
     me.s.moment_rate = moment_rate_at(me.age, p);
     store_person(l, i, me.s);
     for (int k = 0; k < role_count; ++k) store_tie(l, i * role_count + static_cast<std::size_t>(k), me.ties[k]);
-    const Giving g = giving_of(me.s, p);
+    const Giving g = giving_of(me.s, base, p);
     w.registry.give_mean[id] = static_cast<float>(g.mean);
     w.registry.give_momentary[id] = static_cast<float>(g.momentary);
     w.registry.give_rebuff[id] = static_cast<float>(g.rebuff);

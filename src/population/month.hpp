@@ -6,6 +6,7 @@
 #pragma once
 #include <vector>
 
+#include "population/day.hpp"
 #include "population/world.hpp"
 
 namespace bowlby {
@@ -21,7 +22,8 @@ struct MonthBlock {
   std::vector<std::uint16_t>* intents;  // per slot, of the whole population
   const std::vector<float>* young_children;  // per slot: children under six with this parent
   const std::vector<float>* carer_load;      // per slot: load of the mother who cares for this child
-  std::vector<EventRow>* events;        // of this block
+  const MonthDraws* draws;                   // of this block
+  std::vector<EventRow>* events;             // of this block
 };
 
 // Moves the block's people through the month that ends today and notes their intents.

@@ -23,9 +23,12 @@ namespace bowlby {
 Run::Run(Scenario s, LifeTables t, RunOptions o) : Run(World(std::move(s), t), o) {}
 
 Run::Run(World w, RunOptions o)
-    : world_(std::move(w)), options_(o), pool_(o.threads), step_(day_step(o.isa)) {
+    : world_(std::move(w)), options_(o), pool_(o.threads), step_(day_step(o.isa)), draw_month_(month_drawing(o.isa)) {
   options_.block = std::clamp<std::size_t>(options_.block, 1, max_block);
-  for (int t = 0; t < pool_.threads(); ++t) scratch_.push_back(make_day_scratch());
+  for (int t = 0; t < pool_.threads(); ++t) {
+    scratch_.push_back(make_day_scratch());
+    month_draws_.push_back(std::make_unique<MonthDraws>());
+  }
 }
 
 std::int32_t Run::last_month() const {
@@ -48,8 +51,10 @@ void Run::step_month(Observer* observer, Recorder* recorder) {
   count_children(w, young_, carer_load_);
   intents_.assign(n, 0);
   block_events_.assign((n + each - 1) / each, {});
-  blocks([&](std::size_t b, std::size_t first, std::size_t count, int) {
-    month_step(w, {first, count, &intents_, &young_, &carer_load_, &block_events_[b]});
+  blocks([&](std::size_t b, std::size_t first, std::size_t count, int worker) {
+    const std::size_t at = static_cast<std::size_t>(worker);
+    draw_month_(w.living, first, count, w.key.key, w.today(), *scratch_[at], *month_draws_[at]);
+    month_step(w, {first, count, &intents_, &young_, &carer_load_, month_draws_[at].get(), &block_events_[b]});
   });
   for (const auto& events : block_events_)
     w.pending_events.insert(w.pending_events.end(), events.begin(), events.end());

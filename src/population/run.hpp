@@ -51,7 +51,9 @@ class Run {
   RunOptions options_;
   Pool pool_;
   DayStep step_;
+  MonthDrawing draw_month_;
   std::vector<DayScratchPtr> scratch_;             // per worker
+  std::vector<std::unique_ptr<MonthDraws>> month_draws_;  // per worker
   std::vector<MomentLog> logs_;                    // per block
   std::vector<std::vector<EventRow>> block_events_;
   std::vector<std::uint16_t> intents_;

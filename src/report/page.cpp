@@ -113,6 +113,8 @@ void put(JsonWriter& w, const PairSample& p) {
     w.field("group", p.group);
     w.field("x", p.x);
     w.field("y", p.y);
+    w.field("x_label", p.x_label);
+    w.field("y_label", p.y_label);
   });
 }
 

@@ -89,6 +89,7 @@ struct Course {
 struct PairSample {
   std::string group;  // equal to the label of one Correlation
   std::vector<double> x, y;
+  std::string x_label, y_label;  // empty: those of the Transmission
 };
 struct Correlation {
   std::string label;  // "mother to child"

@@ -1,8 +1,8 @@
 // The cases every world must live alike, and the list of worlds. Add a world: one line in worlds().
 #include "conformance/model_world.hpp"
 #include "model/edges.hpp"
-#include "model/months/general.hpp"
 #include "model/moment/response.hpp"
+#include "model/months/general.hpp"
 #include "model/years/figures.hpp"
 #include "num/distributions.hpp"
 #include "num/normal.hpp"

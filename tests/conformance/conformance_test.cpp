@@ -130,7 +130,8 @@ TEST(Addresses, agree_between_model_and_reference) {
       for (const std::uint64_t stream : {std::uint64_t{1}, std::uint64_t{0xFEDCBA9876543210u}})
         for (const std::uint32_t day : {0u, 12345u}) {
           const Draws model{RunKey::of(seed, replicate).key,
-                            {static_cast<std::uint32_t>(stream), static_cast<std::uint32_t>(stream >> 32)}, day};
+                            {static_cast<std::uint32_t>(stream), static_cast<std::uint32_t>(stream >> 32)},
+                            day};
           const reference::Dice dice{seed, stream, replicate, day};
           EXPECT_EQ(dice.uniforms(reference::for_day, 0)[0], model.uniform(Purpose::day));
           EXPECT_EQ(dice.words(reference::for_moment_a, 3)[2], model.block(Purpose::moment_a, 3).w[2]);

@@ -65,7 +65,8 @@ struct Run {
     for (const auto& f : c.figures) ties.push_back({in(f.belief), f.bond});
   }
   Draws draws() const {
-    return {key.key, {static_cast<std::uint32_t>(c.stream), static_cast<std::uint32_t>(c.stream >> 32)},
+    return {key.key,
+            {static_cast<std::uint32_t>(c.stream), static_cast<std::uint32_t>(c.stream >> 32)},
             static_cast<std::uint32_t>(day)};
   }
 
@@ -86,13 +87,14 @@ struct Run {
       Tie& tie = k < 0 ? room : ties[static_cast<std::size_t>(k)];
       const Giver g = k < 0 ? Giver{-6, .01, 0, 0, 0, 0, 0, 0} : giver_of(c.figures[static_cast<std::size_t>(k)]);
       const Moment m = moment_step(mood, tie, t, g, draw, p);
-      seen.moments.push_back({day, hour, k, static_cast<int>(m.action), draw.stressor, m.activation, m.response, m.rebuff,
-                              m.fright, m.conflict, mood.distress, mood.security, out(tie.belief), tie.bond});
+      seen.moments.push_back({day, hour, k, static_cast<int>(m.action), draw.stressor, m.activation, m.response,
+                              m.rebuff, m.fright, m.conflict, mood.distress, mood.security, out(tie.belief), tie.bond});
       clock = hour;
       d_sum += mood.distress;
       f_sum += mood.security;
     }
-    mood.distress = distress_alone(mood.distress, soothing_rate(t.soothing, mood.coregulation, p), t.separation, 24 - clock, p);
+    mood.distress =
+        distress_alone(mood.distress, soothing_rate(t.soothing, mood.coregulation, p), t.separation, 24 - clock, p);
     mood.security = security_alone(mood.security, t.haven, 24 - clock, p);
     keep_mood(s, mood);
     s.distress_mean = moved(s.distress_mean, (d_sum + s.distress) / (count + 1), 1.0 / 30);
@@ -121,13 +123,15 @@ struct Run {
     }
     double z[4];
     draws().normals(Purpose::month, 0, z);
-    const Belief g = general_after_month(G, taught, rate, z, p), P = prototype_after_month(s.prototype(), g, age, therapy, p);
+    const Belief g = general_after_month(G, taught, rate, z, p),
+                 P = prototype_after_month(s.prototype(), g, age, therapy, p);
     s.general_mu = g.mu, s.general_nu = g.nu, s.general_kappa = g.kappa, s.general_phi = g.phi;
     s.proto_mu = P.mu, s.proto_nu = P.nu, s.proto_kappa = P.kappa, s.proto_phi = P.phi;
     s.haven = taught.mu;
 
     const double kept = num::exp(-1 / p.life_stress_memory);
-    s.life_stress = kept * s.life_stress + p.life_stress_sd * num::sqrt(1 - kept * kept) * draws().normal(Purpose::month, 4);
+    s.life_stress =
+        kept * s.life_stress + p.life_stress_sd * num::sqrt(1 - kept * kept) * draws().normal(Purpose::month, 4);
     draws().normals(Purpose::month, 2, z);
     symptoms_month(s, z, p);
     const double fade = 1 - share_gone(p.help_fade, 1.0 / 12);

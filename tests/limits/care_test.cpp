@@ -12,8 +12,8 @@
 #include "num/sums.hpp"
 #include "unit/model/people.hpp"
 
-// What care of one kind makes of a child: infants reared for a year, moment by moment, by one figure who gives steadily,
-// erratically, rejectingly, neglectfully or frighteningly. Read in the last quarter, under activation.
+// What care of one kind makes of a child: infants reared for a year, moment by moment, by one figure who gives
+// steadily, erratically, rejectingly, neglectfully or frighteningly. Read in the last quarter, under activation.
 namespace bowlby {
 namespace {
 
@@ -78,9 +78,9 @@ Row rear(const Care& care, int children, double press_effort) {
 }
 
 enum Kind { sensitive, moderate, erratic, rejecting, neglectful, frightening, erratic_cut, kinds };
-const Care cares[kinds] = {{"sensitive, steady", .8, 12, .2, 0, false},    {"moderate, steady", .6, 20, .2, 0, false},
-                           {"same mean, erratic", .6, .8, .2, 0, false},   {"rejecting, steady", .25, 12, 1, 0, false},
-                           {"neglectful", .15, 12, .2, 0, false},          {"frightening", .6, 3, .4, .6, false},
+const Care cares[kinds] = {{"sensitive, steady", .8, 12, .2, 0, false},  {"moderate, steady", .6, 20, .2, 0, false},
+                           {"same mean, erratic", .6, .8, .2, 0, false}, {"rejecting, steady", .25, 12, 1, 0, false},
+                           {"neglectful", .15, 12, .2, 0, false},        {"frightening", .6, 3, .4, .6, false},
                            {"erratic, edge cut", .6, .8, .2, 0, true}};
 
 std::vector<Row> table(int children, double press_effort) {
@@ -107,7 +107,8 @@ const std::vector<Row>& by_default() {
 void expect_above(Kind a, Kind b, Reading r, double at_least = 0) {
   const Row &x = by_default()[a], &y = by_default()[b];
   const double chance = 5 * std::hypot(x.error(r), y.error(r));
-  EXPECT_GT(x.mean(r) - y.mean(r), at_least + chance) << reading_names[r] << ": " << x.care.name << " over " << y.care.name;
+  EXPECT_GT(x.mean(r) - y.mean(r), at_least + chance)
+      << reading_names[r] << ": " << x.care.name << " over " << y.care.name;
 }
 
 TEST(Care, beliefs_settle_at_what_care_is) {
@@ -115,7 +116,8 @@ TEST(Care, beliefs_settle_at_what_care_is) {
     // the wandering of a belief with memory of about 1/rate bids is in its own error over infants
     EXPECT_NEAR(row.mean(mu), row.care.response, 5 * row.error(mu) + .006) << row.care.name;
     EXPECT_NEAR(row.mean(phi), row.care.fright, 5 * row.error(phi) + .002) << row.care.name;
-    EXPECT_NEAR(row.mean(kappa), row.care.rebuff * (1 - row.care.response), 5 * row.error(kappa) + .006) << row.care.name;
+    EXPECT_NEAR(row.mean(kappa), row.care.rebuff * (1 - row.care.response), 5 * row.error(kappa) + .006)
+        << row.care.name;
   }
 }
 
@@ -129,7 +131,8 @@ TEST(Care, insistence_dies_with_its_edge) {
   expect_above(erratic, erratic_cut, press, .4);
   expect_above(moderate, erratic_cut, press);  // below even what steady care leaves
   expect_above(erratic_cut, erratic, open, .4);
-  EXPECT_NEAR(by_default()[erratic_cut].mean(nu), by_default()[erratic].mean(nu), .01);  // they know it; it moves nothing
+  EXPECT_NEAR(by_default()[erratic_cut].mean(nu), by_default()[erratic].mean(nu),
+              .01);  // they know it; it moves nothing
 }
 
 TEST(Care, steady_rejection_and_neglect_breed_holding_back) {
@@ -154,9 +157,10 @@ TEST(Care, sizes_are_those_of_the_design_at_its_effort) {
     Kind kind;
     double mu, nu, open, press, hold;
   };
-  for (const Printed& d : {Printed{sensitive, .80, .09, .63, .36, .01}, Printed{moderate, .60, .09, .62, .35, .03},
-                           Printed{erratic, .60, .33, .13, .86, .01}, Printed{rejecting, .25, .10, .03, .02, .95},
-                           Printed{neglectful, .15, .08, .18, .09, .73}, Printed{erratic_cut, .60, .33, .78, .17, .04}}) {
+  for (const Printed& d :
+       {Printed{sensitive, .80, .09, .63, .36, .01}, Printed{moderate, .60, .09, .62, .35, .03},
+        Printed{erratic, .60, .33, .13, .86, .01}, Printed{rejecting, .25, .10, .03, .02, .95},
+        Printed{neglectful, .15, .08, .18, .09, .73}, Printed{erratic_cut, .60, .33, .78, .17, .04}}) {
     const Row& row = rows[d.kind];
     EXPECT_NEAR(row.mean(mu), d.mu, .02) << row.care.name;
     EXPECT_NEAR(row.mean(nu), d.nu, .02) << row.care.name;
@@ -164,8 +168,9 @@ TEST(Care, sizes_are_those_of_the_design_at_its_effort) {
     EXPECT_NEAR(row.mean(press), d.press, .06) << row.care.name;
     EXPECT_NEAR(row.mean(hold), d.hold, .06) << row.care.name;
   }
-  // Frightened infants: the design had open .28, press .58, hold .14, conflict .72. Ours learn fright from every activated
-  // moment, asked or not, so more is expected, more is held back and more is torn; sign and order are the same.
+  // Frightened infants: the design had open .28, press .58, hold .14, conflict .72. Ours learn fright from every
+  // activated moment, asked or not, so more is expected, more is held back and more is torn; sign and order are the
+  // same.
   const Row& f = rows[frightening];
   EXPECT_NEAR(f.mean(mu), .60, .02);
   EXPECT_NEAR(f.mean(nu), .21, .02);

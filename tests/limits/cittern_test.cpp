@@ -20,9 +20,18 @@ double root(const F& f, double a, double b) {
 const ValueAndEntropy rule{};
 
 TEST(Cittern, policies_change_at_the_stated_chances) {
-  const auto guarded_over_avoid = [](double q) { const Payoffs f = payoffs_by_entropy(q, rule); return f.press - f.hold; };
-  const auto seek_over_guarded = [](double q) { const Payoffs f = payoffs_by_entropy(q, rule); return f.open - f.press; };
-  const auto seek_over_avoid = [](double q) { const Payoffs f = payoffs_by_entropy(q, rule); return f.open - f.hold; };
+  const auto guarded_over_avoid = [](double q) {
+    const Payoffs f = payoffs_by_entropy(q, rule);
+    return f.press - f.hold;
+  };
+  const auto seek_over_guarded = [](double q) {
+    const Payoffs f = payoffs_by_entropy(q, rule);
+    return f.open - f.press;
+  };
+  const auto seek_over_avoid = [](double q) {
+    const Payoffs f = payoffs_by_entropy(q, rule);
+    return f.open - f.hold;
+  };
   EXPECT_NEAR(root(guarded_over_avoid, 1e-6, .6), .2235, 1e-4);
   EXPECT_NEAR(root(seek_over_guarded, .01, .99), .4681, 1e-4);
   EXPECT_NEAR(root(seek_over_avoid, .01, .7), .3398, 1e-4);
@@ -62,8 +71,12 @@ TEST(Cittern, unpredictability_has_the_shape_of_entropy) {
 }
 
 TEST(Cittern, counting_is_our_delta_rule_with_a_falling_step) {
-  const Params p = [] { Params x; x.learning_unpredictability = 0; return x; }();
-  Belief b{.5, .2, 0, 0};  // nu = .2: the Pearce-Hall factor is one
+  const Params p = [] {
+    Params x;
+    x.learning_unpredictability = 0;
+    return x;
+  }();
+  Belief b{.5, .2, 0, 0};           // nu = .2: the Pearce-Hall factor is one
   double attended = 1, missed = 1;  // a prior worth two outcomes
   for (int n = 0; n < 200; ++n) {
     const bool came = (n * 7 + n / 3) % 5 < 3;

@@ -30,7 +30,8 @@ void expect_ends(double threshold, std::vector<Vector<2>> published) {
   EXPECT_EQ(found.size(), published.size());
   for (const auto& want : published) {
     double nearest = 9;
-    for (const auto& f : found) nearest = std::fmin(nearest, std::fmax(std::fabs(f[0] - want[0]), std::fabs(f[1] - want[1])));
+    for (const auto& f : found)
+      nearest = std::fmin(nearest, std::fmax(std::fabs(f[0] - want[0]), std::fabs(f[1] - want[1])));
     EXPECT_LT(nearest, 1e-3) << want[0] << ", " << want[1];  // three printed digits
   }
 }

@@ -54,8 +54,8 @@ TEST(Oscillator, agrees_with_an_independent_integrator) {
   for (int i = 0; i < 2000; ++i) ours = rk4(o, ours, .01);
   std::array<double, 4> oracle{-1, 1, 0, 0};
   const auto rhs = [&](const std::array<double, 4>& x, std::array<double, 4>& dx, double) { dx = o(x); };
-  ode::integrate_adaptive(ode::make_controlled<ode::runge_kutta_dopri5<std::array<double, 4>>>(1e-12, 1e-12), rhs, oracle,
-                          0.0, 20.0, .01);
+  ode::integrate_adaptive(ode::make_controlled<ode::runge_kutta_dopri5<std::array<double, 4>>>(1e-12, 1e-12), rhs,
+                          oracle, 0.0, 20.0, .01);
   for (std::size_t i = 0; i < 4; ++i) EXPECT_NEAR(ours[i], oracle[i], 1e-6) << i;
 }
 

@@ -76,7 +76,8 @@ std::vector<std::vector<double>> live(const Life& life, int people, int months, 
   const Giver giver{0, momentary_share(life.concentration), 0, 0, 0, 0, 0, 0};
   Traits t;
   t.learning = life.alpha / activation;
-  std::vector<std::vector<double>> waves(static_cast<std::size_t>(months), std::vector<double>(static_cast<std::size_t>(people)));
+  std::vector<std::vector<double>> waves(static_cast<std::size_t>(months),
+                                         std::vector<double>(static_cast<std::size_t>(people)));
   const int burn_in = 60;
   for (int i = 0; i < people; ++i) {
     Draws draws{{13, 5}, {static_cast<std::uint32_t>(i), 1}, 0};

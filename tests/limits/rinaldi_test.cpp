@@ -13,9 +13,7 @@ namespace {
 
 using Couple = Dyad<Ceiling>;
 
-Couple published() {
-  return {{.36, {.75, .08, 1}, .1, 2.9, 1, 4}, {.2, {10.66, 1.5, 4}, .1, 1, 1, 4}};
-}
+Couple published() { return {{.36, {.75, .08, 1}, .1, 2.9, 1, 4}, {.2, {10.66, 1.5, 4}, .1, 1, 1, 4}}; }
 Orbit<2> seen(const Couple& c) { return follow(c, Vector<2>{1, 1.5}, .01, 300, 700); }
 
 // Bounds of the numbers as printed in the design: half a unit of the last digit.
@@ -35,7 +33,8 @@ TEST(Rinaldi, insecurity_with_synergism_cycles) {
 TEST(Rinaldi, without_the_second_bias_swings_long_and_then_rests) {
   Couple c = published();
   c.two.bias = 0;
-  const Orbit<2> early = follow(c, Vector<2>{1, 1.5}, .01, 300, 600), late = follow(c, Vector<2>{1, 1.5}, .01, 1200, 1500);
+  const Orbit<2> early = follow(c, Vector<2>{1, 1.5}, .01, 300, 600),
+                 late = follow(c, Vector<2>{1, 1.5}, .01, 1200, 1500);
   EXPECT_NEAR(early.period(1), 13.96, .015);
   EXPECT_GT(early.high[1] - early.low[1], .3);
   EXPECT_LT(late.high[1] - late.low[1], .3 * (early.high[1] - early.low[1]));
@@ -65,12 +64,12 @@ TEST_P(RinaldiRest, comes_to_rest) {
   EXPECT_LT(o.high[1] - o.low[1], 1e-9) << r.what;
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Cases, RinaldiRest,
-    testing::Values(Rest{"no bias in the first", 0, 1, 1.5, .859, 5.353},
-                    Rest{"ceiling of the second out of reach", 2.9, 1, .05, 1.654, 5.408},
-                    Rest{"no bias at all", 0, 0, 1.5, .852, 5.237},
-                    Rest{"both secure in effect (ceilings out of reach), no bias", 0, 0, .05, .561, 1.996}));
+INSTANTIATE_TEST_SUITE_P(Cases, RinaldiRest,
+                         testing::Values(Rest{"no bias in the first", 0, 1, 1.5, .859, 5.353},
+                                         Rest{"ceiling of the second out of reach", 2.9, 1, .05, 1.654, 5.408},
+                                         Rest{"no bias at all", 0, 0, 1.5, .852, 5.237},
+                                         Rest{"both secure in effect (ceilings out of reach), no bias", 0, 0, .05, .561,
+                                              1.996}));
 
 TEST(Rinaldi, agrees_with_an_independent_integrator) {
   namespace ode = boost::numeric::odeint;
@@ -79,8 +78,8 @@ TEST(Rinaldi, agrees_with_an_independent_integrator) {
   for (int i = 0; i < 2000; ++i) ours = rk4(c, ours, .01);
   std::array<double, 2> oracle{1, 1.5};
   const auto rhs = [&](const std::array<double, 2>& x, std::array<double, 2>& dx, double) { dx = c(x); };
-  ode::integrate_adaptive(ode::make_controlled<ode::runge_kutta_dopri5<std::array<double, 2>>>(1e-12, 1e-12), rhs, oracle,
-                          0.0, 20.0, .01);
+  ode::integrate_adaptive(ode::make_controlled<ode::runge_kutta_dopri5<std::array<double, 2>>>(1e-12, 1e-12), rhs,
+                          oracle, 0.0, 20.0, .01);
   EXPECT_NEAR(ours[0], oracle[0], 1e-8);
   EXPECT_NEAR(ours[1], oracle[1], 1e-8);
 }

@@ -38,8 +38,8 @@ Traits any_traits(const Params& p) {
   return t;
 }
 Giver any_giver() {
-  return {within(-3, 3), momentary_share(within(.05, 200)), share(), share(), within(0, 5), share(), within(0, 3),
-          *rc::gen::element(0.0, 1.0)};
+  return {within(-3, 3), momentary_share(within(.05, 200)), share(), share(), within(0, 5), share(),
+          within(0, 3),  *rc::gen::element(0.0, 1.0)};
 }
 MomentDraws any_draws() { return {within(0, 24), within(0, 6), within(1e-9, 1 - 1e-9), within(-5, 5), share()}; }
 Mood any_mood() { return {within(0, 6), share(), *rc::gen::element(0.0, 1.0), share(), share()}; }
@@ -131,7 +131,8 @@ RC_GTEST_PROP(MomentProperty, better_answers_never_lower_what_is_expected, ()) {
 RC_GTEST_PROP(MomentProperty, contact_never_raises_distress_unless_it_frightens, ()) {
   const Params p = any_params();
   const double d = within(0, 6), soothing = within(.02, 10);
-  const double none = distress_after_contact(d, soothing, 0, 0, p), met = distress_after_contact(d, soothing, within(0, 20), 0, p);
+  const double none = distress_after_contact(d, soothing, 0, 0, p),
+               met = distress_after_contact(d, soothing, within(0, 20), 0, p);
   RC_ASSERT(met <= none);
   RC_ASSERT(none <= d);
 }

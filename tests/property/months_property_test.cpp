@@ -65,7 +65,8 @@ RC_GTEST_PROP(MonthsProperty, giving_stays_giving, ()) {
   const Params p = any_params();
   Person s;
   s.general_mu = share(), s.general_nu = share(), s.general_kappa = share(), s.general_phi = share();
-  s.skill = within(-4, 4), s.consistency = within(-4, 4), s.rebuff_habit = within(-4, 4), s.fright_habit = within(-4, 4);
+  s.skill = within(-4, 4), s.consistency = within(-4, 4), s.rebuff_habit = within(-4, 4),
+  s.fright_habit = within(-4, 4);
   s.load = within(0, 5), s.depression = within(0, 5), s.help_parenting = share();
   const Giving g = giving_of(s, p);
   RC_ASSERT(g.momentary >= 0 && g.momentary < 1);

@@ -2,13 +2,14 @@
 //
 //   x_i' = -alpha_i x_i + R_i(x_j) + (1 + b_i B(x_i)) gamma_i A_j,     B(x) = x^{2m} / (x^{2m} + sigma^{2m})
 //
-//   x_i  closeness of i to j     alpha_i forgetting     R_i reaction to being loved     A_j appeal of j (gamma_i: its weight)
-//   b_i B  bias: one who loves sees more appeal (synergism)
+//   x_i  closeness of i to j     alpha_i forgetting     R_i reaction to being loved     A_j appeal of j (gamma_i: its
+//   weight) b_i B  bias: one who loves sees more appeal (synergism)
 //
 // What is ours already. Averaged over n bids a unit of time, the bond (11) answered as in (10) obeys
 //   B_i' = n ( gamma_+ s / (1 + (1 + c kappa_i) B_i) - gamma_- (1 - s) ) - gamma_0 B_i,   s = Phi(x_j + s_B B_j)
-// (`BondPair`). While bonds are small this is the form above with alpha = gamma_0, no bias, and a reaction that rises with
-// the partner's bond and saturates: the secure individual (`AnsweredBond`). What is not ours and is an added term here:
+// (`BondPair`). While bonds are small this is the form above with alpha = gamma_0, no bias, and a reaction that rises
+// with the partner's bond and saturates: the secure individual (`AnsweredBond`). What is not ours and is an added term
+// here:
 //   - the ceiling in the *partner's* closeness, x e^{-(kx)^n}: equation (11) damps by one's own closeness instead;
 //   - the bias B(x), which has no counterpart in (1)-(17).
 // The rest are choices of the reaction: a thresholded influence gives Gottman and Murray's form (gottman.hpp), a
@@ -54,8 +55,8 @@ struct AnsweredBond {
 };
 // The full mean field of two bonds: the mean of `bond_after` over bids, and fading.
 struct BondPair {
-  AnsweredBond one, two;             // how each one's bids are answered
-  double kappa1 = 0, kappa2 = 0;     // expected rebuff
+  AnsweredBond one, two;          // how each one's bids are answered
+  double kappa1 = 0, kappa2 = 0;  // expected rebuff
   Vector<2> operator()(const Vector<2>& bond) const noexcept {
     return {change(one, kappa1, bond[0], bond[1]), change(two, kappa2, bond[1], bond[0])};
   }
@@ -69,7 +70,7 @@ template <class Reaction>
 struct Partner {
   double forgetting = 1;
   Reaction reaction;
-  double appeal_seen = 0;                          // gamma_i A_j
+  double appeal_seen = 0;                            // gamma_i A_j
   double bias = 0, bias_at = 1, bias_steepness = 4;  // b, sigma, m
   double rate(double own, double other) const noexcept {
     const double z = power(own, 2 * bias_steepness);

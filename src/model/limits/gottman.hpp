@@ -5,8 +5,8 @@
 //   x tone of i's turn      r decay of own tone per turn     e_i uninfluenced push (set point e_i / r)
 //   theta threshold of influence      a steepness of the threshold
 //
-// This is the dyad form (dyad.hpp) stepped with one turn as the unit of time, learning frozen, no bias. The influence is
-// our own activation (2), sigma(k_A (d - theta)), applied to the size of the other's tone and carrying its sign: the
+// This is the dyad form (dyad.hpp) stepped with one turn as the unit of time, learning frozen, no bias. The influence
+// is our own activation (2), sigma(k_A (d - theta)), applied to the size of the other's tone and carrying its sign: the
 // same threshold law, used between people instead of within one. That use is the added term.
 //
 // Tests  limits/gottman_test

@@ -1,5 +1,5 @@
-// The coupled need oscillator (Gagliardi's approach-explore model in the Sheffield form): two people, each with a double
-// well for what one does and a slow need that tips it.
+// The coupled need oscillator (Gagliardi's approach-explore model in the Sheffield form): two people, each with a
+// double well for what one does and a slow need that tips it.
 //
 //   x_i' = -a (4 c x_i^3 - 2 x_i) - y_i
 //   y_i' = b x_i - e_am (y_1 + y_2 +- d_p) - e_av (y_2 - y_1 - d_e)          (upper sign for i = 1)
@@ -21,14 +21,13 @@ namespace bowlby::limits {
 
 struct NeedOscillator {
   double a = 1, b = .5, c = 1;
-  double coupling_physical = 0, coupling_emotional = 0;    // e_am, e_av
-  double distance_physical = 0, distance_emotional = 0;    // d_p, d_e
+  double coupling_physical = 0, coupling_emotional = 0;  // e_am, e_av
+  double distance_physical = 0, distance_emotional = 0;  // d_p, d_e
   // State: x1, x2, y1, y2.
   Vector<4> operator()(const Vector<4>& s) const noexcept {
     const auto well = [this](double x) { return -a * (4 * c * x * x * x - 2 * x); };
     const double both = s[2] + s[3], apart = coupling_emotional * (s[3] - s[2] - distance_emotional);
-    return {well(s[0]) - s[2], well(s[1]) - s[3],
-            b * s[0] - coupling_physical * (both + distance_physical) - apart,
+    return {well(s[0]) - s[2], well(s[1]) - s[3], b * s[0] - coupling_physical * (both + distance_physical) - apart,
             b * s[1] - coupling_physical * (both - distance_physical) - apart};
   }
 };

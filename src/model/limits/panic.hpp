@@ -37,10 +37,10 @@ struct PanicDay {
 };
 
 struct PanicLoop {
-  double noise = .08;    // standard deviation of N
-  double context = 0;    // C
-  double memory = 60;    // minutes
-  int steps = 10;        // integration steps per minute
+  double noise = .08;  // standard deviation of N
+  double context = 0;  // C
+  double memory = 60;  // minutes
+  int steps = 10;      // integration steps per minute
   static constexpr double attack_level = .5;
 
   double threshold(double schema) const noexcept { return power(.25, schema) - .1 * context; }

@@ -4,7 +4,8 @@
 //
 // Rungs R0, R1 keep of equations (7), (8) only   mu += alpha (r - mu)  per moment   and   mu += q (P - mu)  per month,
 // q = 1 - exp(-prototype_pull / 12): lambda = 1 (no gate by bids), alpha_nu = 0 (nu stays at .2, so the Pearce-Hall
-// factor is 1). With constant activation A (alpha = learning A), n moments a month and answers of mean s and variance v:
+// factor is 1). With constant activation A (alpha = learning A), n moments a month and answers of mean s and variance
+// v:
 //
 //   k = (1 - alpha)^n               what a month of answers leaves of the old expectation
 //   phi   = (1 - q) k               weight of last month
@@ -15,7 +16,8 @@
 // So phi and omega are not free of each other: what neither keeps is today's care. Correlation over lag t with
 // prototypes of variance V across people, from a stationary start:
 //
-//   between = (omega / (1 - phi))^2 V     within = sigma^2 / (1 - phi^2)     r(t) = (between + phi^t within) / (between + within)
+//   between = (omega / (1 - phi))^2 V     within = sigma^2 / (1 - phi^2)     r(t) = (between + phi^t within) / (between
+//   + within)
 //
 // Tests  limits/prototype_test
 #pragma once
@@ -47,10 +49,10 @@ struct Stability {
 
 // A month of our equations at rung R0 or R1.
 struct LearningMonth {
-  double alpha = .04;    // step per moment, activation included
-  int moments = 1;       // per month
-  double pull = 0;       // q, share of the way to the prototype
-  double variance = 0;   // of one answer
+  double alpha = .04;   // step per moment, activation included
+  int moments = 1;      // per month
+  double pull = 0;      // q, share of the way to the prototype
+  double variance = 0;  // of one answer
 
   double kept() const noexcept {
     double k = 1;

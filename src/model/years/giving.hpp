@@ -21,28 +21,40 @@ struct Giving {
   double mean = 0, momentary = .1, rebuff = 0, fright = 0;
 };
 
+// What of the equations is the same for everybody.
+struct GivingBase {
+  double log_consistency, rebuff, fright;
+  explicit GivingBase(const Params& p)
+      : log_consistency(num::log(p.care_consistency)),
+        rebuff(num::normal_quantile(num::clamp(p.care_rebuff, 1e-9, 1 - 1e-9))),
+        fright(num::normal_quantile(num::clamp(p.care_fright, 1e-9, 1 - 1e-9))) {}
+};
+
 // Giving from lasting habits alone (standard normals) and an offset in mean and fright: how outside figures are drawn.
 BOWLBY_FN Giving habitual_giving(double mean, double skill, double consistency, double rebuff_habit, double fright_habit,
                                  const Params& p) noexcept {
-  const double log_c = num::log(p.care_consistency) + p.care_consistency_sd * consistency;
+  const GivingBase base(p);
+  const double log_c = base.log_consistency + p.care_consistency_sd * consistency;
   return {mean + p.care_mean_sd * skill, momentary_share(num::exp(log_c)),
-          num::normal_cdf(num::normal_quantile(p.care_rebuff) + p.care_rebuff_sd * rebuff_habit),
-          num::normal_cdf(num::normal_quantile(p.care_fright) + p.care_fright_sd * fright_habit)};
+          num::normal_cdf(base.rebuff + p.care_rebuff_sd * rebuff_habit),
+          num::normal_cdf(base.fright + p.care_fright_sd * fright_habit)};
 }
 
-BOWLBY_FN Giving giving_of(const Person& s, const Params& p) noexcept {
+BOWLBY_FN Giving giving_of(const Person& s, const GivingBase& base, const Params& p) noexcept {
   const double mu = s.general_mu - naive_belief.mu, nu = s.general_nu - naive_belief.nu;
   const double kappa = s.general_kappa - naive_belief.kappa, phi = s.general_phi - naive_belief.phi;
   const double mean = p.care_mean + p.care_mean_sd * s.skill + p.giving_from_expectation * mu -
                       p.giving_from_rebuff * kappa - p.giving_from_load * s.load -
                       p.giving_from_symptoms * s.depression + p.help_parenting * s.help_parenting;
-  const double log_c = num::log(p.care_consistency) + p.care_consistency_sd * s.consistency -
+  const double log_c = base.log_consistency + p.care_consistency_sd * s.consistency -
                        p.consistency_from_uncertainty * nu - p.consistency_from_load * s.load;
   return {mean, momentary_share(num::exp(log_c)),
-          num::normal_cdf(num::normal_quantile(p.care_rebuff) + p.care_rebuff_sd * s.rebuff_habit +
+          num::normal_cdf(base.rebuff + p.care_rebuff_sd * s.rebuff_habit +
                           p.rebuff_from_rebuff * kappa),
-          num::normal_cdf(num::normal_quantile(p.care_fright) + p.care_fright_sd * s.fright_habit +
+          num::normal_cdf(base.fright + p.care_fright_sd * s.fright_habit +
                           p.fright_from_fright * phi)};
 }
+
+BOWLBY_FN Giving giving_of(const Person& s, const Params& p) noexcept { return giving_of(s, GivingBase(p), p); }
 
 }  // namespace bowlby

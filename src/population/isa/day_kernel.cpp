@@ -32,10 +32,28 @@ void count_moments(const DayBlock& b, DayScratch& s) {
     s.rate[i] = static_cast<double>(rate[i]);
     s.uniform[i] = num::exp(-s.rate[i]);
   }
-  for (int i = 0; i < n; ++i) {  // inversion; a loop over the count, so scalar
+  // inversion: a few terms for everybody at once, the rest for the few who need it
+  constexpr int first_terms = 4;
+#pragma GCC ivdep
+  for (int i = 0; i < n; ++i) {
     const double u = num::unit(s.w0[i]);
     double term = s.uniform[i], upto = term;
     std::uint32_t k = 0;
+#pragma GCC unroll 4
+    for (int j = 1; j <= first_terms; ++j) {
+      k += u > upto ? 1u : 0u;
+      term *= s.rate[i] * (1.0 / j);
+      upto += term;
+    }
+    s.count[i] = k;
+    s.clock[i] = term;  // where the rare rest goes on
+    s.d_sum[i] = upto;
+  }
+  for (int i = 0; i < n; ++i) {
+    if (s.count[i] < first_terms) continue;
+    const double u = num::unit(s.w0[i]);
+    double term = s.clock[i], upto = s.d_sum[i];
+    std::uint32_t k = first_terms;
     while (u > upto && k < most_moments) {
       ++k;
       term *= s.rate[i] / k;
@@ -312,6 +330,39 @@ void step(const DayBlock& b, DayScratch& s, MomentLog* log) {
   }
   keep_people(b, s, busy);
   close_day(b, s);
+}
+
+// The draws of one month: nine normals and eight uniforms for each of up to max_block people.
+void month_draws(const Living& l, std::size_t first, std::size_t count, num::Key key, std::int32_t day, DayScratch& s,
+                 MonthDraws& out) {
+  const int n = static_cast<int>(count);
+  for (int i = 0; i < n; ++i) {
+    s.stream_lo[i] = l.stream_lo[first + static_cast<std::size_t>(i)];
+    s.stream_hi[i] = l.stream_hi[first + static_cast<std::size_t>(i)];
+    s.day[i] = static_cast<std::uint32_t>(day);
+  }
+  const auto fill = [&](Purpose purpose, std::uint32_t index) {
+    for (int i = 0; i < n; ++i) s.slot_word[i] = draw_slot(purpose, index);
+    num::philox_fill(s.stream_lo, s.day, s.slot_word, s.stream_hi, key, n, s.w0, s.w1, s.w2, s.w3);
+  };
+  for (std::uint32_t k = 0; k < MonthDraws::normals; k += 2) {
+    fill(Purpose::month, k / 2);
+#pragma GCC ivdep
+    for (int i = 0; i < n; ++i) {
+      out.z[k][i] = num::box_muller(num::unit(s.w0[i]), num::unit(s.w1[i]));
+      out.z[k + 1][i] = num::box_muller(num::unit(s.w2[i]), num::unit(s.w3[i]));
+    }
+  }
+  for (std::uint32_t k = 0; k < MonthDraws::uniforms; k += 4) {
+    fill(Purpose::hazard, k / 4);
+#pragma GCC ivdep
+    for (int i = 0; i < n; ++i) {
+      out.u[k][i] = num::unit(s.w0[i]);
+      out.u[k + 1][i] = num::unit(s.w1[i]);
+      out.u[k + 2][i] = num::unit(s.w2[i]);
+      out.u[k + 3][i] = num::unit(s.w3[i]);
+    }
+  }
 }
 
 }  // namespace bowlby::BOWLBY_ISA

@@ -93,6 +93,8 @@ export interface PairSample {
   group: string;
   x: Num[];
   y: Num[];
+  x_label: string; // '': that of the whole
+  y_label: string;
 }
 
 export interface Correlation {

@@ -73,6 +73,8 @@ TEST(Median, RanksAndCensoring) {
   EXPECT_DOUBLE_EQ(e->high, 16);
   for (std::size_t i = 16; i < 20; ++i) x[i] = std::numeric_limits<double>::infinity();
   EXPECT_DOUBLE_EQ(median(x)->value, 10.5);
+  for (std::size_t i = 9; i < 16; ++i) x[i] = std::numeric_limits<double>::infinity();
+  EXPECT_FALSE(median(x)) << "more than half censored";
   EXPECT_FALSE(median(repeat(1, 5)));
 }
 

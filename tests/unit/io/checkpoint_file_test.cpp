@@ -45,7 +45,8 @@ TEST_F(CheckpointFile, EveryCutAndEveryFlippedByteIsSeen) {
   ASSERT_FALSE(write_checkpoint(path_, 3, "a small state, seventeen words or so"));
   const std::string good = raw();
   ASSERT_TRUE(parse_checkpoint(good, 3, "c"));
-  for (std::size_t cut = 0; cut < good.size(); ++cut) EXPECT_FALSE(parse_checkpoint(good.substr(0, cut), 3, "c")) << cut;
+  for (std::size_t cut = 0; cut < good.size(); ++cut)
+    EXPECT_FALSE(parse_checkpoint(good.substr(0, cut), 3, "c")) << cut;
   for (std::size_t at = 0; at < good.size(); ++at)
     for (const int bit : {0, 7}) {
       std::string bad = good;

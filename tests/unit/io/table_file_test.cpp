@@ -41,6 +41,7 @@ TEST(TableFile, RefusesWhatIsNoTable) {
   EXPECT_NE(refusal("a\tb\n1\n2\t3\n4\t5\t6\n").find("t.tsv:4:1: has 3 cells"), std::string::npos);
   EXPECT_NE(refusal("a\ta\n1\t2\n").find("t.tsv:1:3: a: this column is already there"), std::string::npos);
   EXPECT_NE(refusal("a\t\n1\t2\n").find("t.tsv:1:3: a column has no name"), std::string::npos);
+  EXPECT_NE(refusal(std::string(2000, '\t') + "\n1\n").find("has 2001 columns"), std::string::npos);
   EXPECT_NE(refusal(std::string_view("a\n1\0\n", 5)).find("zero byte"), std::string::npos);
 }
 

@@ -40,7 +40,9 @@ TEST(Couple, standards_fall_with_age) {
 
 TEST(Couple, a_typical_couple_has_the_hazard_of_the_table) {
   Params p;
-  const auto both = [&](double base) { return 2 * leaving_hazard(someone(), typical_tie(), base, .1, typical_distress, 0, p); };
+  const auto both = [&](double base) {
+    return 2 * leaving_hazard(someone(), typical_tie(), base, .1, typical_distress, 0, p);
+  };
   EXPECT_NEAR(both(.1), .1, 1e-13);
   EXPECT_NEAR(both(.03), .03, 1e-13);
   p.stay_from_time = 0;  // the hazard of a new union for ever
@@ -52,7 +54,8 @@ TEST(Couple, every_stay_factor_lowers_the_hazard_by_its_weight) {
   const Person s = someone();
   const Tie tie = typical_tie();
   const double d = typical_distress, base = leaving_hazard(s, tie, .05, .1, d, 0, p);
-  const auto factor = [&](const Person& who, const Tie& t, double distress, double children, double weight, const char* what) {
+  const auto factor = [&](const Person& who, const Tie& t, double distress, double children, double weight,
+                          const char* what) {
     EXPECT_NEAR(leaving_hazard(who, t, .05, .1, distress, children, p) / base, std::exp(-weight), 1e-12) << what;
   };
   factor(s, tie, d + 1, 0, p.stay_from_sympathy, "sympathy");

@@ -45,7 +45,8 @@ TEST(Edges, every_default_differs_from_neutral_and_neutral_lies_in_bounds) {
 
 TEST(Edges, no_two_edges_share_a_carrier) {
   for (int e = 0; e < edge_count; ++e)
-    for (int f = e + 1; f < edge_count; ++f) EXPECT_FALSE(edge(e).carrier == edge(f).carrier) << edge(e).name << ' ' << edge(f).name;
+    for (int f = e + 1; f < edge_count; ++f)
+      EXPECT_FALSE(edge(e).carrier == edge(f).carrier) << edge(e).name << ' ' << edge(f).name;
 }
 
 TEST(Edges, rungs_nest_and_end_with_the_whole) {

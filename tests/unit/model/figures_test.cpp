@@ -49,7 +49,8 @@ TEST(Figures, peers_take_over_with_age_and_bond) {
   const FigureShares child = net.at(4), adult = net.at(35);
   EXPECT_GT(of(child, Role::mother), of(child, Role::friend_a));
   EXPECT_GT(of(adult, Role::partner), of(adult, Role::mother));
-  EXPECT_GT(of(net.at(35), Role::partner), of(Net{}.with(Role::mother).with(Role::friend_a).with(Role::partner, .1).at(35), Role::partner));
+  EXPECT_GT(of(net.at(35), Role::partner),
+            of(Net{}.with(Role::mother).with(Role::friend_a).with(Role::partner, .1).at(35), Role::partner));
 }
 
 TEST(Figures, protest_lasts_as_long_as_the_loss) {
@@ -66,7 +67,8 @@ TEST(Figures, a_therapist_gets_the_stated_share_of_the_whole) {
 }
 
 TEST(Figures, packed_shares_are_the_shares_to_a_sixteenth) {
-  const Net net = Net{}.with(Role::mother).with(Role::father).with(Role::friend_a).with(Role::partner, 1.2).with(Role::therapist);
+  const Net net =
+      Net{}.with(Role::mother).with(Role::father).with(Role::friend_a).with(Role::partner, 1.2).with(Role::therapist);
   for (double age = 0; age < 80; age += 3.7) {
     const FigureShares s = net.at(age);
     const std::uint64_t packed = pack_shares(s);

@@ -13,7 +13,8 @@ TEST(General, follows_the_figures_faster_when_young) {
   const Params p;
   const Belief G{.5, .2, .1, .01}, taught{.9, .1, 0, 0};
   const double baby = generalisation_rate(.5, p), grown = generalisation_rate(30, p);
-  EXPECT_NEAR(baby, p.generalisation_adult + p.generalisation_early * std::exp(-.5 / p.generalisation_age_scale), 1e-14);
+  EXPECT_NEAR(baby, p.generalisation_adult + p.generalisation_early * std::exp(-.5 / p.generalisation_age_scale),
+              1e-14);
   EXPECT_GT(baby, 4 * grown);
   const Belief after = general_after_month(G, taught, baby, calm, p);
   EXPECT_NEAR(after.mu, .9 - .4 * std::exp(-baby / 12), 1e-14);
@@ -44,7 +45,8 @@ TEST(General, prototype_freezes_with_age_unless_therapy_moves_it) {
 TEST(General, genes_bend_the_pull_only_once_switched_on) {
   const Params p;
   const Belief P{.5, .2, .1, .02};
-  const Belief child = pull_target(P, 1, 0, 1, p), adult = pull_target(P, 1, 0, 40, p), avoidant = pull_target(P, 0, 1, 40, p);
+  const Belief child = pull_target(P, 1, 0, 1, p), adult = pull_target(P, 1, 0, 40, p),
+               avoidant = pull_target(P, 0, 1, 40, p);
   EXPECT_NEAR(child.nu, P.nu, .01);
   EXPECT_NEAR(adult.nu - P.nu, p.gene_spread, 1e-4);
   EXPECT_NEAR(P.mu - adult.mu, .5 * p.gene_spread, 1e-4);
@@ -73,8 +75,9 @@ TEST(General, everything_stays_in_bounds_under_wild_draws) {
   p.gene_spread = 1;
   for (const double size : {-6.0, 6.0}) {
     const double z[4] = {size, size, size, size};
-    for (const Belief& b : {general_after_month({.9, .9, .9, .9}, {0, 0, 0, 0}, 1, z, p), first_expectation({.5, .5, .5, .5}, z, p),
-                            pull_target({.5, .5, .5, .5}, size, -size, 40, p)})
+    for (const Belief& b :
+         {general_after_month({.9, .9, .9, .9}, {0, 0, 0, 0}, 1, z, p), first_expectation({.5, .5, .5, .5}, z, p),
+          pull_target({.5, .5, .5, .5}, size, -size, 40, p)})
       for (const double x : {b.mu, b.nu, b.kappa, b.phi}) {
         EXPECT_GE(x, 0);
         EXPECT_LE(x, 1);

@@ -18,7 +18,7 @@ Person ordinary() {
 
 // Giving over a range of one column.
 template <class Read>
-void expect_monotone(double Person::*column, double low, double high, int sign, const Read& read, const char* what) {
+void expect_monotone(double Person::* column, double low, double high, int sign, const Read& read, const char* what) {
   const Params p;
   Person s = ordinary();
   s.*column = low;
@@ -86,7 +86,8 @@ TEST(Giving, without_gains_it_is_a_fixed_habit) {
   p.consistency_from_uncertainty = p.consistency_from_load = p.rebuff_from_rebuff = p.fright_from_fright = 0;
   p.help_parenting = 0;
   Person hurt = ordinary();
-  hurt.general_mu = .1, hurt.general_nu = .6, hurt.general_kappa = .8, hurt.general_phi = .5, hurt.load = 2, hurt.depression = 2;
+  hurt.general_mu = .1, hurt.general_nu = .6, hurt.general_kappa = .8, hurt.general_phi = .5, hurt.load = 2,
+  hurt.depression = 2;
   const Giving a = giving_of(hurt, p), b = giving_of(ordinary(), p);
   EXPECT_EQ(a.mean, b.mean);
   EXPECT_EQ(a.momentary, b.momentary);

@@ -35,7 +35,8 @@ TEST(Distress, security_buffers_a_stressor_and_separation_feeds) {
 
 TEST(Distress, contact_soothes_by_response_and_fright_adds) {
   const Params p;
-  const double alone = distress_after_contact(1, .5, 0, 0, p), met = distress_after_contact(1, .5, p.contact_soothing, 0, p);
+  const double alone = distress_after_contact(1, .5, 0, 0, p),
+               met = distress_after_contact(1, .5, p.contact_soothing, 0, p);
   EXPECT_NEAR(alone, std::exp(-.5 * p.contact_hours), 1e-15);
   EXPECT_NEAR(met, std::exp(-(.5 + p.contact_soothing) * p.contact_hours), 1e-15);
   EXPECT_DOUBLE_EQ(distress_after_contact(1, .5, 0, 1, p) - alone, p.fright_distress);
@@ -170,12 +171,17 @@ TEST(MomentStep, equals_its_mechanisms_taken_one_by_one) {
     const Moment m = moment_step(mood, tie, t, g, draw, p);
     const double rate = soothing_rate(t.soothing, before.coregulation, p);
     const double f = security_alone(before.security, t.haven, draw.hours, p);
-    const double d = distress_struck(distress_alone(before.distress, rate, t.separation, draw.hours, p), draw.stressor, f, p);
+    const double d =
+        distress_struck(distress_alone(before.distress, rate, t.separation, draw.hours, p), draw.stressor, f, p);
     EXPECT_EQ(m.activation, activation(d, t.threshold, before.active, p));
     EXPECT_EQ(mood.active, stays_active(d, t.threshold, before.active, p));
     EXPECT_EQ(m.action, choose(payoffs(m.activation, known.belief, t, p), draw.choice, p));
     EXPECT_EQ(m.contact, m.action == 1 || m.action == 2 ? 1 : 0);
     EXPECT_EQ(m.response, response(g, m.action, draw.response, p));
+    const double comfort =
+        m.contact * p.contact_soothing * m.response + (m.action == 3 ? p.substitute_relief * before.substitute : 0);
+    EXPECT_EQ(mood.distress,
+              distress_after_contact(d, rate, comfort, m.contact * m.fright, p));  // no bid, no fright felt
     EXPECT_EQ(mood.security, security_after_contact(f, m.response, m.contact, p));
     EXPECT_EQ(tie.belief.mu, learned(known.belief, m, t, p).mu);
     EXPECT_EQ(tie.bond, bond_after(known.bond, known.belief.kappa, m.response, m.contact, p));

@@ -12,8 +12,8 @@ double settled(double y, double strain, const Params& p) {
   return y;
 }
 
-// Steepest rise of y^2 / (y^2 + y0^2) is 3 sqrt 3 / (8 y0): below that much feedback per decay there is one basin at every
-// strain, above it a window of strains with two.
+// Steepest rise of y^2 / (y^2 + y0^2) is 3 sqrt 3 / (8 y0): below that much feedback per decay there is one basin at
+// every strain, above it a window of strains with two.
 double most_feedback_for_one_basin(const Params& p) {
   return p.symptom_decay * p.symptom_feedback_at * 8 / (3 * std::sqrt(3.0));
 }
@@ -39,12 +39,14 @@ TEST(Symptoms, defaults_have_as_many_basins_as_the_formula_says) {
   EXPECT_EQ(two_basins(p), p.symptom_feedback > most_feedback_for_one_basin(p));
 }
 
-// With two basins a push short of the threshold fades and one beyond it stays: where the threshold is, fixed points say.
+// With two basins a push short of the threshold fades and one beyond it stays: where the threshold is, fixed points
+// say.
 TEST(Symptoms, a_push_past_the_threshold_stays) {
   Params p;
   p.symptom_feedback = 2.4 * p.symptom_decay * p.symptom_feedback_at;
   // with no strain left: decay y (y^2 + y0^2) = feedback y^2
-  const double q = p.symptom_feedback / p.symptom_decay, root = std::sqrt(q * q - 4 * p.symptom_feedback_at * p.symptom_feedback_at);
+  const double q = p.symptom_feedback / p.symptom_decay,
+               root = std::sqrt(q * q - 4 * p.symptom_feedback_at * p.symptom_feedback_at);
   const double threshold = .5 * (q - root), high = .5 * (q + root);
   EXPECT_NEAR(settled(.97 * threshold, 0, p), 0, 1e-9);
   EXPECT_NEAR(settled(1.03 * threshold, 0, p), high, 1e-9);
@@ -74,7 +76,10 @@ TEST(Symptoms, each_family_answers_its_own_strains) {
   base.general_nu = .1;
   base.distress_mean = .6;
   base.life_stress = .8;
-  const auto after = [&](Person s) { symptoms_month(s, calm, p); return s; };
+  const auto after = [&](Person s) {
+    symptoms_month(s, calm, p);
+    return s;
+  };
   const Person plain = after(base);
   Person hurt = base, insecure = base, unsure = base, user = base, stressed = base, low = base;
   hurt.general_phi = .6;

@@ -1,0 +1,79 @@
+# Thin doors over CMake presets and tools/: every target is a line or two you could type yourself.
+#
+#   make run                 install what is missing, build, run the main study, say where the report lies
+#   make run STUDY=couples ARGS="--people 500 --seed 7"
+#   make test                install what is missing, build, run every test
+#   make build               the program: build/bowlby
+#   make bench               speed; the last line is JSON
+#   make deps | deps-all     install what is missing (deps-all: also sanitizers, fuzzers, browser, linters)
+#   make studio-check        types and tests of the report page
+#   make asan | tsan | fuzz  the tests under sanitizers; the fuzzers, FUZZ_SECONDS each
+#   make format | tidy       clang-format in place; clang-tidy over everything
+#   make checks              the cheap checks: layers, formatting, spelling, generated files
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+export PATH := $(CURDIR)/.cache/node/bin:$(PATH)
+
+STUDY ?= generations
+ARGS ?=
+FUZZ_SECONDS ?= 60
+JOBS ?= $(shell nproc)
+
+.DEFAULT_GOAL := build
+.PHONY: build run test bench deps deps-all studio-check asan tsan fuzz format tidy checks clean
+
+deps:
+	@tools/install_dependencies.sh
+
+deps-all:
+	@tools/install_dependencies.sh --all
+
+build: deps
+	@cmake --preset release --log-level=WARNING
+	@cmake --build --preset release --target bowlby -- -j $(JOBS)
+
+# The folder is out/NAME, or out/NAME-2, out/NAME-3 ... : nothing is overwritten.
+run: build
+	@output=out/$(STUDY); n=1; \
+	while [ -e "$$output" ]; do n=$$((n + 1)); output=out/$(STUDY)-$$n; done; \
+	build/bowlby run studies/$(STUDY).yaml --output "$$output" $(ARGS); \
+	echo; echo "The report is $(CURDIR)/$$output/report.html"
+
+test: deps
+	@$(MAKE) --no-print-directory studio-check
+	@cmake --preset release --log-level=WARNING -DBOWLBY_TESTS=ON
+	@cmake --build --preset release -- -j $(JOBS)
+	@ctest --preset release -j $(JOBS)
+
+bench: deps
+	@cmake --preset release --log-level=WARNING -DBOWLBY_BENCH=ON
+	@cmake --build --preset release --target bowlby_bench -- -j $(JOBS)
+	@build/bowlby_bench $(ARGS)
+
+studio-check: deps
+	@npm run --silent check --prefix studio
+	@npm test --silent --prefix studio
+
+# The ISA builds of the day's kernel and the doors are the release build's business; here it is memory that counts.
+asan: deps-all
+	@tools/sanitize.sh asan
+
+tsan: deps-all
+	@tools/sanitize.sh tsan
+
+fuzz: deps-all
+	@tools/fuzz.sh $(FUZZ_SECONDS)
+
+format: deps-all
+	@git ls-files '*.cpp' '*.hpp' | xargs clang-format-14 -i
+
+tidy: deps-all
+	@cmake --preset clang --log-level=WARNING
+	@cmake --build --preset clang --target bowlby -- -j $(JOBS)
+	@git ls-files 'src/*.cpp' | grep -v /isa/ | xargs -P $(JOBS) -n 4 clang-tidy-19 -p build-clang --quiet
+
+checks:
+	@tools/checks.sh
+
+clean:
+	rm -rf build build-*

@@ -1,0 +1,144 @@
+// Life courses and single moments.
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "app/report_parts.hpp"
+#include "population/ticks.hpp"
+
+namespace bowlby::page {
+namespace {
+
+struct Measured {
+  const char* words;
+  const char* unit;
+};
+// In the order of the columns read below.
+constexpr Measured course_measures[]{
+    {"expected response of others", "0-1"}, {"unpredictability of others", "0-1"}, {"distress, slow mean", "0 and up"}};
+constexpr std::size_t lives_drawn = 6;
+
+// The value below which a share `q` of the sorted values lies, between two of them if need be.
+double quantile(const std::vector<double>& sorted, double q) {
+  const double at = q * static_cast<double>(sorted.size() - 1);
+  const auto low = static_cast<std::size_t>(at);
+  const std::size_t high = std::min(low + 1, sorted.size() - 1);
+  return sorted[low] + (at - static_cast<double>(low)) * (sorted[high] - sorted[low]);
+}
+
+// One group's spread, year by year. Years that few reach are left out: there the picture would be of those few.
+report::CourseSeries spread(const std::string& group, std::map<int, std::vector<double>> by_age) {
+  report::CourseSeries s;
+  s.group = group;
+  std::size_t most = 0;
+  for (const auto& [age, values] : by_age) most = std::max(most, values.size());
+  for (auto& [age, values] : by_age) {
+    if (values.size() * 5 < most || values.size() < 3) continue;
+    std::sort(values.begin(), values.end());
+    s.age.push_back(age);
+    s.median.push_back(quantile(values, .5));
+    s.q10.push_back(quantile(values, .1));
+    s.q25.push_back(quantile(values, .25));
+    s.q75.push_back(quantile(values, .75));
+    s.q90.push_back(quantile(values, .9));
+  }
+  return s;
+}
+
+// What somebody is to a figure of this role.
+std::string counterpart(const std::string& role) {
+  if (role == "mother" || role == "father" || role == "carer") return "child";
+  if (role == "therapist") return "client";
+  if (role == "ex") return "former partner";
+  return role;
+}
+
+std::string who(double id, double age_days) {
+  const double years = age_days / days_per_year;
+  if (years < 3) return fmt::format("person {:.0f}, a child of {:.0f} months", id, std::floor(years * 12));
+  return fmt::format("person {:.0f}, {} {:.0f} years old", id, years < 18 ? "a child" : "an adult", std::floor(years));
+}
+
+}  // namespace
+
+std::vector<report::Course> courses(Source& source) {
+  const Columns c = source.numbers(
+      "SELECT c.replicate, c.person, c.age_days, " + source.grouping().sql + ", c.mu, c.nu, c.distress FROM course c "
+      "JOIN person p ON p.replicate = c.replicate AND p.id = c.person ORDER BY 4, 1, 2, 3");
+  std::vector<report::Course> out;
+  if (c.rows() == 0) return out;
+  const auto& labels = source.grouping().labels;
+  // where each person's rows begin, per group
+  std::vector<std::vector<std::size_t>> lives(labels.size());
+  std::uint64_t last = ~std::uint64_t{0};
+  for (std::size_t i = 0; i < c.rows(); ++i) {
+    const std::uint64_t person = person_key(c[0][i], c[1][i]);
+    if (person != last) lives[static_cast<std::size_t>(c[3][i])].push_back(i);
+    last = person;
+  }
+  for (std::size_t m = 0; m < std::size(course_measures); ++m) {
+    const std::vector<double>& value = c[4 + m];
+    report::Course course;
+    course.measure = course_measures[m].words;
+    course.unit = course_measures[m].unit;
+    std::vector<std::map<int, std::vector<double>>> by_age(labels.size());
+    for (std::size_t i = 0; i < c.rows(); ++i)
+      if (std::isfinite(value[i]))
+        by_age[static_cast<std::size_t>(c[3][i])][static_cast<int>(c[2][i] / days_per_year)].push_back(value[i]);
+    const std::size_t each = std::max<std::size_t>(1, lives_drawn / labels.size());
+    for (std::size_t g = 0; g < labels.size(); ++g) {
+      report::CourseSeries s = spread(labels[g], std::move(by_age[g]));
+      if (s.age.size() < 2) continue;
+      const double end = s.age.back();
+      course.series.push_back(std::move(s));
+      for (const std::size_t k : thinned(lives[g].size(), each)) {
+        report::CourseLine line{labels[g], {}, {}};
+        const std::size_t first = lives[g][k];
+        for (std::size_t i = first; i < c.rows() && c[0][i] == c[0][first] && c[1][i] == c[1][first]; ++i) {
+          const double age = std::floor(c[2][i] / days_per_year);
+          if (age > end) break;
+          line.age.push_back(age);
+          line.value.push_back(value[i]);
+        }
+        course.lines.push_back(std::move(line));
+      }
+    }
+    if (!course.series.empty()) out.push_back(std::move(course));
+  }
+  return out;
+}
+
+report::Moments moments(Source& source) {
+  report::Moments out;
+  // the first two days of the first person, and who of the two kinds of friends a friend is does not matter
+  const Table t = source.table(
+      "WITH first AS (SELECT replicate, person, day FROM moment_raw ORDER BY replicate, person, day, minute LIMIT 1) "
+      "SELECT m.day - f.day, m.minute, m.role, m.action, m.distress_before, m.distress_after, m.activation, m.response, "
+      "m.rebuff, m.fright, m.conflict, m.person, m.day - p.born_day FROM first f "
+      "JOIN moment m ON m.replicate = f.replicate AND m.person = f.person AND m.day BETWEEN f.day AND f.day + 1 "
+      "JOIN person p ON p.replicate = f.replicate AND p.id = f.person ORDER BY 1, 2");
+  for (std::size_t i = 0; i < t.rows.size(); ++i) {
+    const auto number = [&t, i](std::size_t c) { return t.number(i, c).value_or(report::unknown); };
+    report::Moment m;
+    m.minute = number(0) * 1440 + number(1);
+    m.figure = t.text(i, 2);
+    m.role = counterpart(m.figure);
+    m.action = t.text(i, 3);
+    m.distress_before = number(4);
+    m.distress_after = number(5);
+    m.activation = number(6);
+    if (m.action == "open bid" || m.action == "press") {  // what a figure would have answered is no answer
+      m.response = number(7);
+      m.rebuff = number(8);
+    }
+    m.fright = number(9);
+    m.conflict = number(10);
+    if (out.steps.empty()) out.person = who(number(11), number(12));
+    out.steps.push_back(std::move(m));
+  }
+  return out;
+}
+
+}  // namespace bowlby::page

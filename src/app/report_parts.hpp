@@ -1,0 +1,135 @@
+// Parts of the report page, each by SQL over the results alone. A part that the study has nothing for stays empty.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "app/compare.hpp"
+#include "instruments/measures.hpp"
+#include "io/results_reader.hpp"
+#include "report/page.hpp"
+#include "studies/study.hpp"
+
+namespace bowlby::page {
+
+// A query's columns of equal length; a column beyond the last is empty.
+class Columns {
+ public:
+  Columns() = default;
+  explicit Columns(std::vector<std::vector<double>> c) : columns_(std::move(c)) {}
+  const std::vector<double>& operator[](std::size_t c) const;
+  std::size_t rows() const { return columns_.empty() ? 0 : columns_.front().size(); }
+
+ private:
+  std::vector<std::vector<double>> columns_;
+};
+
+// How the page splits people: by arm where the study has several, else by generation.
+struct Grouping {
+  bool arms = false;
+  std::vector<std::string> labels;
+  std::string sql;  // number of the group of a person `p`, from 0
+};
+
+// One age at which a wave was taken.
+struct Visit {
+  int wave = 0;
+  double age = 0;  // years
+};
+
+// One measure of people at one visit, in the order of (replicate, person).
+struct Sample {
+  std::vector<double> group, value, cluster;
+  std::vector<std::uint64_t> person;  // replicate and id together
+
+  void add(const Sample& from, std::size_t row) {
+    group.push_back(from.group[row]);
+    value.push_back(from.value[row]);
+    cluster.push_back(from.cluster[row]);
+    person.push_back(from.person[row]);
+  }
+};
+
+// The results, the study they came from and the evidence, read once; keeps the first fault met.
+class Source {
+ public:
+  explicit Source(const ResultsReader&);
+
+  Columns numbers(const std::string& sql, const std::vector<Cell>& values = {});
+  Table table(const std::string& sql, const std::vector<Cell>& values = {});
+  std::string told(std::string_view key) const { return reader_.provenance(key).value_or(""); }
+
+  // Ages at which an instrument was taken, the earliest first.
+  std::vector<Visit> visits(Instrument) const;
+  Sample observed(Measure, const Visit&, int role = -1);
+  const Comparison* compared(std::string_view id) const;
+  const evidence::Target* target(std::string_view id) const;
+
+  const Study& study() const { return study_; }
+  const Grouping& grouping() const { return grouping_; }
+  const std::vector<Comparison>& comparisons() const { return comparisons_; }
+  const std::vector<Problem>& problems() const { return problems_; }
+
+ private:
+  void note(const std::vector<Problem>& p) {
+    if (problems_.empty()) problems_ = p;
+  }
+  const ResultsReader& reader_;
+  Study study_;
+  Grouping grouping_;
+  std::vector<Comparison> comparisons_;
+  std::vector<evidence::Target> targets_;
+  std::vector<Problem> problems_;
+};
+
+// One measure of everybody over time, to be looked up by person and day.
+class History {
+ public:
+  History(Source&, Measure);
+  // The value nearest to `day`, at most `reach` days away; nothing if there is none.
+  std::optional<double> nearest(std::uint64_t person, double day, double reach) const;
+  // The last value up to `day`.
+  std::optional<double> before(std::uint64_t person, double day) const;
+
+ private:
+  struct Point {
+    std::uint64_t person;
+    double day, value;
+  };
+  std::vector<Point> points_;  // sorted by person and day
+};
+
+// Replicate and id as one number.
+inline std::uint64_t person_key(double replicate, double id) {
+  return static_cast<std::uint64_t>(replicate) * 4294967296u + static_cast<std::uint64_t>(id);
+}
+// At most `most` values, evenly spread over the list: the same people every time.
+std::vector<std::size_t> thinned(std::size_t n, std::size_t most);
+// "30", "1.05"
+std::string age_text(double years);
+// An arm or scale name as words.
+std::string spoken(std::string name);
+// Where the first and the second third of the values end.
+std::pair<double, double> tertiles(std::vector<double> values);
+// 0 below the first cut, 1 between, 2 above.
+inline int third(double x, const std::pair<double, double>& cuts) { return x <= cuts.first ? 0 : x <= cuts.second ? 1 : 2; }
+
+report::Meta meta(Source&);
+std::vector<report::Provenance> provenance(Source&);
+std::vector<report::Parameter> parameters(Source&);
+std::vector<report::Evidence> evidence_table(const Source&);
+report::Plane plane(Source&);
+std::vector<report::ClassShare> class_shares(Source&);
+std::vector<report::ArmPanel> panels(Source&);
+std::vector<report::Course> courses(Source&);
+report::Moments moments(Source&);
+report::Transmission transmission(Source&);
+report::Couples couples(Source&);
+// Drawn from the parts above, so that a number is never reckoned twice.
+std::vector<report::Headline> headline(Source&, const report::PageData&);
+std::vector<std::string> notes(Source&, const report::PageData&);
+
+}  // namespace bowlby::page

@@ -1,0 +1,161 @@
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "app/report_parts.hpp"
+#include "io/embedded.hpp"
+#include "io/study_file.hpp"
+#include "population/ticks.hpp"
+
+namespace bowlby::page {
+namespace {
+
+constexpr double slack_days = 32;  // people are seen on the first month start on or after the age
+
+std::string quoted(std::string_view name) { return "'" + std::string(name) + "'"; }
+
+std::string measure_id(Measure m) {
+  return "(SELECT id FROM measure WHERE instrument = " + quoted(info(m).instrument_name) +
+         " AND scale = " + quoted(info(m).scale) + ")";
+}
+
+Grouping grouping_of(const Study& s) {
+  Grouping g;
+  g.arms = s.scenario.arms.size() > 1;
+  if (g.arms) {
+    for (const Arm& a : s.scenario.arms) g.labels.push_back(spoken(a.name));
+    g.sql = "(SELECT \"index\" FROM arm WHERE name = p.arm)";
+  } else {
+    for (int i = 1; i <= s.scenario.generations; ++i) g.labels.push_back(fmt::format("Generation {}", i));
+    g.sql = "(p.generation - 1)";
+  }
+  return g;
+}
+
+}  // namespace
+
+const std::vector<double>& Columns::operator[](std::size_t c) const {
+  static const std::vector<double> none;
+  return c < columns_.size() ? columns_[c] : none;
+}
+
+Source::Source(const ResultsReader& reader) : reader_(reader) {
+  if (const auto study = parse_study(told("study"), reader.path() + " (study inside the results)"))
+    study_ = *study;
+  else
+    note(study.problems());
+  grouping_ = grouping_of(study_);
+  if (const auto rows = compare(reader)) comparisons_ = *rows;
+  else note(rows.problems());
+  if (const auto rows = published_targets()) targets_ = *rows;
+  else note(rows.problems());
+}
+
+Columns Source::numbers(const std::string& sql, const std::vector<Cell>& values) {
+  const auto found = reader_.numbers(sql, values);
+  if (found) return Columns(*found);
+  note(found.problems());
+  return {};
+}
+
+Table Source::table(const std::string& sql, const std::vector<Cell>& values) {
+  const auto found = reader_.query(sql, values);
+  if (found) return *found;
+  note(found.problems());
+  return {};
+}
+
+std::vector<Visit> Source::visits(Instrument instrument) const {
+  std::vector<Visit> all;
+  for (std::size_t w = 0; w < study_.waves.size(); ++w)
+    if (study_.waves[w].instrument == instrument)
+      for (const double age : study_.waves[w].ages) all.push_back({static_cast<int>(w), age});
+  std::stable_sort(all.begin(), all.end(), [](const Visit& a, const Visit& b) { return a.age < b.age; });
+  return all;
+}
+
+// Children of one mother, and twins, share a cluster.
+Sample Source::observed(Measure m, const Visit& v, int role) {
+  const double from = std::floor(v.age * days_per_year);
+  std::vector<Cell> values{static_cast<double>(v.wave), from, from + slack_days};
+  std::string of_role;
+  if (role >= 0) {
+    of_role = " AND o.role = ?";
+    values.push_back(static_cast<double>(role));
+  }
+  const Columns c = numbers(
+      "SELECT o.replicate, o.person, " + grouping_.sql +
+          ", o.value, coalesce(p.mother, -p.twin_pair - 1, p.id) + o.replicate * 10000000000 "
+          "FROM observation_raw o JOIN person p ON p.replicate = o.replicate AND p.id = o.person "
+          "WHERE o.measure = " + measure_id(m) + " AND o.wave = ? AND o.age_days >= ? AND o.age_days < ?" + of_role +
+          " AND o.value IS NOT NULL ORDER BY o.replicate, o.person",
+      values);
+  Sample s{c[2], c[3], c[4], {}};
+  for (std::size_t i = 0; i < c.rows(); ++i) s.person.push_back(person_key(c[0][i], c[1][i]));
+  return s;
+}
+
+const Comparison* Source::compared(std::string_view id) const {
+  const auto at = std::find_if(comparisons_.begin(), comparisons_.end(), [id](const Comparison& c) { return c.target.id == id; });
+  return at == comparisons_.end() ? nullptr : &*at;
+}
+
+const evidence::Target* Source::target(std::string_view id) const {
+  const auto at = std::find_if(targets_.begin(), targets_.end(), [id](const evidence::Target& t) { return t.id == id; });
+  return at == targets_.end() ? nullptr : &*at;
+}
+
+History::History(Source& source, Measure m) {
+  const Columns c = source.numbers(
+      "SELECT o.replicate, o.person, p.born_day + o.age_days, o.value FROM observation_raw o "
+      "JOIN person p ON p.replicate = o.replicate AND p.id = o.person WHERE o.measure = " + measure_id(m) +
+      " AND o.value IS NOT NULL");
+  for (std::size_t i = 0; i < c.rows(); ++i) points_.push_back({person_key(c[0][i], c[1][i]), c[2][i], c[3][i]});
+  std::stable_sort(points_.begin(), points_.end(), [](const Point& a, const Point& b) {
+    return a.person != b.person ? a.person < b.person : a.day < b.day;
+  });
+}
+
+std::optional<double> History::nearest(std::uint64_t person, double day, double reach) const {
+  const auto at = std::lower_bound(points_.begin(), points_.end(), person,
+                                   [](const Point& p, std::uint64_t id) { return p.person < id; });
+  std::optional<double> best;
+  double gap = reach;
+  for (auto p = at; p != points_.end() && p->person == person; ++p)
+    if (std::abs(p->day - day) <= gap) {
+      gap = std::abs(p->day - day);
+      best = p->value;
+    }
+  return best;
+}
+
+std::optional<double> History::before(std::uint64_t person, double day) const {
+  const auto at = std::lower_bound(points_.begin(), points_.end(), person,
+                                   [](const Point& p, std::uint64_t id) { return p.person < id; });
+  std::optional<double> last;
+  for (auto p = at; p != points_.end() && p->person == person && p->day <= day; ++p) last = p->value;
+  return last;
+}
+
+std::vector<std::size_t> thinned(std::size_t n, std::size_t most) {
+  std::vector<std::size_t> kept;
+  const std::size_t count = std::min(n, most);
+  for (std::size_t k = 0; k < count; ++k) kept.push_back(k * n / count);
+  return kept;
+}
+
+std::string age_text(double years) { return fmt::format("{:.4g}", years); }
+
+std::string spoken(std::string name) {
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return name;
+}
+
+std::pair<double, double> tertiles(std::vector<double> values) {
+  if (values.empty()) return {0, 0};
+  std::sort(values.begin(), values.end());
+  return {values[(values.size() - 1) / 3], values[(values.size() - 1) * 2 / 3]};
+}
+
+}  // namespace bowlby::page
