@@ -126,7 +126,7 @@ Results measure(const Settings& s) {
     if (round == 0) continue;
     r.naive.add(naive), r.kernel.add(kernel), r.portable.add(portable), r.kernel_two.add(two);
     if (!full) continue;
-    r.full.wall.push_back(full->one_thread), r.full_two.wall.push_back(full->two_threads);
+    r.full.add({full->one_thread, full->one_thread_cpu}), r.full_two.wall.push_back(full->two_threads);
     r.bytes.push_back(full->bytes_per_person);
   }
   return r;
@@ -142,6 +142,8 @@ void print_table(const Results& r, const Settings& s, std::FILE* csv) {
     print_row(*each, r.naive, csv, s);
   }
   std::printf("kernel, two threads over one: %.2f\n", paired_ratio(r.kernel_two.wall, r.kernel.wall));
+  if (const std::optional<double> years = demography_rate())
+    std::printf("demography alone, one thread: %.2f M person-years/s\n", *years / 1e6);
   if (busy(r.naive) < 0.95 || busy(r.kernel) < 0.95 || busy(r.kernel_two) < 0.95) {
     std::printf("note: other programs had the processors meanwhile (cpu/wall below 0.95); measure again when quiet\n");
   }

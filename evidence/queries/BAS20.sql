@@ -3,15 +3,15 @@
 -- target: implied first-marriage disruption hazard, years 10-20, women
 -- note: events per year of first marriage; deaths and the end of the study censor
 -- proxy: without marriage events, a union that lasted three years stands for a marriage begun one year after its start; its first two years cannot end
-WITH couple AS (
+WITH couple AS MATERIALIZED (
   SELECT person, other, day, replicate FROM event WHERE kind = 'union_start'
   UNION
   SELECT other, person, day, replicate FROM event WHERE kind = 'union_start' AND other IS NOT NULL
-), parting AS (
+), parting AS MATERIALIZED (
   SELECT person, other, day, replicate FROM event WHERE kind = 'union_end'
   UNION
   SELECT other, person, day, replicate FROM event WHERE kind = 'union_end' AND other IS NOT NULL
-), lasting AS (
+), lasting AS MATERIALIZED (
   SELECT c.person, c.other, c.replicate, c.day, MIN(e.day) AS ended
   FROM couple c
   LEFT JOIN parting e ON e.person = c.person AND e.other IS c.other AND e.replicate = c.replicate AND e.day >= c.day
@@ -26,11 +26,11 @@ WITH couple AS (
   FROM lasting l, last_day
   WHERE NOT EXISTS (SELECT 1 FROM event WHERE kind = 'marriage')
     AND last_day.replicate = l.replicate AND COALESCE(l.ended, last_day.day) >= l.day + 1095
-), last_day AS (
-  SELECT replicate, MAX(day) AS day FROM event GROUP BY replicate
+), last_day AS MATERIALIZED (
+  SELECT replicate, MAX(day) AS day FROM event WHERE kind IN ('death', 'union_start', 'union_end') GROUP BY replicate
 ), first_wedding AS (
   SELECT person, other, replicate, MIN(day) AS day, ended FROM wedding GROUP BY person, replicate
-), watched AS (
+), watched AS MATERIALIZED (
   SELECT w.person, w.replicate, w.day, w.ended,
          MIN(last_day.day, COALESCE(p.died_day, last_day.day), COALESCE(o.died_day, last_day.day)) AS until, p.sex, p.born_day, p.mother, p.id
   FROM first_wedding w

@@ -4,6 +4,6 @@
 -- note: completed family size of women watched to 50; the last generation has no recorded children
 SELECT (SELECT COUNT(*) FROM person c WHERE c.mother = p.id AND c.replicate = p.replicate) AS value
 FROM person p
-JOIN (SELECT replicate, MAX(day) AS day FROM event GROUP BY replicate) last ON last.replicate = p.replicate
+JOIN (SELECT replicate, MAX(day) AS day FROM event WHERE kind IN ('death', 'union_start', 'union_end') GROUP BY replicate) last ON last.replicate = p.replicate
 WHERE p.sex = 'f' AND p.born_day + 18262 <= MIN(last.day, COALESCE(p.died_day, last.day))
   AND p.generation < (SELECT MAX(generation) FROM person)

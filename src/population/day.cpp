@@ -7,15 +7,15 @@ namespace bowlby {
 
 namespace isa_base {
 void step(const DayBlock&, DayScratch&, MomentLog*);
-void month_draws(const Living&, std::size_t, std::size_t, num::Key, std::int32_t, DayScratch&, MonthDraws&);
+void month_draws(const Living&, std::size_t, std::size_t, num::Key, std::int32_t, bool, DayScratch&, MonthDraws&);
 }
 namespace isa_v3 {
 void step(const DayBlock&, DayScratch&, MomentLog*);
-void month_draws(const Living&, std::size_t, std::size_t, num::Key, std::int32_t, DayScratch&, MonthDraws&);
+void month_draws(const Living&, std::size_t, std::size_t, num::Key, std::int32_t, bool, DayScratch&, MonthDraws&);
 }
 namespace isa_v4 {
 void step(const DayBlock&, DayScratch&, MomentLog*);
-void month_draws(const Living&, std::size_t, std::size_t, num::Key, std::int32_t, DayScratch&, MonthDraws&);
+void month_draws(const Living&, std::size_t, std::size_t, num::Key, std::int32_t, bool, DayScratch&, MonthDraws&);
 }
 
 bool isa_available(Isa isa) {

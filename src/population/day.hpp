@@ -49,8 +49,8 @@ struct MonthDraws {
   double z[normals][max_block + 32];
   double u[uniforms][max_block + 32];
 };
-using MonthDrawing = void (*)(const Living&, std::size_t first, std::size_t count, num::Key, std::int32_t day, DayScratch&,
-                              MonthDraws&);
+using MonthDrawing = void (*)(const Living&, std::size_t first, std::size_t count, num::Key, std::int32_t day,
+                              bool with_normals, DayScratch&, MonthDraws&);
 
 enum class Isa : std::uint8_t { base, v3, v4 };
 Isa best_isa();

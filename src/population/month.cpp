@@ -181,6 +181,35 @@ std::uint16_t other_intents(Self& me, double u_help, double u_friend) {
   return wants;
 }
 
+bool is_dying(const World& w, std::uint32_t id, double age, double u) {
+  const double yearly = at_age(w.tables.death[w.registry.female[id] ? 1 : 0], age) * w.params.mortality_scale;
+  return w.scenario.deaths && u < 1 - num::exp(num::log(1 - num::min(yearly, .999)) * month_years);
+}
+
+// Births, deaths, unions and placements of people whose beliefs stand still: what the demography costs by itself.
+void demography_step(World& w, const MonthBlock& block, const MonthShares& shares, std::size_t i) {
+  Living& l = w.living;
+  const std::uint32_t id = l.id[i];
+  Self me{w, shares, i, w.age_of(i), {}, {}, {}, {}, {}, id, *block.events};
+  for (std::size_t k = 0; k < MonthDraws::uniforms; ++k) me.u[k] = block.draws->u[k][i - block.first];
+  me.s.union_start = static_cast<double>(l.union_start[i]);
+  me.s.last_birth = static_cast<double>(l.last_birth[i]);
+  me.s.satisfaction = me.s.best_satisfaction = typical_satisfaction;
+  me.s.general_kappa = typical_rebuff, me.s.general_nu = typical_fear;
+  const auto partner = static_cast<std::size_t>(Role::partner);
+  me.ties[partner] = {{typical_hope, 0, 0, 0}, typical_bond};
+  for (int k = 0; k < role_count; ++k) me.has[k] = l.tie_other[i * role_count + static_cast<std::size_t>(k)] != nobody;
+  if (is_dying(w, id, me.age, me.u[0])) {
+    (*block.intents)[i] = dies;
+    return;
+  }
+  const double young = static_cast<double>((*block.young_children)[i]);
+  std::uint16_t wants = couple_intents(me, young, me.u[1], me.u[2]);
+  wants |= family_intents(me, me.u[3]);
+  wants |= child_intents(me, static_cast<double>((*block.carer_load)[i]), me.u[4]);
+  (*block.intents)[i] = wants;
+}
+
 }  // namespace
 
 void month_step(World& w, const MonthBlock& block) {
@@ -192,6 +221,10 @@ void month_step(World& w, const MonthBlock& block) {
     const std::uint32_t id = l.id[i];
     if (!w.is_living(id)) {
       (*block.intents)[i] = 0;
+      continue;
+    }
+    if (!block.psychology) {
+      demography_step(w, block, shares, i);
       continue;
     }
     Self me{w, shares, i, w.age_of(i), {}, {}, load_person(l, i), {}, {}, id, *block.events};
@@ -212,9 +245,7 @@ void month_step(World& w, const MonthBlock& block) {
     wants |= family_intents(me, me.u[3]);
     wants |= child_intents(me, static_cast<double>((*block.carer_load)[i]), me.u[4]);
     wants |= other_intents(me, me.u[5], me.u[6]);
-    const double death = at_age(w.tables.death[w.registry.female[id] ? 1 : 0], me.age) * p.mortality_scale;
-    if (w.scenario.deaths && me.u[0] < 1 - num::exp(num::log(1 - num::min(death, .999)) * month_years))
-      wants = dies;
+    if (is_dying(w, id, me.age, me.u[0])) wants = dies;
     (*block.intents)[i] = wants;
 
     me.s.moment_rate = moment_rate_at(me.age, p);

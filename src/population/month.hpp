@@ -24,6 +24,7 @@ struct MonthBlock {
   const std::vector<float>* carer_load;      // per slot: load of the mother who cares for this child
   const MonthDraws* draws;                   // of this block
   std::vector<EventRow>* events;             // of this block
+  bool psychology = true;                    // false: births, deaths, unions and placements alone (bench)
 };
 
 // Moves the block's people through the month that ends today and notes their intents.

@@ -53,15 +53,17 @@ void Run::step_month(Observer* observer, Recorder* recorder) {
   block_events_.assign((n + each - 1) / each, {});
   blocks([&](std::size_t b, std::size_t first, std::size_t count, int worker) {
     const std::size_t at = static_cast<std::size_t>(worker);
-    draw_month_(w.living, first, count, w.key.key, w.today(), *scratch_[at], *month_draws_[at]);
-    month_step(w, {first, count, &intents_, &young_, &carer_load_, month_draws_[at].get(), &block_events_[b]});
+    draw_month_(w.living, first, count, w.key.key, w.today(), options_.moments, *scratch_[at], *month_draws_[at]);
+    month_step(w, {first, count, &intents_, &young_, &carer_load_, month_draws_[at].get(), &block_events_[b],
+                   options_.moments});
   });
   for (const auto& events : block_events_)
     w.pending_events.insert(w.pending_events.end(), events.begin(), events.end());
 
   settle_month(w, intents_);
   bear_founders(w);
-  blocks([&](std::size_t, std::size_t first, std::size_t count, int) { choose_figures(w, first, count); });
+  if (options_.moments)
+    blocks([&](std::size_t, std::size_t first, std::size_t count, int) { choose_figures(w, first, count); });
 
   if (observer) observer->month(w, pool_);
   if (recorder) recorder->events(w.pending_events);

@@ -333,8 +333,8 @@ void step(const DayBlock& b, DayScratch& s, MomentLog* log) {
 }
 
 // The draws of one month: nine normals and eight uniforms for each of up to max_block people.
-void month_draws(const Living& l, std::size_t first, std::size_t count, num::Key key, std::int32_t day, DayScratch& s,
-                 MonthDraws& out) {
+void month_draws(const Living& l, std::size_t first, std::size_t count, num::Key key, std::int32_t day,
+                 bool with_normals, DayScratch& s, MonthDraws& out) {
   const int n = static_cast<int>(count);
   for (int i = 0; i < n; ++i) {
     s.stream_lo[i] = l.stream_lo[first + static_cast<std::size_t>(i)];
@@ -345,7 +345,7 @@ void month_draws(const Living& l, std::size_t first, std::size_t count, num::Key
     for (int i = 0; i < n; ++i) s.slot_word[i] = draw_slot(purpose, index);
     num::philox_fill(s.stream_lo, s.day, s.slot_word, s.stream_hi, key, n, s.w0, s.w1, s.w2, s.w3);
   };
-  for (std::uint32_t k = 0; k < MonthDraws::normals; k += 2) {
+  for (std::uint32_t k = 0; with_normals && k < MonthDraws::normals; k += 2) {
     fill(Purpose::month, k / 2);
 #pragma GCC ivdep
     for (int i = 0; i < n; ++i) {

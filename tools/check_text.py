@@ -1,0 +1,40 @@
+#!/usr/bin/env python3
+"""Small rules for every tracked file: no leftovers, no machine of ours, no stray white space, pragma once in headers."""
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+TEXT = {".cpp", ".hpp", ".py", ".sh", ".cmake", ".md", ".yaml", ".json", ".ts", ".svelte", ".mjs", ".css", ".sql", ".tsv", ".in", ""}
+LEFTOVERS = [
+    (re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b"), "a leftover: do it, or file an issue"),
+    (re.compile(r"^(<{7}|>{7}) "), "a merge conflict"),
+    (re.compile(r"(?<![\w.])/(wo" r"rk|ho" r"me/\w+|ro" r"ot)/"), "a path of one machine"),
+    (re.compile(r"https?://(regis" r"try|de" r"b|secu" r"rity|snap" r"shot|archi" r"ve)\."), "the address of a package registry"),
+]
+SKIP = ("studio/package-lock.json", "studio/fixtures/", "studio/dist/", "tests/fuzz/corpus/", "LICENSE")
+
+files = subprocess.run(["git", "-C", str(ROOT), "ls-files", "--cached", "--others", "--exclude-standard"],
+                       capture_output=True, text=True, check=True).stdout.splitlines()
+faults, looked_at = [], 0
+for name in files:
+    path = ROOT / name
+    if name.startswith(SKIP) or path.suffix not in TEXT or not path.is_file():
+        continue
+    looked_at += 1
+    text = path.read_text(encoding="utf8")
+    if text and not text.endswith("\n"):
+        faults.append(f"{name}:{text.count(chr(10)) + 1}: no newline at the end")
+    if path.suffix == ".hpp" and "#pragma once" not in text:
+        faults.append(f"{name}:1: a header without #pragma once")
+    for number, line in enumerate(text.split("\n"), 1):
+        if path.suffix != ".tsv" and line != line.rstrip():
+            faults.append(f"{name}:{number}: white space at the end")
+        if "\t" in line and path.suffix in {".cpp", ".hpp", ".py", ".yaml", ".ts", ".svelte", ".sql"} :
+            faults.append(f"{name}:{number}: a tab")
+        for pattern, why in LEFTOVERS:
+            if pattern.search(line):
+                faults.append(f"{name}:{number}: {why}")
+print("\n".join(faults) if faults else f"text: {looked_at} files are clean")
+sys.exit(1 if faults else 0)
