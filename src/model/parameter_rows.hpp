@@ -130,7 +130,7 @@ X(symptom_from_stress,     "1/month", .12, 0,  5,   lin,  "free",     "growth of
 X(symptom_feedback,        "1/month", .65, 0,  5,   lin,  "C147",     "self-maintaining growth once symptoms are high") \
 X(symptom_floor,           "1/month", .36, 0,  5,   lin,  "BAS06",    "strain that ordinary coping absorbs before symptoms grow") \
 X(symptom_feedback_at,     "1",     1,    .1,  5,   log,  "C147",     "level at which that feedback is half on") \
-X(symptom_noise,           "1",     .16,  0,   2,   lin,  "BAS07",    "monthly scatter of symptoms") \
+X(symptom_noise,           "1",     .12,  0,   2,   lin,  "BAS07",    "monthly scatter of symptoms") \
 X(symptom_propensity_sd,   "1",     .20,  0,   2,   lin,  "BAS06",    "inherited spread of symptom growth") \
 X(trauma_from_fright,      "1/month", 1.2, 0,  10,  lin,  "C158",     "growth of trauma symptoms per unit of expected fright") \
 X(symptoms_hold,           "1",     .10,  0,   3,   lin,  "C160",     "pay-off of holding back per unit of depressive symptoms (shame)") \

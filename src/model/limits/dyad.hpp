@@ -2,14 +2,14 @@
 //
 //   x_i' = -alpha_i x_i + R_i(x_j) + (1 + b_i B(x_i)) gamma_i A_j,     B(x) = x^{2m} / (x^{2m} + sigma^{2m})
 //
-//   x_i  closeness of i to j     alpha_i forgetting     R_i reaction to being loved     A_j appeal of j (gamma_i: its
-//   weight) b_i B  bias: one who loves sees more appeal (synergism)
+//   x_i  closeness of i to j     alpha_i forgetting     R_i reaction to being loved
+//   A_j  appeal of j, gamma_i its weight     b_i B  bias: one who loves sees more appeal (synergism)
 //
 // What is ours already. Averaged over n bids a unit of time, the bond (11) answered as in (10) obeys
 //   B_i' = n ( gamma_+ s / (1 + (1 + c kappa_i) B_i) - gamma_- (1 - s) ) - gamma_0 B_i,   s = Phi(x_j + s_B B_j)
-// (`BondPair`). While bonds are small this is the form above with alpha = gamma_0, no bias, and a reaction that rises
-// with the partner's bond and saturates: the secure individual (`AnsweredBond`). What is not ours and is an added term
-// here:
+// (`BondPair`). While bonds are small this is the form above with alpha = gamma_0, no bias, and a reaction that
+// rises with the partner's bond and saturates: the secure individual (`AnsweredBond`). What is not ours and is an
+// added term here:
 //   - the ceiling in the *partner's* closeness, x e^{-(kx)^n}: equation (11) damps by one's own closeness instead;
 //   - the bias B(x), which has no counterpart in (1)-(17).
 // The rest are choices of the reaction: a thresholded influence gives Gottman and Murray's form (gottman.hpp), a

@@ -28,7 +28,8 @@ struct ThresholdedInfluence {
 
 using Conversation = Dyad<ThresholdedInfluence>;
 
-inline Conversation conversation(double decay, double push1, double push2, double threshold, double steepness = 8) {
+inline Conversation conversation(double decay, double push1, double push2, double threshold,
+                                 double steepness = 8) noexcept {
   const ThresholdedInfluence influence{threshold, steepness};
   return {{decay, influence, push1}, {decay, influence, push2}};
 }

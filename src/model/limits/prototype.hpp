@@ -4,8 +4,7 @@
 //
 // Rungs R0, R1 keep of equations (7), (8) only   mu += alpha (r - mu)  per moment   and   mu += q (P - mu)  per month,
 // q = 1 - exp(-prototype_pull / 12): lambda = 1 (no gate by bids), alpha_nu = 0 (nu stays at .2, so the Pearce-Hall
-// factor is 1). With constant activation A (alpha = learning A), n moments a month and answers of mean s and variance
-// v:
+// factor is 1). With constant activation A (alpha = learning A), n moments a month, answers of mean s, variance v:
 //
 //   k = (1 - alpha)^n               what a month of answers leaves of the old expectation
 //   phi   = (1 - q) k               weight of last month
@@ -16,8 +15,8 @@
 // So phi and omega are not free of each other: what neither keeps is today's care. Correlation over lag t with
 // prototypes of variance V across people, from a stationary start:
 //
-//   between = (omega / (1 - phi))^2 V     within = sigma^2 / (1 - phi^2)     r(t) = (between + phi^t within) / (between
-//   + within)
+//   between = (omega / (1 - phi))^2 V     within = sigma^2 / (1 - phi^2)
+//   r(t) = (between + phi^t within) / (between + within)
 //
 // Tests  limits/prototype_test
 #pragma once
