@@ -24,11 +24,18 @@ struct Answer {
   double day, score;
 };
 
-// The visit at which most people had a partner to speak of.
+// The visit at which most people had a partner to speak of, of those where behaviour was counted too if there are any.
 std::vector<Answer> answers(Source& source) {
   std::optional<Visit> best;
   std::size_t most = 0;
-  for (const Visit& v : source.visits(Instrument::satisfaction)) {
+  const std::vector<Visit> counted = source.visits(Instrument::behaviour);
+  const auto has_counts = [&counted](const Visit& v) {
+    return std::any_of(counted.begin(), counted.end(), [&v](const Visit& c) { return c.age == v.age; });
+  };
+  const std::vector<Visit> all = source.visits(Instrument::satisfaction);
+  const bool some = std::any_of(all.begin(), all.end(), has_counts);
+  for (const Visit& v : all) {
+    if (some && !has_counts(v)) continue;
     const std::size_t n = source.observed(Measure::satisfaction_score, v).person.size();
     if (n > most) best = v;
     most = std::max(most, n);
@@ -88,9 +95,9 @@ std::optional<int> way(const History* const (&acts)[3], std::uint64_t person, do
 }
 
 std::vector<report::CouplePattern> patterns(Source& source, const std::vector<Answer>& answers) {
-  constexpr const char* labels[6]{"both mostly ask openly",           "one mostly asks openly, one insists",
-                                  "one mostly asks openly, one holds back", "both mostly insist",
-                                  "one mostly insists, one holds back",     "both mostly hold back"};
+  constexpr const char* labels[6]{"both mostly ask openly",       "one asks openly and one insists",
+                                  "one asks openly and one holds back", "both mostly insist",
+                                  "one insists and one holds back",     "both mostly hold back"};
   constexpr int pattern[3][3]{{0, 1, 2}, {1, 3, 4}, {2, 4, 5}};
   const History bids(source, Measure::behaviour_bids), presses(source, Measure::behaviour_presses),
       withdrawals(source, Measure::behaviour_withdrawals);

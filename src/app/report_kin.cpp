@@ -161,11 +161,19 @@ std::vector<Rating> ratings(const Source& source) {
   return all;
 }
 
+void continuous_security(Source& source, Builder& b, const Rating& longest, const Visit& lab) {
+  const Pairs p = same_person(source.observed(longest.measure, longest.visit, mother),
+                              source.observed(Measure::strange_situation_security, lab, mother));
+  b.measured(fmt::format("Mother watched for {}, child’s security score", watched(longest.minutes)), p);
+  b.draw(p, "mother: rated sensitivity (1-9)", "child: laboratory security score");
+}
+
 void care_and_security(Source& source, Builder& b) {
   const auto lab = infancy(source, Instrument::strange_situation);
   const std::vector<Rating> all = ratings(source);
   if (!lab || all.empty()) return;
   for (const int parent : {mother, father}) {
+    if (parent == father) continuous_security(source, b, all.back(), *lab);
     const Sample secure = source.observed(Measure::strange_situation_class_secure, *lab, parent);
     const char* name = parent == mother ? "Mother" : "Father";
     const char* id = parent == mother ? "CAR04" : "CAR05";
@@ -177,11 +185,6 @@ void care_and_security(Source& source, Builder& b) {
       if (parent == father) break;
     }
   }
-  const Rating& longest = all.back();
-  const Pairs p = same_person(source.observed(longest.measure, longest.visit, mother),
-                              source.observed(Measure::strange_situation_security, *lab, mother));
-  b.measured(fmt::format("Mother watched for {}, child's security score", watched(longest.minutes)), p);
-  b.draw(p, "mother: rated sensitivity (1-9)", "child: security score of the laboratory");
 }
 
 void parents_and_children(Source& source, Builder& b) {
@@ -194,8 +197,8 @@ void parents_and_children(Source& source, Builder& b) {
   if (interview && lab) {
     const Pairs p = matched(kin, source.observed(Measure::interview_coherence, *interview),
                             source.observed(Measure::strange_situation_security, *lab, mother));
-    b.measured("Mother's coherence in the interview, child's security score", p);
-    b.draw(p, "mother: coherence (1-9)", "child: security score of the laboratory");
+    b.measured("Mother’s coherence in the interview, child’s security score", p);
+    b.draw(p, "mother: coherence (1-9)", "child: laboratory security score");
   }
   const auto ecr = first_adult(source, Instrument::ecr);
   if (!ecr) return;
@@ -203,7 +206,7 @@ void parents_and_children(Source& source, Builder& b) {
   for (const auto& [measure, name] : {std::pair{Measure::ecr_anxiety_mean, "anxiety"}, std::pair{Measure::ecr_avoidance_mean, "avoidance"}}) {
     const Sample all = source.observed(measure, *ecr);
     const Pairs p = matched(kin, all, all);
-    b.measured(fmt::format("Mother's and child's {} at {}", name, age), p);
+    b.measured(fmt::format("Mother’s and child’s {} at {}", name, age), p);
     b.draw(p, fmt::format("mother: {} at {} (1-5)", name, age), fmt::format("child: {} at {} (1-5)", name, age));
   }
 }

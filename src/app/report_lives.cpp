@@ -17,7 +17,10 @@ struct Measured {
 };
 // In the order of the columns read below.
 constexpr Measured course_measures[]{
-    {"expected response of others", "0-1"}, {"unpredictability of others", "0-1"}, {"distress, slow mean", "0 and up"}};
+    {"expected response of others", "0-1"}, {"unpredictability of others", "0-1"}, {"distress", "slow mean"}};
+// Before the first birthday little has been lived and the starting values show.
+constexpr double first_year = days_per_year;
+constexpr std::size_t panels_enough = 4;  // with more groups the third measure would only make the page longer
 constexpr std::size_t lives_drawn = 6;
 
 // The value below which a share `q` of the sorted values lies, between two of them if need be.
@@ -66,7 +69,7 @@ std::string who(double id, double age_days) {
 std::vector<report::Course> courses(Source& source) {
   const Columns c = source.numbers(
       "SELECT c.replicate, c.person, c.age_days, " + source.grouping().sql + ", c.mu, c.nu, c.distress FROM course c "
-      "JOIN person p ON p.replicate = c.replicate AND p.id = c.person ORDER BY 4, 1, 2, 3");
+      "JOIN person p ON p.replicate = c.replicate AND p.id = c.person WHERE c.age_days >= ? ORDER BY 4, 1, 2, 3", {first_year});
   std::vector<report::Course> out;
   if (c.rows() == 0) return out;
   const auto& labels = source.grouping().labels;
@@ -79,6 +82,7 @@ std::vector<report::Course> courses(Source& source) {
     last = person;
   }
   for (std::size_t m = 0; m < std::size(course_measures); ++m) {
+    if (m == 2 && labels.size() > panels_enough) break;
     const std::vector<double>& value = c[4 + m];
     report::Course course;
     course.measure = course_measures[m].words;

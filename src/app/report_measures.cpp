@@ -125,29 +125,36 @@ Sample mothers_among(Source& source, const Sample& all) {
 
 // ---- panels
 
+enum class Seen : int { levels = 1, soon = 2, both = 3 };  // what is told of changes: none, the first, also the last
+
 struct Panel {
   Measure measure;
   const char* words;
   const char* unit;
-  int role;
   bool arms, generations;  // where it is shown
+  Seen changes;
 };
 constexpr Panel panel_table[]{
-    {Measure::behaviour_presses, "insistent bids", "per day", -1, true, false},
-    {Measure::behaviour_withdrawals, "holding back in distress", "per day", -1, true, false},
-    {Measure::behaviour_contacts_ex, "contact acts toward an ex-partner", "per day", -1, true, false},
-    {Measure::ecr_anxiety_mean, "questionnaire anxiety", "1-5", -1, true, true},
-    {Measure::ecr_avoidance_mean, "questionnaire avoidance", "1-5", -1, true, true},
-    {Measure::strange_situation_class_secure, "coded secure with the mother", "share, 0 to 1", mother, true, true},
-    {Measure::strange_situation_class_avoidant, "coded avoidant with the mother", "share, 0 to 1", mother, true, false},
-    {Measure::strange_situation_class_resistant, "coded resistant with the mother", "share, 0 to 1", mother, true, false},
-    {Measure::strange_situation_class_disorganized, "coded disorganized with the mother", "share, 0 to 1", mother, true, true},
-    {Measure::sensitivity_observed, "observed sensitivity of the mother", "1-9", mother, false, true},
-    {Measure::interview_coherence, "coherence in the interview", "1-9", -1, true, true},
-    {Measure::symptoms_depression, "depressive symptoms", "count, 0 to 9", -1, true, true},
-    {Measure::wellbeing_score, "wellbeing", "1-7", -1, true, false},
-    {Measure::satisfaction_score, "satisfaction with the partnership", "1-7", -1, true, false},
+    {Measure::behaviour_presses, "insistent bids", "per day", true, false, Seen::soon},
+    {Measure::behaviour_withdrawals, "holding back in distress", "per day", true, false, Seen::soon},
+    {Measure::behaviour_contacts_ex, "contact acts toward an ex-partner", "per day", true, false, Seen::levels},
+    {Measure::ecr_anxiety_mean, "questionnaire anxiety", "mean score, 1-5", true, true, Seen::both},
+    {Measure::ecr_avoidance_mean, "questionnaire avoidance", "mean score, 1-5", true, true, Seen::both},
+    {Measure::strange_situation_class_secure, "the share coded secure with the", "share, 0 to 1", true, true, Seen::levels},
+    {Measure::strange_situation_class_avoidant, "the share coded avoidant with the", "share, 0 to 1", true, false, Seen::levels},
+    {Measure::strange_situation_class_resistant, "the share coded resistant with the", "share, 0 to 1", true, false, Seen::levels},
+    {Measure::strange_situation_class_disorganized, "the share coded disorganized with the", "share, 0 to 1", true, true, Seen::levels},
+    {Measure::sensitivity_observed, "rated sensitivity of the", "rating, 1-9", false, true, Seen::levels},
+    {Measure::interview_coherence, "coherence in the interview", "rating, 1-9", true, true, Seen::soon},
+    {Measure::symptoms_depression, "the number of depressive symptoms", "count, 0 to 9", true, true, Seen::both},
+    {Measure::wellbeing_score, "wellbeing", "score, 1-7", true, false, Seen::both},
+    {Measure::satisfaction_score, "satisfaction with the partnership", "score, 1-7", true, false, Seen::soon},
 };
+
+bool of_a_carer(const Panel& p) {
+  const Instrument i = info(p.measure).instrument;
+  return i == Instrument::strange_situation || i == Instrument::sensitivity;
+}
 
 report::ArmPanel panel_of(const Source& source, const Sample& s, std::string measure, std::string unit, bool share) {
   report::ArmPanel panel{std::move(measure), std::move(unit), {}};
@@ -179,8 +186,6 @@ bool arms_differ_later(const Scenario& s) {
   });
 }
 
-bool is_share(const Panel& p) { return info(p.measure).unit == "0/1"; }
-
 }  // namespace
 
 report::Plane plane(Source& source) {
@@ -189,8 +194,8 @@ report::Plane plane(Source& source) {
   if (!visit) return out;
   Sample x = source.observed(Measure::ecr_avoidance_mean, *visit), y = source.observed(Measure::ecr_anxiety_mean, *visit);
   keep_both(x, y);
-  out.x_label = "avoidance (mean score, 1-5)";
-  out.y_label = "anxiety (mean score, 1-5)";
+  out.x_label = "avoidance at " + age_text(visit->age) + " (mean, 1-5)";
+  out.y_label = "anxiety at " + age_text(visit->age) + " (mean, 1-5)";
   out.scale_low = 1;
   out.scale_high = 5;
   for (std::size_t g = 0; g < source.grouping().labels.size(); ++g) {
@@ -198,7 +203,7 @@ report::Plane plane(Source& source) {
     const std::vector<double>&a = gx.columns[0], &b = gy.columns[0];
     if (a.empty()) continue;
     report::PlaneGroup group;
-    group.label = source.grouping().labels[g] + (source.grouping().labels.size() > 1 ? "" : ", age " + age_text(visit->age));
+    group.label = source.grouping().labels.size() > 1 ? source.grouping().labels[g] : "Everybody";
     group.mean_x = value_or_unknown(evidence::estimate("mean", gx));
     group.mean_y = value_or_unknown(evidence::estimate("mean", gy));
     if (a.size() == 1) {  // no interval, but a place
@@ -244,9 +249,9 @@ std::vector<report::ArmPanel> panels(Source& source) {
   if (g.labels.size() < 2) return out;
   const bool changes = g.arms && arms_differ_later(source.study().scenario);
   const auto among = changes ? partnered_before_breakup(source) : std::nullopt;
-  const auto add = [&](const Panel& p, Sample s, const std::string& when, const char* unit) {
+  const auto add = [&](const Panel& p, Sample s, const std::string& words, const char* unit) {
     if (among) s = only(s, *among);
-    report::ArmPanel panel = panel_of(source, s, when, unit, is_share(p));
+    report::ArmPanel panel = panel_of(source, s, words, unit, info(p.measure).unit == "0/1");
     const bool zero = std::all_of(panel.arms.begin(), panel.arms.end(), [](const report::Arm& a) { return a.mean == 0; });
     if (panel.arms.size() > 1 && !zero) out.push_back(std::move(panel));
   };
@@ -254,21 +259,27 @@ std::vector<report::ArmPanel> panels(Source& source) {
     if (g.arms ? !p.arms : !p.generations) continue;
     const std::vector<Visit> visits = source.visits(info(p.measure).instrument);
     if (visits.empty()) continue;
-    if (!changes || visits.size() == 1 || p.measure == Measure::behaviour_contacts_ex) {
-      const bool baby = info(p.measure).instrument == Instrument::strange_situation || info(p.measure).instrument == Instrument::sensitivity;
-      Visit v = baby ? visits.front() : *visit_to_compare(source, info(p.measure).instrument);
-      if (p.measure == Measure::behaviour_contacts_ex && visits.size() > 1) v = visits[1];
-      add(p, source.observed(p.measure, v, p.role), std::string(p.words) + " at " + age_text(v.age), p.unit);
-      continue;
-    }
-    const Sample first = source.observed(p.measure, visits.front(), p.role);
-    for (std::size_t k = 1; k < visits.size(); ++k) {
-      if (k != 1 && k + 1 != visits.size()) continue;  // soon after, and at the end
-      Sample before = first, after = source.observed(p.measure, visits[k], p.role);
-      keep_both(before, after);
-      for (std::size_t i = 0; i < after.value.size(); ++i) after.value[i] -= before.value[i];
-      add(p, after, std::string("change in ") + p.words + " from " + age_text(visits.front().age) + " to " + age_text(visits[k].age),
-          info(p.measure).unit == "count" || info(p.measure).unit == "1/day" ? p.unit : "points");
+    if (p.measure == Measure::behaviour_contacts_ex) {
+      if (among && visits.size() > 1)
+        add(p, source.observed(p.measure, visits[1]), "at " + age_text(visits[1].age) + ", " + p.words, p.unit);
+    } else if (of_a_carer(p)) {
+      // where no figure is named, every child is seen with whoever cares for it most
+      const bool named = !source.study().waves[static_cast<std::size_t>(visits.front().wave)].about.empty();
+      add(p, source.observed(p.measure, visits.front(), named ? mother : -1),
+          "at " + age_text(visits.front().age) + ", " + p.words + (named ? " mother" : " main carer"), p.unit);
+    } else if (!changes) {
+      const Visit v = *visit_to_compare(source, info(p.measure).instrument);
+      add(p, source.observed(p.measure, v), "at " + age_text(v.age) + ", " + p.words, p.unit);
+    } else {
+      const Sample first = source.observed(p.measure, visits.front());
+      for (std::size_t k = 1; k < visits.size(); ++k) {
+        if (k != 1 && (k + 1 != visits.size() || p.changes != Seen::both)) continue;  // soon after, and at the end
+        Sample before = first, after = source.observed(p.measure, visits[k]);
+        keep_both(before, after);
+        for (std::size_t i = 0; i < after.value.size(); ++i) after.value[i] -= before.value[i];
+        add(p, after, "from " + age_text(visits.front().age) + " to " + age_text(visits[k].age) + ", the change in " + p.words,
+            std::string_view(p.unit) == "per day" ? p.unit : "points");
+      }
     }
   }
   return out;

@@ -108,7 +108,7 @@ inline std::uint64_t person_key(double replicate, double id) {
 }
 // At most `most` values, evenly spread over the list: the same people every time.
 std::vector<std::size_t> thinned(std::size_t n, std::size_t most);
-// "30", "1.05"
+// "30", "12 months"
 std::string age_text(double years);
 // An arm or scale name as words.
 std::string spoken(std::string name);

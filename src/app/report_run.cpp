@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/report_parts.hpp"
-#include "evidence/statistics.hpp"
+#include "population/ticks.hpp"
 
 namespace bowlby::page {
 namespace {
@@ -78,8 +78,8 @@ std::string description(const Study& study) {
   if (used.empty()) return "";
   std::vector<std::string> names;
   for (const Instrument i : used) names.push_back(spoken_instrument(i));
-  const std::string when = youngest < oldest ? fmt::format("between the ages of {} and {}", age_text(youngest), age_text(oldest))
-                                             : fmt::format("at the age of {}", age_text(oldest));
+  const std::string last = age_text(oldest) + (oldest < 3 ? " of age" : " years of age");
+  const std::string when = youngest < oldest ? "between " + age_text(youngest) + " and " + last : "at " + last;
   return fmt::format("Simulated people were seen {} through {}.", when, listed(names));
 }
 
@@ -114,8 +114,11 @@ Tally tally(const std::vector<report::Evidence>& rows) {
   Tally t;
   for (const report::Evidence& e : rows) {
     if (e.inside == "in") ++t.in;
-    else if (e.inside == "out") ++t.out, t.misses.push_back(e.id);
-    else ++t.unmeasured;
+    else if (e.inside == "not measured") ++t.unmeasured;
+    else {
+      ++t.out;
+      t.misses.push_back(e.id);
+    }
   }
   return t;
 }
@@ -134,7 +137,7 @@ report::Meta meta(Source& source) {
   if (c.rows() == 1) {
     m.people = static_cast<std::uint64_t>(c[0][0]);
     m.generations = std::isfinite(c[1][0]) ? static_cast<int>(c[1][0]) : 0;
-    m.years = c[2][0] / 365;
+    m.years = c[2][0] / days_per_year;
   }
   m.seed = study.scenario.seed;
   m.replicates = static_cast<int>(study.replicates);
@@ -217,12 +220,12 @@ std::vector<report::Headline> headline(Source& source, const report::PageData& p
   rows.push_back({"People simulated", count_text(static_cast<double>(m.people)),
                   born > 0 ? count_text(born) + " of them born in the run" : "all of them founders"});
   if (std::isfinite(m.rate))
-    rows.push_back({"Person-days per second", large_text(m.rate), large_text(m.person_days) + " person-days in all"});
+    rows.push_back({"Million person-days per second", fmt::format("{:.3g}", m.rate / 1e6), large_text(m.person_days) + " person-days in all"});
   const report::Arm *low = nullptr, *high = nullptr;
   if (source.grouping().arms)
     if (const report::ArmPanel* p = widest_panel(page, low, high))
-      rows.push_back({"Arms furthest apart: " + p->measure, fmt::format("{:.2f} and {:.2f}", high->mean, low->mean),
-                      fmt::format("“{}” and “{}”, {}", high->label, low->label, p->unit)});
+      rows.push_back({"Clearest difference between arms", fmt::format("{:.2f} / {:.2f}", high->mean, low->mean),
+                      fmt::format("“{}” and “{}”: {}", high->label, low->label, p->measure)});
   if (const report::ClassShare* s = secure_share(page))
     rows.push_back({"Infants coded secure, " + std::string(source.grouping().arms ? "first arm" : "with the mother"), percent(s->simulated),
                     fmt::format("interval {} to {}, published {}", percent(s->low), percent(s->high), percent(s->published))});
@@ -232,7 +235,7 @@ std::vector<report::Headline> headline(Source& source, const report::PageData& p
     rows.push_back({"From a parent’s interview to the child’s security", fmt::format("r = {:.2f}", handed->r),
                     fmt::format("interval {:.2f} to {:.2f}, published {:.2f}", handed->low, handed->high, handed->published)});
   else if (source.study().scenario.twins && kin.size() >= 2)
-    rows.push_back({"Likeness of twins in anxiety", fmt::format("r = {:.2f} and {:.2f}", kin[kin.size() - 2].r, kin.back().r),
+    rows.push_back({"Likeness of twins in anxiety", fmt::format("r = {:.2f} / {:.2f}", kin[kin.size() - 2].r, kin.back().r),
                     "identical and fraternal pairs"});
   else if (const auto watched = std::find_if(kin.begin(), kin.end(), [](const report::Correlation& c) { return c.source_id == "CAR04"; }); watched != kin.end())
     rows.push_back({"Rated sensitivity with security", fmt::format("r = {:.2f}", watched->r), fmt::format("published {:.2f}", watched->published)});
@@ -240,7 +243,7 @@ std::vector<report::Headline> headline(Source& source, const report::PageData& p
   if (!curves.empty() && rows.size() < 5) {
     const std::size_t year = std::min<std::size_t>(10, std::min(curves.front().years.size(), curves.back().years.size()) - 1);
     rows.push_back({fmt::format("Couples together after {} years", year),
-                    fmt::format("{} and {}", percent(curves.front().survival[year]), percent(curves.back().survival[year])),
+                    fmt::format("{} / {}", percent(curves.front().survival[year]), percent(curves.back().survival[year])),
                     "low and high in avoidance before"});
   }
   const Tally t = tally(page.evidence);
@@ -278,7 +281,7 @@ std::vector<std::string> notes(Source& source, const report::PageData& page) {
                   "parent or a year later.");
   if (!page.courses.empty())
     out.push_back("Life courses are those of a sample. Years that fewer than a fifth of a group reached are left out, and those who reached "
-                  "the last years are the ones who lived.");
+                  "the last years are the ones who lived. The first year is left out too: there the starting values show.");
   if (!page.transmission.groups.empty())
     out.push_back("A correlation between relatives mixes care, genes and a shared home; by itself it tells no cause. Switching an edge off and running again does.");
   if (!page.couples.patterns.empty())

@@ -145,7 +145,9 @@ std::vector<std::size_t> thinned(std::size_t n, std::size_t most) {
   return kept;
 }
 
-std::string age_text(double years) { return fmt::format("{:.4g}", years); }
+std::string age_text(double years) {
+  return years < 3 ? fmt::format("{:.0f} months", std::floor(years * 12)) : fmt::format("{:.4g}", years);
+}
 
 std::string spoken(std::string name) {
   std::replace(name.begin(), name.end(), '_', ' ');

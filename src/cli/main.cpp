@@ -1,11 +1,14 @@
 // bowlby: reads the command line, calls one use case, prints. Exit codes: 0 well, 64 usage, 65 bad data, 66 file,
 // 70 our fault, 130 interrupted.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <optional>
 
 #include "app/build.hpp"
 #include "cli/commands.hpp"
+#include "cli/terminal.hpp"
 #include "studies/problem.hpp"
 
 namespace {
@@ -14,6 +17,17 @@ std::string joined(int argc, char** argv) {
   std::string line = "bowlby";
   for (int i = 1; i < argc; ++i) line += std::string(" ") + argv[i];
   return line;
+}
+
+// A first word that is no subcommand: the nearest one is offered.
+std::optional<bowlby::Problem> unknown_command(const CLI::App& app, int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') return std::nullopt;
+  std::vector<std::string> names;
+  for (const CLI::App* s : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(s->get_name());
+  const std::string given = argv[1], near = bowlby::nearest_name(given, names);
+  if (std::find(names.begin(), names.end(), given) != names.end()) return std::nullopt;
+  return bowlby::Problem{bowlby::Fault::usage, "", 0, 0, given, "there is no such command",
+                         near.empty() ? "see bowlby --help" : "did you mean " + near + "?"};
 }
 
 }  // namespace
@@ -36,6 +50,7 @@ int main(int argc, char** argv) {
   bowlby::add_params(app, chosen);
   bowlby::add_compare(app, chosen);
   bowlby::add_diff_run(app, chosen);
+  if (const auto problem = unknown_command(app, argc, argv)) return bowlby::complain({*problem});
   try {
     app.parse(argc, argv);
     return chosen ? chosen() : static_cast<int>(bowlby::Fault::usage);

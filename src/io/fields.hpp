@@ -21,6 +21,14 @@ std::optional<double> to_number(std::string_view);
 // What was found, in quotes and cut to a readable length.
 std::string shown(const std::string&);
 
+// "a, b, c"
+template <class List, class Show>
+std::string joined(const List& list, Show&& show) {
+  std::string out;
+  for (const auto& item : list) out += (out.empty() ? "" : ", ") + show(item);
+  return out;
+}
+
 using Names = std::vector<std::string>;
 
 // "; did you mean NAME?" or the list of what there is.

@@ -18,11 +18,14 @@ namespace bowlby {
 
 namespace {
 
-// One prepared insert: values are handed over in the order of the columns, then the row is written.
+constexpr int batch = 16;  // rows per statement where rows come by the thousand
+
+// One prepared insert: values are handed over in the order of the columns, then row(). Several rows in one statement
+// are half as dear; they are written when the last of them is complete.
 class Insert {
  public:
-  Insert(SQLite::Database& db, const std::string& table, int columns)
-      : statement_(db, "INSERT INTO " + table + " VALUES (?" + repeat(columns - 1) + ")") {}
+  Insert(SQLite::Database& db, const std::string& table, int columns, int rows = 1)
+      : statement_(db, "INSERT INTO " + table + " VALUES " + places(columns, rows)), rows_(rows) {}
   Insert& operator<<(std::integral auto v) { return bind(static_cast<std::int64_t>(v)); }
   Insert& operator<<(double v) { return bind(v); }
   Insert& operator<<(float v) { return bind(static_cast<double>(v)); }
@@ -37,16 +40,19 @@ class Insert {
   Insert& role(std::uint8_t r) { return r >= role_count ? *this << nullptr : *this << r; }
   Insert& later(std::int32_t day) { return day < 0 ? *this << nullptr : *this << day; }
   void row() {
+    if (++complete_ < rows_) return;
     statement_.exec();
     statement_.reset();
-    at_ = 0;
+    at_ = complete_ = 0;
   }
 
  private:
-  static std::string repeat(int n) {
-    std::string out;
-    for (; n > 0; --n) out += ",?";
-    return out;
+  static std::string places(int columns, int rows) {
+    std::string row = "(?";
+    for (int c = 1; c < columns; ++c) row += ",?";
+    std::string all = row += ')';
+    for (int r = 1; r < rows; ++r) all += "," + row;
+    return all;
   }
   template <class T>
   Insert& bind(const T& v) {
@@ -54,25 +60,18 @@ class Insert {
     return *this;
   }
   SQLite::Statement statement_;
-  int at_ = 0;
+  int at_ = 0, complete_ = 0, rows_;
 };
-
-template <class List, class Show>
-std::string joined(const List& list, Show&& show) {
-  std::string out;
-  for (const auto& item : list) out += (out.empty() ? "" : ", ") + show(item);
-  return out;
-}
 
 void write_waves(SQLite::Database& db, const Study& study) {
   Insert to(db, "wave", 11);
   int index = 0;
   for (const Wave& w : study.waves) {
     to << index++ << w.name << io::instrument_names()[static_cast<std::size_t>(w.instrument)]
-       << joined(w.ages, io::number_text);
+       << io::joined(w.ages, io::number_text);
     const auto some = [&](const std::string& text) { text.empty() ? to << nullptr : to << text; };
-    some(joined(w.generations, [](int g) { return std::to_string(g); }));
-    some(joined(w.about, [](int r) { return std::string(role_name(static_cast<Role>(r))); }));
+    some(io::joined(w.generations, [](int g) { return std::to_string(g); }));
+    some(io::joined(w.about, [](int r) { return std::string(role_name(static_cast<Role>(r))); }));
     const bool diary = w.instrument == Instrument::diary;
     to << w.share << w.missing << (w.minutes > 0 ? std::optional<double>(w.minutes) : std::nullopt);
     diary ? to << w.days << w.prompts : to << nullptr << nullptr;
@@ -126,14 +125,11 @@ std::optional<Problem> guarded(const std::string& path, Work&& work) {
   } catch (const SQLite::Exception& e) {
     return io::database_problem(e.getErrorCode(), e.what(), path);
   } catch (const std::exception& e) {
-    return Problem{Fault::internal, path, 0, 0, "", e.what(), "this is a fault of the program: please report it"};
+    return io::our_fault(path, "", e.what());
   }
 }
 
 }  // namespace
-
-std::string results_path(const std::string& dir) { return (std::filesystem::path(dir) / "results.sqlite").string(); }
-std::string unfinished_results_path(const std::string& dir) { return results_path(dir) + ".partial"; }
 
 // The open database, its prepared inserts, and the first failure.
 class Results::Writer {
@@ -169,13 +165,7 @@ class Results::Writer {
       db_.exec("DELETE FROM " + std::string(table) + " WHERE rowid > " + std::to_string(rows));
       const std::int64_t left = db_.execAndGet("SELECT coalesce(max(rowid), 0) FROM " + std::string(table));
       if (static_cast<std::uint64_t>(left) != rows && !problem_)
-        problem_ = Problem{Fault::data,
-                           path_,
-                           0,
-                           0,
-                           table,
-                           "has fewer rows than the checkpoint tells",
-                           "the folder cannot be continued: run the study again into a new one"};
+        problem_ = Problem{Fault::data, path_, 0, 0, table, "has fewer rows than the checkpoint", "start a new run"};
     };
     cut("person", to.people);
     cut("observation_raw", to.observations);
@@ -209,10 +199,16 @@ class Results::Writer {
     if (!problem_) problem_ = failure;
   }
 
+  // The same with whole batches in one statement each, and the rest one by one.
+  template <class Row, class Write>
+  void batches(std::span<const Row> all, std::uint64_t& count, Write&& write, Insert& many, Insert& one) {
+    const std::size_t whole = all.size() - all.size() % batch;
+    rows(all.first(whole), count, write(many));
+    rows(all.subspan(whole), count, write(one));
+  }
+
   void fault(const std::string& table, const std::string& reason) {
-    if (!problem_)
-      problem_ =
-          Problem{Fault::internal, path_, 0, 0, table, reason, "this is a fault of the program: please report it"};
+    if (!problem_) problem_ = io::our_fault(path_, table, reason);
   }
 
   std::optional<Problem> commit() {
@@ -247,12 +243,14 @@ class Results::Writer {
     explicit Inserts(SQLite::Database& db)
         : person(db, "person", 11),
           observation(db, "observation_raw", 8),
+          observation_batch(db, "observation_raw", 8, batch),
           event(db, "event_raw", 6),
+          event_batch(db, "event_raw", 6, batch),
           tie(db, "tie_raw", 11),
           moment(db, "moment_raw", 20),
           course(db, "course", 12),
           stream(db, "stream", 4) {}
-    Insert person, observation, event, tie, moment, course, stream;
+    Insert person, observation, observation_batch, event, event_batch, tie, moment, course, stream;
   };
 
   std::string dir_, path_;
@@ -327,21 +325,25 @@ void Results::people(std::span<const PersonRow> rows) {
 
 void Results::observations(std::span<const ObservationRow> rows) {
   Writer& w = *writer_;
-  w.rows(rows, w.counts_.observations, [&](const ObservationRow& r) {
-    if (r.wave >= w.waves_ || r.measure >= measure_table.size())
-      return w.fault("observation", "an observation belongs to no wave or measure");
-    Insert& to = w.to_->observation;
-    (to << r.person << r.wave << r.measure).role(r.role).known(r.target);
-    (to << r.age_days << r.value << w.replicate_).row();
-  });
+  const auto write = [&w](Insert& to) {
+    return [&w, &to](const ObservationRow& r) {
+      if (r.wave >= w.waves_ || r.measure >= measure_table.size())
+        return w.fault("observation", "an observation belongs to no wave or measure");
+      (to << r.person << r.wave << r.measure).role(r.role).known(r.target);
+      (to << r.age_days << r.value << w.replicate_).row();
+    };
+  };
+  w.batches(rows, w.counts_.observations, write, w.to_->observation_batch, w.to_->observation);
 }
 
 void Results::events(std::span<const EventRow> rows) {
   Writer& w = *writer_;
-  w.rows(rows, w.counts_.events, [&](const EventRow& r) {
-    Insert& to = w.to_->event;
-    ((to << r.person << r.day << static_cast<int>(r.kind)).known(r.other) << r.value << w.replicate_).row();
-  });
+  const auto write = [&w](Insert& to) {
+    return [&w, &to](const EventRow& r) {
+      ((to << r.person << r.day << static_cast<int>(r.kind)).known(r.other) << r.value << w.replicate_).row();
+    };
+  };
+  w.batches(rows, w.counts_.events, write, w.to_->event_batch, w.to_->event);
 }
 
 void Results::ties(std::span<const TieRow> rows) {

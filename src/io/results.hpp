@@ -58,7 +58,7 @@ class Results final : public Recorder {
 };
 
 // Where the file of a run lies.
-std::string results_path(const std::string& dir);
-std::string unfinished_results_path(const std::string& dir);
+inline std::string results_path(const std::string& dir) { return dir + "/results.sqlite"; }
+inline std::string unfinished_results_path(const std::string& dir) { return results_path(dir) + ".partial"; }
 
 }  // namespace bowlby

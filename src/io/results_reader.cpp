@@ -40,10 +40,6 @@ Cell cell(const SQLite::Column& column) {
   return column.getString();
 }
 
-Problem our_fault(const std::string& path, const char* what) {
-  return {Fault::internal, path, 0, 0, "", what, "this is a fault of the program: please report it"};
-}
-
 }  // namespace
 
 std::optional<double> Table::number(std::size_t row, std::size_t column) const {
@@ -83,7 +79,7 @@ std::optional<Problem> ResultsReader::visit(const std::string& sql, const std::v
   } catch (const SQLite::Exception& e) {
     return io::database_problem(e.getErrorCode(), e.what(), source_->path);
   } catch (const std::exception& e) {
-    return our_fault(source_->path, e.what());
+    return io::our_fault(source_->path, "", e.what());
   }
 }
 
@@ -157,7 +153,7 @@ Expected<ResultsReader> read_results(const std::string& dir_or_file, bool thorou
   } catch (const SQLite::Exception& e) {
     return io::database_problem(e.getErrorCode(), e.what(), path);
   } catch (const std::exception& e) {
-    return our_fault(path, e.what());
+    return io::our_fault(path, "", e.what());
   }
 }
 

@@ -257,6 +257,10 @@ std::string_view rater(Instrument i) {
   return "self";
 }
 
+Problem our_fault(const std::string& path, const std::string& table, const std::string& reason) {
+  return {Fault::internal, path, 0, 0, table, reason, "this is a fault of the program: please report it"};
+}
+
 Problem database_problem(int code, const std::string& message, const std::string& path) {
   const auto file = [&](std::string reason, std::string remedy) {
     return Problem{Fault::file, path, 0, 0, "", std::move(reason), std::move(remedy)};
@@ -289,7 +293,7 @@ Problem database_problem(int code, const std::string& message, const std::string
     case SQLITE_TOOBIG:
       return {Fault::usage, path, 0, 0, "", message, "see the codebook table for tables and columns"};
     default:
-      return {Fault::internal, path, 0, 0, "", message, "this is a fault of the program: please report it"};
+      return our_fault(path, "", message);
   }
 }
 

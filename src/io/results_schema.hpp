@@ -34,4 +34,7 @@ std::string_view rater(Instrument);
 // What an SQLite result code means for the user.
 Problem database_problem(int code, const std::string& message, const std::string& path);
 
+// A fault of the program, found while working on `table` (or "").
+Problem our_fault(const std::string& path, const std::string& table, const std::string& reason);
+
 }  // namespace bowlby::io

@@ -30,9 +30,7 @@ std::string quoted(const std::string& text) {
 
 template <class List, class Show>
 std::string flow(const List& list, Show&& show) {
-  std::string out = "[";
-  for (const auto& item : list) out += (out.size() > 1 ? ", " : "") + show(item);
-  return out + "]";
+  return "[" + io::joined(list, show) + "]";
 }
 
 std::string truth(bool yes) { return yes ? "true" : "false"; }

@@ -44,7 +44,7 @@ inline constexpr std::array edge_table{
     EdgeInfo{"bid_gates_learning", "bid", "learning", +1, &Params::learning_without_bid, 1, 2, "C054 R2"},
     EdgeInfo{"prototype_pulls", "prototype", "beliefs", +1, &Params::prototype_pull, 0, 1, "C040 H3"},
     EdgeInfo{"figures_to_general", "figures", "general belief", +1, &Params::generalisation_adult, 0, 4, "C040 H3"},
-    EdgeInfo{"early_figures_to_general", "figures", "general belief", +1, &Params::generalisation_early, 0, 4, "C045"},
+    EdgeInfo{"early_figures_to_general", "figures", "general belief", +1, &Params::generalisation_early, 0, 1, "C045"},
     EdgeInfo{"early_to_prototype", "general belief", "prototype", +1, &Params::prototype_early, 0, 1, "C040"},
     EdgeInfo{"transference_to_new", "general belief", "new figure", +1, &Params::transference, 0, 4, "C040 C086 R12"},
     EdgeInfo{"comfort_to_coregulation", "response", "co-regulation", +1, &Params::coregulation_rate, 0, 4, "C050"},

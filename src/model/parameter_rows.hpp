@@ -25,9 +25,9 @@ X(security_memory,         "h",     2,    .1,  48,  log,  "eq 3",     "time over
 X(worth_of_being_met,      "1",     1,    .1,  10,  log,  "eq 4",     "pay-off of a full response; sets the scale of all pay-offs") \
 X(cost_of_no_answer,       "1",     .7,   0,   5,   lin,  "eq 4",     "cost of an unanswered bid") \
 X(cost_of_rebuff,          "1",     1,    0,   5,   lin,  "eq 4",     "cost of a rebuff or a fright") \
-X(cost_of_rebuff_sd,       "1",     .15,  0,   1,   lin,  "free",     "spread of the cost of rebuff between people") \
+X(cost_of_rebuff_sd,       "1",     .15,  0,   1,   lin,  "free",     "spread of the cost of rebuff between people, as a share of it") \
 X(insistence,              "1",     2,    0,   10,  lin,  "C020",     "pay-off of pressing per unit of unpredictability") \
-X(insistence_sd,           "1",     .3,   0,   2,   lin,  "free",     "spread of insistence between people") \
+X(insistence_sd,           "1",     .15,   0,   2,   lin,  "free",     "spread of insistence between people, as a share of it") \
 X(press_effort,            "1",     .3,   0,   5,   lin,  "eq 4",     "effort of pressing") \
 X(cost_of_holding,         "1",     .35,  0,   5,   lin,  "eq 4",     "cost of holding back under full activation") \
 X(cost_of_holding_sd,      "1",     .08,  0,   1,   lin,  "free",     "spread of the cost of holding back between people") \

@@ -32,7 +32,7 @@ struct Giver {
   double mean = 0;        // mean response, probit scale
   double momentary = .1;  // share of the response's variance that differs from moment to moment, 0..1 (equation 6)
   double rebuff = 0;      // share of an unmet bid returned as rebuff, 0..1
-  double fright = 0;      // chance that a contact frightens, 0..1
+  double fright = 0;      // chance that a moment with it frightens, asked or not, 0..1
   double distress = 0;    // own distress this morning
   double withdrawal = 0;  // how far it has withdrawn, 0..1
   double bond = 0;        // its bond to the person who asks

@@ -53,8 +53,9 @@ void settle_one(World& w, std::size_t i, std::uint16_t wants) {
   if (wants & leaves_union) end_union(w, i);
   if (wants & loses_friend_a) drop_friend(w, i, Role::friend_a);
   if (wants & loses_friend_b) drop_friend(w, i, Role::friend_b);
-  if (wants & comes_home) {
-    end_tie(w, i, Role::carer);
+  if (wants & comes_home) {  // to the parents, or to the foster home that stands in for them
+    const auto has = [&w, i](Role parent) { return w.living.tie_other[w.tie(i, parent)] != nobody; };
+    if (has(Role::mother) || has(Role::father)) end_tie(w, i, Role::carer);
     w.tell(w.living.id[i], EventKind::carer_change);
   }
   if (wants & is_placed) place_child(w, i, foster_giving(w, i), false);
@@ -168,7 +169,8 @@ void settle_month(World& w, const std::vector<std::uint16_t>& intents) {
       const bool father = w.is_living(partner) && w.registry.female[partner] == 0;
       bear_child(w, i, father ? partner : nobody);
     }
-    if (intents[i] & meets_partner) singles.push_back(static_cast<std::uint32_t>(i));
+    const bool single = w.living.tie_other[w.tie(i, Role::partner)] == nobody;  // help may have brought a partner
+    if ((intents[i] & meets_partner) && single) singles.push_back(static_cast<std::uint32_t>(i));
     if (intents[i] & meets_friend) lonely.push_back(static_cast<std::uint32_t>(i));
   }
   pair_singles(w, singles);

@@ -78,7 +78,7 @@ void Run::step_month(Observer* observer, Recorder* recorder) {
       rows.insert(rows.end(), log.rows.begin(), log.rows.end());
       log.rows.clear();
     }
-    std::sort(rows.begin(), rows.end(), [](const MomentRow& a, const MomentRow& b) {
+    std::stable_sort(rows.begin(), rows.end(), [](const MomentRow& a, const MomentRow& b) {
       return std::tie(a.person, a.day, a.minute) < std::tie(b.person, b.day, b.minute);
     });
     recorder->moments(rows);

@@ -1,4 +1,6 @@
 // What a study does to people of an arm at an age: events inflicted, help given.
+#include <algorithm>
+
 #include "population/families.hpp"
 #include "population/people.hpp"
 
@@ -13,7 +15,7 @@ bool in_arm(const World& w, std::uint32_t id, const std::string& arm) {
 template <class F>
 void for_each_due(World& w, double age, double share, const std::string& arm, std::uint32_t index, Purpose purpose, F act) {
   const std::int32_t before = month_start(w.month - 1), now = w.today();
-  const auto day = static_cast<std::int32_t>(age * days_per_year);
+  const std::int32_t day = std::max(1, static_cast<std::int32_t>(age * days_per_year));  // 0: in the month after birth
   for (std::size_t i = 0; i < w.living.size(); ++i) {
     const std::uint32_t id = w.living.id[i];
     const std::int32_t due = w.living.birth_day[i] + day;

@@ -1,6 +1,10 @@
 # Builds the report page with npm and writes it as a byte array. Runs at build time: nothing is downloaded, and
 # nothing is written into the source tree.
 #   cmake -DSTUDIO=studio -DHTML_DIR=folder -DOUTPUT=page_template.cpp -P embed_page.cmake
+get_filename_component(own_node "${STUDIO}/../.cache/node/bin" ABSOLUTE)
+if(EXISTS "${own_node}/npm")  # put there by tools/install_dependencies.sh where the system's Node.js is too old
+  set(ENV{PATH} "${own_node}:$ENV{PATH}")
+endif()
 find_program(NPM npm)
 if(NOT EXISTS "${STUDIO}/node_modules/.package-lock.json" OR NOT NPM)
   message(FATAL_ERROR

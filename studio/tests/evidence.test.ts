@@ -36,6 +36,10 @@ describe('evidence rows', () => {
     expect(ids(r?.rows ?? [])).toEqual(['CAR08', 'CAR04', 'TRN03', 'CAR05']);
     expect(families(rows).flatMap((f) => f.rows)).toHaveLength(9);
   });
+  it('gives means an axis per scale', () => {
+    const mean = (quantity: string) => ({ ...rows[0]!, statistic: 'mean', quantity, simulated: 1, inside: 'in' });
+    expect(families([mean('ECR anxiety mean (1-5 scale)'), mean('median age at first marriage, men')]).map((f) => f.name)).toEqual(['mean, on a scale of 1-5', 'mean, in years']);
+  });
   it('writes the gap with its sign and unit', () => {
     const one = (id: string) => gap_text(rows.find((r) => r.id === id)!);
     expect(one('INF03')).toBe('+4.9 pt');

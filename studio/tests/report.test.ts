@@ -35,7 +35,7 @@ const titles = () => [...document.querySelectorAll('h2')].map((h) => h.textConte
 describe('report', () => {
   it('shows every section of a full page, each picture with its words', () => {
     render_report(page);
-    expect(titles()).toEqual(['Anxiety and avoidance', 'Class shares', 'Arms compared', 'Moment by moment', 'Life courses', 'Between generations', 'Couples', 'Evidence', 'Parameters', 'Limits', 'Provenance']);
+    expect(titles()).toEqual(['Anxiety and avoidance', 'Class shares', 'Groups compared', 'Moment by moment', 'Life courses', 'Between relatives', 'Couples', 'Evidence', 'Parameters', 'Limits', 'Provenance']);
     const figures = [...document.querySelectorAll('figure')];
     expect(figures).toHaveLength(14);
     for (const figure of figures) {

@@ -11,6 +11,7 @@ describe('the run in one sentence', () => {
   it('says what is known and nothing else', () => {
     expect(words.run(meta)).toBe('12,345 simulated people over 3 generations and 90 years.');
     expect(words.run({ ...meta, people: 1, generations: 1, years: null })).toBe('1 simulated person.');
+    expect(words.run({ ...meta, people: 10, generations: 1, years: 21 })).toBe('10 simulated people over 21 years.');
   });
   it('adds work, copies, rung and cut edges', () => {
     expect(words.run({ ...meta, person_days: 4.05e8, rate: 4.87e6, replicates: 4, rung: 'R3', edges_off: ['a', 'b'] })).toBe(
@@ -44,7 +45,7 @@ describe('class shares', () => {
     expect(said.sentence).toBe('Of 2 shares compared, the widest gap is resistant (SSP): 15% simulated, 10% published.');
   });
   it('does not claim agreement beyond rounding', () => expect(words.shares([share('A', 0.5, 0.516)]).title).toBe('Simulated shares lie within 2 points of published ones'));
-  it('does not call a large gap closeness', () => expect(words.shares([share('A', 0.7, 0.516)]).title).toBe('One simulated share lies 18 points off the published one'));
+  it('does not call a large gap closeness', () => expect(words.shares([share('A', 0.7, 0.516)]).title).toBe('Simulated and published shares differ by up to 18 points'));
   it('says so when nothing can be compared', () => expect(words.shares([share('Secure', 0.5, null)]).sentence).toContain('no published share'));
   it('copes with nothing', () => expect(words.shares([]).sentence).toBe('No share was measured.'));
 });
@@ -64,15 +65,15 @@ describe('life courses', () => {
 });
 
 describe('correlations', () => {
-  const row = (label: string, r: number, low: number, high: number, published: [number, number] | null) => ({ label, r, low, high, n: 10, published: null, published_low: published?.[0] ?? null, published_high: published?.[1] ?? null, source_id: '' });
+  const row = (label: string, r: number, low: number, high: number, published: number | null) => ({ label, r, low, high, n: 10, published, published_low: null, published_high: null, source_id: '' });
   it('tells sure from unsure', () => {
-    expect(words.correlations([row('Mother to child', 0.3, 0.2, 0.4, [0.25, 0.35])]).title).toBe('Relatives resemble one another, as a tendency');
-    expect(words.correlations([row('A', 0.3, 0.2, 0.4, null), row('B', 0.05, -0.1, 0.2, null)]).title).toBe('1 of 2 resemblances can be told from chance');
-    expect(words.correlations([row('B', 0.05, -0.1, 0.2, null)]).title).toBe('No resemblance can be told from chance here');
+    expect(words.correlations([row('Mother to child', 0.3, 0.2, 0.4, 0.31)]).title).toBe('What one brings goes with what the other shows, as a tendency');
+    expect(words.correlations([row('A', 0.3, 0.2, 0.4, null), row('B', 0.05, -0.1, 0.2, null)]).title).toBe('1 of 2 links between relatives can be told from chance');
+    expect(words.correlations([row('B', 0.05, -0.1, 0.2, null)]).title).toBe('No link between relatives can be told from chance here');
   });
-  it('counts those inside', () => {
-    expect(words.correlations([row('Mother to child', 0.3, 0.2, 0.4, [0.25, 0.35]), row('Father to child', 0.1, 0.0, 0.2, [0.15, 0.3])]).sentence).toBe(
-      'Strongest: r = 0.30 for mother to child; weakest: r = 0.10 for father to child. 1 of 2 lie inside the published interval.',
+  it('names the widest gap to a published value', () => {
+    expect(words.correlations([row('Mother to child', 0.3, 0.2, 0.4, 0.31), row('Father to child', 0.1, 0.0, 0.2, 0.21), row('Twins', 0.2, 0.1, 0.3, null)]).sentence).toBe(
+      'Strongest: r = 0.30 for mother to child; weakest: r = 0.10 for father to child. The widest gap to a published value: 0.10 simulated, 0.21 published for father to child.',
     );
   });
 });
@@ -96,6 +97,7 @@ describe('couples', () => {
   });
   it('compares after ten years', () => {
     expect(words.survival([curve('Anxious pairs', [1, 0.8, 0.6, 0.4]), curve('Calm pairs', [1, 0.9, 0.8, 0.7])])).toEqual({ title: 'Calm pairs stay together longest', sentence: 'Still together after 10 years: 80% of calm pairs and 60% of anxious pairs.' });
+    expect(words.survival([curve('Anxious pairs', [1, 0.8, 0.6, 0.4]), curve('Calm pairs', [1, 0.9, 0.63, 0.7])]).title).toBe('Couples of all groups stay together about as long');
   });
 });
 
@@ -103,7 +105,12 @@ describe('arms', () => {
   const arm = (label: string, mean: number, low: number, high: number) => ({ label, mean, low, high, n: 10 });
   it('says highest, lowest and whether intervals meet', () => {
     expect(words.arms({ measure: 'pressing', unit: '0-1', arms: [arm('steady', 0.3, 0.2, 0.4), arm('erratic', 0.8, 0.7, 0.9)] })).toEqual({ title: 'Pressing is highest in “erratic”', sentence: '0.80 in “erratic”, 0.30 in “steady”; their intervals do not meet.' });
-    expect(words.arms({ measure: 'pressing', unit: '', arms: [arm('a', 0.3, 0.2, 0.5), arm('b', 0.4, 0.3, 0.6)] }).sentence).toContain('their intervals overlap');
+    const close = words.arms({ measure: 'pressing', unit: '', arms: [arm('a', 0.3, 0.2, 0.5), arm('b', 0.4, 0.3, 0.6)] });
+    expect(close).toEqual({ title: 'Pressing is much the same in every group', sentence: '0.40 in “b”, 0.30 in “a”; their intervals overlap.' });
+  });
+  it('tells a change by the group furthest from the first', () => {
+    const said = words.arms({ measure: 'the change in anxiety', unit: 'points', arms: [arm('none', 0, -0.1, 0.1), arm('b', 0.05, -0.05, 0.15), arm('c', -0.5, -0.6, -0.4)] });
+    expect(said).toEqual({ title: 'The change in anxiety is furthest from that of “none” in “c”', sentence: '−0.50 in “c”, 0.00 in “none”; their intervals do not meet.' });
   });
 });
 

@@ -30,7 +30,9 @@ class FinishedRun : public testing::Test {
 
 TEST(Doors, UnknownSubcommandsAndNoneAreUsage) {
   EXPECT_EQ(bowlby({}).code, 64);
-  EXPECT_EQ(bowlby({"rnu"}).code, 64);
+  const Outcome typo = bowlby({"comparee"});
+  EXPECT_EQ(typo.code, 64);
+  EXPECT_NE(typo.err.find("did you mean compare?"), std::string::npos) << typo.err;
   EXPECT_EQ(bowlby({"run"}).code, 64) << "run needs a study";
   EXPECT_EQ(bowlby({"compare"}).code, 64);
   EXPECT_EQ(bowlby({"export", "a"}).code, 64);

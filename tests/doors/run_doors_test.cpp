@@ -80,7 +80,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadStudy{"UnknownInstrument", "name: x\nseed: 1\nwaves: [{name: a, instrument: ecl, ages: 3}]\n", {"did you mean ecr?"}},
         BadStudy{"Anchor", "name: &n x\nseed: 1\n", {"1:"}},
         BadStudy{"AgeNobodyReaches", "name: x\nseed: 1\npopulation: {years: 5}\nwaves: [{name: a, instrument: ecr, ages: 30}]\n", {"4:", "30"}}),
-    [](const auto& info) { return info.param.what; });
+    [](const auto& bad) { return bad.param.what; });
 
 TEST(RunDoor, AHugeOrBinaryFileIsRefused) {
   const Folder folder;

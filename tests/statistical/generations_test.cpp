@@ -49,9 +49,10 @@ TEST(Generations, InfancyTellsLittleAboutAdulthood) {
 }
 
 TEST(Generations, NoCorrelationIsAboveSixTenths) {
-  for (const auto& [id, c] : table())
-    if (c.target.statistic == evidence::Statistic::r && c.simulated)
-      EXPECT_LT(std::abs(c.simulated->value), .6) << id << " " << c.target.quantity;
+  for (const auto& [id, c] : table()) {
+    if (c.target.statistic != evidence::Statistic::r || !c.simulated) continue;
+    EXPECT_LT(std::abs(c.simulated->value), .6) << id << " " << c.target.quantity;
+  }
 }
 
 }  // namespace

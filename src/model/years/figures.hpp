@@ -1,6 +1,6 @@
 // Figures: to whom one turns. A share of moments for every figure one has, by role, age and bond.
 //
-//   parents    share exp(-age / tau) of the young child's need, first carer before second    (tau parent_weight_fall)
+//   parents    share .06 + exp(-age / tau) of the young child's need, first carer before second   (tau parent_weight_fall)
 //   friends    grow as parents give way        partner   grows with the bond
 //   ex         protest_weight x bond, while the loss lasts        therapist   help_weight of the whole during therapy
 //

@@ -123,7 +123,7 @@ void draw_moment(const DayBlock& b, DayScratch& s, int n, int e) {
 #pragma GCC ivdep
   for (int j = 0; j < n; ++j) {
     const double hour = wake_hour + waking_hours * (e - 1 + num::unit(s.u0[j])) / s.moments[j];
-    s.gap[j] = hour - s.hour[j];
+    s.gap[j] = num::max(0.0, hour - s.hour[j]);  // a moment that comes during the last contact waits for its end
     s.hour[j] = hour;
     s.stressor[j] = p.stress_size * num::exponential(num::unit(s.u1[j]));
     s.choice[j] = num::unit(s.u2[j]);
@@ -290,7 +290,7 @@ void close_day(const DayBlock& b, DayScratch& s) {
   const float* __restrict kappa = l.general_kappa.data() + at;
 #pragma GCC ivdep
   for (int i = 0; i < n; ++i) {
-    const double hours = 24 - s.clock[i];
+    const double hours = num::max(0.0, 24 - s.clock[i]);
     const double own = static_cast<double>(soothing[i]) * (1 + p.help_regulation * static_cast<double>(trained[i]));
     const double rate = soothing_rate(own, static_cast<double>(coregulation[i]), p);
     const double d = distress_alone(static_cast<double>(distress[i]), rate, static_cast<double>(separation[i]), hours, p);
@@ -327,6 +327,7 @@ void step(const DayBlock& b, DayScratch& s, MomentLog* log) {
     live_moment(*b.params, s, left[e]);
     keep_figures(b, s, left[e]);
     if (log) log_moments(b, s, left[e], *log);
+    for (int j = 0; j < left[e]; ++j) s.hour[j] += b.params->contact_hours;  // the contact itself took time
   }
   keep_people(b, s, busy);
   close_day(b, s);

@@ -65,19 +65,29 @@ export function sorted(rows: Evidence[], sort: Sort): Evidence[] {
   });
 }
 
-// Rows that can share an axis: same statistic, misses first, the widest gap first among them.
+// Means and spreads share an axis only on the same answer scale, which the quantity names: "(1-5 scale)".
+function axis_name(r: Evidence): string {
+  const scale = /\((\d+-\d+) scale\)/.exec(r.quantity)?.[1];
+  if (r.statistic !== 'mean' && r.statistic !== 'sd') return statistic_name(r.statistic);
+  const unit = scale ? `on a scale of ${scale}` : /\bage\b/.test(r.quantity) ? 'in years' : 'in the unit of its scale';
+  return `${r.statistic === 'mean' ? 'mean' : 'standard deviation'}, ${unit}`;
+}
+
+// Rows that can share an axis: same statistic and scale, misses first, the widest gap first among them.
 export interface Family {
   statistic: string;
+  name: string; // the axis: statistic and scale
   rows: Evidence[];
 }
 export function families(rows: Evidence[]): Family[] {
   const measured = rows.filter((r) => r.simulated != null && (r.inside === 'in' || r.inside === 'out'));
-  const names = [...new Set(measured.map((r) => r.statistic))];
+  const names = [...new Set(measured.map(axis_name))];
   return names
-    .map((statistic) => ({
-      statistic,
+    .map((name) => ({
+      statistic: measured.find((r) => axis_name(r) === name)?.statistic ?? '',
+      name,
       rows: measured
-        .filter((r) => r.statistic === statistic)
+        .filter((r) => axis_name(r) === name)
         .sort((a, b) => verdict_rank(a) - verdict_rank(b) || Math.abs(gap(b) ?? 0) - Math.abs(gap(a) ?? 0)),
     }))
     .sort((a, b) => b.rows.length - a.rows.length);
@@ -87,11 +97,13 @@ const names: Record<string, string> = {
   r: 'correlation r',
   d: 'standardised difference d',
   proportion: 'share',
-  mean: 'mean, in the unit of its scale',
-  sd: 'standard deviation, in the unit of its scale',
+  mean: 'mean',
+  sd: 'standard deviation',
   hazard: 'hazard per year',
-  OR: 'odds ratio',
+  odds_ratio: 'odds ratio',
   kappa: 'agreement kappa',
+  rate: 'rate',
+  sign: 'direction only: above or below zero',
 };
 export const statistic_name = (kind: string): string => names[kind] ?? kind;
 export const words = (domain: string): string => domain.replaceAll('_', ' ');

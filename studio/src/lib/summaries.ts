@@ -12,14 +12,13 @@ export interface Words {
 const by = <T>(value: (item: T) => Num) => (items: T[]): T[] =>
   items.filter((item) => value(item) != null).sort((a, b) => (value(b) ?? 0) - (value(a) ?? 0));
 
-export function within(x: Num, low: Num, high: Num): boolean | null {
-  return x == null || low == null || high == null ? null : x >= low && x <= high;
-}
-
 export function run(meta: Meta): string {
   const parts = [`${plural(meta.people, 'simulated person', 'simulated people')}`];
-  if (meta.generations > 1) parts.push(`over ${count(meta.generations)} generations`);
-  if (meta.years != null && meta.years > 0) parts.push(`and ${plural(Math.round(meta.years), 'year')}`);
+  const spans = [
+    ...(meta.generations > 1 ? [`${count(meta.generations)} generations`] : []),
+    ...(meta.years != null && meta.years > 0 ? [plural(Math.round(meta.years), 'year')] : []),
+  ];
+  if (spans.length) parts.push(`over ${list(spans)}`);
   const work = meta.person_days != null ? ` ${capital(large(meta.person_days))} person-days were lived through` : '';
   const rate = work && meta.rate != null ? ` at ${large(meta.rate)} per second` : '';
   const copies = meta.replicates > 1 ? ` The study was repeated ${count(meta.replicates)} times with other random draws.` : '';
@@ -64,7 +63,7 @@ export function shares(rows: ClassShare[]): Words {
   }
   const points = Math.round((gap(widest) ?? 0) * 100);
   return {
-    title: points < 1 ? 'Simulated shares agree with published ones to the point' : points > 10 ? `One simulated share lies ${points} points off the published one` : `Simulated shares lie within ${plural(points, 'point')} of published ones`,
+    title: points < 1 ? 'Simulated shares agree with published ones to the point' : points > 10 ? `Simulated and published shares differ by up to ${points} points` : `Simulated shares lie within ${plural(points, 'point')} of published ones`,
     sentence: `Of ${plural(compared.length, 'share')} compared, the widest gap is ${lower(widest.label)} (${widest.group}): ${percent(widest.simulated)} simulated, ${percent(widest.published)} published.`,
   };
 }
@@ -96,17 +95,18 @@ export function correlations(groups: Correlation[]): Words {
   const sorted = by<Correlation>((g) => g.r)(seen);
   const top = sorted[0];
   const low = sorted.at(-1);
-  if (!top || !low) return { title: 'Resemblance between relatives', sentence: 'No correlation was measured.' };
+  if (!top || !low) return { title: 'Links between relatives', sentence: 'No correlation was measured.' };
   const sure = seen.filter((g) => (g.low ?? 0) > 0).length;
   const title =
     sure === seen.length
-      ? 'Relatives resemble one another, as a tendency'
+      ? 'What one brings goes with what the other shows, as a tendency'
       : sure === 0
-        ? 'No resemblance can be told from chance here'
-        : `${sure} of ${seen.length} resemblances can be told from chance`;
+        ? 'No link between relatives can be told from chance here'
+        : `${sure} of ${seen.length} links between relatives can be told from chance`;
   const one = (g: Correlation) => `r = ${fixed(g.r)} for ${lower(g.label)}`;
-  const checked = seen.map((g) => within(g.r, g.published_low, g.published_high)).filter((v) => v !== null);
-  const compared = checked.length ? ` ${checked.filter(Boolean).length} of ${checked.length} lie inside the published interval.` : '';
+  const gap = (g: Correlation): Num => (g.r == null || g.published == null ? null : Math.abs(g.r - g.published));
+  const off = by(gap)(seen)[0];
+  const compared = off ? ` The widest gap to a published value: ${fixed(off.r)} simulated, ${fixed(off.published)} published for ${lower(off.label)}.` : '';
   return { title, sentence: `${seen.length > 1 ? `Strongest: ${one(top)}; weakest: ${one(low)}` : `Measured: ${one(top)}`}.${compared}` };
 }
 
@@ -155,23 +155,31 @@ export function survival(curves: Survival[]): Words {
   const when = `after ${plural(Math.round(year), 'year')}`;
   if (top === low) return { title: `${percent(top.value)} of couples are still together ${when}`, sentence: `${percent(top.value)} of couples are still together ${when}.` };
   return {
-    title: `${capital(top.group)} stay together longest`,
+    title: (top.value ?? 0) - (low.value ?? 0) < 0.05 ? 'Couples of all groups stay together about as long' : `${capital(top.group)} stay together longest`,
     sentence: `Still together ${when}: ${list(sorted.map((r) => `${percent(r.value)} of ${lower(r.group)}`))}.`,
   };
 }
 
+type Arm = ArmPanel['arms'][number];
+const meet = (a: Arm, b: Arm): boolean | null =>
+  a.low == null || a.high == null || b.low == null || b.high == null ? null : a.low <= b.high && b.low <= a.high;
+
+// Levels are told by the highest and the lowest group; changes by the group that moved most unlike the first.
 export function arms(panel: ArmPanel): Words {
-  const sorted = by<ArmPanel['arms'][number]>((a) => a.mean)(panel.arms);
+  const sorted = by<Arm>((a) => a.mean)(panel.arms);
   const top = sorted[0];
   const low = sorted.at(-1);
   const name = capital(panel.measure);
-  if (!top || !low) return { title: name, sentence: 'No arm was measured.' };
+  if (!top || !low) return { title: name, sentence: 'No group was measured.' };
   if (top === low) return { title: name, sentence: `${name} is ${fixed(top.mean)} in ${quoted(top.label)}.` };
-  const apart = top.low != null && low.high != null ? (top.low > low.high ? 'their intervals do not meet' : 'their intervals overlap') : '';
-  return {
-    title: `${name} is highest in ${quoted(top.label)}`,
-    sentence: `${fixed(top.mean)} in ${quoted(top.label)}, ${fixed(low.mean)} in ${quoted(low.label)}${apart ? `; ${apart}` : ''}.`,
-  };
+  const first = panel.arms[0];
+  const change = /\bchange in\b/.test(panel.measure) && first?.mean != null;
+  const far = change ? by<Arm>((a) => (a.mean == null ? null : Math.abs(a.mean - (first.mean ?? 0))))(panel.arms)[0] : undefined;
+  const [one, other] = far && first ? [far, first] : [top, low];
+  const together = meet(one, other);
+  const sentence = `${fixed(one.mean)} in ${quoted(one.label)}, ${fixed(other.mean)} in ${quoted(other.label)}${together === null ? '' : together ? '; their intervals overlap' : '; their intervals do not meet'}.`;
+  if (together) return { title: `${name} is much the same in every group`, sentence };
+  return { title: far ? `${name} is furthest from that of ${quoted(other.label)} in ${quoted(one.label)}` : `${name} is highest in ${quoted(top.label)}`, sentence };
 }
 
 export function tally(rows: Evidence[]): { inside: number; out: number; missing: number; measured: number } {

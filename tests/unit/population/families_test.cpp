@@ -12,7 +12,7 @@ using namespace test;
 // Runs a family saga and calls look(world) after every quarter of a year.
 template <class F>
 void watch(const Scenario& s, Kept& kept, F look) {
-  Run run(s, published(), {});
+  Engine run(s, published(), {});
   while (!run.done()) {
     run.step_month(nullptr, &kept);
     if (run.world().month % 3 == 0) look(run.world());
@@ -190,7 +190,7 @@ TEST_F(Saga, LivingChildrenAreCaredFor) {
   int orphans = 0, children = 0;
   Scenario s = lively(150, 40, 2);
   s.params.mortality_scale = 10;  // many orphans
-  Run run(s, published(), demography_alone());
+  Engine run(s, published(), demography_alone());
   std::set<std::uint32_t> alone;
   while (!run.done()) {
     run.step_month(nullptr, &kept);
@@ -213,7 +213,7 @@ TEST_F(Saga, LivingChildrenAreCaredFor) {
 }
 
 TEST(People, IdsSlotsAndKindsAgree) {
-  Run run(lively(80, 30), published(), demography_alone());
+  Engine run(lively(80, 30), published(), demography_alone());
   run_to_end(run);
   const World& w = run.world();
   std::size_t living = 0;

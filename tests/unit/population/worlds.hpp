@@ -12,6 +12,8 @@
 
 namespace bowlby::test {
 
+using Engine = bowlby::Run;  // testing::Test has a Run of its own
+
 class Kept final : public Recorder {
  public:
   void events(std::span<const EventRow> rows) override { append(events_, rows); }
@@ -70,7 +72,7 @@ inline Scenario quiet(std::uint32_t founders, double years) {
   return s;
 }
 
-inline void run_to_end(Run& run, Observer* observer = nullptr, Recorder* recorder = nullptr) {
+inline void run_to_end(Engine& run, Observer* observer = nullptr, Recorder* recorder = nullptr) {
   while (!run.done()) run.step_month(observer, recorder);
 }
 

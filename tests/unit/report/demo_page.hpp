@@ -146,6 +146,7 @@ inline Transmission transmission() {
   for (std::size_t g = 0; g < 3; ++g) {
     PairSample sample;
     sample.group = t.groups[g].label;
+    if (g == 2) sample.x_label = "grandmother: interview coherence (1-9)";
     for (int i = 0; i < 180; ++i) {
       const double u = noise.normal(), v = noise.normal();
       sample.x.push_back(rounded(clamp(5.3 + 1.4 * u, 1, 9)));

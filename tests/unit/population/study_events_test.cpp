@@ -1,0 +1,360 @@
+// What a study inflicts and gives: to the right arm, at the right age, to the right share, and for as long as said.
+#include <algorithm>
+#include <set>
+
+#include "worlds.hpp"
+
+namespace bowlby {
+namespace {
+
+using namespace test;
+
+Scenario two_arms(std::uint32_t founders, double years) {
+  Scenario s = quiet(founders, years);
+  s.birth_years = 1;
+  s.arms = {Arm{"left", .5, {}}, Arm{"right", .5, {}}};
+  return s;
+}
+
+struct Told {
+  Kept kept;
+  World world;
+};
+
+// Founders of arm 0. Arms are dealt evenly, but not to the last person.
+std::size_t left_arm(const World& w) {
+  std::size_t n = 0;
+  for (std::uint32_t id = 0; id < w.scenario.founders; ++id) n += w.registry.arm[id] == 0 ? 1 : 0;
+  EXPECT_NEAR(static_cast<double>(n), .5 * w.scenario.founders, 3);
+  return n;
+}
+
+Told live(const Scenario& s) {
+  Engine run(s, published(), {});
+  Told told{{}, run.world()};
+  run_to_end(run, nullptr, &told.kept);
+  run.hand_over(told.kept);
+  told.world = run.world();
+  return told;
+}
+
+// Every row falls in the month in which its person reaches `age`, nobody twice, all of arm 0, as many as the share says.
+void expect_due(const Told& t, const std::vector<EventRow>& rows, double age, double share) {
+  const auto arm_size = static_cast<double>(left_arm(t.world));
+  std::set<std::uint32_t> seen;
+  for (const EventRow& e : rows) {
+    EXPECT_TRUE(seen.insert(e.person).second) << "twice";
+    const PersonRow& p = t.kept.people_.at(e.person);
+    EXPECT_EQ(p.arm, 0);
+    const int late = e.day - p.born_day - static_cast<int>(age * 365);
+    EXPECT_GE(late, 0);
+    EXPECT_LE(late, 31);
+  }
+  EXPECT_NEAR(static_cast<double>(rows.size()) / arm_size, share, stray(share, arm_size) + (share == 1 ? 1e-9 : 0));
+}
+
+TEST(StudyEvents, ArmsHoldTheirShareOfEveryMonth) {
+  Scenario s = two_arms(900, 2);
+  s.arms = {Arm{"a", .2, {}}, Arm{"b", .5, {}}, Arm{"c", .3, {}}};
+  const Told t = live(s);
+  std::map<int, double> arms, early;
+  for (const PersonRow& p : t.kept.people_) {
+    arms[p.arm] += 1;
+    if (p.born_day < 182) early[p.arm] += 1;
+  }
+  EXPECT_NEAR(arms[0], 180, 2);
+  EXPECT_NEAR(arms[1], 450, 2);
+  EXPECT_NEAR(arms[2], 270, 2);
+  for (const auto& [arm, n] : early) EXPECT_NEAR(n, arms[arm] / 2, 4) << "arm " << arm;
+}
+
+TEST(StudyEvents, ReachTheArmTheAgeAndTheShare) {
+  Scenario s = two_arms(800, 8);
+  s.events = {{.kind = LifeEventKind::pulse, .age = 3, .size = 1, .share = .4, .arm = "left", .care = {}},
+              {.kind = LifeEventKind::placement, .age = 5, .share = 1, .arm = "left", .care = {}}};
+  const Told t = live(s);
+  expect_due(t, t.kept.of(EventKind::pulse), 3, .4);
+  expect_due(t, t.kept.of(EventKind::placement), 5, 1);
+}
+
+// Somebody not touched lives as if the event were not in the study at all: draws are addressed, not counted.
+TEST(StudyEvents, LeaveTheOtherArmAlone) {
+  Scenario s = two_arms(60, 4);
+  const Told without = live(s);
+  s.events = {{.kind = LifeEventKind::pulse, .age = 1, .size = 3, .arm = "left", .care = {}}};
+  const Told with = live(s);
+  int differ = 0;
+  for (std::size_t i = 0; i < with.world.living.size(); ++i) {
+    const bool same = with.world.living.distress_mean[i] == without.world.living.distress_mean[i] &&
+                      with.world.living.general_mu[i] == without.world.living.general_mu[i];
+    if (with.world.registry.arm[with.world.living.id[i]] == 1) { EXPECT_TRUE(same) << "slot " << i; }
+    differ += same ? 0 : 1;
+  }
+  EXPECT_GT(differ, 20);
+}
+
+TEST(StudyEvents, AnEventAtBirthHappens) {
+  Scenario s = two_arms(100, 1.2);
+  s.events = {{.kind = LifeEventKind::placement, .age = 0, .arm = "left", .care = {}}};
+  const Told t = live(s);
+  expect_due(t, t.kept.of(EventKind::placement), 0, 1);
+}
+
+TEST(StudyEvents, PlacementMovesAChildForGood) {
+  Scenario s = two_arms(80, 4);
+  s.events = {{.kind = LifeEventKind::placement, .age = 2, .arm = "left", .care = {}}};
+  const Told t = live(s);
+  for (std::size_t i = 0; i < t.world.living.size(); ++i) {
+    const bool placed = t.world.registry.arm[t.world.living.id[i]] == 0;
+    const auto figure = [&](Role r) { return t.world.living.tie_other[t.world.tie(i, r)]; };
+    EXPECT_EQ(figure(Role::mother) == nobody, placed);
+    EXPECT_EQ(figure(Role::father) == nobody, placed);
+    EXPECT_EQ(figure(Role::carer) != nobody, placed);
+  }
+}
+
+TEST(StudyEvents, AnInstitutionLetsGoAfterItsMonths) {
+  Scenario s = two_arms(80, 5);
+  s.events = {{.kind = LifeEventKind::institution, .age = 1, .months = 12, .arm = "left", .care = {}}};
+  const Told t = live(s);
+  const auto in = t.kept.of(EventKind::placement), back = t.kept.of(EventKind::carer_change);
+  ASSERT_EQ(in.size(), left_arm(t.world));
+  ASSERT_EQ(back.size(), in.size());
+  std::map<std::uint32_t, int> since;
+  for (const EventRow& e : in) since[e.person] = e.day;
+  for (const EventRow& e : back) EXPECT_NEAR(e.day - since.at(e.person), 365, 2);
+  for (std::size_t i = 0; i < t.world.living.size(); ++i) {
+    EXPECT_NE(t.world.living.tie_other[t.world.tie(i, Role::mother)], nobody) << "its parents were there all the time";
+    EXPECT_EQ(t.world.living.tie_other[t.world.tie(i, Role::carer)], nobody);
+  }
+}
+
+TEST(StudyEvents, ASeparationDuringFosterCareKeepsTheFosterCarer) {
+  Scenario s = two_arms(40, 4);
+  s.events = {{.kind = LifeEventKind::placement, .age = 1, .arm = "left", .care = {}},
+              {.kind = LifeEventKind::separation, .age = 2, .months = 2, .arm = "left", .care = {}}};
+  const Told t = live(s);
+  EXPECT_EQ(t.kept.of(EventKind::placement).size(), left_arm(t.world)) << "a second carer had to be found";
+}
+
+TEST(StudyEvents, SeparationTakesParentsAwayForItsMonths) {
+  Scenario s = two_arms(60, 4);
+  s.events = {{.kind = LifeEventKind::separation, .age = 1, .months = 3, .size = .8, .arm = "left", .care = {}}};
+  Engine run(s, published(), {});
+  Kept kept;
+  std::map<std::uint32_t, int> months_away;
+  while (!run.done()) {
+    run.step_month(nullptr, &kept);
+    const World& w = run.world();
+    for (std::size_t i = 0; i < w.living.size(); ++i) months_away[w.living.id[i]] += w.living.away_months[i] > 0 ? 1 : 0;
+  }
+  for (const auto& [id, months] : months_away) EXPECT_EQ(months, run.world().registry.arm[id] == 0 ? 3 : 0) << id;
+  EXPECT_EQ(kept.of(EventKind::separation).size(), left_arm(run.world()));
+}
+
+TEST(StudyEvents, ALossIsTheMothers) {
+  Scenario s = two_arms(60, 4);
+  s.events = {{.kind = LifeEventKind::loss, .age = 2, .arm = "left", .care = {}}};
+  const Told t = live(s);
+  EXPECT_EQ(t.kept.of(EventKind::loss).size(), left_arm(t.world));
+  for (std::size_t i = 0; i < t.world.living.size(); ++i)
+    EXPECT_EQ(t.world.living.tie_other[t.world.tie(i, Role::mother)] == nobody, t.world.registry.arm[t.world.living.id[i]] == 0);
+}
+
+TEST(StudyEvents, BreakupsPartWhoeverHasAPartner) {
+  Scenario s = lively(400, 33, 1);
+  s.deaths = s.adversity = false;
+  s.birth_years = 0;
+  s.arms = {Arm{"left", .5, {}}, Arm{"right", .5, {}}};
+  s.events = {{.kind = LifeEventKind::breakup, .age = 32, .arm = "left", .care = {}}};
+  Engine run(s, published(), {});
+  Kept kept;
+  const int due = 32 * 12;
+  std::set<std::uint32_t> had, lost;
+  while (run.world().month < due) run.step_month(nullptr, nullptr);
+  const World& before = run.world();
+  for (std::size_t i = 0; i < before.living.size(); ++i)
+    if (before.registry.arm[before.living.id[i]] == 0 && before.living.tie_other[before.tie(i, Role::partner)] != nobody)
+      had.insert(before.living.id[i]);
+  run.step_month(nullptr, &kept);
+  for (const EventRow& e : kept.of(EventKind::union_end)) lost.insert(e.person);
+  ASSERT_GT(had.size(), 50u);
+  for (const std::uint32_t id : had) EXPECT_TRUE(lost.contains(id)) << id << " kept a partner";
+  const World& after = run.world();
+  for (const std::uint32_t id : had)
+    EXPECT_NE(after.living.tie_other[after.tie(after.registry.slot[id], Role::ex_partner)], nobody) << "whom one lost stays a figure";
+}
+
+// ---- help
+
+TEST(Help, TherapyHasABeginningADoseAndAnEnd) {
+  Scenario s = two_arms(600, 25);
+  s.help = {{.kind = HelpKind::therapy, .age = 22, .months = 8, .dose = 1, .share = .5, .arm = "left"}};
+  const Told t = live(s);
+  const auto begun = t.kept.of(EventKind::therapy_start), ended = t.kept.of(EventKind::therapy_end);
+  expect_due(t, begun, 22, .5);
+  ASSERT_EQ(begun.size(), ended.size());
+  std::map<std::uint32_t, EventRow> start;
+  for (const EventRow& e : begun) start[e.person] = e;
+  for (const EventRow& e : ended) {
+    EXPECT_NEAR(e.day - start.at(e.person).day, 8 * 365 / 12.0, 2);
+    EXPECT_EQ(e.other, start.at(e.person).other) << "one therapist";
+  }
+  for (std::size_t i = 0; i < t.world.living.size(); ++i) {
+    EXPECT_EQ(t.world.living.tie_other[t.world.tie(i, Role::therapist)], nobody);
+    EXPECT_LE(t.world.living.therapy_months[i], 0.0f);
+  }
+}
+
+TEST(Help, DoseIsLengthAndNoDoseIsNoHelp) {
+  Scenario s = two_arms(200, 24);
+  s.help = {{.kind = HelpKind::therapy, .age = 22, .months = 8, .dose = .5, .arm = "left"},
+            {.kind = HelpKind::therapy, .age = 20, .months = 8, .dose = 0, .arm = "right"}};
+  const Told t = live(s);
+  const auto begun = t.kept.of(EventKind::therapy_start), ended = t.kept.of(EventKind::therapy_end);
+  ASSERT_EQ(begun.size(), left_arm(t.world));
+  ASSERT_EQ(ended.size(), begun.size());
+  std::map<std::uint32_t, int> start;
+  for (const EventRow& e : begun) start[e.person] = e.day;
+  for (const EventRow& e : ended) EXPECT_NEAR(e.day - start.at(e.person), 4 * 365 / 12.0, 2);
+}
+
+TEST(Help, PractisesAreDosedAndFade) {
+  const struct {
+    HelpKind kind;
+    std::vector<float> Living::* column;
+  } practices[]{{HelpKind::regulation, &Living::help_regulation},
+                {HelpKind::gratitude, &Living::help_gratitude},
+                {HelpKind::parenting, &Living::help_parenting},
+                {HelpKind::couple_work, &Living::help_couple}};
+  for (const auto& practice : practices) {
+    Scenario s = two_arms(40, 24);
+    s.birth_years = 0;
+    s.help = {{.kind = practice.kind, .age = 20, .dose = .7, .arm = "left"}};
+    Engine run(s, published(), {});
+    Kept kept;
+    while (run.world().month <= 20 * 12) run.step_month(nullptr, &kept);
+    EXPECT_EQ(kept.of(EventKind::programme).size(), left_arm(run.world()));
+    const auto& column = run.world().living.*practice.column;
+    for (std::size_t i = 0; i < 40; ++i)
+      EXPECT_FLOAT_EQ(column[i], run.world().registry.arm[run.world().living.id[i]] == 0 ? .7f : 0.0f);
+    for (int m = 0; m < 24; ++m) run.step_month(nullptr, nullptr);
+    for (std::size_t i = 0; i < 40; ++i)
+      if (run.world().registry.arm[run.world().living.id[i]] == 0) {
+        EXPECT_GT(column[i], 0);
+        EXPECT_NEAR(column[i], .7 * std::exp(-2 * s.params.help_fade), .02) << "fades by help_fade a year";
+      }
+  }
+}
+
+TEST(Help, CoupleWorkIsForBoth) {
+  Scenario s = lively(300, 32, 1);
+  s.deaths = s.adversity = false;
+  s.natural_help = 0;
+  s.birth_years = 0;
+  s.arms = {Arm{"left", .5, {}}, Arm{"right", .5, {}}};
+  s.help = {{.kind = HelpKind::couple_work, .age = 30, .arm = "left"}};
+  Engine run(s, published(), {});
+  while (run.world().month < 30 * 12) run.step_month(nullptr, nullptr);
+  const World before = run.world();
+  run.step_month(nullptr, nullptr);
+  int partners_of_other_arm = 0;
+  for (std::size_t i = 0; i < before.living.size(); ++i) {
+    const std::uint32_t id = before.living.id[i], partner = before.living.tie_other[before.tie(i, Role::partner)];
+    if (before.registry.arm[id] != 1 || partner == nobody || before.registry.arm[partner] != 0) continue;
+    const World& w = run.world();
+    if (w.living.tie_other[w.tie(i, Role::partner)] != partner) continue;
+    EXPECT_GT(w.living.help_couple[i], .9f);
+    ++partners_of_other_arm;
+  }
+  EXPECT_GT(partners_of_other_arm, 15);
+}
+
+// The partner given stays the partner: nobody meets another in the month it begins.
+TEST(Help, ASecurePartnerIsThePartner) {
+  Scenario s = lively(600, 31, 1);
+  s.deaths = s.adversity = false;
+  s.birth_years = 0;
+  s.params.meetings_per_union = 50;
+  s.help = {{.kind = HelpKind::secure_partner, .age = 30, .arm = ""}};
+  Engine run(s, published(), {});
+  Kept kept;
+  while (run.world().month <= 30 * 12) run.step_month(nullptr, run.world().month == 30 * 12 ? &kept : nullptr);
+  const World& w = run.world();
+  std::map<std::uint32_t, int> begun;
+  for (const EventRow& e : kept.of(EventKind::union_start)) ++begun[e.person];
+  for (std::size_t i = 0; i < w.living.size(); ++i) {
+    const std::uint32_t partner = w.living.tie_other[w.tie(i, Role::partner)];
+    ASSERT_NE(partner, nobody);
+    EXPECT_EQ(w.registry.kind[partner], static_cast<std::uint8_t>(Kind::outside));
+    EXPECT_EQ(begun[w.living.id[i]], 1);
+  }
+}
+
+// ---- twins
+
+TEST(Twins, ShareCarersAndGenesAsTheirKindDoes) {
+  Scenario s = quiet(4000, .2);
+  s.twins = true;
+  const Told t = live(s);
+  const Living& l = t.world.living;
+  const Registry& r = t.world.registry;
+  double sum = 0, n = 0, chance = 0;
+  for (std::size_t i = 0; i + 1 < l.size(); i += 2) {
+    const std::uint32_t a = l.id[i], b = l.id[i + 1];
+    ASSERT_EQ(a + 1, b);
+    EXPECT_EQ(l.birth_day[i], l.birth_day[i + 1]);
+    EXPECT_EQ(r.mother[a], r.mother[b]);
+    EXPECT_EQ(r.father[a], r.father[b]);
+    EXPECT_EQ(r.female[a], r.female[b]);
+    EXPECT_EQ(r.arm[a], r.arm[b]);
+    EXPECT_NE(l.stream_lo[i], l.stream_lo[i + 1]) << "each meets its own luck";
+    const PersonRow &p = t.kept.people_[a], &q = t.kept.people_[b];
+    EXPECT_EQ(p.twin_pair, q.twin_pair);
+    EXPECT_EQ(p.identical, q.identical);
+    if (p.identical) {
+      EXPECT_EQ(l.gene_anxiety[i], l.gene_anxiety[i + 1]);
+      EXPECT_EQ(l.gene_avoidance[i], l.gene_avoidance[i + 1]);
+      EXPECT_EQ(l.gene_mood[i], l.gene_mood[i + 1]);
+      EXPECT_NE(l.temperament[i], l.temperament[i + 1]) << "not all of temperament is inherited";
+      continue;
+    }
+    for (const auto* gene : {&l.gene_anxiety, &l.gene_avoidance, &l.gene_mood}) {
+      sum += static_cast<double>((*gene)[i]) * static_cast<double>((*gene)[i + 1]);
+      n += 1;
+    }
+    chance += static_cast<double>(l.threshold[i] == l.threshold[i + 1]);
+  }
+  ASSERT_EQ(n, 3000);
+  // the product of two standard normals that correlate r has variance 1 + r^2
+  EXPECT_NEAR(sum / n, .5, 4 * std::sqrt(1.25 / n)) << "fraternal twins share half";
+  EXPECT_EQ(chance, 0);
+}
+
+TEST(Genes, OfChildrenAreHalfOfEachParentAndNew) {
+  Scenario s = lively(1500, 45, 2);
+  s.deaths = s.adversity = false;
+  Engine run(s, published(), demography_alone());
+  run_to_end(run);
+  const World& w = run.world();
+  const Living& l = w.living;
+  double square = 0, with_mother = 0, n = 0;
+  for (std::size_t i = 0; i < l.size(); ++i) {
+    const std::uint32_t id = l.id[i];
+    if (w.registry.generation[id] != 2 || !w.is_living(w.registry.mother[id])) continue;
+    const std::size_t m = w.registry.slot[w.registry.mother[id]];
+    for (const auto* gene : {&l.gene_anxiety, &l.gene_avoidance, &l.gene_mood}) {
+      const double own = static_cast<double>((*gene)[i]), mothers = static_cast<double>((*gene)[m]);
+      square += own * own;
+      with_mother += own * mothers;
+      n += 1;
+    }
+  }
+  ASSERT_GT(n, 1500);
+  // siblings are not independent: a family counts as less than its children; halve n to be safe
+  EXPECT_NEAR(square / n, 1, 4 * std::sqrt(2 / (n / 2)));
+  EXPECT_NEAR(with_mother / n, .5, 4 * std::sqrt(1.25 / (n / 2)));
+}
+
+}  // namespace
+}  // namespace bowlby

@@ -1,0 +1,217 @@
+// The survey: who is seen, when, about whom; and that being seen changes nothing.
+#include <algorithm>
+#include <cstring>
+#include <set>
+
+#include "studies/survey.hpp"
+#include "unit/population/worlds.hpp"
+
+namespace bowlby {
+namespace {
+
+using namespace test;
+
+struct Seen {
+  Kept kept;
+  std::uint64_t digest = 0;
+};
+
+Seen survey(const Study& study, RunOptions options = {}) {
+  Seen seen;
+  Engine run(study.scenario, published(), options);
+  Survey survey(study, seen.kept);
+  run_to_end(run, &survey, &seen.kept);
+  run.hand_over(seen.kept);
+  seen.digest = state_digest(run.world());
+  return seen;
+}
+
+Wave wave(Instrument instrument, std::vector<double> ages) {
+  Wave w;
+  w.name = "visit";
+  w.instrument = instrument;
+  w.ages = std::move(ages);
+  return w;
+}
+
+// One row per visit: those of one measure that every visit gives.
+std::vector<ObservationRow> rows_of(const Seen& seen, std::size_t wave, Measure measure) {
+  std::vector<ObservationRow> rows;
+  for (const ObservationRow& o : seen.kept.observations_)
+    if (o.wave == wave && o.measure == static_cast<std::uint16_t>(measure)) rows.push_back(o);
+  return rows;
+}
+
+constexpr Measure any_visit = Measure::wellbeing_score;
+
+TEST(Survey, SeesEverybodyOnceAtEveryAge) {
+  Study study;
+  study.scenario = quiet(90, 12);
+  study.scenario.birth_years = 3;
+  study.waves = {wave(Instrument::wellbeing, {0, .04, 1, 2.5, 7.99, 8})};
+  const Seen seen = survey(study);
+  const auto rows = rows_of(seen, 0, any_visit);
+  EXPECT_EQ(rows.size(), 90u * 6);
+  std::map<std::uint32_t, std::vector<std::int32_t>> ages;
+  for (const ObservationRow& o : rows) ages[o.person].push_back(o.age_days);
+  ASSERT_EQ(ages.size(), 90u);
+  const double planned[]{0, .04, 1, 2.5, 7.99, 8};
+  for (auto& [person, days] : ages) {
+    std::sort(days.begin(), days.end());
+    ASSERT_EQ(days.size(), 6u);
+    for (std::size_t k = 0; k < 6; ++k) {
+      EXPECT_GE(days[k], static_cast<int>(planned[k] * 365));
+      EXPECT_LE(days[k], static_cast<int>(planned[k] * 365) + 31) << "late by more than a month";
+    }
+  }
+}
+
+TEST(Survey, BeingSeenChangesNothing) {
+  Study study;
+  study.scenario = lively(60, 24);
+  const std::uint64_t unseen = survey(study).digest;
+  for (int i = 0; i < 13; ++i) study.waves.push_back(wave(static_cast<Instrument>(i), {1, 8, 20}));
+  study.scenario.record_courses = 60;
+  EXPECT_EQ(survey(study).digest, unseen);
+}
+
+TEST(Survey, SameRowsForAnyThreadsAndBlocks) {
+  Study study;
+  study.scenario = lively(150, 22);
+  study.scenario.record_courses = 50;
+  for (const Instrument i : {Instrument::strange_situation, Instrument::sensitivity}) study.waves.push_back(wave(i, {1.05}));
+  for (const Instrument i : {Instrument::ecr, Instrument::interview, Instrument::diary}) study.waves.push_back(wave(i, {16, 20}));
+  study.waves.back().missing = .3;
+  RunOptions one, many;
+  one.threads = 1;
+  many.threads = 7;
+  many.block = 9;
+  const Seen a = survey(study, one), b = survey(study, many);
+  ASSERT_EQ(a.kept.observations_.size(), b.kept.observations_.size());
+  ASSERT_GT(a.kept.observations_.size(), 2000u);
+  for (std::size_t i = 0; i < a.kept.observations_.size(); ++i) {
+    const ObservationRow &x = a.kept.observations_[i], &y = b.kept.observations_[i];
+    ASSERT_TRUE(x.person == y.person && x.wave == y.wave && x.measure == y.measure && x.role == y.role && x.target == y.target);
+    ASSERT_EQ(std::memcmp(&x.value, &y.value, sizeof x.value), 0) << i;
+  }
+  ASSERT_EQ(a.kept.courses_.size(), b.kept.courses_.size());
+  for (std::size_t i = 0; i < a.kept.courses_.size(); ++i) {
+    EXPECT_EQ(a.kept.courses_[i].person, b.kept.courses_[i].person);
+    EXPECT_EQ(a.kept.courses_[i].mu, b.kept.courses_[i].mu);
+  }
+}
+
+TEST(Survey, OneInstrumentDoesNotMoveAnother) {
+  Study alone, together;
+  alone.scenario = together.scenario = quiet(40, 17);
+  alone.waves = {wave(Instrument::ecr, {16})};
+  together.waves = {wave(Instrument::ecr, {16}), wave(Instrument::interview, {16}), wave(Instrument::symptoms, {16})};
+  const auto a = rows_of(survey(alone), 0, Measure::ecr_anxiety_mean), b = rows_of(survey(together), 0, Measure::ecr_anxiety_mean);
+  ASSERT_EQ(a.size(), 40u);
+  ASSERT_EQ(b.size(), 40u);
+  for (std::size_t i = 0; i < a.size(); ++i) EXPECT_EQ(a[i].value, b[i].value);
+}
+
+TEST(Survey, InvitesTheSamePeopleAtEveryAge) {
+  Study study;
+  study.scenario = quiet(1000, 4);
+  study.waves = {wave(Instrument::wellbeing, {1, 2, 3}), wave(Instrument::wellbeing, {1})};
+  study.waves[0].share = study.waves[1].share = .3;
+  const Seen seen = survey(study);
+  std::map<std::uint32_t, int> visits;
+  for (const ObservationRow& o : rows_of(seen, 0, any_visit)) ++visits[o.person];
+  for (const auto& [person, n] : visits) EXPECT_EQ(n, 3) << person;
+  EXPECT_NEAR(static_cast<double>(visits.size()) / 1000, .3, stray(.3, 1000));
+  std::set<std::uint32_t> other;
+  for (const ObservationRow& o : rows_of(seen, 1, any_visit)) other.insert(o.person);
+  double both = 0;
+  for (const auto& [person, n] : visits) both += other.contains(person) ? 1 : 0;
+  EXPECT_NEAR(both / static_cast<double>(visits.size()), .3, stray(.3, static_cast<double>(visits.size())))
+      << "another wave invites by its own lot";
+}
+
+TEST(Survey, MissingAnswersAreMissing) {
+  Study study;
+  study.scenario = quiet(1500, 2);
+  study.waves = {wave(Instrument::wellbeing, {1})};
+  study.waves[0].missing = .25;
+  const Seen seen = survey(study);
+  double answered = 0;
+  for (const ObservationRow& o : rows_of(seen, 0, any_visit)) answered += std::isnan(o.value) ? 0 : 1;
+  EXPECT_NEAR(answered / 1500, .75, stray(.75, 1500));
+}
+
+TEST(Survey, SeesTheGenerationsNamed) {
+  Study study;
+  study.scenario = lively(120, 45, 2);
+  study.waves = {wave(Instrument::wellbeing, {1}), wave(Instrument::wellbeing, {1})};
+  study.waves[0].generations = {1};
+  study.waves[1].generations = {2};
+  const Seen seen = survey(study);
+  std::map<std::uint32_t, int> generation;
+  for (const PersonRow& p : seen.kept.people_) generation[p.id] = p.generation;
+  int first = 0, second = 0;
+  for (const ObservationRow& o : rows_of(seen, 0, any_visit)) {
+    EXPECT_EQ(generation.at(o.person), 1);
+    ++first;
+  }
+  for (const ObservationRow& o : rows_of(seen, 1, any_visit)) {
+    EXPECT_EQ(generation.at(o.person), 2);
+    ++second;
+  }
+  EXPECT_GT(first, 100);
+  EXPECT_GT(second, 20);
+}
+
+TEST(Survey, AsksAboutTheFiguresNamed) {
+  Study study;
+  study.scenario = quiet(50, 2);
+  study.waves = {wave(Instrument::sensitivity, {1})};
+  study.waves[0].about = {static_cast<int>(Role::mother), static_cast<int>(Role::father)};
+  Kept kept;
+  Engine run(study.scenario, published(), {});
+  Survey survey(study, kept);
+  run_to_end(run, &survey, &kept);
+  std::map<std::uint32_t, std::set<int>> roles;
+  for (const ObservationRow& o : kept.observations_) {
+    roles[o.person].insert(o.role);
+    const auto& parent = o.role == static_cast<int>(Role::mother) ? run.world().registry.mother : run.world().registry.father;
+    EXPECT_EQ(o.target, parent[o.person]);
+  }
+  ASSERT_EQ(roles.size(), 50u);
+  for (const auto& [person, about] : roles) EXPECT_EQ(about, (std::set<int>{0, 1})) << person;
+}
+
+TEST(Survey, TheDeadAreNotSeen) {
+  Study study;
+  study.scenario = quiet(400, 12);
+  study.scenario.deaths = true;
+  study.scenario.params.mortality_scale = 10;
+  study.waves = {wave(Instrument::wellbeing, {1, 5, 10})};
+  const Seen seen = survey(study);
+  std::map<std::uint32_t, const PersonRow*> people;
+  int died = 0;
+  for (const PersonRow& p : seen.kept.people_) people[p.id] = &p, died += p.died_day >= 0 ? 1 : 0;
+  ASSERT_GT(died, 5);
+  for (const ObservationRow& o : seen.kept.observations_) {
+    const PersonRow& p = *people.at(o.person);
+    if (p.died_day >= 0) { EXPECT_LT(p.born_day + o.age_days, p.died_day); }
+  }
+}
+
+TEST(Courses, ComeOnceAYearForAFixedSample) {
+  Study study;
+  study.scenario = quiet(400, 10.5);
+  study.scenario.record_courses = 100;
+  const Seen seen = survey(study);
+  std::map<std::uint32_t, std::vector<std::int32_t>> ages;
+  for (const CourseRow& c : seen.kept.courses_) ages[c.person].push_back(c.age_days);
+  EXPECT_NEAR(static_cast<double>(ages.size()) / 400, .25, stray(.25, 400));
+  for (const auto& [person, days] : ages) {
+    ASSERT_EQ(days.size(), 11u) << "birth and ten birthdays";
+    for (std::size_t k = 0; k < days.size(); ++k) EXPECT_EQ(days[k] / 365, static_cast<int>(k));
+  }
+}
+
+}  // namespace
+}  // namespace bowlby

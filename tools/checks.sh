@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# The cheap checks, seconds in all: rules of text, layers, ids, formatting, spelling. All run; the exit code tells.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+failed=0
+check() {
+  local name=$1
+  shift
+  if "$@"; then echo "ok      $name"; else echo "FAILED  $name"; failed=1; fi
+}
+formatting() {
+  git ls-files '*.cpp' '*.hpp' | xargs clang-format-14 --dry-run --Werror 2>&1 | grep 'error:' | cut -d: -f1 | sort | uniq -c
+  [ "${PIPESTATUS[1]}" = 0 ]
+}
+spelling() {
+  codespell --quiet-level=2 --ignore-words=tools/words.txt \
+    --skip='studio/package-lock.json,studio/node_modules,studio/dist,studio/fixtures,tests/fuzz/corpus,evidence/*.tsv,LICENSE,*.png' \
+    $(git ls-files '*.md' '*.cpp' '*.hpp' '*.py' '*.sh' '*.yaml' '*.ts' '*.svelte' '*.mjs' '*.sql' Makefile)
+}
+check "rules of text" tools/check_text.py
+check "layers" tools/check_layers.py ${1:+--build "$1"}
+check "ids" tools/check_ids.py
+if command -v clang-format-14 >/dev/null; then check "formatting" formatting; else echo "skipped formatting: clang-format-14 is missing"; fi
+if command -v codespell >/dev/null; then check "spelling" spelling; else echo "skipped spelling: codespell is missing"; fi
+exit $failed
