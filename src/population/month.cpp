@@ -27,15 +27,16 @@ struct MonthShares {
 struct Self {
   World& w;
   const MonthShares& month;
+  std::vector<EventRow>& events;
   std::size_t slot;
   double age;
-  double z[MonthDraws::normals], u[MonthDraws::uniforms];
-  Person s;
-  Tie ties[role_count];
-  bool has[role_count];
-  std::uint32_t id;
-  std::vector<EventRow>& events;
+  double z[MonthDraws::normals] = {}, u[MonthDraws::uniforms] = {};
+  Person s{};
+  Tie ties[role_count]{};
+  bool has[role_count] = {};
+  std::uint32_t id = 0;
 
+  Self(World& world, const MonthShares& shares, std::vector<EventRow>& told) : w(world), month(shares), events(told) {}
   std::uint32_t figure(Role r) const { return w.living.tie_other[w.tie(slot, r)]; }
   void tell(EventKind kind, std::uint32_t other = nobody, double value = 0) {
     events.push_back({id, w.today(), kind, other, static_cast<float>(value)});
@@ -110,6 +111,12 @@ void strain(Self& me, double young_children) {
   me.s.substitute *= me.month.habit_kept;
 }
 
+// Whether something of this yearly hazard happens this month. 1 - exp(-x) never exceeds x, which settles most cases.
+bool happens(double u, double hazard) {
+  const double x = hazard * month_years;
+  return u < x && u < 1 - num::exp(-x);
+}
+
 std::uint16_t couple_intents(Self& me, double young_children, double u_leave, double u_meet) {
   const World& w = me.w;
   const Params& p = w.params;
@@ -118,7 +125,7 @@ std::uint16_t couple_intents(Self& me, double young_children, double u_leave, do
   if (!me.has[partner]) {
     const std::size_t sex = w.registry.female[me.id] ? 1 : 0;
     const double entry = at_age(me.s.union_start > 0 ? w.tables.later_union[sex] : w.tables.first_union[sex], me.age);
-    return u_meet < 1 - num::exp(-p.meetings_per_union * entry * month_years) ? meets_partner : 0;
+    return happens(u_meet, p.meetings_per_union * entry) ? meets_partner : 0;
   }
   me.s.satisfaction = satisfaction_after_month(me.s, me.ties[partner], p);
   me.s.best_satisfaction = num::max(me.s.best_satisfaction, me.s.satisfaction);
@@ -126,7 +133,7 @@ std::uint16_t couple_intents(Self& me, double young_children, double u_leave, do
   const double theirs = static_cast<double>(w.registry.today_distress[me.figure(Role::partner)]);
   const double h = leaving_hazard(me.s, me.ties[partner], num::max(1e-9, at_age(w.tables.union_end, together)),
                                   num::max(1e-9, w.tables.union_end[0]), theirs, young_children, p);
-  return u_leave < 1 - num::exp(-h * month_years) ? leaves_union : 0;
+  return happens(u_leave, h) ? leaves_union : 0;
 }
 
 std::uint16_t family_intents(Self& me, double u_child) {
@@ -138,7 +145,7 @@ std::uint16_t family_intents(Self& me, double u_child) {
   const bool partnered = me.has[static_cast<int>(Role::partner)];
   const double rate =
       p.fertility_scale * at_age(partnered ? w.tables.birth_partnered : w.tables.birth_unpartnered, me.age);
-  return u_child < 1 - num::exp(-rate * month_years) ? wants_child : 0;
+  return happens(u_child, rate) ? wants_child : 0;
 }
 
 // What may befall a child, and what a child needs.
@@ -153,7 +160,7 @@ std::uint16_t child_intents(Self& me, double carer_load, double u_place) {
   if (!me.has[0] && !me.has[1] && !me.has[2]) return needs_carer;
   if (!w.scenario.adversity || !me.has[0]) return 0;
   const double h = p.placement_scale * at_age(w.tables.placement, me.age) * num::exp(p.placement_from_load * (carer_load - typical_load));
-  return u_place < 1 - num::exp(-h * month_years) ? is_placed : 0;
+  return happens(u_place, h) ? is_placed : 0;
 }
 
 std::uint16_t other_intents(Self& me, double u_help, double u_friend) {
@@ -167,7 +174,7 @@ std::uint16_t other_intents(Self& me, double u_help, double u_friend) {
     const double need = positive(num::max(me.s.depression, num::max(me.s.anxiety, me.s.trauma)) - diagnosis_level);
     const double shame = me.s.general_kappa + .5 * (1 - me.s.general_mu);
     const double h = w.scenario.natural_help * p.help_seeking * need * num::exp(-p.help_shame * shame);
-    if (u_help < 1 - num::exp(-h * month_years)) wants |= seeks_therapy;
+    if (happens(u_help, h)) wants |= seeks_therapy;
   }
   if (!w.scenario.friends || me.age < 5) return wants;
   const bool a = me.has[static_cast<int>(Role::friend_a)], b = me.has[static_cast<int>(Role::friend_b)];
@@ -183,15 +190,14 @@ std::uint16_t other_intents(Self& me, double u_help, double u_friend) {
 
 bool is_dying(const World& w, std::uint32_t id, double age, double u) {
   const double yearly = at_age(w.tables.death[w.registry.female[id] ? 1 : 0], age) * w.params.mortality_scale;
-  return w.scenario.deaths && u < 1 - num::exp(num::log(1 - num::min(yearly, .999)) * month_years);
+  if (!w.scenario.deaths || u >= yearly) return false;  // a month is never riskier than its year
+  return u < 1 - num::exp(num::log(1 - num::min(yearly, .999)) * month_years);
 }
 
 // Births, deaths, unions and placements of people whose beliefs stand still: what the demography costs by itself.
-void demography_step(World& w, const MonthBlock& block, const MonthShares& shares, std::size_t i) {
-  Living& l = w.living;
-  const std::uint32_t id = l.id[i];
-  Self me{w, shares, i, w.age_of(i), {}, {}, {}, {}, {}, id, *block.events};
-  for (std::size_t k = 0; k < MonthDraws::uniforms; ++k) me.u[k] = block.draws->u[k][i - block.first];
+void demography_step(World& w, const MonthBlock& block, Self& me) {
+  const Living& l = w.living;
+  const std::size_t i = me.slot;
   me.s.union_start = static_cast<double>(l.union_start[i]);
   me.s.last_birth = static_cast<double>(l.last_birth[i]);
   me.s.satisfaction = me.s.best_satisfaction = typical_satisfaction;
@@ -199,7 +205,7 @@ void demography_step(World& w, const MonthBlock& block, const MonthShares& share
   const auto partner = static_cast<std::size_t>(Role::partner);
   me.ties[partner] = {{typical_hope, 0, 0, 0}, typical_bond};
   for (int k = 0; k < role_count; ++k) me.has[k] = l.tie_other[i * role_count + static_cast<std::size_t>(k)] != nobody;
-  if (is_dying(w, id, me.age, me.u[0])) {
+  if (is_dying(w, me.id, me.age, me.u[0])) {
     (*block.intents)[i] = dies;
     return;
   }
@@ -217,19 +223,22 @@ void month_step(World& w, const MonthBlock& block) {
   Living& l = w.living;
   const MonthShares shares(p);
   const GivingBase base(p);
+  Self me(w, shares, *block.events);
   for (std::size_t i = block.first; i < block.first + block.count; ++i) {
-    const std::uint32_t id = l.id[i];
-    if (!w.is_living(id)) {
+    me.id = l.id[i];
+    if (!w.is_living(me.id)) {
       (*block.intents)[i] = 0;
       continue;
     }
+    me.slot = i;
+    me.age = w.age_of(i);
+    for (std::size_t k = 0; k < MonthDraws::uniforms; ++k) me.u[k] = block.draws->u[k][i - block.first];
     if (!block.psychology) {
-      demography_step(w, block, shares, i);
+      demography_step(w, block, me);
       continue;
     }
-    Self me{w, shares, i, w.age_of(i), {}, {}, load_person(l, i), {}, {}, id, *block.events};
     for (std::size_t k = 0; k < MonthDraws::normals; ++k) me.z[k] = block.draws->z[k][i - block.first];
-    for (std::size_t k = 0; k < MonthDraws::uniforms; ++k) me.u[k] = block.draws->u[k][i - block.first];
+    me.s = load_person(l, i);
     for (int k = 0; k < role_count; ++k) {
       const std::size_t t = i * role_count + static_cast<std::size_t>(k);
       me.ties[k] = load_tie(l, t);
@@ -245,17 +254,17 @@ void month_step(World& w, const MonthBlock& block) {
     wants |= family_intents(me, me.u[3]);
     wants |= child_intents(me, static_cast<double>((*block.carer_load)[i]), me.u[4]);
     wants |= other_intents(me, me.u[5], me.u[6]);
-    if (is_dying(w, id, me.age, me.u[0])) wants = dies;
+    if (is_dying(w, me.id, me.age, me.u[0])) wants = dies;
     (*block.intents)[i] = wants;
 
     me.s.moment_rate = moment_rate_at(me.age, p);
     store_person(l, i, me.s);
     for (int k = 0; k < role_count; ++k) store_tie(l, i * role_count + static_cast<std::size_t>(k), me.ties[k]);
     const Giving g = giving_of(me.s, base, p);
-    w.registry.give_mean[id] = static_cast<float>(g.mean);
-    w.registry.give_momentary[id] = static_cast<float>(g.momentary);
-    w.registry.give_rebuff[id] = static_cast<float>(g.rebuff);
-    w.registry.give_fright[id] = static_cast<float>(g.fright);
+    w.registry.give_mean[me.id] = static_cast<float>(g.mean);
+    w.registry.give_momentary[me.id] = static_cast<float>(g.momentary);
+    w.registry.give_rebuff[me.id] = static_cast<float>(g.rebuff);
+    w.registry.give_fright[me.id] = static_cast<float>(g.fright);
   }
 }
 

@@ -53,7 +53,8 @@ BOWLBY_FN double leaving_hazard(const Person& s, const Tie& partner, double base
                       p.stay_from_sympathy * (partner_distress - typical_distress) +
                       p.stay_from_responsibility * young_children + p.stay_from_hope * (partner.belief.mu - typical_hope) +
                       p.stay_from_fear * (s.general_nu - typical_fear);
-  const double timed = fresh * num::exp(p.stay_from_time * num::log(base / fresh));
+  const double timed =
+      p.stay_from_time == 1 ? base : fresh * num::exp(p.stay_from_time * num::log(base / fresh));
   return .5 * p.dissolution_scale * timed * num::exp(-pull);
 }
 
