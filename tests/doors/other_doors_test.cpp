@@ -12,7 +12,7 @@ namespace bowlby::doors {
 namespace {
 
 const std::string small =
-    "name: strange_situation\nseed: 3\npopulation: {founders: 120, years: 1.5}\n"
+    "name: generations\nseed: 3\npopulation: {founders: 120, years: 1.5}\n"
     "waves:\n  - {name: infancy, instrument: [strange_situation, temperament], ages: 1.05}\n"
     "  - {name: home, instrument: sensitivity, ages: 1, about: [mother, father]}\n";
 

@@ -123,7 +123,7 @@ TEST(RunDoor, FlagsAreJudgedLikeTheFile) {
 // One good and one bad value per parameter: the table itself says which.
 TEST(RunDoor, EveryParameterIsReachedAndBounded) {
   const Folder folder;
-  const std::string study = folder.write("tiny.yaml", "name: tiny\nseed: 3\npopulation: {founders: 2, years: .1}\n");
+  const std::string study = folder.write("tiny.yaml", "name: tiny\nseed: 3\npopulation: {founders: 2, years: .1, birth_years: 0}\n");
   Arguments good, bad;
   for (const ParamInfo& p : parameter_table) {
     const auto assign = [&p](double x) {
@@ -167,7 +167,7 @@ TEST(RunDoor, TheEdgesOfTheTableRun) {
 
 TEST(RunDoor, EveryEdgeAndRungCanBeCut) {
   const Folder folder;
-  const std::string study = folder.write("tiny.yaml", "name: tiny\nseed: 3\npopulation: {founders: 2, years: .1}\n");
+  const std::string study = folder.write("tiny.yaml", "name: tiny\nseed: 3\npopulation: {founders: 2, years: .1, birth_years: 0}\n");
   Arguments all;
   for (const EdgeInfo& e : edge_table) all.insert(all.end(), {"--off", std::string(e.name)});
   EXPECT_EQ(bowlby(run_of(study, folder / "all", all)).code, 0);
