@@ -6,6 +6,7 @@
 
 #include "evidence/estimators.hpp"
 #include "io/embedded.hpp"
+#include "population/pool.hpp"
 
 namespace bowlby {
 namespace {
@@ -62,6 +63,7 @@ Expected<std::vector<Comparison>> compare(const ResultsReader& reader) {
   if (!targets) return targets.problems();
   const std::string study = reader.provenance("study_name").value_or("");
   std::vector<Comparison> table;
+  std::vector<std::string> queries;
   for (const evidence::Target& t : *targets) {
     const auto sql = embedded_file("queries/" + t.id + ".sql");
     if (!sql || header(*sql, "study") != study) continue;
@@ -70,12 +72,27 @@ Expected<std::vector<Comparison>> compare(const ResultsReader& reader) {
     c.meant_for_this_study = true;
     const std::string proxy = header(*sql, "proxy"), note = header(*sql, "note");
     c.remark = proxy.empty() ? note : "stand-in: " + proxy;
-    const auto rows = sample(reader, std::string(*sql));
-    if (!rows) return rows.problems();
-    c.simulated = evidence::estimate(header(*sql, "estimator"), *rows);
-    c.judgement = evidence::judge(t, c.simulated);
     table.push_back(std::move(c));
+    queries.emplace_back(*sql);
   }
+  // The queries are independent and each reads the whole file, so each thread reads it through its own connection.
+  std::vector<std::vector<Problem>> problems(table.size());
+  Pool(0).for_each_block(table.size(), [&](std::size_t i, int) {
+    const auto own = read_results(reader.path());
+    if (!own) {
+      problems[i] = own.problems();
+      return;
+    }
+    const auto rows = sample(*own, queries[i]);
+    if (!rows) {
+      problems[i] = rows.problems();
+      return;
+    }
+    table[i].simulated = evidence::estimate(header(queries[i], "estimator"), *rows);
+    table[i].judgement = evidence::judge(table[i].target, table[i].simulated);
+  });
+  for (const auto& each : problems)
+    if (!each.empty()) return each;
   return table;
 }
 

@@ -54,11 +54,13 @@ CREATE VIEW event AS SELECT e.person, e.day, k.name AS kind, e.other, e.value, e
   FROM event_raw e JOIN event_kind k ON k.id = e.kind;
 )";
 
+// Measure first, then person: serves both a mean over everybody and two measures of one person side by side.
 constexpr const char* indices = R"(
 CREATE UNIQUE INDEX person_id ON person(replicate, id);
 CREATE INDEX person_mother ON person(mother);
 CREATE INDEX person_father ON person(father);
-CREATE INDEX observation_measure ON observation_raw(measure, wave, person);
+CREATE INDEX person_twin ON person(twin_pair);
+CREATE INDEX observation_measure ON observation_raw(measure, person, wave);
 CREATE INDEX event_kind_day ON event_raw(kind, day);
 CREATE INDEX event_person ON event_raw(person, day);
 CREATE INDEX tie_person ON tie_raw(person);

@@ -112,6 +112,22 @@ TEST_F(ResultsFile, CodebookIsComplete) {
   EXPECT_EQ(one(*r, "SELECT count(*) FROM codebook WHERE length(unit) = 0 OR length(meaning) = 0"), Cell(0.));
 }
 
+// Two measures side by side, person by person, is what most published numbers are made of: it must not scan the table.
+TEST_F(ResultsFile, MeasuresOfOnePersonMeetThroughTheIndex) {
+  finished(dir());
+  const auto r = read_results(dir());
+  ASSERT_TRUE(r);
+  const auto plan = r->query(
+      "EXPLAIN QUERY PLAN SELECT x.value, y.value FROM observation x JOIN observation y ON y.person = x.person "
+      "AND y.wave = x.wave WHERE x.instrument = 'ecr' AND x.scale = 'anxiety_mean' AND y.instrument = 'ecr' "
+      "AND y.scale = 'avoidance_mean'");
+  ASSERT_TRUE(plan) << first_problem(plan);
+  std::string steps;
+  for (std::size_t i = 0; i < plan->rows.size(); ++i) steps += plan->text(i, 3) + "\n";
+  EXPECT_NE(steps.find("observation_measure (measure=? AND person=?"), std::string::npos) << steps;
+  EXPECT_EQ(steps.find("SCAN o"), std::string::npos) << steps;
+}
+
 TEST_F(ResultsFile, ProvenanceKeepsTheLaterWord) {
   auto w = Results::open_new(dir(), study());
   ASSERT_TRUE(w);
