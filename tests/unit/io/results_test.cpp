@@ -114,7 +114,13 @@ TEST_F(ResultsFile, CodebookIsComplete) {
 
 // Two measures side by side, person by person, is what most published numbers are made of: it must not scan the table.
 TEST_F(ResultsFile, MeasuresOfOnePersonMeetThroughTheIndex) {
-  finished(dir());
+  auto w = Results::open_new(dir(), study());
+  ASSERT_TRUE(w);
+  std::vector<ObservationRow> rows;
+  for (std::uint32_t person = 0; person < 500; ++person)
+    for (std::uint16_t m = 0; m < measure_table.size(); ++m) rows.push_back({person, 1, m, 255, nobody, 6575, 1});
+  w->observations(rows);
+  ASSERT_FALSE(w->finish());
   const auto r = read_results(dir());
   ASSERT_TRUE(r);
   const auto plan = r->query(
