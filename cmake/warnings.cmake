@@ -5,3 +5,7 @@ target_compile_options(bowlby_warnings INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
   target_compile_options(bowlby_warnings INTERFACE -Wno-restrict)
 endif()
+# clang does not know `#pragma GCC ivdep`, and finds libstdc++ 12's own stable_sort deprecated.
+if(CMAKE_CXX_COMPILER_ID STREQUAL Clang)
+  target_compile_options(bowlby_warnings INTERFACE -Wno-unknown-pragmas -Wno-deprecated-declarations)
+endif()

@@ -2,6 +2,7 @@
 // 70 our fault, 130 interrupted.
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <optional>
@@ -33,6 +34,7 @@ std::optional<bowlby::Problem> unknown_command(const CLI::App& app, int argc, ch
 }  // namespace
 
 int main(int argc, char** argv) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a file too large becomes a problem with a name, not a killed run
   CLI::App app{"Attachment theory you can run: from a moment to generations.", "bowlby"};
   app.set_version_flag("--version", "bowlby " + std::string(bowlby::build_version()) + " (" +
                                         std::string(bowlby::build_commit()) + ", " +

@@ -77,7 +77,7 @@ void inflict(World& w, std::size_t i, const LifeEvent& e) {
 
 void help(World& w, std::size_t i, const Help& h) {
   Living& l = w.living;
-  const auto practise = [&l, i, &h](std::vector<float>& column) { column[i] += static_cast<float>(h.dose); };
+  const auto practise = [i, &h](std::vector<float>& column) { column[i] += static_cast<float>(h.dose); };
   switch (h.kind) {
     case HelpKind::therapy:
       if (h.dose > 0) start_therapy(w, i, h.months * h.dose);
