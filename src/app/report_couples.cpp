@@ -61,7 +61,8 @@ std::vector<report::CoupleCell> matrix(const std::vector<Answer>& answers, const
   std::vector<Row> rows;
   std::vector<double> own_values;
   for (const Answer& a : answers) {
-    const auto own = avoidance.nearest(a.person, a.day, own_reach), other = avoidance.nearest(a.partner, a.day, partner_reach);
+    const auto own = avoidance.nearest(a.person, a.day, own_reach),
+               other = avoidance.nearest(a.partner, a.day, partner_reach);
     if (!own || !other) continue;
     rows.push_back({*own, *other, a.score});
     own_values.push_back(*own);
@@ -95,9 +96,9 @@ std::optional<int> way(const History* const (&acts)[3], std::uint64_t person, do
 }
 
 std::vector<report::CouplePattern> patterns(Source& source, const std::vector<Answer>& answers) {
-  constexpr const char* labels[6]{"both mostly ask openly",       "one asks openly and one insists",
-                                  "one asks openly and one holds back", "both mostly insist",
-                                  "one insists and one holds back",     "both mostly hold back"};
+  constexpr const char* labels[6]{
+      "both mostly ask openly", "one asks openly and one insists", "one asks openly and one holds back",
+      "both mostly insist",     "one insists and one holds back",  "both mostly hold back"};
   constexpr int pattern[3][3]{{0, 1, 2}, {1, 3, 4}, {2, 4, 5}};
   const History bids(source, Measure::behaviour_bids), presses(source, Measure::behaviour_presses),
       withdrawals(source, Measure::behaviour_withdrawals);
@@ -159,7 +160,8 @@ std::vector<report::Survival> survival_curves(Source& source, const History& avo
   std::vector<double> values;
   for (std::size_t i = 0; i < c.rows(); ++i) {
     const double start = c[3][i], end = c[4][i], watched = c[5][i];
-    const auto a = avoidance.before(person_key(c[0][i], c[1][i]), start), b = avoidance.before(person_key(c[0][i], c[2][i]), start);
+    const auto a = avoidance.before(person_key(c[0][i], c[1][i]), start),
+               b = avoidance.before(person_key(c[0][i], c[2][i]), start);
     if (!a || !b) continue;
     const bool ended = std::isfinite(end) && end <= watched;
     unions.push_back({.5 * (*a + *b), ((ended ? end : watched) - start) / days_per_year, ended ? 1.0 : 0.0});
@@ -178,9 +180,11 @@ std::vector<report::Survival> survival_curves(Source& source, const History& avo
     report::Survival curve;
     curve.group = labels[k];
     for (double year = 0; year <= longest_union; year += 1) {
-      const auto at_risk = static_cast<std::size_t>(std::count_if(l.years.begin(), l.years.end(), [year](double y) { return y >= year; }));
+      const auto at_risk = static_cast<std::size_t>(
+          std::count_if(l.years.begin(), l.years.end(), [year](double y) { return y >= year; }));
       if (at_risk < least_at_risk) break;
-      const auto e = year > 0 ? evidence::survival(l.years, l.ended, year) : evidence::Maybe({1, 1, 1, l.years.size(), 0});
+      const auto e =
+          year > 0 ? evidence::survival(l.years, l.ended, year) : evidence::Maybe({1, 1, 1, l.years.size(), 0});
       if (!e) break;
       curve.years.push_back(year);
       curve.survival.push_back(e->value);

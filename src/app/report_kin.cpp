@@ -49,16 +49,19 @@ Pairs same_person(const Sample& x, const Sample& y) {
 Kin children_of_mothers(Source& source) {
   const Columns c = source.numbers("SELECT replicate, id, mother FROM person WHERE mother IS NOT NULL ORDER BY 1, 2");
   Kin kin;
-  for (std::size_t i = 0; i < c.rows(); ++i) kin.emplace_back(person_key(c[0][i], c[1][i]), person_key(c[0][i], c[2][i]));
+  for (std::size_t i = 0; i < c.rows(); ++i)
+    kin.emplace_back(person_key(c[0][i], c[1][i]), person_key(c[0][i], c[2][i]));
   return kin;
 }
 
 Kin twins(Source& source, const std::string& zygosity) {
   const Columns c = source.numbers(
       "SELECT a.replicate, a.id, b.id FROM person a JOIN person b ON b.replicate = a.replicate AND b.id = a.id + 1 "
-      "AND b.twin_pair = a.twin_pair WHERE a.zygosity = ? ORDER BY 1, 2", {zygosity});
+      "AND b.twin_pair = a.twin_pair WHERE a.zygosity = ? ORDER BY 1, 2",
+      {zygosity});
   Kin kin;
-  for (std::size_t i = 0; i < c.rows(); ++i) kin.emplace_back(person_key(c[0][i], c[1][i]), person_key(c[0][i], c[2][i]));
+  for (std::size_t i = 0; i < c.rows(); ++i)
+    kin.emplace_back(person_key(c[0][i], c[1][i]), person_key(c[0][i], c[2][i]));
   return kin;
 }
 
@@ -151,7 +154,8 @@ std::vector<Rating> ratings(const Source& source) {
       if (v.age < .75 || v.age >= 2.5) continue;
       const double set = source.study().waves[static_cast<std::size_t>(v.wave)].minutes;
       const double minutes = set > 0 ? set : source.study().scenario.params.coder_minutes;
-      if (!longer) offer(minutes, v, Measure::sensitivity_observed);
+      if (!longer)
+        offer(minutes, v, Measure::sensitivity_observed);
       else if (source.visits(Instrument::sensitivity).size() == 1) {
         offer(minutes * 4, v, Measure::sensitivity_observed_2h);
         offer(minutes * 16, v, Measure::sensitivity_observed_8h);
@@ -180,8 +184,10 @@ void care_and_security(Source& source, Builder& b) {
     for (const Rating& r : all) {
       const std::string label = fmt::format("{} watched for {}, child coded secure", name, watched(r.minutes));
       const bool shortest = &r == &all.front();
-      if (shortest && source.compared(id)) b.published(id, label);
-      else b.measured(label, same_person(source.observed(r.measure, r.visit, parent), secure), shortest ? id : nullptr);
+      if (shortest && source.compared(id))
+        b.published(id, label);
+      else
+        b.measured(label, same_person(source.observed(r.measure, r.visit, parent), secure), shortest ? id : nullptr);
       if (parent == father) break;
     }
   }
@@ -203,7 +209,8 @@ void parents_and_children(Source& source, Builder& b) {
   const auto ecr = first_adult(source, Instrument::ecr);
   if (!ecr) return;
   const std::string age = age_text(ecr->age);
-  for (const auto& [measure, name] : {std::pair{Measure::ecr_anxiety_mean, "anxiety"}, std::pair{Measure::ecr_avoidance_mean, "avoidance"}}) {
+  for (const auto& [measure, name] :
+       {std::pair{Measure::ecr_anxiety_mean, "anxiety"}, std::pair{Measure::ecr_avoidance_mean, "avoidance"}}) {
     const Sample all = source.observed(measure, *ecr);
     const Pairs p = matched(kin, all, all);
     b.measured(fmt::format("Mother’s and child’s {} at {}", name, age), p);
@@ -223,7 +230,8 @@ void between_twins(Source& source, Builder& b) {
   const std::vector<Visit> ecr = source.visits(Instrument::ecr);
   const auto last = ecr.empty() ? std::nullopt : std::optional(ecr.back());
   const Asked asked[]{
-      {Measure::strange_situation_security, "security with the mother", "", infancy(source, Instrument::strange_situation), mother},
+      {Measure::strange_situation_security, "security with the mother", "",
+       infancy(source, Instrument::strange_situation), mother},
       {Measure::interview_coherence, "coherence in the interview", "", first_adult(source, Instrument::interview), -1},
       {Measure::ecr_avoidance_mean, "avoidance", "", last, -1},
       {Measure::ecr_anxiety_mean, "anxiety", "anxiety (1-5)", last, -1},
@@ -233,7 +241,9 @@ void between_twins(Source& source, Builder& b) {
     const Sample all = source.observed(a.measure, *a.visit, a.role);
     for (const Kin* kin : {&identical, &fraternal}) {
       const Pairs p = matched(*kin, all, all);
-      b.twin_pair(fmt::format("{} twins, {} at {}", kin == &identical ? "Identical" : "Fraternal", a.words, age_text(a.visit->age)), p);
+      b.twin_pair(fmt::format("{} twins, {} at {}", kin == &identical ? "Identical" : "Fraternal", a.words,
+                              age_text(a.visit->age)),
+                  p);
       if (!a.label.empty()) b.draw(p, "one twin: " + a.label, "the other: " + a.label);
     }
   }

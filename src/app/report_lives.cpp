@@ -68,8 +68,10 @@ std::string who(double id, double age_days) {
 
 std::vector<report::Course> courses(Source& source) {
   const Columns c = source.numbers(
-      "SELECT c.replicate, c.person, c.age_days, " + source.grouping().sql + ", c.mu, c.nu, c.distress FROM course c "
-      "JOIN person p ON p.replicate = c.replicate AND p.id = c.person WHERE c.age_days >= ? ORDER BY 4, 1, 2, 3", {first_year});
+      "SELECT c.replicate, c.person, c.age_days, " + source.grouping().sql +
+          ", c.mu, c.nu, c.distress FROM course c "
+          "JOIN person p ON p.replicate = c.replicate AND p.id = c.person WHERE c.age_days >= ? ORDER BY 4, 1, 2, 3",
+      {first_year});
   std::vector<report::Course> out;
   if (c.rows() == 0) return out;
   const auto& labels = source.grouping().labels;
@@ -119,7 +121,8 @@ report::Moments moments(Source& source) {
   // the first two days of the first person, and who of the two kinds of friends a friend is does not matter
   const Table t = source.table(
       "WITH first AS (SELECT replicate, person, day FROM moment_raw ORDER BY replicate, person, day, minute LIMIT 1) "
-      "SELECT m.day - f.day, m.minute, m.role, m.action, m.distress_before, m.distress_after, m.activation, m.response, "
+      "SELECT m.day - f.day, m.minute, m.role, m.action, m.distress_before, m.distress_after, m.activation, "
+      "m.response, "
       "m.rebuff, m.fright, m.conflict, m.person, m.day - p.born_day FROM first f "
       "JOIN moment m ON m.replicate = f.replicate AND m.person = f.person AND m.day BETWEEN f.day AND f.day + 1 "
       "JOIN person p ON p.replicate = f.replicate AND p.id = f.person ORDER BY 1, 2");

@@ -117,7 +117,8 @@ void add_share(Source& source, std::vector<report::ClassShare>& rows, const std:
 
 // The published interviews are mothers': women of the run who have children, if there are enough of them.
 Sample mothers_among(Source& source, const Sample& all) {
-  const Columns c = source.numbers("SELECT DISTINCT replicate, mother FROM person WHERE mother IS NOT NULL ORDER BY 1, 2");
+  const Columns c =
+      source.numbers("SELECT DISTINCT replicate, mother FROM person WHERE mother IS NOT NULL ORDER BY 1, 2");
   std::vector<std::uint64_t> mothers;
   for (std::size_t i = 0; i < c.rows(); ++i) mothers.push_back(person_key(c[0][i], c[1][i]));
   return only(all, mothers);
@@ -140,10 +141,14 @@ constexpr Panel panel_table[]{
     {Measure::behaviour_contacts_ex, "contact acts toward an ex-partner", "per day", true, false, Seen::levels},
     {Measure::ecr_anxiety_mean, "questionnaire anxiety", "mean score, 1-5", true, true, Seen::both},
     {Measure::ecr_avoidance_mean, "questionnaire avoidance", "mean score, 1-5", true, true, Seen::both},
-    {Measure::strange_situation_class_secure, "the share coded secure with the", "share, 0 to 1", true, true, Seen::levels},
-    {Measure::strange_situation_class_avoidant, "the share coded avoidant with the", "share, 0 to 1", true, false, Seen::levels},
-    {Measure::strange_situation_class_resistant, "the share coded resistant with the", "share, 0 to 1", true, false, Seen::levels},
-    {Measure::strange_situation_class_disorganized, "the share coded disorganized with the", "share, 0 to 1", true, true, Seen::levels},
+    {Measure::strange_situation_class_secure, "the share coded secure with the", "share, 0 to 1", true, true,
+     Seen::levels},
+    {Measure::strange_situation_class_avoidant, "the share coded avoidant with the", "share, 0 to 1", true, false,
+     Seen::levels},
+    {Measure::strange_situation_class_resistant, "the share coded resistant with the", "share, 0 to 1", true, false,
+     Seen::levels},
+    {Measure::strange_situation_class_disorganized, "the share coded disorganized with the", "share, 0 to 1", true,
+     true, Seen::levels},
     {Measure::sensitivity_observed, "rated sensitivity of the", "rating, 1-9", false, true, Seen::levels},
     {Measure::interview_coherence, "coherence in the interview", "rating, 1-9", true, true, Seen::soon},
     {Measure::symptoms_depression, "the number of depressive symptoms", "count, 0 to 9", true, true, Seen::both},
@@ -168,7 +173,8 @@ report::ArmPanel panel_of(const Source& source, const Sample& s, std::string mea
 // People who had a partner at the last visit before a planned breakup; only among them is it a question of losing one.
 std::optional<std::vector<std::uint64_t>> partnered_before_breakup(Source& source) {
   const auto& events = source.study().scenario.events;
-  const auto loss = std::find_if(events.begin(), events.end(), [](const LifeEvent& e) { return e.kind == LifeEventKind::breakup; });
+  const auto loss =
+      std::find_if(events.begin(), events.end(), [](const LifeEvent& e) { return e.kind == LifeEventKind::breakup; });
   if (loss == events.end()) return std::nullopt;
   std::optional<Visit> last;
   for (const Visit& v : source.visits(Instrument::satisfaction))
@@ -181,9 +187,9 @@ std::optional<std::vector<std::uint64_t>> partnered_before_breakup(Source& sourc
 bool arms_differ_later(const Scenario& s) {
   const Care& a = s.arms.front().care;
   return (!s.help.empty() || !s.events.empty()) && std::all_of(s.arms.begin(), s.arms.end(), [&a](const Arm& b) {
-    return a.response == b.care.response && a.consistency == b.care.consistency && a.rebuff == b.care.rebuff &&
-           a.fright == b.care.fright;
-  });
+           return a.response == b.care.response && a.consistency == b.care.consistency && a.rebuff == b.care.rebuff &&
+                  a.fright == b.care.fright;
+         });
 }
 
 }  // namespace
@@ -192,7 +198,8 @@ report::Plane plane(Source& source) {
   report::Plane out;
   const auto visit = visit_to_compare(source, Instrument::ecr);
   if (!visit) return out;
-  Sample x = source.observed(Measure::ecr_avoidance_mean, *visit), y = source.observed(Measure::ecr_anxiety_mean, *visit);
+  Sample x = source.observed(Measure::ecr_avoidance_mean, *visit),
+         y = source.observed(Measure::ecr_anxiety_mean, *visit);
   keep_both(x, y);
   out.x_label = "avoidance at " + age_text(visit->age) + " (mean, 1-5)";
   out.y_label = "anxiety at " + age_text(visit->age) + " (mean, 1-5)";
@@ -231,13 +238,16 @@ std::vector<report::ClassShare> class_shares(Source& source) {
   if (const auto v = infancy(source, Instrument::strange_situation))
     for (const int parent : {mother, father})
       for (const Class& c : infant_classes)
-        add_share(source, rows, (parent == mother ? "Strange Situation, mothers" : "Strange Situation, fathers") + who, c,
-                  sample(source.observed(c.measure, *v, parent)));
+        add_share(source, rows, (parent == mother ? "Strange Situation, mothers" : "Strange Situation, fathers") + who,
+                  c, sample(source.observed(c.measure, *v, parent)));
   if (const auto v = visit_to_compare(source, Instrument::interview); v && v->age >= adult)
     for (const Class& c : interview_classes) {
       const Sample all = source.observed(c.measure, *v), parents = mothers_among(source, all);
       const bool enough = parents.value.size() >= 30;
-      add_share(source, rows, (enough ? "Interview at " + age_text(v->age) + ", women who have children" : "Interview at " + age_text(v->age)) + who,
+      add_share(source, rows,
+                (enough ? "Interview at " + age_text(v->age) + ", women who have children"
+                        : "Interview at " + age_text(v->age)) +
+                    who,
                 c, sample(enough ? parents : all));
     }
   return rows;
@@ -252,7 +262,8 @@ std::vector<report::ArmPanel> panels(Source& source) {
   const auto add = [&](const Panel& p, Sample s, const std::string& words, const char* unit) {
     if (among) s = only(s, *among);
     report::ArmPanel panel = panel_of(source, s, words, unit, info(p.measure).unit == "0/1");
-    const bool zero = std::all_of(panel.arms.begin(), panel.arms.end(), [](const report::Arm& a) { return a.mean == 0; });
+    const bool zero =
+        std::all_of(panel.arms.begin(), panel.arms.end(), [](const report::Arm& a) { return a.mean == 0; });
     if (panel.arms.size() > 1 && !zero) out.push_back(std::move(panel));
   };
   for (const Panel& p : panel_table) {
@@ -277,7 +288,8 @@ std::vector<report::ArmPanel> panels(Source& source) {
         Sample before = first, after = source.observed(p.measure, visits[k]);
         keep_both(before, after);
         for (std::size_t i = 0; i < after.value.size(); ++i) after.value[i] -= before.value[i];
-        add(p, after, "from " + age_text(visits.front().age) + " to " + age_text(visits[k].age) + ", the change in " + p.words,
+        add(p, after,
+            "from " + age_text(visits.front().age) + " to " + age_text(visits[k].age) + ", the change in " + p.words,
             std::string_view(p.unit) == "per day" ? p.unit : "points");
       }
     }

@@ -115,7 +115,9 @@ std::string spoken(std::string name);
 // Where the first and the second third of the values end.
 std::pair<double, double> tertiles(std::vector<double> values);
 // 0 below the first cut, 1 between, 2 above.
-inline int third(double x, const std::pair<double, double>& cuts) { return x <= cuts.first ? 0 : x <= cuts.second ? 1 : 2; }
+inline int third(double x, const std::pair<double, double>& cuts) {
+  return x <= cuts.first ? 0 : x <= cuts.second ? 1 : 2;
+}
 
 report::Meta meta(Source&);
 std::vector<report::Provenance> provenance(Source&);

@@ -20,7 +20,8 @@ double number_told(const Source& source, std::string_view key) {
 
 std::string count_text(double n) {
   std::string digits = fmt::format("{:.0f}", n);
-  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
+  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+    digits.insert(static_cast<std::size_t>(at), ",");
   return digits;
 }
 
@@ -48,19 +49,32 @@ std::string rung_of(const EdgeSet& edges) {
 
 const char* spoken_instrument(Instrument i) {
   switch (i) {
-    case Instrument::strange_situation: return "the Strange Situation";
-    case Instrument::sensitivity: return "ratings of parental sensitivity";
-    case Instrument::interview: return "an interview about early care";
-    case Instrument::ecr: return "an attachment questionnaire";
-    case Instrument::relationship_questionnaire: return "questions about single relationships";
-    case Instrument::symptoms: return "symptom counts";
-    case Instrument::satisfaction: return "satisfaction with the partnership";
-    case Instrument::diary: return "diaries";
-    case Instrument::behaviour: return "counts of behaviour";
-    case Instrument::peer: return "ratings by peers";
-    case Instrument::problems: return "ratings of problem behaviour";
-    case Instrument::wellbeing: return "wellbeing";
-    case Instrument::temperament: return "parents’ ratings of temperament";
+    case Instrument::strange_situation:
+      return "the Strange Situation";
+    case Instrument::sensitivity:
+      return "ratings of parental sensitivity";
+    case Instrument::interview:
+      return "an interview about early care";
+    case Instrument::ecr:
+      return "an attachment questionnaire";
+    case Instrument::relationship_questionnaire:
+      return "questions about single relationships";
+    case Instrument::symptoms:
+      return "symptom counts";
+    case Instrument::satisfaction:
+      return "satisfaction with the partnership";
+    case Instrument::diary:
+      return "diaries";
+    case Instrument::behaviour:
+      return "counts of behaviour";
+    case Instrument::peer:
+      return "ratings by peers";
+    case Instrument::problems:
+      return "ratings of problem behaviour";
+    case Instrument::wellbeing:
+      return "wellbeing";
+    case Instrument::temperament:
+      return "parents’ ratings of temperament";
   }
   return "";
 }
@@ -84,7 +98,8 @@ std::string description(const Study& study) {
 }
 
 const report::ClassShare* secure_share(const report::PageData& page) {
-  const auto at = std::find_if(page.class_shares.begin(), page.class_shares.end(), [](const report::ClassShare& s) { return s.source_id == "INF01"; });
+  const auto at = std::find_if(page.class_shares.begin(), page.class_shares.end(),
+                               [](const report::ClassShare& s) { return s.source_id == "INF01"; });
   return at == page.class_shares.end() ? nullptr : &*at;
 }
 
@@ -113,8 +128,10 @@ struct Tally {
 Tally tally(const std::vector<report::Evidence>& rows) {
   Tally t;
   for (const report::Evidence& e : rows) {
-    if (e.inside == "in") ++t.in;
-    else if (e.inside == "not measured") ++t.unmeasured;
+    if (e.inside == "in")
+      ++t.in;
+    else if (e.inside == "not measured")
+      ++t.unmeasured;
     else {
       ++t.out;
       t.misses.push_back(e.id);
@@ -161,7 +178,8 @@ report::Meta meta(Source& source) {
 std::vector<report::Provenance> provenance(Source& source) {
   std::vector<report::Provenance> rows{{"founders", count_text(source.study().scenario.founders)}};
   const Columns c = source.numbers(
-      "SELECT (SELECT count(*) FROM observation_raw), (SELECT count(*) FROM event_raw), (SELECT count(*) FROM moment_raw), "
+      "SELECT (SELECT count(*) FROM observation_raw), (SELECT count(*) FROM event_raw), (SELECT count(*) FROM "
+      "moment_raw), "
       "(SELECT count(*) FROM wave)");
   if (c.rows() == 1) {
     rows.push_back({"observations", count_text(c[0][0])});
@@ -216,84 +234,124 @@ std::vector<report::Evidence> evidence_table(const Source& source) {
 std::vector<report::Headline> headline(Source& source, const report::PageData& page) {
   std::vector<report::Headline> rows;
   const report::Meta& m = page.meta;
-  const double founders = source.study().scenario.founders, born = static_cast<double>(m.people) - founders * m.replicates;
+  const double founders = source.study().scenario.founders,
+               born = static_cast<double>(m.people) - founders * m.replicates;
   rows.push_back({"People simulated", count_text(static_cast<double>(m.people)),
                   born > 0 ? count_text(born) + " of them born in the run" : "all of them founders"});
   if (std::isfinite(m.rate))
-    rows.push_back({"Million person-days per second", fmt::format("{:.3g}", m.rate / 1e6), large_text(m.person_days) + " person-days in all"});
+    rows.push_back({"Million person-days per second", fmt::format("{:.3g}", m.rate / 1e6),
+                    large_text(m.person_days) + " person-days in all"});
   const report::Arm *low = nullptr, *high = nullptr;
   if (source.grouping().arms)
     if (const report::ArmPanel* p = widest_panel(page, low, high))
       rows.push_back({"Clearest difference between arms", fmt::format("{:.2f} / {:.2f}", high->mean, low->mean),
                       fmt::format("“{}” and “{}”: {}", high->label, low->label, p->measure)});
   if (const report::ClassShare* s = secure_share(page))
-    rows.push_back({"Infants coded secure, " + std::string(source.grouping().arms ? "first arm" : "with the mother"), percent(s->simulated),
-                    fmt::format("interval {} to {}, published {}", percent(s->low), percent(s->high), percent(s->published))});
+    rows.push_back(
+        {"Infants coded secure, " + std::string(source.grouping().arms ? "first arm" : "with the mother"),
+         percent(s->simulated),
+         fmt::format("interval {} to {}, published {}", percent(s->low), percent(s->high), percent(s->published))});
   const auto& kin = page.transmission.groups;
-  const auto handed = std::find_if(kin.begin(), kin.end(), [](const report::Correlation& c) { return c.source_id == "TRN03"; });
+  const auto handed =
+      std::find_if(kin.begin(), kin.end(), [](const report::Correlation& c) { return c.source_id == "TRN03"; });
   if (handed != kin.end())
-    rows.push_back({"From a parent’s interview to the child’s security", fmt::format("r = {:.2f}", handed->r),
-                    fmt::format("interval {:.2f} to {:.2f}, published {:.2f}", handed->low, handed->high, handed->published)});
+    rows.push_back(
+        {"From a parent’s interview to the child’s security", fmt::format("r = {:.2f}", handed->r),
+         fmt::format("interval {:.2f} to {:.2f}, published {:.2f}", handed->low, handed->high, handed->published)});
   else if (source.study().scenario.twins && kin.size() >= 2)
-    rows.push_back({"Likeness of twins in anxiety", fmt::format("r = {:.2f} / {:.2f}", kin[kin.size() - 2].r, kin.back().r),
+    rows.push_back({"Likeness of twins in anxiety",
+                    fmt::format("r = {:.2f} / {:.2f}", kin[kin.size() - 2].r, kin.back().r),
                     "identical and fraternal pairs"});
-  else if (const auto watched = std::find_if(kin.begin(), kin.end(), [](const report::Correlation& c) { return c.source_id == "CAR04"; }); watched != kin.end())
-    rows.push_back({"Rated sensitivity with security", fmt::format("r = {:.2f}", watched->r), fmt::format("published {:.2f}", watched->published)});
+  else if (const auto watched = std::find_if(kin.begin(), kin.end(),
+                                             [](const report::Correlation& c) { return c.source_id == "CAR04"; });
+           watched != kin.end())
+    rows.push_back({"Rated sensitivity with security", fmt::format("r = {:.2f}", watched->r),
+                    fmt::format("published {:.2f}", watched->published)});
   const auto& curves = page.couples.dissolution;
   if (!curves.empty() && rows.size() < 5) {
-    const std::size_t year = std::min<std::size_t>(10, std::min(curves.front().years.size(), curves.back().years.size()) - 1);
-    rows.push_back({fmt::format("Couples together after {} years", year),
-                    fmt::format("{} / {}", percent(curves.front().survival[year]), percent(curves.back().survival[year])),
-                    "low and high in avoidance before"});
+    const std::size_t year =
+        std::min<std::size_t>(10, std::min(curves.front().years.size(), curves.back().years.size()) - 1);
+    rows.push_back(
+        {fmt::format("Couples together after {} years", year),
+         fmt::format("{} / {}", percent(curves.front().survival[year]), percent(curves.back().survival[year])),
+         "low and high in avoidance before"});
   }
   const Tally t = tally(page.evidence);
   if (t.in + t.out > 0)
-    rows.push_back({"Published numbers met", fmt::format("{} of {}", t.in, t.in + t.out),
-                    t.unmeasured ? fmt::format("{} more not measured here", t.unmeasured) : "all listed were measured"});
+    rows.push_back(
+        {"Published numbers met", fmt::format("{} of {}", t.in, t.in + t.out),
+         t.unmeasured ? fmt::format("{} more not measured here", t.unmeasured) : "all listed were measured"});
   if (rows.size() > 6) rows.resize(6);
   return rows;
 }
 
 std::vector<std::string> notes(Source& source, const report::PageData& page) {
   std::vector<std::string> out;
-  out.push_back("The parameters are provisional: taken from published work where there is any, else set to plausible values. "
-                "They have not been calibrated, so that a published number met here may be met by luck and a miss may be a wrong value "
-                "and no wrong idea.");
+  out.push_back(
+      "The parameters are provisional: taken from published work where there is any, else set to plausible values. "
+      "They have not been calibrated, so that a published number met here may be met by luck and a miss may be a wrong "
+      "value "
+      "and no wrong idea.");
   const Tally t = tally(page.evidence);
   if (t.out > 0)
-    out.push_back(fmt::format("{} of {} published numbers that this run measured are missed: {}. A number counts as met when the simulated value lies "
-                              "inside the published interval or, where none was published, within 15% (or .02) of the published value.",
-                              t.out, t.in + t.out, listed(t.misses)));
+    out.push_back(fmt::format(
+        "{} of {} published numbers that this run measured are missed: {}. A number counts as met when the simulated "
+        "value lies "
+        "inside the published interval or, where none was published, within 15% (or .02) of the published value.",
+        t.out, t.in + t.out, listed(t.misses)));
   const auto stand_ins = std::count_if(page.evidence.begin(), page.evidence.end(),
                                        [](const report::Evidence& e) { return e.note.rfind("stand-in", 0) == 0; });
   if (stand_ins > 0)
-    out.push_back(fmt::format("{} rows of the evidence table rest on a stand-in for what this world does not tell apart; the row’s note says which.", stand_ins));
-  out.push_back("Intervals hold the chance of a sample of this size and nothing else: neither doubt about the equations nor doubt about the parameters.");
-  out.push_back("Whoever raised the founders is drawn from a population of carers and is no person of the run: such carers have no history, answer "
-                "no interview and are not measured as parents.");
+    out.push_back(
+        fmt::format("{} rows of the evidence table rest on a stand-in for what this world does not tell apart; the "
+                    "row’s note says which.",
+                    stand_ins));
+  out.push_back(
+      "Intervals hold the chance of a sample of this size and nothing else: neither doubt about the equations nor "
+      "doubt about the parameters.");
+  out.push_back(
+      "Whoever raised the founders is drawn from a population of carers and is no person of the run: such carers have "
+      "no history, answer "
+      "no interview and are not measured as parents.");
   if (page.meta.people < 300)
     out.push_back(fmt::format("With {} people most numbers on this page are mostly chance.", page.meta.people));
   if (!page.plane.groups.empty())
-    out.push_back("A dot on the plane is what one questionnaire gave on one day. It is a degree, it moves over the years, and it settles nothing "
-                  "about what a person will do.");
+    out.push_back(
+        "A dot on the plane is what one questionnaire gave on one day. It is a degree, it moves over the years, and it "
+        "settles nothing "
+        "about what a person will do.");
   if (!page.class_shares.empty())
-    out.push_back("A class is a coder’s summary of twenty minutes or of one interview. The same child is often coded differently with the other "
-                  "parent or a year later.");
+    out.push_back(
+        "A class is a coder’s summary of twenty minutes or of one interview. The same child is often coded differently "
+        "with the other "
+        "parent or a year later.");
   if (!page.courses.empty())
-    out.push_back("Life courses are those of a sample. Years that fewer than a fifth of a group reached are left out, and those who reached "
-                  "the last years are the ones who lived. The first year is left out too: there the starting values show.");
+    out.push_back(
+        "Life courses are those of a sample. Years that fewer than a fifth of a group reached are left out, and those "
+        "who reached "
+        "the last years are the ones who lived. The first year is left out too: there the starting values show.");
   if (!page.transmission.groups.empty())
-    out.push_back("A correlation between relatives mixes care, genes and a shared home; by itself it tells no cause. Switching an edge off and running again does.");
+    out.push_back(
+        "A correlation between relatives mixes care, genes and a shared home; by itself it tells no cause. Switching "
+        "an edge off and running again does.");
   if (!page.couples.patterns.empty())
-    out.push_back("Couple patterns count what each partner does most in need, with whomever, over one month; they are no tally of quarrels between the two.");
+    out.push_back(
+        "Couple patterns count what each partner does most in need, with whomever, over one month; they are no tally "
+        "of quarrels between the two.");
   if (!page.couples.dissolution.empty())
-    out.push_back("Couples are grouped by the mean of both partners’ last questionnaire before they met; couples formed before any "
-                  "questionnaire are left out. A death, and the end of the run, end the watching and not the couple.");
+    out.push_back(
+        "Couples are grouped by the mean of both partners’ last questionnaire before they met; couples formed before "
+        "any "
+        "questionnaire are left out. A death, and the end of the run, end the watching and not the couple.");
   if (source.grouping().arms)
-    out.push_back("Arms were drawn at random from the same population, so that a difference between them comes from what the study did. Many arms "
-                  "and measures are compared: some intervals will part by chance.");
+    out.push_back(
+        "Arms were drawn at random from the same population, so that a difference between them comes from what the "
+        "study did. Many arms "
+        "and measures are compared: some intervals will part by chance.");
   if (!page.moments.steps.empty())
-    out.push_back("The moments are those of one simulated person on two days, chosen by being first in the list, and stand for nobody else.");
+    out.push_back(
+        "The moments are those of one simulated person on two days, chosen by being first in the list, and stand for "
+        "nobody else.");
   return out;
 }
 

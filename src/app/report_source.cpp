@@ -46,10 +46,14 @@ Source::Source(const ResultsReader& reader) : reader_(reader) {
   else
     note(study.problems());
   grouping_ = grouping_of(study_);
-  if (const auto rows = compare(reader)) comparisons_ = *rows;
-  else note(rows.problems());
-  if (const auto rows = published_targets()) targets_ = *rows;
-  else note(rows.problems());
+  if (const auto rows = compare(reader))
+    comparisons_ = *rows;
+  else
+    note(rows.problems());
+  if (const auto rows = published_targets())
+    targets_ = *rows;
+  else
+    note(rows.problems());
 }
 
 Columns Source::numbers(const std::string& sql, const std::vector<Cell>& values) {
@@ -84,33 +88,35 @@ Sample Source::observed(Measure m, const Visit& v, int role) {
     of_role = " AND o.role = ?";
     values.push_back(static_cast<double>(role));
   }
-  const Columns c = numbers(
-      "SELECT o.replicate, o.person, " + grouping_.sql +
-          ", o.value, coalesce(p.mother, -p.twin_pair - 1, p.id) + o.replicate * 10000000000 "
-          "FROM observation_raw o JOIN person p ON p.replicate = o.replicate AND p.id = o.person "
-          "WHERE o.measure = " + measure_id(m) + " AND o.wave = ? AND o.age_days >= ? AND o.age_days < ?" + of_role +
-          " AND o.value IS NOT NULL ORDER BY o.replicate, o.person",
-      values);
+  const Columns c = numbers("SELECT o.replicate, o.person, " + grouping_.sql +
+                                ", o.value, coalesce(p.mother, -p.twin_pair - 1, p.id) + o.replicate * 10000000000 "
+                                "FROM observation_raw o JOIN person p ON p.replicate = o.replicate AND p.id = o.person "
+                                "WHERE o.measure = " +
+                                measure_id(m) + " AND o.wave = ? AND o.age_days >= ? AND o.age_days < ?" + of_role +
+                                " AND o.value IS NOT NULL ORDER BY o.replicate, o.person",
+                            values);
   Sample s{c[2], c[3], c[4], {}};
   for (std::size_t i = 0; i < c.rows(); ++i) s.person.push_back(person_key(c[0][i], c[1][i]));
   return s;
 }
 
 const Comparison* Source::compared(std::string_view id) const {
-  const auto at = std::find_if(comparisons_.begin(), comparisons_.end(), [id](const Comparison& c) { return c.target.id == id; });
+  const auto at =
+      std::find_if(comparisons_.begin(), comparisons_.end(), [id](const Comparison& c) { return c.target.id == id; });
   return at == comparisons_.end() ? nullptr : &*at;
 }
 
 const evidence::Target* Source::target(std::string_view id) const {
-  const auto at = std::find_if(targets_.begin(), targets_.end(), [id](const evidence::Target& t) { return t.id == id; });
+  const auto at =
+      std::find_if(targets_.begin(), targets_.end(), [id](const evidence::Target& t) { return t.id == id; });
   return at == targets_.end() ? nullptr : &*at;
 }
 
 History::History(Source& source, Measure m) {
   const Columns c = source.numbers(
       "SELECT o.replicate, o.person, p.born_day + o.age_days, o.value FROM observation_raw o "
-      "JOIN person p ON p.replicate = o.replicate AND p.id = o.person WHERE o.measure = " + measure_id(m) +
-      " AND o.value IS NOT NULL");
+      "JOIN person p ON p.replicate = o.replicate AND p.id = o.person WHERE o.measure = " +
+      measure_id(m) + " AND o.value IS NOT NULL");
   for (std::size_t i = 0; i < c.rows(); ++i) points_.push_back({person_key(c[0][i], c[1][i]), c[2][i], c[3][i]});
   std::stable_sort(points_.begin(), points_.end(), [](const Point& a, const Point& b) {
     return a.person != b.person ? a.person < b.person : a.day < b.day;

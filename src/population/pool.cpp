@@ -7,7 +7,7 @@
 
 // The thread library is not built for the race checker, which so cannot see that every block begins after the call and
 // ends before its return. These calls say just that; what blocks do to one another, the checker sees by itself.
-#if defined(__SANITIZE_THREAD__)
+#ifdef BOWLBY_TSAN
 extern "C" void __tsan_acquire(void*);
 extern "C" void __tsan_release(void*);
 #define BOWLBY_AFTER(place) __tsan_acquire(place)

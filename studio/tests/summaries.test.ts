@@ -106,7 +106,7 @@ describe('arms', () => {
   it('says highest, lowest and whether intervals meet', () => {
     expect(words.arms({ measure: 'pressing', unit: '0-1', arms: [arm('steady', 0.3, 0.2, 0.4), arm('erratic', 0.8, 0.7, 0.9)] })).toEqual({ title: 'Pressing is highest in “erratic”', sentence: '0.80 in “erratic”, 0.30 in “steady”; their intervals do not meet.' });
     const close = words.arms({ measure: 'pressing', unit: '', arms: [arm('a', 0.3, 0.2, 0.5), arm('b', 0.4, 0.3, 0.6)] });
-    expect(close).toEqual({ title: 'Pressing is much the same in every group', sentence: '0.40 in “b”, 0.30 in “a”; their intervals overlap.' });
+    expect(close).toEqual({ title: 'Pressing does not clearly differ between the groups', sentence: '0.40 in “b”, 0.30 in “a”; their intervals overlap.' });
   });
   it('tells a change by the group furthest from the first', () => {
     const said = words.arms({ measure: 'the change in anxiety', unit: 'points', arms: [arm('none', 0, -0.1, 0.1), arm('b', 0.05, -0.05, 0.15), arm('c', -0.5, -0.6, -0.4)] });

@@ -178,7 +178,7 @@ export function arms(panel: ArmPanel): Words {
   const [one, other] = far && first ? [far, first] : [top, low];
   const together = meet(one, other);
   const sentence = `${fixed(one.mean)} in ${quoted(one.label)}, ${fixed(other.mean)} in ${quoted(other.label)}${together === null ? '' : together ? '; their intervals overlap' : '; their intervals do not meet'}.`;
-  if (together) return { title: `${name} is much the same in every group`, sentence };
+  if (together) return { title: `${name} does not clearly differ between the groups`, sentence };
   return { title: far ? `${name} is furthest from that of ${quoted(other.label)} in ${quoted(one.label)}` : `${name} is highest in ${quoted(top.label)}`, sentence };
 }
 

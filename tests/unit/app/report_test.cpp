@@ -20,7 +20,8 @@ namespace fs = std::filesystem;
 // A finished run in a folder of its own, gone with the object.
 class Finished {
  public:
-  Finished(const std::string& name, const std::string& yaml) : dir_(fs::temp_directory_path() / ("bowlby_report_" + name)) {
+  Finished(const std::string& name, const std::string& yaml)
+      : dir_(fs::temp_directory_path() / ("bowlby_report_" + name)) {
     fs::remove_all(dir_);
     const auto study = parse_study(yaml, name);
     if (!study) throw std::runtime_error(text(study.problems().front()));
@@ -127,21 +128,25 @@ TEST(ReportData, ClassSharesSumToOneAndAgreeWithCounts) {
   ASSERT_EQ(sum.size(), 3u);  // two parents and the interview
   for (const auto& [group, total] : sum) EXPECT_NEAR(total, 1, 1e-9) << group;
   const char* count =
-      "SELECT count(*) FROM observation WHERE instrument = 'strange_situation' AND scale = 'class_secure' AND target_role = ";
+      "SELECT count(*) FROM observation WHERE instrument = 'strange_situation' AND scale = 'class_secure' AND "
+      "target_role = ";
   EXPECT_EQ(n.at("Strange Situation, mothers"), family_run().number(std::string(count) + "'mother'"));
   EXPECT_EQ(n.at("Strange Situation, fathers"), family_run().number(std::string(count) + "'father'"));
-  EXPECT_NEAR(family_page().class_shares.front().simulated,
-              family_run().number("SELECT avg(value) FROM observation WHERE instrument = 'strange_situation' AND scale = "
-                                  "'class_secure' AND target_role = 'mother'"),
-              1e-12);
+  EXPECT_NEAR(
+      family_page().class_shares.front().simulated,
+      family_run().number("SELECT avg(value) FROM observation WHERE instrument = 'strange_situation' AND scale = "
+                          "'class_secure' AND target_role = 'mother'"),
+      1e-12);
 }
 
 TEST(ReportData, PlaneHoldsTheMeansOfTheFirstAdultVisit) {
   const auto& groups = family_page().plane.groups;
   ASSERT_EQ(groups.size(), 2u);
   for (int g = 1; g <= 2; ++g) {
-    const std::string of = " FROM observation o JOIN person p ON p.id = o.person WHERE o.wave = 'grown' AND o.age_days < 7400 "
-                           "AND p.generation = " + std::to_string(g) + " AND o.scale = ";
+    const std::string of =
+        " FROM observation o JOIN person p ON p.id = o.person WHERE o.wave = 'grown' AND o.age_days < 7400 "
+        "AND p.generation = " +
+        std::to_string(g) + " AND o.scale = ";
     const report::PlaneGroup& group = groups[static_cast<std::size_t>(g - 1)];
     EXPECT_EQ(group.n, family_run().number("SELECT count(*)" + of + "'anxiety_mean'"));
     EXPECT_NEAR(group.mean_y, family_run().number("SELECT avg(value)" + of + "'anxiety_mean'"), 1e-9);
@@ -162,7 +167,8 @@ TEST(ReportData, CoursesAreQuantilesOfTheRecordedLives) {
     EXPECT_LE(s.q75[i], s.q90[i]);
   }
   ASSERT_EQ(s.age[9], 10);
-  const std::string lives = " FROM course c JOIN person p ON p.id = c.person WHERE p.generation = 1 AND c.age_days / 365 = 10";
+  const std::string lives =
+      " FROM course c JOIN person p ON p.id = c.person WHERE p.generation = 1 AND c.age_days / 365 = 10";
   const auto values = family_run().reader->numbers("SELECT c.mu" + lives + " ORDER BY c.mu");
   ASSERT_TRUE(values);
   const std::vector<double>& mu = values->front();
@@ -182,8 +188,9 @@ TEST(ReportData, CouplesAreCountedOnce) {
   double people = 0;
   for (const report::CoupleCell& cell : c.matrix) people += cell.n;
   EXPECT_GE(people, 9);
-  EXPECT_LE(people, family_run().number("SELECT max(n) FROM (SELECT count(*) AS n FROM observation WHERE instrument = 'satisfaction' "
-                                        "GROUP BY age_days / 900)"));
+  EXPECT_LE(people, family_run().number(
+                        "SELECT max(n) FROM (SELECT count(*) AS n FROM observation WHERE instrument = 'satisfaction' "
+                        "GROUP BY age_days / 900)"));
   for (const report::Survival& s : c.dissolution) {
     EXPECT_EQ(s.survival.front(), 1);
     for (std::size_t i = 1; i < s.survival.size(); ++i) EXPECT_LE(s.survival[i], s.survival[i - 1]);
@@ -192,10 +199,12 @@ TEST(ReportData, CouplesAreCountedOnce) {
 
 TEST(ReportData, TransmissionPairsMothersAndChildren) {
   const report::Transmission& t = family_page().transmission;
-  const auto seen = std::find_if(t.groups.begin(), t.groups.end(), [](const report::Correlation& c) { return c.source_id == "CAR04"; });
+  const auto seen = std::find_if(t.groups.begin(), t.groups.end(),
+                                 [](const report::Correlation& c) { return c.source_id == "CAR04"; });
   ASSERT_NE(seen, t.groups.end());
   EXPECT_EQ(seen->n, family_run().number(
-                         "SELECT count(*) FROM observation a JOIN observation b ON b.person = a.person AND b.target_role = a.target_role "
+                         "SELECT count(*) FROM observation a JOIN observation b ON b.person = a.person AND "
+                         "b.target_role = a.target_role "
                          "WHERE a.scale = 'observed' AND b.scale = 'class_secure' AND a.target_role = 'mother'"));
   for (const report::Correlation& c : t.groups) {
     EXPECT_LE(std::abs(c.r), 1) << c.label;
@@ -208,8 +217,9 @@ TEST(ReportData, TransmissionPairsMothersAndChildren) {
 TEST(ReportData, MomentsAreTheFirstTwoDaysOfOnePerson) {
   const report::Moments& m = family_page().moments;
   EXPECT_EQ(static_cast<double>(m.steps.size()),
-            family_run().number("SELECT count(*) FROM moment_raw WHERE person = (SELECT min(person) FROM moment_raw) AND day < 2 + "
-                                "(SELECT min(day) FROM moment_raw WHERE person = (SELECT min(person) FROM moment_raw))"));
+            family_run().number(
+                "SELECT count(*) FROM moment_raw WHERE person = (SELECT min(person) FROM moment_raw) AND day < 2 + "
+                "(SELECT min(day) FROM moment_raw WHERE person = (SELECT min(person) FROM moment_raw))"));
   ASSERT_FALSE(m.steps.empty());
   for (std::size_t i = 1; i < m.steps.size(); ++i) EXPECT_GT(m.steps[i].minute, m.steps[i - 1].minute);
   for (const report::Moment& s : m.steps) {
@@ -230,7 +240,8 @@ TEST(ReportData, ArmsAreComparedOverAllTheirPeople) {
   EXPECT_EQ(avoidance->arms[0].label, "as it comes");
   EXPECT_EQ(avoidance->arms[0].n + avoidance->arms[1].n, 80);
   EXPECT_NEAR(avoidance->arms[1].mean,
-              run.number("SELECT avg(value) FROM observation o JOIN person p ON p.id = o.person WHERE scale = 'avoidance_mean' AND p.arm = "
+              run.number("SELECT avg(value) FROM observation o JOIN person p ON p.id = o.person WHERE scale = "
+                         "'avoidance_mean' AND p.arm = "
                          "'often_rebuffed'"),
               1e-9);
   for (const report::ClassShare& s : page.class_shares)
