@@ -38,7 +38,9 @@ Expected<evidence::Sample> sample(const ResultsReader& reader, const std::string
   return s;
 }
 
-std::string number(const std::optional<double>& x) { return x && std::isfinite(*x) ? fmt::format("{:.4g}", *x) : "null"; }
+std::string number(const std::optional<double>& x) {
+  return x && std::isfinite(*x) ? fmt::format("{:.4g}", *x) : "null";
+}
 
 std::string quoted(const std::string& s) {
   std::string out = "\"";
@@ -101,13 +103,16 @@ std::string to_json(const std::vector<Comparison>& table) {
   for (const Comparison& c : table) {
     const auto& s = c.simulated;
     out += fmt::format(
-        "{}\n  {{\"id\": {}, \"quantity\": {}, \"statistic\": {}, \"role\": {}, \"published\": {}, \"published_low\": {}, "
-        "\"published_high\": {}, \"simulated\": {}, \"simulated_low\": {}, \"simulated_high\": {}, \"n\": {}, \"inside\": {}, "
+        "{}\n  {{\"id\": {}, \"quantity\": {}, \"statistic\": {}, \"role\": {}, \"published\": {}, \"published_low\": "
+        "{}, "
+        "\"published_high\": {}, \"simulated\": {}, \"simulated_low\": {}, \"simulated_high\": {}, \"n\": {}, "
+        "\"inside\": {}, "
         "\"verdict\": {}}}",
         out.size() > 1 ? "," : "", quoted(c.target.id), quoted(c.target.quantity),
-        quoted(std::string(evidence::name_of(c.target.statistic))), quoted(std::string(evidence::name_of(c.target.role))),
-        number(c.target.estimate), number(c.target.ci_low), number(c.target.ci_high),
-        s ? number(s->value) : "null", s ? number(s->low) : "null", s ? number(s->high) : "null", s ? s->n : 0,
+        quoted(std::string(evidence::name_of(c.target.statistic))),
+        quoted(std::string(evidence::name_of(c.target.role))), number(c.target.estimate), number(c.target.ci_low),
+        number(c.target.ci_high), s ? number(s->value) : "null", s ? number(s->low) : "null",
+        s ? number(s->high) : "null", s ? s->n : 0,
         c.judgement.verdict == evidence::Verdict::unmeasured ? "null"
         : c.judgement.verdict == evidence::Verdict::inside   ? "true"
                                                              : "false",
@@ -129,8 +134,8 @@ std::string to_text(const std::vector<Comparison>& table) {
     in += c.judgement.verdict == evidence::Verdict::inside ? 1 : 0;
     out += fmt::format("{:<7}{:<54}{:>10.3g}{:>20}{:>10}{:>20}  {}\n", c.target.id, c.target.quantity.substr(0, 52),
                        c.target.estimate, interval(c.target.ci_low, c.target.ci_high),
-                       s ? fmt::format("{:.3g}", s->value) : "-",
-                       s ? interval(s->low, s->high) : "", verdict_word(c.judgement.verdict));
+                       s ? fmt::format("{:.3g}", s->value) : "-", s ? interval(s->low, s->high) : "",
+                       verdict_word(c.judgement.verdict));
   }
   return out + fmt::format("{} of {} measured targets inside ({} listed)\n", in, measured, table.size());
 }

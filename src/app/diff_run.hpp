@@ -8,8 +8,8 @@ namespace bowlby {
 
 struct FirstDifference {
   bool any = false;
-  std::string why;       // "state", "length", "settings"
-  int year = 0;          // of the first yearly digest that differs
+  std::string why;  // "state", "length", "settings"
+  int year = 0;     // of the first yearly digest that differs
   std::int32_t day = -1;
   std::uint32_t person = 0, replicate = 0;
   std::string variable;  // column, with the role for ties

@@ -70,7 +70,12 @@ class Session {
     Header found;
     std::memcpy(&found, bytes->data(), sizeof found);
     if (found.config != header_.config)
-      return Problem{Fault::data, checkpoint_path(request_.output), 0, 0, "", "belongs to another study, seed or setting",
+      return Problem{Fault::data,
+                     checkpoint_path(request_.output),
+                     0,
+                     0,
+                     "",
+                     "belongs to another study, seed or setting",
                      "resume with the same study and options it was started with"};
     header_ = found;
     world_bytes_ = bytes->substr(sizeof(Header));
@@ -102,8 +107,9 @@ class Session {
     if (!world_bytes_.empty()) {
       const auto* raw = reinterpret_cast<const std::byte*>(world_bytes_.data());
       if (!restore_world(world, {raw, world_bytes_.size()}))
-        return Problem{Fault::data, checkpoint_path(request_.output), 0, 0, "", "does not hold a world of this study",
-                       "start the run again"};
+        return Problem{
+            Fault::data,          checkpoint_path(request_.output), 0, 0, "", "does not hold a world of this study",
+            "start the run again"};
       world_bytes_.clear();
     }
     return Run(std::move(world), {request_.threads, request_.block, request_.isa, true});

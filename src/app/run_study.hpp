@@ -14,7 +14,7 @@ namespace bowlby {
 struct RunRequest {
   Study study;
   std::string output;
-  std::string command;            // the line that started it, for provenance
+  std::string command;  // the line that started it, for provenance
   int threads = 0;
   std::size_t block = 256;
   Isa isa = best_isa();

@@ -1,6 +1,6 @@
 // What a finished run can be asked: the evidence table, CSV files, the report again.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "app/compare.hpp"
 #include "app/report.hpp"

@@ -1,5 +1,5 @@
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "app/diff_run.hpp"
 #include "cli/commands.hpp"
@@ -19,7 +19,8 @@ void add_diff_run(CLI::App& app, Chosen& chosen) {
       if (!d->any)
         fmt::print("no difference\n");
       else if (d->variable.empty())
-        fmt::print("first difference: {} (day {}, replicate {}; {:g} and {:g})\n", d->why, d->day, d->replicate, d->a, d->b);
+        fmt::print("first difference: {} (day {}, replicate {}; {:g} and {:g})\n", d->why, d->day, d->replicate, d->a,
+                   d->b);
       else
         fmt::print("first difference: person {}, day {} (year {}), {}: {:.9g} and {:.9g}  (replicate {})\n", d->person,
                    d->day, d->year, d->variable, d->a, d->b, d->replicate);

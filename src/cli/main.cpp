@@ -27,7 +27,12 @@ std::optional<bowlby::Problem> unknown_command(const CLI::App& app, int argc, ch
   for (const CLI::App* s : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(s->get_name());
   const std::string given = argv[1], near = bowlby::nearest_name(given, names);
   if (std::find(names.begin(), names.end(), given) != names.end()) return std::nullopt;
-  return bowlby::Problem{bowlby::Fault::usage, "", 0, 0, given, "there is no such command",
+  return bowlby::Problem{bowlby::Fault::usage,
+                         "",
+                         0,
+                         0,
+                         given,
+                         "there is no such command",
                          near.empty() ? "see bowlby --help" : "did you mean " + near + "?"};
 }
 

@@ -1,6 +1,6 @@
 // The theory on paper: parameters, edges, rungs, and everything known about one name.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
@@ -11,7 +11,8 @@ namespace bowlby {
 namespace {
 
 int print_params(const std::string& only) {
-  fmt::print("{:<30}{:>9}  {:<14}{:>20}  {:<5} {:<7} {}\n", "parameter", "default", "unit", "bounds", "scale", "source", "meaning");
+  fmt::print("{:<30}{:>9}  {:<14}{:>20}  {:<5} {:<7} {}\n", "parameter", "default", "unit", "bounds", "scale", "source",
+             "meaning");
   int shown = 0;
   for (const ParamInfo& p : parameter_table) {
     if (!only.empty() && p.name.find(only) == std::string_view::npos) continue;
@@ -27,7 +28,8 @@ int print_params(const std::string& only) {
 }
 
 int print_edges() {
-  fmt::print("{:<32}{:<30}{:>2} {:<26}{:<32}{:>5}  {}\n", "edge", "from", "", "to", "coefficient (neutral)", "rung", "claims");
+  fmt::print("{:<32}{:<30}{:>2} {:<26}{:<32}{:>5}  {}\n", "edge", "from", "", "to", "coefficient (neutral)", "rung",
+             "claims");
   for (const EdgeInfo& e : edge_table) {
     std::string_view carrier = "?";
     for (const ParamInfo& p : parameter_table)
@@ -52,7 +54,8 @@ void explain_sources(std::string_view sources) {
   if (!targets) return;
   for (const auto& t : *targets)
     if (sources.find(t.id) != std::string_view::npos)
-      fmt::print("  {}  {}: {:g} ({})\n         {}\n", t.id, t.quantity, t.estimate, evidence::name_of(t.statistic), t.source);
+      fmt::print("  {}  {}: {:g} ({})\n         {}\n", t.id, t.quantity, t.estimate, evidence::name_of(t.statistic),
+                 t.source);
 }
 
 int explain(const std::string& name) {
@@ -66,8 +69,8 @@ int explain(const std::string& name) {
                              near.empty() ? "see `bowlby params` and `bowlby edges`" : "did you mean " + near + "?"}});
   }
   if (p) {
-    fmt::print("{} = {:g} {}   bounds [{:g}, {:g}]   source {}\n  {}\n", p->name, p->value, p->unit, p->low, p->high, p->source,
-               p->meaning);
+    fmt::print("{} = {:g} {}   bounds [{:g}, {:g}]   source {}\n  {}\n", p->name, p->value, p->unit, p->low, p->high,
+               p->source, p->meaning);
     for (const EdgeInfo& e : edge_table)
       if (e.carrier == p->field)
         fmt::print("  carries the edge {}: {} -({})-> {}; cutting it sets this to {:g}\n", e.name, e.from,
@@ -80,8 +83,8 @@ int explain(const std::string& name) {
     std::string_view carrier = "?";
     for (const ParamInfo& q : parameter_table)
       if (q.field == e.carrier) carrier = q.name;
-    fmt::print("{}: {} -({})-> {}   from rung R{}   claims {}\n  carried by {}; cutting it sets that to {:g}\n", e.name, e.from,
-               e.sign > 0 ? "+" : "-", e.to, e.rung, e.claims, carrier, e.neutral);
+    fmt::print("{}: {} -({})-> {}   from rung R{}   claims {}\n  carried by {}; cutting it sets that to {:g}\n", e.name,
+               e.from, e.sign > 0 ? "+" : "-", e.to, e.rung, e.claims, carrier, e.neutral);
     explain_sources(e.claims);
     fmt::print("  cut it:  bowlby run STUDY --off {}\n", e.name);
   }
@@ -98,7 +101,9 @@ void add_params(CLI::App& app, Chosen& chosen) {
   app.add_subcommand("edges", "List every causal edge and the coefficient that carries it")->callback([&chosen] {
     chosen = print_edges;
   });
-  app.add_subcommand("rungs", "List the ladder of nested models R0 to R6")->callback([&chosen] { chosen = print_rungs; });
+  app.add_subcommand("rungs", "List the ladder of nested models R0 to R6")->callback([&chosen] {
+    chosen = print_rungs;
+  });
   CLI::App* one = app.add_subcommand("explain", "Everything known about one parameter or edge");
   one->add_option("name", *name, "parameter or edge")->required();
   one->footer("Example:\n  bowlby explain uncertainty_to_press");

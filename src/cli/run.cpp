@@ -1,5 +1,5 @@
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <atomic>
 #include <csignal>
@@ -58,7 +58,9 @@ Expected<Study> resolve(const Options& o) {
 int run(const Options& o, const std::string& command_line) {
   const auto study = resolve(o);
   if (!study) return complain(study.problems());
-  const ProgressStyle style = o.quiet ? ProgressStyle::none : o.progress == "json" ? ProgressStyle::json : ProgressStyle::automatic;
+  const ProgressStyle style = o.quiet                ? ProgressStyle::none
+                              : o.progress == "json" ? ProgressStyle::json
+                                                     : ProgressStyle::automatic;
   RunRequest request;
   request.study = *study;
   request.output = o.output.empty() ? "out/" + study->name : o.output;
@@ -72,7 +74,8 @@ int run(const Options& o, const std::string& command_line) {
   if (o.isa != "auto") {
     request.isa = o.isa == "base" ? Isa::base : o.isa == "v3" ? Isa::v3 : Isa::v4;
     if (!isa_available(request.isa))
-      return complain({Problem{Fault::usage, "", 0, 0, "--isa", "this processor does not have " + o.isa, "leave it at auto"}});
+      return complain(
+          {Problem{Fault::usage, "", 0, 0, "--isa", "this processor does not have " + o.isa, "leave it at auto"}});
   }
   std::signal(SIGINT, ask_to_stop);
   std::signal(SIGTERM, ask_to_stop);
@@ -111,15 +114,18 @@ void add_run(CLI::App& app, Chosen& chosen, const std::string& command_line) {
   run_command->add_option("--set", o->set, "parameter: name=value (repeatable)");
   run_command->add_option("--off", o->off, "edge to cut (repeatable); see `bowlby edges`");
   run_command->add_option("--rung", o->rung, "rung of the ladder, R0 to R6; see `bowlby rungs`");
-  run_command->add_option("-j,--threads", o->threads, "threads; 0 = all. Never changes the result")->check(CLI::Range(0, 1024));
+  run_command->add_option("-j,--threads", o->threads, "threads; 0 = all. Never changes the result")
+      ->check(CLI::Range(0, 1024));
   run_command->add_option("--block", o->block, "people per block; never changes the result")->check(CLI::Range(1, 512));
   run_command->add_option("--isa", o->isa, "auto, base, v3 or v4; never changes the result")
       ->check(CLI::IsMember({"auto", "base", "v3", "v4"}));
-  run_command->add_option("--checkpoint-seconds", o->checkpoint_seconds, "seconds between checkpoints")->check(CLI::Range(0.0, 1e6));
+  run_command->add_option("--checkpoint-seconds", o->checkpoint_seconds, "seconds between checkpoints")
+      ->check(CLI::Range(0.0, 1e6));
   run_command->add_option("--progress", o->progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));
   run_command->add_flag("--resume", o->resume, "continue an interrupted run from its last checkpoint");
   run_command->add_flag("--no-report", o->no_report, "results only");
-  run_command->add_flag("--no-record", o->force_no_record, "no moment log and no life courses; never changes the digest");
+  run_command->add_flag("--no-record", o->force_no_record,
+                        "no moment log and no life courses; never changes the digest");
   run_command->add_flag("-q,--quiet", o->quiet, "only the digest line");
   run_command->footer(
       "Examples:\n"

@@ -18,10 +18,11 @@ TerminalProgress::~TerminalProgress() {
 void TerminalProgress::report(const Progress& p) {
   if (style_ == ProgressStyle::none) return;
   if (style_ == ProgressStyle::json) {
-    fmt::print(stderr,
-               "{{\"phase\": \"{}\", \"fraction\": {:.4f}, \"year\": {:.2f}, \"living\": {:.0f}, \"person_days\": {:.0f}, "
-               "\"rate\": {:.0f}, \"seconds\": {:.1f}, \"seconds_left\": {:.1f}}}\n",
-               p.phase, p.fraction, p.year, p.living, p.person_days, p.rate, p.seconds, p.seconds_left);
+    fmt::print(
+        stderr,
+        "{{\"phase\": \"{}\", \"fraction\": {:.4f}, \"year\": {:.2f}, \"living\": {:.0f}, \"person_days\": {:.0f}, "
+        "\"rate\": {:.0f}, \"seconds\": {:.1f}, \"seconds_left\": {:.1f}}}\n",
+        p.phase, p.fraction, p.year, p.living, p.person_days, p.rate, p.seconds, p.seconds_left);
     return;
   }
   const std::string left = p.seconds_left >= 0 ? duration_text(p.seconds_left) + " left" : "";
@@ -35,8 +36,8 @@ void TerminalProgress::report(const Progress& p) {
     const int full = std::clamp(static_cast<int>(p.fraction * width + .5), 0, width);
     std::string bar;
     for (int i = 0; i < width; ++i) bar += i < full ? "█" : "░";
-    fmt::print(stderr, "\r\033[K{} {:3.0f} %  year {:.0f}  {} living  {} person-days/s  {}", bar, 100 * p.fraction, p.year,
-               count_text(p.living), count_text(p.rate), left);
+    fmt::print(stderr, "\r\033[K{} {:3.0f} %  year {:.0f}  {} living  {} person-days/s  {}", bar, 100 * p.fraction,
+               p.year, count_text(p.living), count_text(p.rate), left);
     std::fflush(stderr);
     drawn_ = true;
     return;

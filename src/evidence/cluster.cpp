@@ -10,30 +10,42 @@ namespace {
 // Values on the border of a bounded scale have no finite image; they make the plain scale the better one.
 bool fits(Scale scale, double v) {
   switch (scale) {
-    case Scale::logit: return v > 0.0 && v < 1.0;
-    case Scale::logarithm: return v > 0.0;
-    case Scale::fisher_z: return v > -1.0 && v < 1.0;
-    case Scale::plain: return true;
+    case Scale::logit:
+      return v > 0.0 && v < 1.0;
+    case Scale::logarithm:
+      return v > 0.0;
+    case Scale::fisher_z:
+      return v > -1.0 && v < 1.0;
+    case Scale::plain:
+      return true;
   }
   return true;
 }
 
 double forth(Scale scale, double v) {
   switch (scale) {
-    case Scale::logit: return std::log(v / (1 - v));
-    case Scale::logarithm: return std::log(v);
-    case Scale::fisher_z: return std::atanh(v);
-    case Scale::plain: return v;
+    case Scale::logit:
+      return std::log(v / (1 - v));
+    case Scale::logarithm:
+      return std::log(v);
+    case Scale::fisher_z:
+      return std::atanh(v);
+    case Scale::plain:
+      return v;
   }
   return v;
 }
 
 double back(Scale scale, double v) {
   switch (scale) {
-    case Scale::logit: return 1 / (1 + std::exp(-v));
-    case Scale::logarithm: return std::exp(v);
-    case Scale::fisher_z: return std::tanh(v);
-    case Scale::plain: return v;
+    case Scale::logit:
+      return 1 / (1 + std::exp(-v));
+    case Scale::logarithm:
+      return std::exp(v);
+    case Scale::fisher_z:
+      return std::tanh(v);
+    case Scale::plain:
+      return v;
   }
   return v;
 }

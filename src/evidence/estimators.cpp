@@ -105,8 +105,7 @@ Maybe estimate(std::string_view estimator, const Sample& sample) {
   const Sample rows = complete(sample);
   const Maybe whole = compute(*found, rows);
   if (!whole || found->name == "median") return whole;  // the jackknife does not hold for a median
-  return cluster_interval(*whole, rows, found->scale,
-                          [found](const Sample& part) { return compute(*found, part); });
+  return cluster_interval(*whole, rows, found->scale, [found](const Sample& part) { return compute(*found, part); });
 }
 
 }  // namespace bowlby::evidence

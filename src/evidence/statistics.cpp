@@ -10,9 +10,7 @@ namespace {
 
 double count_of(Values values) { return static_cast<double>(values.size()); }
 
-double average(Values values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / count_of(values);
-}
+double average(Values values) { return std::accumulate(values.begin(), values.end(), 0.0) / count_of(values); }
 
 double sum_of_squares(Values values, double centre) {
   double sum = 0.0;
@@ -68,9 +66,7 @@ Maybe median(Values value) {
   if (!std::isfinite(middle)) return std::nullopt;  // more than half are censored: the median is not reached
   const double reach = z95 * std::sqrt(static_cast<double>(n)) / 2;
   const double half = static_cast<double>(n) / 2;
-  const auto rank = [&](double r) {
-    return static_cast<std::size_t>(std::clamp(r, 0.0, static_cast<double>(n - 1)));
-  };
+  const auto rank = [&](double r) { return static_cast<std::size_t>(std::clamp(r, 0.0, static_cast<double>(n - 1))); };
   return Estimate{middle, sorted[rank(std::floor(half - reach))], sorted[rank(std::ceil(half + reach))], n, 0};
 }
 
@@ -175,8 +171,7 @@ Maybe survival(Values time, Values event, double horizon) {
   if (share <= 0.0 || share >= 1.0) return Estimate{share, share, share, time.size(), 0};
   const double log_share = std::log(share);
   const double half = z95 * std::sqrt(greenwood) / std::fabs(log_share);
-  return Estimate{share, std::exp(log_share * std::exp(half)), std::exp(log_share * std::exp(-half)),
-                  time.size(), 0};
+  return Estimate{share, std::exp(log_share * std::exp(half)), std::exp(log_share * std::exp(-half)), time.size(), 0};
 }
 
 }  // namespace bowlby::evidence

@@ -11,7 +11,7 @@ namespace bowlby::evidence {
 
 struct Estimate {
   double value = 0.0;
-  double low = 0.0;   // 95 % interval
+  double low = 0.0;  // 95 % interval
   double high = 0.0;
   std::size_t n = 0;         // rows used
   std::size_t clusters = 0;  // 0: rows taken as independent

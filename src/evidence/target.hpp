@@ -22,13 +22,13 @@ struct Target {
   std::string population;
   double estimate = 0.0;
   Statistic statistic = Statistic::proportion;
-  std::optional<double> ci_low;   // published 95 % interval, where there is one
+  std::optional<double> ci_low;  // published 95 % interval, where there is one
   std::optional<double> ci_high;
   std::optional<long> n_samples;  // studies or samples pooled
   std::optional<long> n_people;
   std::string source;
-  std::string verified;           // what was read, or "recalled"
-  double confidence = 0.0;        // our trust in the transcription, 0-1
+  std::string verified;     // what was read, or "recalled"
+  double confidence = 0.0;  // our trust in the transcription, 0-1
   std::string notes;
 
   // Nobody has checked the figure against its source: it carries no weight in a fit.

@@ -54,9 +54,12 @@ Judgement judge(const Target& target, const std::optional<Estimate>& simulated) 
 
 std::string_view name_of(Verdict verdict) {
   switch (verdict) {
-    case Verdict::inside: return "inside";
-    case Verdict::outside: return "outside";
-    case Verdict::unmeasured: return "unmeasured";
+    case Verdict::inside:
+      return "inside";
+    case Verdict::outside:
+      return "outside";
+    case Verdict::unmeasured:
+      return "unmeasured";
   }
   return {};
 }

@@ -13,10 +13,10 @@ enum class Verdict { inside, outside, unmeasured };
 
 struct Judgement {
   Verdict verdict = Verdict::unmeasured;
-  double low = 0.0;               // the band that counts as inside; a direction's band is open to infinity
+  double low = 0.0;  // the band that counts as inside; a direction's band is open to infinity
   double high = 0.0;
-  bool published_band = false;    // false: our tolerance, because no interval was published
-  bool intervals_overlap = false; // the simulated interval touches the band
+  bool published_band = false;     // false: our tolerance, because no interval was published
+  bool intervals_overlap = false;  // the simulated interval touches the band
 };
 
 // Without a published interval: 15 % of the estimate either way, at least .02 on the scales where that is small.

@@ -7,8 +7,19 @@
 namespace bowlby {
 
 enum class Instrument : std::uint8_t {
-  strange_situation, sensitivity, interview, ecr, relationship_questionnaire, symptoms, satisfaction, diary, behaviour,
-  peer, problems, wellbeing, temperament
+  strange_situation,
+  sensitivity,
+  interview,
+  ecr,
+  relationship_questionnaire,
+  symptoms,
+  satisfaction,
+  diary,
+  behaviour,
+  peer,
+  problems,
+  wellbeing,
+  temperament
 };
 
 struct MeasureInfo {

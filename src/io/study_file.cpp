@@ -302,7 +302,8 @@ void StudyReader::wave_options(const Fields& in, const std::vector<Instrument>& 
             one.problem("this instrument watches a carer and child", "choose mother, father or carer");
       }
   only("about", has_about, "strange_situation, sensitivity and relationship_questionnaire");
-  only("minutes", [](Instrument i) { return i == Instrument::sensitivity; }, "sensitivity");
+  only(
+      "minutes", [](Instrument i) { return i == Instrument::sensitivity; }, "sensitivity");
   const auto diary = [](Instrument i) { return i == Instrument::diary; };
   only("days", diary, "diary");
   only("prompts", diary, "diary");

@@ -14,9 +14,36 @@ namespace bowlby {
 
 // What a draw is for. Append only: a number, once published, keeps its meaning.
 enum class Purpose : std::uint32_t {
-  day = 1, moment_a, moment_b, month, traits, giving, figure, pairing, hazard, birth, event, help,
-  friends, survey, missing, strange_situation, interview, ecr, questionnaire, sensitivity, symptoms, satisfaction,
-  diary, peer, problems, father_giving, carer_giving, child, founder, sample
+  day = 1,
+  moment_a,
+  moment_b,
+  month,
+  traits,
+  giving,
+  figure,
+  pairing,
+  hazard,
+  birth,
+  event,
+  help,
+  friends,
+  survey,
+  missing,
+  strange_situation,
+  interview,
+  ecr,
+  questionnaire,
+  sensitivity,
+  symptoms,
+  satisfaction,
+  diary,
+  peer,
+  problems,
+  father_giving,
+  carer_giving,
+  child,
+  founder,
+  sample
 };
 
 constexpr std::uint32_t draw_slot(Purpose purpose, std::uint32_t index) {

@@ -106,11 +106,13 @@ inline constexpr std::array edge_table{
 
 inline constexpr int edge_count = static_cast<int>(edge_table.size());
 inline constexpr int top_rung = 6;
-inline constexpr std::array<std::string_view, 7> rung_meaning{
-    "R0 expectations drift with experience (revisionist)", "R1 + early prototype pulls back",
-    "R2 + learning only from bids",                        "R3 + unpredictability and pressing",
-    "R4 + rebuff, fright, holding back, conflict",         "R5 + partners answer each other",
-    "R6 + life: families, symptoms, help, generations"};
+inline constexpr std::array<std::string_view, 7> rung_meaning{"R0 expectations drift with experience (revisionist)",
+                                                              "R1 + early prototype pulls back",
+                                                              "R2 + learning only from bids",
+                                                              "R3 + unpredictability and pressing",
+                                                              "R4 + rebuff, fright, holding back, conflict",
+                                                              "R5 + partners answer each other",
+                                                              "R6 + life: families, symptoms, help, generations"};
 
 // The set of edges that exist in a run. A value: copy it, compare it, write it into provenance.
 class EdgeSet {
@@ -129,7 +131,8 @@ class EdgeSet {
   // The parameters with every cut edge's coefficient at its neutral value.
   constexpr Params apply(Params p) const {
     for (int e = 0; e < edge_count; ++e)
-      if (!has(e)) p.*(edge_table[static_cast<std::size_t>(e)].carrier) = edge_table[static_cast<std::size_t>(e)].neutral;
+      if (!has(e))
+        p.*(edge_table[static_cast<std::size_t>(e)].carrier) = edge_table[static_cast<std::size_t>(e)].neutral;
     return p;
   }
 

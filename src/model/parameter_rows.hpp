@@ -59,7 +59,7 @@ X(gene_switch_width,       "year",  2,    .2,  20,  log,  "GEN03",    "width of 
 X(temperament_heritability, "1",    .77,  0,   1,   prob, "GEN09",    "inherited share of temperament") \
 X(temperament_to_threshold, "1",    .05,  0,   1,   lin,  "TMP02",    "fall of the alarm threshold per standard deviation of negative temperament") \
 /* --- giving: what a figure answers (equations 6, 10, 14) */ \
-X(care_mean,               "probit", .30, -3,  3,   lin,  "INF01",    "mean response of carers, on the probit scale") \
+X(care_mean,               "probit", .23, -3,  3,   lin,  "INF01",    "mean response of carers, on the probit scale") \
 X(care_mean_sd,            "probit", .4, 0,   3,   lin,  "CAR04",    "spread of a person's own giving skill") \
 X(care_consistency,        "1",     7,    .05, 200, log,  "C020",     "typical concentration of responses (beta-equivalent)") \
 X(care_consistency_sd,     "1",     .9,   0,   3,   lin,  "C020",     "spread of log concentration between carers") \
@@ -76,9 +76,10 @@ X(friend_offset,           "probit", .1,  -3,  3,   lin,  "C112",     "differenc
 X(ex_offset,               "probit", -1.2, -3, 3,   lin,  "C106",     "difference of an ex-partner's mean response") \
 X(therapist_mean,          "probit", 1.0, -3,  3,   lin,  "C110",     "mean response of a therapist") \
 X(therapist_consistency,   "1",     20,   .05, 200, log,  "C110",     "concentration of a therapist's responses") \
-X(giving_from_expectation, "probit", 2.6, -5,  10,  lin,  "C037",     "gain of giving per unit of own expected response") \
-X(giving_from_rebuff,      "probit", 1.6, -5,  10,  lin,  "C037",     "loss of giving per unit of own expected rebuff") \
+X(giving_from_expectation, "probit", 3, -5,  10,  lin,  "C037",     "gain of giving per unit of own expected response") \
+X(giving_from_rebuff,      "probit", 1.8, -5,  10,  lin,  "C037",     "loss of giving per unit of own expected rebuff") \
 X(giving_from_load,        "probit", .35, 0,   5,   lin,  "RSK14",    "loss of giving per unit of load") \
+X(usual_load,              "1",     .45,   0,   5,   lin,  "RSK14",    "load of an ordinary parent of young children, at which giving is as its habit") \
 X(giving_from_symptoms,    "probit", .15, 0,   5,   lin,  "C028",     "loss of giving per unit of depressive symptoms") \
 X(consistency_from_uncertainty, "1", 5, 0,   20,  lin,  "C027",     "loss of log concentration per unit of own unpredictability") \
 X(consistency_from_load,   "1",     .5,   0,   5,   lin,  "C027",     "loss of log concentration per unit of load") \
@@ -130,6 +131,8 @@ X(symptom_from_stress,     "1/month", .12, 0,  5,   lin,  "free",     "growth of
 X(symptom_feedback,        "1/month", .65, 0,  5,   lin,  "C147",     "self-maintaining growth once symptoms are high") \
 X(symptom_floor,           "1/month", .36, 0,  5,   lin,  "BAS06",    "strain that ordinary coping absorbs before symptoms grow") \
 X(symptom_feedback_at,     "1",     1,    .1,  5,   log,  "C147",     "level at which that feedback is half on") \
+X(symptom_age,             "year",  11,   0,   40,  lin,  "BAS06",    "age at which strain is half as telling for symptoms as in adults") \
+X(symptom_age_width,       "year",  2,    .2,  20,  log,  "BAS06",    "width of that transition") \
 X(symptom_noise,           "1",     .12,  0,   2,   lin,  "BAS07",    "monthly scatter of symptoms") \
 X(symptom_propensity_sd,   "1",     .20,  0,   2,   lin,  "BAS06",    "inherited spread of symptom growth") \
 X(trauma_from_fright,      "1/month", 1.2, 0,  10,  lin,  "C158",     "growth of trauma symptoms per unit of expected fright") \
@@ -163,10 +166,10 @@ X(placement_from_load,     "1",     1,    0,   5,   lin,  "C026",     "rise of t
 X(abuse_rate,              "1",     .05,  0,   1,   prob, "BAS24",    "share of homes where care is frightening beyond the ordinary") \
 X(abuse_fright,            "probit", 1.3, 0,   5,   lin,  "RSK04",    "rise of fright in such homes") \
 /* --- instruments: how well each window sees (equations 16, 17) */ \
-X(ecr_anxiety_level,       "1",     -1.9, -10, 10,  lin,  "NRM01",    "questionnaire anxiety when beliefs are best") \
+X(ecr_anxiety_level,       "1",     -1.65, -10, 10,  lin,  "NRM01",    "questionnaire anxiety when beliefs are best") \
 X(ecr_anxiety_unpredictability, "1", 9.5,   0,   50,  lin,  "eq 16",    "questionnaire anxiety per unit of general unpredictability") \
 X(ecr_anxiety_doubt,       "1",     .8,  0,   50,  lin,  "eq 16",    "questionnaire anxiety per unit of doubt (one minus expected response)") \
-X(ecr_avoidance_level,     "1",     -1.35, -10, 10,  lin,  "NRM03",    "questionnaire avoidance when beliefs are best") \
+X(ecr_avoidance_level,     "1",     -1.2, -10, 10,  lin,  "NRM03",    "questionnaire avoidance when beliefs are best") \
 X(ecr_avoidance_rebuff,    "1",     5.5,    0,   50,  lin,  "eq 16",    "questionnaire avoidance per unit of general expected rebuff") \
 X(ecr_avoidance_doubt,     "1",     1,    0,   50,  lin,  "eq 16",    "questionnaire avoidance per unit of doubt") \
 X(ecr_person_noise,        "1",     .55,  0,   3,   lin,  "NRM02",    "lasting answering habit of a person, on the latent scale") \

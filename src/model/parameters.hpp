@@ -1,8 +1,8 @@
 // The parameter table: every number of the theory is one row here and nowhere else.
 //
 // A row is X(name, unit, default, low, high, scale, source, "meaning"). From the rows come the struct `Params`, the
-// table `parameter_table`, `--set name=value`, `bowlby params`, the study file's `parameters:` block, docs/parameters.md
-// and one good and one bad value per door in the tests.
+// table `parameter_table`, `--set name=value`, `bowlby params`, the study file's `parameters:` block,
+// docs/parameters.md and one good and one bad value per door in the tests.
 //   scale   lin | log | prob   how a prior or a sweep should move it
 //   source  claim id (Cnnn), evidence id, "eq n" of the design, or "free" = no published value, to be calibrated
 // A between-person spread is a row of its own, named <parameter>_sd.

@@ -18,7 +18,8 @@ inline constexpr int role_count = 8;
 constexpr bool is_parental(Role r) { return r <= Role::carer; }
 constexpr bool is_peer(Role r) { return r >= Role::friend_a && r <= Role::ex_partner; }
 constexpr const char* role_name(Role r) {
-  constexpr const char* names[role_count]{"mother", "father", "carer", "friend", "friend", "partner", "ex", "therapist"};
+  constexpr const char* names[role_count]{"mother", "father",  "carer", "friend",
+                                          "friend", "partner", "ex",    "therapist"};
   return names[static_cast<int>(r)];
 }
 
@@ -50,8 +51,8 @@ struct Mood {
 
 // What differs between people and hardly changes (design 2d), after any help received.
 struct Traits {
-  double threshold = .5;      // alarm threshold, already moved by general unpredictability
-  double soothing = .5;       // 1/h
+  double threshold = .5;  // alarm threshold, already moved by general unpredictability
+  double soothing = .5;   // 1/h
   double rebuff_cost = 1;
   double insistence = 2;
   double learning = .04;
@@ -71,11 +72,11 @@ constexpr const char* action_name(Action a) {
 
 // The draws one moment needs, each addressed by (person, day, moment).
 struct MomentDraws {
-  double hours = 1;         // since the last moment or midnight
-  double stressor = 0;      // size, 0 and up
-  double choice = .5;       // uniform
-  double response = 0;      // standard normal
-  double fright = 1;        // uniform
+  double hours = 1;     // since the last moment or midnight
+  double stressor = 0;  // size, 0 and up
+  double choice = .5;   // uniform
+  double response = 0;  // standard normal
+  double fright = 1;    // uniform
 };
 
 // What happened in one moment; `action` as a number so that whole vectors of moments can be computed at once.
@@ -84,19 +85,17 @@ struct Moment {
 };
 
 // Every slow quantity of one person. One X per column; population stores each as a float, computes in double.
-#define BOWLBY_PERSON_COLUMNS(X)                                                                     \
-  X(distress) X(security) X(active) X(distress_mean) X(security_mean) X(withdrawal) X(hold_share)    \
-  X(coregulation) X(substitute)                                                                      \
-  X(general_mu) X(general_nu) X(general_kappa) X(general_phi)                                        \
-  X(proto_mu) X(proto_nu) X(proto_kappa) X(proto_phi)                                                \
-  X(threshold) X(soothing) X(rebuff_cost) X(insistence) X(learning) X(holding_cost) X(temperament)   \
-  X(gene_anxiety) X(gene_avoidance) X(gene_mood)                                                     \
-  X(skill) X(consistency) X(rebuff_habit) X(fright_habit)                                            \
-  X(life_stress) X(load) X(depression) X(anxiety) X(trauma) X(substance) X(onsets)                   \
-  X(help_regulation) X(help_couple) X(help_gratitude) X(help_parenting) X(therapy_months)            \
-  X(separation) X(away_months) X(moment_rate) X(haven) X(satisfaction) X(best_satisfaction) X(union_start)          \
-  X(last_birth) X(children) X(bids) X(presses) X(holds) X(conflicts) X(ex_contacts) X(presses_received)   \
-  X(partner_presses)
+#define BOWLBY_PERSON_COLUMNS(X)                                                                                      \
+  X(distress)                                                                                                         \
+  X(security) X(active) X(distress_mean) X(security_mean) X(withdrawal) X(hold_share) X(coregulation) X(substitute)   \
+      X(general_mu) X(general_nu) X(general_kappa) X(general_phi) X(proto_mu) X(proto_nu) X(proto_kappa) X(proto_phi) \
+          X(threshold) X(soothing) X(rebuff_cost) X(insistence) X(learning) X(holding_cost) X(temperament)            \
+              X(gene_anxiety) X(gene_avoidance) X(gene_mood) X(skill) X(consistency) X(rebuff_habit) X(fright_habit)  \
+                  X(life_stress) X(load) X(depression) X(anxiety) X(trauma) X(substance) X(onsets) X(help_regulation) \
+                      X(help_couple) X(help_gratitude) X(help_parenting) X(therapy_months) X(separation)              \
+                          X(away_months) X(moment_rate) X(haven) X(satisfaction) X(best_satisfaction) X(union_start)  \
+                              X(last_birth) X(children) X(bids) X(presses) X(holds) X(conflicts) X(ex_contacts)       \
+                                  X(presses_received) X(partner_presses)
 
 struct Person {
 #define BOWLBY_FIELD(name) double name = 0;

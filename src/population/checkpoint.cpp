@@ -27,7 +27,7 @@ struct Reader {
       well = false;
       return;
     }
-    std::memcpy(data, in.data(), bytes);
+    if (bytes > 0) std::memcpy(data, in.data(), bytes);  // an empty column has no address
     in = in.subspan(bytes);
   }
   template <class T>
@@ -55,7 +55,8 @@ void pass(W& w, IO& io) {
 bool shapes_agree(const World& w) {
   bool well = true;
   const std::size_t n = w.living.size(), ids = w.registry.size();
-  for_each_column(w.living, [&](const char*, const auto& c, int per) { well &= c.size() == n * static_cast<std::size_t>(per); });
+  for_each_column(w.living,
+                  [&](const char*, const auto& c, int per) { well &= c.size() == n * static_cast<std::size_t>(per); });
   for_each_registry_column(w.registry, [&](const char*, const auto& c) { well &= c.size() == ids; });
   return well && w.month >= 0 && w.founders_born <= w.scenario.founders;
 }

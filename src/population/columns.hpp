@@ -54,7 +54,7 @@ struct Registry {
   std::vector<std::uint32_t> mother, father, slot;  // slot is valid for Kind::living only
   std::vector<std::int32_t> birth_day, death_day;   // death_day -1: alive
   std::vector<std::uint8_t> kind, female, generation, arm;
-  std::vector<float> give_mean, give_momentary, give_rebuff, give_fright;    // equation (14), moved once a month
+  std::vector<float> give_mean, give_momentary, give_rebuff, give_fright;          // equation (14), moved once a month
   std::vector<float> today_distress, today_withdrawal, today_bond, today_presses;  // as of this morning
 
   std::size_t size() const { return stream.size(); }

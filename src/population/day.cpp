@@ -8,20 +8,22 @@ namespace bowlby {
 namespace isa_base {
 void step(const DayBlock&, DayScratch&, MomentLog*);
 void month_draws(const Living&, std::size_t, std::size_t, num::Key, std::int32_t, bool, DayScratch&, MonthDraws&);
-}
+}  // namespace isa_base
 namespace isa_v3 {
 void step(const DayBlock&, DayScratch&, MomentLog*);
 void month_draws(const Living&, std::size_t, std::size_t, num::Key, std::int32_t, bool, DayScratch&, MonthDraws&);
-}
+}  // namespace isa_v3
 namespace isa_v4 {
 void step(const DayBlock&, DayScratch&, MomentLog*);
 void month_draws(const Living&, std::size_t, std::size_t, num::Key, std::int32_t, bool, DayScratch&, MonthDraws&);
-}
+}  // namespace isa_v4
 
 bool isa_available(Isa isa) {
   switch (isa) {
-    case Isa::base: return true;
-    case Isa::v3: return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
+    case Isa::base:
+      return true;
+    case Isa::v3:
+      return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
     case Isa::v4:
       return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
              __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw");
@@ -29,12 +31,8 @@ bool isa_available(Isa isa) {
   return false;
 }
 Isa best_isa() { return isa_available(Isa::v4) ? Isa::v4 : isa_available(Isa::v3) ? Isa::v3 : Isa::base; }
-const char* isa_name(Isa isa) {
-  return isa == Isa::base ? "x86-64" : isa == Isa::v3 ? "x86-64-v3" : "x86-64-v4";
-}
-DayStep day_step(Isa isa) {
-  return isa == Isa::v4 ? &isa_v4::step : isa == Isa::v3 ? &isa_v3::step : &isa_base::step;
-}
+const char* isa_name(Isa isa) { return isa == Isa::base ? "x86-64" : isa == Isa::v3 ? "x86-64-v3" : "x86-64-v4"; }
+DayStep day_step(Isa isa) { return isa == Isa::v4 ? &isa_v4::step : isa == Isa::v3 ? &isa_v3::step : &isa_base::step; }
 MonthDrawing month_drawing(Isa isa) {
   return isa == Isa::v4 ? &isa_v4::month_draws : isa == Isa::v3 ? &isa_v3::month_draws : &isa_base::month_draws;
 }

@@ -17,7 +17,7 @@ namespace bowlby {
 inline constexpr int max_block = 512;
 
 struct MomentLog {
-  std::uint32_t below_id = 0;               // people with smaller ids are logged,
+  std::uint32_t below_id = 0;                // people with smaller ids are logged,
   std::int32_t from_age = 0, until_age = 0;  // on days of these ages (days)
   std::vector<MomentRow> rows;
 };

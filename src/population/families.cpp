@@ -86,7 +86,8 @@ void count_children(World& w, std::vector<float>& young, std::vector<float>& car
     if (!w.is_living(mother)) continue;
     const std::size_t m = r.slot[mother];
     carer_load[i] = l.load[m];
-    w.living.presses_received[m] += static_cast<float>(w.params.primary_carer_share * static_cast<double>(l.presses[i]));
+    w.living.presses_received[m] +=
+        static_cast<float>(w.params.primary_carer_share * static_cast<double>(l.presses[i]));
   }
 }
 

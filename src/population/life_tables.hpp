@@ -8,12 +8,12 @@ inline constexpr int last_age = 110;
 using ByAge = std::array<double, last_age + 1>;
 
 struct LifeTables {
-  ByAge death[2]{};        // [sex: 0 male, 1 female], chance of dying within the year
+  ByAge death[2]{};                              // [sex: 0 male, 1 female], chance of dying within the year
   ByAge birth_partnered{}, birth_unpartnered{};  // births per woman-year, given whether she lives in a union
-  ByAge first_union[2]{};  // hazard of entering a first union, 1/year
-  ByAge later_union[2]{};  // hazard of entering another one
-  ByAge union_end{};       // hazard of a union's end other than by death, by completed years together
-  ByAge placement{};       // hazard of out-of-home placement, by age of the child
+  ByAge first_union[2]{};                        // hazard of entering a first union, 1/year
+  ByAge later_union[2]{};                        // hazard of entering another one
+  ByAge union_end{};  // hazard of a union's end other than by death, by completed years together
+  ByAge placement{};  // hazard of out-of-home placement, by age of the child
 };
 
 // Entry for an age in years, the last one beyond the table.

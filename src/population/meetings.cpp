@@ -51,8 +51,7 @@ void meet(World& w, std::vector<Seeker>& asking, std::vector<Seeker>& pool, doub
   for (Seeker& a : asking) {
     if (a.taken) continue;
     const double scatter = 3 * w.draws_of(a.slot, w.today()).normal(Purpose::pairing, 0);
-    const std::int32_t wanted =
-        a.birth_day - static_cast<std::int32_t>((years_older + scatter) * days_per_year);
+    const std::int32_t wanted = a.birth_day - static_cast<std::int32_t>((years_older + scatter) * days_per_year);
     const auto at = std::lower_bound(pool.begin(), pool.end(), wanted,
                                      [](const Seeker& s, std::int32_t day) { return s.birth_day < day; });
     const auto from = at - std::min<std::ptrdiff_t>(reach, at - pool.begin());
@@ -60,7 +59,9 @@ void meet(World& w, std::vector<Seeker>& asking, std::vector<Seeker>& pool, doub
     Seeker* best = nullptr;
     for (auto b = from; b != until; ++b) {
       if (b->taken || b->slot == a.slot || are_kin(w, w.living.id[a.slot], w.living.id[b->slot])) continue;
-      const auto gap = [wanted](const Seeker& s) { return s.birth_day > wanted ? s.birth_day - wanted : wanted - s.birth_day; };
+      const auto gap = [wanted](const Seeker& s) {
+        return s.birth_day > wanted ? s.birth_day - wanted : wanted - s.birth_day;
+      };
       if (gap(*b) <= widest && (best == nullptr || gap(*b) < gap(*best))) best = &*b;
     }
     if (best == nullptr) continue;

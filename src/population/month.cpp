@@ -102,7 +102,7 @@ void strain(Self& me, double young_children) {
   const Params& p = me.w.params;
   me.s.life_stress = me.month.stress_kept * me.s.life_stress + me.month.stress_new * me.z[8];
   const double before[4]{me.s.depression, me.s.anxiety, me.s.trauma, me.s.substance};
-  symptoms_month(me.s, me.z + 4, p);
+  symptoms_month(me.s, me.z + 4, p, symptom_ripeness(me.age, p));
   note_onsets(me, before);
   me.s.load = load_of(me.s, young_children, p);
   const double fade = me.month.help_kept;
@@ -159,7 +159,8 @@ std::uint16_t child_intents(Self& me, double carer_load, double u_place) {
   if (me.age >= 18) return 0;
   if (!me.has[0] && !me.has[1] && !me.has[2]) return needs_carer;
   if (!w.scenario.adversity || !me.has[0]) return 0;
-  const double h = p.placement_scale * at_age(w.tables.placement, me.age) * num::exp(p.placement_from_load * (carer_load - typical_load));
+  const double h = p.placement_scale * at_age(w.tables.placement, me.age) *
+                   num::exp(p.placement_from_load * (carer_load - typical_load));
   return happens(u_place, h) ? is_placed : 0;
 }
 
@@ -178,7 +179,8 @@ std::uint16_t other_intents(Self& me, double u_help, double u_friend) {
   }
   if (!w.scenario.friends || me.age < 5) return wants;
   const bool a = me.has[static_cast<int>(Role::friend_a)], b = me.has[static_cast<int>(Role::friend_b)];
-  const double loss = 1 - num::exp(-p.friend_loss * month_years), meet = 1 - num::exp(-p.friend_meetings_per_year * month_years);
+  const double loss = 1 - num::exp(-p.friend_loss * month_years),
+               meet = 1 - num::exp(-p.friend_meetings_per_year * month_years);
   if (a && u_friend < loss)
     wants |= loses_friend_a;
   else if (b && 1 - u_friend < loss)
@@ -282,11 +284,12 @@ void choose_figures(World& w, std::size_t first, std::size_t count) {
       has[k] = l.tie_other[t] != nobody && !(away && k <= static_cast<int>(Role::father));
     }
     const std::uint32_t mother = r.mother[id], father = r.father[id];
-    const bool apart = w.is_living(mother) && w.is_living(father) &&
-                       l.tie_other[w.tie(r.slot[mother], Role::partner)] != father;
-    l.shares[i] = w.is_living(id)
-                      ? pack_shares(figure_shares(w.age_of(i), has, ties, static_cast<double>(l.separation[i]), apart, w.params))
-                      : ~std::uint64_t{0};
+    const bool apart =
+        w.is_living(mother) && w.is_living(father) && l.tie_other[w.tie(r.slot[mother], Role::partner)] != father;
+    l.shares[i] =
+        w.is_living(id)
+            ? pack_shares(figure_shares(w.age_of(i), has, ties, static_cast<double>(l.separation[i]), apart, w.params))
+            : ~std::uint64_t{0};
   }
 }
 

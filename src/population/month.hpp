@@ -13,13 +13,23 @@ namespace bowlby {
 
 // What somebody is about to do this month. Settled in this order.
 enum Intent : std::uint16_t {
-  dies = 1, leaves_union = 2, wants_child = 4, meets_partner = 8, meets_friend = 16, loses_friend_a = 32,
-  loses_friend_b = 64, seeks_therapy = 128, is_placed = 256, needs_carer = 512, ends_therapy = 1024, comes_home = 2048
+  dies = 1,
+  leaves_union = 2,
+  wants_child = 4,
+  meets_partner = 8,
+  meets_friend = 16,
+  loses_friend_a = 32,
+  loses_friend_b = 64,
+  seeks_therapy = 128,
+  is_placed = 256,
+  needs_carer = 512,
+  ends_therapy = 1024,
+  comes_home = 2048
 };
 
 struct MonthBlock {
-  std::size_t first, count;             // slots
-  std::vector<std::uint16_t>* intents;  // per slot, of the whole population
+  std::size_t first, count;                  // slots
+  std::vector<std::uint16_t>* intents;       // per slot, of the whole population
   const std::vector<float>* young_children;  // per slot: children under six with this parent
   const std::vector<float>* carer_load;      // per slot: load of the mother who cares for this child
   const MonthDraws* draws;                   // of this block

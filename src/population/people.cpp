@@ -48,7 +48,8 @@ std::size_t new_living(World& w, std::uint32_t id, const Genes& genes, double ch
   Living& l = w.living;
   Registry& r = w.registry;
   const std::size_t slot = l.size();
-  for_each_column(l, [](const char*, auto& column, int per) { column.resize(column.size() + static_cast<std::size_t>(per)); });
+  for_each_column(
+      l, [](const char*, auto& column, int per) { column.resize(column.size() + static_cast<std::size_t>(per)); });
   l.id[slot] = id;
   l.stream_lo[slot] = static_cast<std::uint32_t>(r.stream[id]);
   l.stream_hi[slot] = static_cast<std::uint32_t>(r.stream[id] >> 32);
@@ -106,7 +107,8 @@ void register_founders(World& w) {
   Registry& r = w.registry;
   for (std::uint32_t i = 0; i < s.founders; ++i) {
     const std::uint32_t id = new_id(w, num::mix64(i + 1), Kind::unborn);
-    const Draws draws{w.key.key, {static_cast<std::uint32_t>(r.stream[id]), static_cast<std::uint32_t>(r.stream[id] >> 32)}, 0};
+    const Draws draws{
+        w.key.key, {static_cast<std::uint32_t>(r.stream[id]), static_cast<std::uint32_t>(r.stream[id] >> 32)}, 0};
     r.female[id] = draws.uniform(Purpose::founder, 0) < .488;
     r.generation[id] = 1;
     r.arm[id] = founder_arm(s, i);
@@ -163,11 +165,13 @@ void bear_founders(World& w) {
   while (w.founders_born < s.founders && founder_month(s, w.founders_born) <= w.month) {
     const std::uint32_t id = w.founders_born++;
     const bool second_twin = s.twins && id % 2 == 1;
-    const Draws draws{w.key.key, {static_cast<std::uint32_t>(r.stream[id]), static_cast<std::uint32_t>(r.stream[id] >> 32)}, 0};
+    const Draws draws{
+        w.key.key, {static_cast<std::uint32_t>(r.stream[id]), static_cast<std::uint32_t>(r.stream[id] >> 32)}, 0};
     const bool identical = s.twins && id / 2 % 2 == 0;
     // twins: genes of the pair (identical), or half of the pair's and half their own
     const std::uint32_t first = second_twin ? id - 1 : id;
-    const Draws pair{w.key.key, {static_cast<std::uint32_t>(r.stream[first]), static_cast<std::uint32_t>(r.stream[first] >> 32)}, 0};
+    const Draws pair{
+        w.key.key, {static_cast<std::uint32_t>(r.stream[first]), static_cast<std::uint32_t>(r.stream[first] >> 32)}, 0};
     double own[4], shared[4], chance[4];
     draws.normals(Purpose::founder, 2, own);
     pair.normals(Purpose::founder, 4, shared);
@@ -184,9 +188,11 @@ void bear_founders(World& w) {
       const double m = draws.uniform(Purpose::founder, 8), f = draws.uniform(Purpose::founder, 9);
       const bool adversity = s.adversity && !care.fright;
       r.mother[id] = outside_figure(
-          w, outside_giving(p, care, 0, adversity && m < p.abuse_rate ? p.abuse_fright : 0, draws, Purpose::giving), true);
+          w, outside_giving(p, care, 0, adversity && m < p.abuse_rate ? p.abuse_fright : 0, draws, Purpose::giving),
+          true);
       r.father[id] = outside_figure(
-          w, outside_giving(p, care, 0, adversity && f < p.abuse_rate ? p.abuse_fright : 0, draws, Purpose::father_giving),
+          w,
+          outside_giving(p, care, 0, adversity && f < p.abuse_rate ? p.abuse_fright : 0, draws, Purpose::father_giving),
           false);
     }
     begin_tie(w, slot, Role::mother, r.mother[id], .2);
@@ -221,8 +227,9 @@ std::uint32_t bear_child(World& w, std::size_t mother_slot, std::uint32_t father
   // a parent's temperament carries sqrt(h2) of its inherited part; the child's inherited part has variance one again
   const double h = num::sqrt(w.params.temperament_heritability);
   const double mid = .5 * h * (m.temperament + f.temperament);
-  const Genes genes{inherited(m.gene_anxiety, f.gene_anxiety, z[0]), inherited(m.gene_avoidance, f.gene_avoidance, z[1]),
-                    inherited(m.gene_mood, f.gene_mood, z[2]), mid + num::sqrt(1 - .5 * h * h) * z[3]};
+  const Genes genes{inherited(m.gene_anxiety, f.gene_anxiety, z[0]),
+                    inherited(m.gene_avoidance, f.gene_avoidance, z[1]), inherited(m.gene_mood, f.gene_mood, z[2]),
+                    mid + num::sqrt(1 - .5 * h * h) * z[3]};
   const std::size_t slot = new_living(w, id, genes, draws.normal(Purpose::child, 6));
   begin_tie(w, slot, Role::mother, mother, .2);
   if (father != nobody) begin_tie(w, slot, Role::father, father, .2);

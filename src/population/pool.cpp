@@ -20,7 +20,8 @@ extern "C" void __tsan_release(void*);
 namespace bowlby {
 
 struct Pool::Arena {
-  explicit Arena(int n) : control(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(n)), arena(n) {}
+  explicit Arena(int n)
+      : control(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(n)), arena(n) {}
   tbb::global_control control;
   tbb::task_arena arena;
 };

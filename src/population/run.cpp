@@ -31,16 +31,13 @@ Run::Run(World w, RunOptions o)
   }
 }
 
-std::int32_t Run::last_month() const {
-  return static_cast<std::int32_t>(world_.scenario.years * months_per_year + .5);
-}
+std::int32_t Run::last_month() const { return static_cast<std::int32_t>(world_.scenario.years * months_per_year + .5); }
 
 template <class F>
 void Run::blocks(F work) {
   const std::size_t n = world_.living.size(), each = options_.block;
-  pool_.for_each_block((n + each - 1) / each, [&](std::size_t b, int worker) {
-    work(b, b * each, std::min(each, n - b * each), worker);
-  });
+  pool_.for_each_block((n + each - 1) / each,
+                       [&](std::size_t b, int worker) { work(b, b * each, std::min(each, n - b * each), worker); });
 }
 
 void Run::step_month(Observer* observer, Recorder* recorder) {
@@ -67,8 +64,8 @@ void Run::step_month(Observer* observer, Recorder* recorder) {
 
   if (observer) observer->month(w, pool_);
   if (recorder) recorder->events(w.pending_events);
-  for (auto* counter : {&w.living.bids, &w.living.presses, &w.living.holds, &w.living.conflicts,
-                        &w.living.ex_contacts, &w.living.presses_received})
+  for (auto* counter : {&w.living.bids, &w.living.presses, &w.living.holds, &w.living.conflicts, &w.living.ex_contacts,
+                        &w.living.presses_received})
     std::fill(counter->begin(), counter->end(), 0.0f);
 
   live_days(w.today(), month_start(w.month + 1));
@@ -133,10 +130,12 @@ void Run::hand_over(Recorder& recorder) const {
       const std::size_t t = w.tie(i, static_cast<Role>(k));
       if (w.living.tie_other[t] == nobody) continue;
       const std::int32_t since = k <= 1 ? w.living.birth_day[i]
-                                 : static_cast<Role>(k) == Role::partner ? static_cast<std::int32_t>(w.living.union_start[i])
-                                                                         : -1;
-      ties.push_back({w.living.id[i], w.living.tie_other[t], static_cast<std::uint8_t>(k), since, -1, w.living.tie_mu[t],
-                      w.living.tie_nu[t], w.living.tie_kappa[t], w.living.tie_phi[t], w.living.tie_bond[t]});
+                                 : static_cast<Role>(k) == Role::partner
+                                     ? static_cast<std::int32_t>(w.living.union_start[i])
+                                     : -1;
+      ties.push_back({w.living.id[i], w.living.tie_other[t], static_cast<std::uint8_t>(k), since, -1,
+                      w.living.tie_mu[t], w.living.tie_nu[t], w.living.tie_kappa[t], w.living.tie_phi[t],
+                      w.living.tie_bond[t]});
     }
   recorder.ties(ties);
 }

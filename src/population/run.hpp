@@ -15,7 +15,7 @@ struct RunOptions {
   int threads = 0;
   std::size_t block = 256;  // people per block, at most max_block; changes speed, never bits
   Isa isa = best_isa();
-  bool moments = true;      // false: demography alone (bench)
+  bool moments = true;  // false: demography alone (bench)
 };
 
 // Looks at the world once a month, when everything of the month before is settled, and may write down what it sees.
@@ -52,9 +52,9 @@ class Run {
   Pool pool_;
   DayStep step_;
   MonthDrawing draw_month_;
-  std::vector<DayScratchPtr> scratch_;             // per worker
+  std::vector<DayScratchPtr> scratch_;                    // per worker
   std::vector<std::unique_ptr<MonthDraws>> month_draws_;  // per worker
-  std::vector<MomentLog> logs_;                    // per block
+  std::vector<MomentLog> logs_;                           // per block
   std::vector<std::vector<EventRow>> block_events_;
   std::vector<std::uint16_t> intents_;
   std::vector<float> young_, carer_load_;

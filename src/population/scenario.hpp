@@ -27,29 +27,29 @@ struct Arm {
 };
 
 enum class LifeEventKind : std::uint8_t { separation, placement, institution, loss, pulse, breakup, care_change };
-inline constexpr const char* life_event_names[]{"separation", "placement", "institution", "loss", "pulse", "breakup",
-                                                "care_change"};
+inline constexpr const char* life_event_names[]{"separation", "placement", "institution", "loss",
+                                                "pulse",      "breakup",   "care_change"};
 enum class HelpKind : std::uint8_t { therapy, regulation, couple_work, gratitude, parenting, secure_partner };
-inline constexpr const char* help_names[]{"therapy", "regulation", "couple_work", "gratitude", "parenting",
-                                          "secure_partner"};
+inline constexpr const char* help_names[]{"therapy",   "regulation", "couple_work",
+                                          "gratitude", "parenting",  "secure_partner"};
 
 // Something that happens to people of an arm at an age.
 struct LifeEvent {
   LifeEventKind kind{};
-  double age = 0;       // years
-  double months = 0;    // how long it lasts (separation, institution); 0 = once
-  double size = 1;      // separation: depth 0..1; pulse: distress added per day
-  double share = 1;     // of the arm
-  std::string arm;      // empty: everyone
-  Care care;            // placement, care_change: the new care
+  double age = 0;     // years
+  double months = 0;  // how long it lasts (separation, institution); 0 = once
+  double size = 1;    // separation: depth 0..1; pulse: distress added per day
+  double share = 1;   // of the arm
+  std::string arm;    // empty: everyone
+  Care care;          // placement, care_change: the new care
 };
 
 // Help given to people of an arm at an age.
 struct Help {
   HelpKind kind{};
-  double age = 0;      // years; parenting: age of the parent
-  double months = 6;   // therapy
-  double dose = 1;     // 0..1 of a full course, may exceed 1
+  double age = 0;     // years; parenting: age of the parent
+  double months = 6;  // therapy
+  double dose = 1;    // 0..1 of a full course, may exceed 1
   double share = 1;
   std::string arm;
 };
@@ -58,20 +58,20 @@ struct Scenario {
   std::uint64_t seed = 1;
   std::uint32_t replicate = 0;
   std::uint32_t founders = 1000;
-  int generations = 1;       // 1: founders only
-  double years = 20;         // horizon, from the first founder's birth
-  double birth_years = 1;    // founders are born over this span
-  bool twins = false;        // founders come in pairs who share their carers, half of them identical
+  int generations = 1;     // 1: founders only
+  double years = 20;       // horizon, from the first founder's birth
+  double birth_years = 1;  // founders are born over this span
+  bool twins = false;      // founders come in pairs who share their carers, half of them identical
   bool unions = true, friends = true, deaths = true, adversity = true;
-  double natural_help = 1;   // multiplier of help people find by themselves
+  double natural_help = 1;  // multiplier of help people find by themselves
   std::vector<Arm> arms{Arm{}};
   std::vector<LifeEvent> events;
   std::vector<Help> help;
-  Params params;             // before edges are cut
+  Params params;  // before edges are cut
   EdgeSet edges;
-  std::uint32_t record_moments = 0;  // people whose moments are logged
+  std::uint32_t record_moments = 0;            // people whose moments are logged
   double moments_from = 0, moments_until = 0;  // ages (years) between which they are logged
-  std::uint32_t record_courses = 0;  // people whose slow state is logged once a year
+  std::uint32_t record_courses = 0;            // people whose slow state is logged once a year
 };
 
 }  // namespace bowlby

@@ -13,13 +13,15 @@ bool in_arm(const World& w, std::uint32_t id, const std::string& arm) {
 
 // Living founders of the arm who reach `age` this month and fall within `share`.
 template <class F>
-void for_each_due(World& w, double age, double share, const std::string& arm, std::uint32_t index, Purpose purpose, F act) {
+void for_each_due(World& w, double age, double share, const std::string& arm, std::uint32_t index, Purpose purpose,
+                  F act) {
   const std::int32_t before = month_start(w.month - 1), now = w.today();
   const std::int32_t day = std::max(1, static_cast<std::int32_t>(age * days_per_year));  // 0: in the month after birth
   for (std::size_t i = 0; i < w.living.size(); ++i) {
     const std::uint32_t id = w.living.id[i];
     const std::int32_t due = w.living.birth_day[i] + day;
-    if (w.registry.generation[id] != 1 || due <= before || due > now || !w.is_living(id) || !in_arm(w, id, arm)) continue;
+    if (w.registry.generation[id] != 1 || due <= before || due > now || !w.is_living(id) || !in_arm(w, id, arm))
+      continue;
     if (w.draws_of(i, 0).uniform(purpose, index) < share) act(i);
   }
 }
@@ -82,9 +84,15 @@ void help(World& w, std::size_t i, const Help& h) {
     case HelpKind::therapy:
       if (h.dose > 0) start_therapy(w, i, h.months * h.dose);
       break;
-    case HelpKind::regulation: practise(l.help_regulation); break;
-    case HelpKind::gratitude: practise(l.help_gratitude); break;
-    case HelpKind::parenting: practise(l.help_parenting); break;
+    case HelpKind::regulation:
+      practise(l.help_regulation);
+      break;
+    case HelpKind::gratitude:
+      practise(l.help_gratitude);
+      break;
+    case HelpKind::parenting:
+      practise(l.help_parenting);
+      break;
     case HelpKind::couple_work: {
       practise(l.help_couple);
       const std::uint32_t partner = l.tie_other[w.tie(i, Role::partner)];

@@ -63,8 +63,13 @@ Subject subject_of(const World& w, std::size_t i) {
     if (g == nobody) continue;
     const auto d = [g](const std::vector<float>& c) { return static_cast<double>(c[g]); };
     const bool partner = k == static_cast<int>(Role::partner);
-    s.figures[k] = {d(r.give_mean) + offset[static_cast<std::size_t>(k)], d(r.give_momentary), d(r.give_rebuff),
-                    d(r.give_fright), d(r.today_distress), d(r.today_withdrawal), partner ? d(r.today_bond) : 0.0,
+    s.figures[k] = {d(r.give_mean) + offset[static_cast<std::size_t>(k)],
+                    d(r.give_momentary),
+                    d(r.give_rebuff),
+                    d(r.give_fright),
+                    d(r.today_distress),
+                    d(r.today_withdrawal),
+                    partner ? d(r.today_bond) : 0.0,
                     is_peer(static_cast<Role>(k)) ? 1.0 : 0.0};
   }
   return s;

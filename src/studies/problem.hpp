@@ -11,8 +11,8 @@ enum class Fault : int { usage = 64, data = 65, file = 66, internal = 70 };
 
 struct Problem {
   Fault fault = Fault::data;
-  std::string file;    // or empty
-  int line = 0;        // 1-based, 0 = not known
+  std::string file;  // or empty
+  int line = 0;      // 1-based, 0 = not known
   int column = 0;
   std::string key;     // the key, option or table concerned, or empty
   std::string reason;  // what is wrong

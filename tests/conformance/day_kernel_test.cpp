@@ -1,5 +1,5 @@
-// The fast path against the plain one: a day lived by the vector kernel must be, to the bit, the day lived one person and
-// one moment at a time with model/step.hpp, whose moments the reference implementation has checked.
+// The fast path against the plain one: a day lived by the vector kernel must be, to the bit, the day lived one person
+// and one moment at a time with model/step.hpp, whose moments the reference implementation has checked.
 #include <gtest/gtest.h>
 
 #include "model/step.hpp"
@@ -104,8 +104,9 @@ TEST_P(DayKernel, LivesTheDayThatPlainCodeLives) {
   EXPECT_GT(moved, compared);  // more than one belief a day: the test saw real days
 }
 
-INSTANTIATE_TEST_SUITE_P(Isas, DayKernel, ::testing::Values(Isa::base, Isa::v3, Isa::v4),
-                         [](const auto& isa) { return isa.param == Isa::base ? "base" : isa.param == Isa::v3 ? "v3" : "v4"; });
+INSTANTIATE_TEST_SUITE_P(Isas, DayKernel, ::testing::Values(Isa::base, Isa::v3, Isa::v4), [](const auto& isa) {
+  return isa.param == Isa::base ? "base" : isa.param == Isa::v3 ? "v3" : "v4";
+});
 
 }  // namespace
 }  // namespace bowlby

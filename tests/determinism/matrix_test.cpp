@@ -126,17 +126,21 @@ TEST_F(Matrix, DiffRunFindsALateDifference) {
 // The published table. A digest may change only when the theory, a number or a draw changes; then it is renewed with
 // tools/digests.py and the reason stands in CHANGELOG.md.
 TEST(PublishedDigests, AreMet) {
-  const auto table = nlohmann::json::parse(doors::read_file(std::string(BOWLBY_SOURCE_DIR) + "/tests/determinism/digests.json"));
+  const auto table =
+      nlohmann::json::parse(doors::read_file(std::string(BOWLBY_SOURCE_DIR) + "/tests/determinism/digests.json"));
   ASSERT_GE(table.at("digests").size(), 8u);
   for (const auto& row : table.at("digests")) {
     const Folder folder;
-    Arguments arguments{"run", std::string(BOWLBY_SOURCE_DIR) + "/" + row.at("study").get<std::string>(), "--no-report",
-                        "--quiet", "--output", folder / "run", "--people", std::to_string(row.at("people").get<int>())};
+    Arguments arguments{"run",         std::string(BOWLBY_SOURCE_DIR) + "/" + row.at("study").get<std::string>(),
+                        "--no-report", "--quiet",
+                        "--output",    folder / "run",
+                        "--people",    std::to_string(row.at("people").get<int>())};
     if (row.contains("seed")) arguments = with(arguments, {"--seed", std::to_string(row.at("seed").get<long>())});
     const Outcome o = doors::bowlby(arguments);
     ASSERT_EQ(o.code, 0) << o.err;
     EXPECT_EQ(doors::digest_of(o), row.at("digest").get<std::string>())
-        << row.dump() << "\nIf this change of results is meant, say why in CHANGELOG.md and run tools/digests.py --renew";
+        << row.dump()
+        << "\nIf this change of results is meant, say why in CHANGELOG.md and run tools/digests.py --renew";
   }
 }
 

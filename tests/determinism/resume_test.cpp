@@ -106,7 +106,8 @@ TEST_F(Resume, RefusesAnotherSeedStudyOrParameter) {
   Running run(folder, start(output));
   ASSERT_TRUE(stop_at(run, output, .3, SIGTERM)) << run.wait().err;
   EXPECT_EQ(run.wait().code, 130);
-  for (const Arguments& other : {Arguments{"--seed", "3"}, {"--set", "stress_size=1"}, {"--people", "129"}, {"--off", "bond_to_response"}}) {
+  for (const Arguments& other :
+       {Arguments{"--seed", "3"}, {"--set", "stress_size=1"}, {"--people", "129"}, {"--off", "bond_to_response"}}) {
     const Outcome o = doors::bowlby(with({"run", small_study, "--no-report", "--resume", "--output", output}, other));
     EXPECT_EQ(o.code, 65) << o.err;
     EXPECT_NE(o.err.find("another study, seed or setting"), std::string::npos) << o.err;

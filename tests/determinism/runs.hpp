@@ -30,7 +30,8 @@ inline std::string digest_with(const std::string& output, const Arguments& more)
 }
 
 // The tables of a run that hold what happened, as CSV texts by file name, rows sorted: what a reader can see.
-inline std::map<std::string, std::string> tables_of(const std::string& run, const Folder& folder, const std::string& name) {
+inline std::map<std::string, std::string> tables_of(const std::string& run, const Folder& folder,
+                                                    const std::string& name) {
   const Outcome o = doors::bowlby({"export", run, folder / name});
   EXPECT_EQ(o.code, 0) << o.err;
   std::map<std::string, std::string> tables;
@@ -45,7 +46,8 @@ inline std::map<std::string, std::string> tables_of(const std::string& run, cons
   return tables;
 }
 
-inline void expect_same_tables(const std::map<std::string, std::string>& a, const std::map<std::string, std::string>& b) {
+inline void expect_same_tables(const std::map<std::string, std::string>& a,
+                               const std::map<std::string, std::string>& b) {
   ASSERT_EQ(a.size(), b.size());
   for (const auto& [name, text] : a) EXPECT_TRUE(text == b.at(name)) << "table " << name << " differs";
 }

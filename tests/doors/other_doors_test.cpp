@@ -42,11 +42,14 @@ TEST(Doors, HelpHasExamplesEverywhere) {
   const Outcome main = bowlby({"--help"});
   EXPECT_EQ(main.code, 0);
   EXPECT_NE(main.out.find("Exit codes"), std::string::npos);
-  for (const char* command : {"run", "params", "edges", "rungs", "explain", "compare", "export", "report", "diff-run"}) {
-    EXPECT_NE(main.out.find(std::string("\n  ") + command + " "), std::string::npos) << command << " is not in the main help";
+  for (const char* command :
+       {"run", "params", "edges", "rungs", "explain", "compare", "export", "report", "diff-run"}) {
+    EXPECT_NE(main.out.find(std::string("\n  ") + command + " "), std::string::npos)
+        << command << " is not in the main help";
     const Outcome help = bowlby({command, "--help"});
     EXPECT_EQ(help.code, 0) << command;
-    EXPECT_NE(help.out.find(std::string("bowlby ") + command), std::string::npos) << command << " shows no example:\n" << help.out;
+    EXPECT_NE(help.out.find(std::string("bowlby ") + command), std::string::npos) << command << " shows no example:\n"
+                                                                                  << help.out;
   }
 }
 
@@ -136,8 +139,10 @@ TEST_F(FinishedRun, TruncatedAndForeignDatabasesAreRefused) {
   std::filesystem::create_directories(folder / "cut");
   const auto expect_refused = [&](const std::string& bytes, const std::string& what) {
     folder.write("cut/results.sqlite", bytes);
-    for (const Arguments& a : {Arguments{"compare", folder / "cut"}, {"compare", folder / "cut", "--json"},
-                               {"export", folder / "cut", folder / "cut.csv"}, {"report", folder / "cut"},
+    for (const Arguments& a : {Arguments{"compare", folder / "cut"},
+                               {"compare", folder / "cut", "--json"},
+                               {"export", folder / "cut", folder / "cut.csv"},
+                               {"report", folder / "cut"},
                                {"diff-run", folder / "cut", run()}}) {
       const Outcome o = bowlby(a);
       EXPECT_TRUE(o.code == 65 || o.code == 66) << what << ", " << a[0] << ": " << o.code << " " << o.err;

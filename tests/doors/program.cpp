@@ -112,6 +112,8 @@ std::string read_file(const std::string& path) {
   return text.str();
 }
 
-std::string study_path(const std::string& name) { return std::string(BOWLBY_SOURCE_DIR) + "/studies/" + name + ".yaml"; }
+std::string study_path(const std::string& name) {
+  return std::string(BOWLBY_SOURCE_DIR) + "/studies/" + name + ".yaml";
+}
 
 }  // namespace bowlby::doors

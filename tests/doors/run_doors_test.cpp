@@ -29,7 +29,8 @@ void expect_refused(const Folder& folder, const std::string& study, const Argume
                     const std::vector<std::string>& words) {
   const Outcome o = bowlby(run_of(study, folder / "run", more));
   EXPECT_EQ(o.code, code) << testing::PrintToString(more) << "\n" << o.err;
-  for (const std::string& word : words) EXPECT_NE(o.err.find(word), std::string::npos) << word << " is missing in: " << o.err;
+  for (const std::string& word : words)
+    EXPECT_NE(o.err.find(word), std::string::npos) << word << " is missing in: " << o.err;
   EXPECT_EQ(digest_of(o), "");
   EXPECT_FALSE(std::filesystem::exists(folder / "run")) << "a refused run leaves no folder";
 }
@@ -44,7 +45,8 @@ TEST(RunDoor, TypoNamesPlaceAndNearestKey) {
     if (line.starts_with("popluation:")) line_of_typo = number;
   }
   ASSERT_GT(line_of_typo, 0);
-  expect_refused(folder, typo, {}, 65, {typo + ":" + std::to_string(line_of_typo) + ":1:", "popluation", "did you mean population?"});
+  expect_refused(folder, typo, {}, 65,
+                 {typo + ":" + std::to_string(line_of_typo) + ":1:", "popluation", "did you mean population?"});
 }
 
 struct BadStudy {
@@ -65,21 +67,28 @@ TEST_P(BadStudies, AreRefusedWithPlaceAndReason) {
 INSTANTIATE_TEST_SUITE_P(
     Doors, BadStudies,
     testing::Values(
-        BadStudy{"Empty", "", {"empty"}},
-        BadStudy{"NotYaml", "name: [x\nseed: 1\n", {"bad.yaml:"}},
+        BadStudy{"Empty", "", {"empty"}}, BadStudy{"NotYaml", "name: [x\nseed: 1\n", {"bad.yaml:"}},
         BadStudy{"NoSeed", "name: x\n", {"seed"}},
         BadStudy{"DuplicateKey", "name: x\nseed: 1\nseed: 2\n", {"3:1", "seed"}},
-        BadStudy{"WrongType", "name: x\nseed: 1\npopulation: {founders: many}\n", {"3:24", "population.founders", "many"}},
+        BadStudy{
+            "WrongType", "name: x\nseed: 1\npopulation: {founders: many}\n", {"3:24", "population.founders", "many"}},
         BadStudy{"NotANumber", "name: x\nseed: 1\nparameters: {stress_size: .nan}\n", {"3:27", "stress_size"}},
         BadStudy{"Infinite", "name: x\nseed: 1\nparameters: {stress_size: 1e999}\n", {"3:27", "stress_size"}},
         BadStudy{"OutOfRange", "name: x\nseed: 1\npopulation: {founders: 1}\n", {"3:24", "out of range"}},
         BadStudy{"Huge", "name: x\nseed: 99999999999999999999999\n", {"2:7", "seed"}},
-        BadStudy{"UnknownParameter", "name: x\nseed: 1\nparameters: {stres_size: 1}\n", {"3:14", "did you mean stress_size?"}},
-        BadStudy{"UnknownEdge", "name: x\nseed: 1\noff: [rebuff_to_beleif]\n", {"3:7", "did you mean rebuff_to_belief?"}},
+        BadStudy{"UnknownParameter",
+                 "name: x\nseed: 1\nparameters: {stres_size: 1}\n",
+                 {"3:14", "did you mean stress_size?"}},
+        BadStudy{
+            "UnknownEdge", "name: x\nseed: 1\noff: [rebuff_to_beleif]\n", {"3:7", "did you mean rebuff_to_belief?"}},
         BadStudy{"UnknownRung", "name: x\nseed: 1\nrung: R9\n", {"3:7", "R9"}},
-        BadStudy{"UnknownInstrument", "name: x\nseed: 1\nwaves: [{name: a, instrument: ecl, ages: 3}]\n", {"did you mean ecr?"}},
+        BadStudy{"UnknownInstrument",
+                 "name: x\nseed: 1\nwaves: [{name: a, instrument: ecl, ages: 3}]\n",
+                 {"did you mean ecr?"}},
         BadStudy{"Anchor", "name: &n x\nseed: 1\n", {"1:"}},
-        BadStudy{"AgeNobodyReaches", "name: x\nseed: 1\npopulation: {years: 5}\nwaves: [{name: a, instrument: ecr, ages: 30}]\n", {"4:", "30"}}),
+        BadStudy{"AgeNobodyReaches",
+                 "name: x\nseed: 1\npopulation: {years: 5}\nwaves: [{name: a, instrument: ecr, ages: 30}]\n",
+                 {"4:", "30"}}),
     [](const auto& bad) { return bad.param.what; });
 
 TEST(RunDoor, AHugeOrBinaryFileIsRefused) {
@@ -123,7 +132,8 @@ TEST(RunDoor, FlagsAreJudgedLikeTheFile) {
 // One good and one bad value per parameter: the table itself says which.
 TEST(RunDoor, EveryParameterIsReachedAndBounded) {
   const Folder folder;
-  const std::string study = folder.write("tiny.yaml", "name: tiny\nseed: 3\npopulation: {founders: 2, years: .1, birth_years: 0}\n");
+  const std::string study =
+      folder.write("tiny.yaml", "name: tiny\nseed: 3\npopulation: {founders: 2, years: .1, birth_years: 0}\n");
   Arguments good, bad;
   for (const ParamInfo& p : parameter_table) {
     const auto assign = [&p](double x) {
@@ -137,7 +147,8 @@ TEST(RunDoor, EveryParameterIsReachedAndBounded) {
   const Outcome refused = bowlby(run_of(study, folder / "run", bad));
   EXPECT_EQ(refused.code, 64);
   for (const ParamInfo& p : parameter_table)
-    EXPECT_NE(refused.err.find("--set " + std::string(p.name) + ": "), std::string::npos) << p.name << " took a value beyond its bounds";
+    EXPECT_NE(refused.err.find("--set " + std::string(p.name) + ": "), std::string::npos)
+        << p.name << " took a value beyond its bounds";
   const Outcome taken = bowlby(run_of(study, folder / "run", good));
   EXPECT_EQ(taken.code, 0) << taken.err;
 }
@@ -150,7 +161,8 @@ TEST(RunDoor, TheEdgesOfTheTableRun) {
     Arguments extreme;
     for (const ParamInfo& p : parameter_table) {
       char text[96];
-      std::snprintf(text, sizeof text, "%.*s=%.17g", static_cast<int>(p.name.size()), p.name.data(), high ? p.high : p.low);
+      std::snprintf(text, sizeof text, "%.*s=%.17g", static_cast<int>(p.name.size()), p.name.data(),
+                    high ? p.high : p.low);
       extreme.insert(extreme.end(), {"--set", text});
     }
     const std::string output = folder / (high ? "high" : "low");
@@ -167,7 +179,8 @@ TEST(RunDoor, TheEdgesOfTheTableRun) {
 
 TEST(RunDoor, EveryEdgeAndRungCanBeCut) {
   const Folder folder;
-  const std::string study = folder.write("tiny.yaml", "name: tiny\nseed: 3\npopulation: {founders: 2, years: .1, birth_years: 0}\n");
+  const std::string study =
+      folder.write("tiny.yaml", "name: tiny\nseed: 3\npopulation: {founders: 2, years: .1, birth_years: 0}\n");
   Arguments all;
   for (const EdgeInfo& e : edge_table) all.insert(all.end(), {"--off", std::string(e.name)});
   EXPECT_EQ(bowlby(run_of(study, folder / "all", all)).code, 0);
@@ -251,7 +264,8 @@ TEST(RunDoor, LastLineIsTheDigest) {
   EXPECT_GT(std::filesystem::file_size(folder / "loud/report.html"), 100'000u);
   EXPECT_GT(std::filesystem::file_size(folder / "loud/results.sqlite"), 10'000u);
   for (const auto& entry : std::filesystem::directory_iterator(folder / "loud"))
-    EXPECT_TRUE(entry.path().filename() == "results.sqlite" || entry.path().filename() == "report.html") << entry.path();
+    EXPECT_TRUE(entry.path().filename() == "results.sqlite" || entry.path().filename() == "report.html")
+        << entry.path();
   const Outcome quiet = bowlby(run_of(study, folder / "quiet", {"--quiet"}));
   EXPECT_EQ(quiet.out, "digest " + digest_of(loud) + "\n");
   EXPECT_EQ(quiet.err, "");

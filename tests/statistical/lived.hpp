@@ -49,7 +49,8 @@ class Lived {
   std::map<std::string, Mean> by_arm(const std::string& instrument, const std::string& scale, double from_age,
                                      double until_age) const {
     const auto table = reader().query(
-        "SELECT p.arm, AVG(o.value), AVG(o.value * o.value), COUNT(*) FROM observation o JOIN person p ON p.id = o.person "
+        "SELECT p.arm, AVG(o.value), AVG(o.value * o.value), COUNT(*) FROM observation o JOIN person p ON p.id = "
+        "o.person "
         "AND p.replicate = o.replicate WHERE o.instrument = ? AND o.scale = ? AND o.age_days >= ? AND o.age_days < ? "
         "GROUP BY p.arm",
         {instrument, scale, from_age * 365, until_age * 365});
@@ -57,7 +58,8 @@ class Lived {
     std::map<std::string, Mean> out;
     if (!table) return out;
     for (std::size_t i = 0; i < table->rows.size(); ++i) {
-      const double m = table->number(i, 1).value_or(0), s = table->number(i, 2).value_or(0), n = table->number(i, 3).value_or(1);
+      const double m = table->number(i, 1).value_or(0), s = table->number(i, 2).value_or(0),
+                   n = table->number(i, 3).value_or(1);
       out[table->text(i, 0)] = {m, std::sqrt(std::max(0.0, s - m * m) / n), n};
     }
     return out;

@@ -60,7 +60,8 @@ TEST(Rearing, CuttingTheEdgeRemovesThePressing) {
     make_small(s);
     s.scenario.edges.cut(find_edge("uncertainty_to_press"));
   });
-  const auto with = rearing().by_arm("behaviour", "presses", .9, 1.3), without = cut.by_arm("behaviour", "presses", .9, 1.3);
+  const auto with = rearing().by_arm("behaviour", "presses", .9, 1.3),
+             without = cut.by_arm("behaviour", "presses", .9, 1.3);
   const double effect = with.at("erratic").value - with.at("moderate").value;
   const double left = without.at("erratic").value - without.at("moderate").value;
   EXPECT_GT(effect, 1.0);

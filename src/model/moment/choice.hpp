@@ -8,9 +8,9 @@
 //   m cost of rebuff (person)   xi insistence (person)   e effort of pressing   z cost of holding back (person)
 //   x exploration_payoff   x_A exploration_block   beta choice_precision
 //
-// Edges  no_answer_costs, rebuff_costs, uncertainty_to_press, symptoms_to_hold, substitute_to_hold, couple_work_to_press
-// Claims C020 C022 C053 C054 C055    Limits  beta large: best pay-off wins; see limits/cittern_test
-// Tests  unit/model/moment_test
+// Edges  no_answer_costs, rebuff_costs, uncertainty_to_press, symptoms_to_hold, substitute_to_hold,
+// couple_work_to_press Claims C020 C022 C053 C054 C055    Limits  beta large: best pay-off wins; see
+// limits/cittern_test Tests  unit/model/moment_test
 #pragma once
 #include "model/parameters.hpp"
 #include "model/state.hpp"

@@ -7,7 +7,8 @@
 //   rho  self_soothing [1/h]   chi contact_soothing [1/h]
 //
 // Edges  threat_to_distress, security_buffers, separation_to_distress, contact_soothes, fright_to_distress
-// Claims C001 C050 C051 C131    Limits  b = w = chi = 0: plain decay    Tests  unit/model/moment_test, limits/decay_test
+// Claims C001 C050 C051 C131    Limits  b = w = chi = 0: plain decay    Tests  unit/model/moment_test,
+// limits/decay_test
 #pragma once
 #include "model/parameters.hpp"
 #include "model/state.hpp"

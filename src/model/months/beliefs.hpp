@@ -6,8 +6,8 @@
 //   lambda = 1 after a bid, learning_without_bid otherwise
 //   pull, once a month:  belief += (1 - exp(-omega/12)) (P - belief)          (7, last term)
 //
-//   r response  k rebuff  A activation  alpha learning rate (person)  nu0 surprise_offset  omega prototype_pull [1/year]
-//   A surprise for the better counts `noticing` times (practice in noticing kindness).
+//   r response  k rebuff  A activation  alpha learning rate (person)  nu0 surprise_offset  omega prototype_pull
+//   [1/year] A surprise for the better counts `noticing` times (practice in noticing kindness).
 //
 // Edges  response_to_expectation, surprise_to_uncertainty, rebuff_to_belief, fright_to_belief, bid_gates_learning,
 //        prototype_pulls, gratitude_to_learning

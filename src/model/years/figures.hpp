@@ -1,8 +1,8 @@
 // Figures: to whom one turns. A share of moments for every figure one has, by role, age and bond.
 //
-//   parents    share .06 + exp(-age / tau) of the young child's need, first carer before second   (tau parent_weight_fall)
-//   friends    grow as parents give way        partner   grows with the bond
-//   ex         protest_weight x bond, while the loss lasts        therapist   help_weight of the whole during therapy
+//   parents    share .06 + exp(-age / tau) of the young child's need, first carer before second   (tau
+//   parent_weight_fall) friends    grow as parents give way        partner   grows with the bond ex protest_weight x
+//   bond, while the loss lasts        therapist   help_weight of the whole during therapy
 //
 // Shares are kept in sixteenths, so that one random nibble picks the figure.
 // Edges  therapist_answers    Claims C002 C106 FAM08    Tests  unit/model/figures_test

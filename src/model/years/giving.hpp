@@ -1,11 +1,12 @@
 // Giving: what a person answers when somebody else asks, from own beliefs, load, symptoms, skill and practice.
 //
-//   x  = x0 + skill + a_mu (mu_G - mu*) - a_kappa (kappa_G - kappa*) - a_L load - a_y y + programme          (14)
-//   ln c = ln c0 + habit - c_nu (nu_G - nu*) - c_L load;   rho = rho(c)
-//   rej = Phi( Phi^-1(rej0) + habit + b (kappa_G - kappa*) )     fr = Phi( Phi^-1(fr0) + habit + f (phi_G - phi*) )
+//   x  = x0 + skill + a_mu (mu_G - mu*) - a_kappa (kappa_G - kappa*) - a_L (load - load*) - a_y y + programme (14) ln c
+//   = ln c0 + habit - c_nu (nu_G - nu*) - c_L (load - load*);   rho = rho(c) rej = Phi( Phi^-1(rej0) + habit + b
+//   (kappa_G - kappa*) )     fr = Phi( Phi^-1(fr0) + habit + f (phi_G - phi*) )
 //
-//   x mean response, probit    c concentration    starred values: those of naive_belief, where each term is zero
-//   load [0..]   y depressive symptoms [0..]   skill, habits: lasting differences between people (standard normal times sd)
+//   x mean response, probit    c concentration    starred values: those of naive_belief and usual_load, where each term
+//   is zero: outside carers, drawn from habits alone, then give as ordinary parents here do load [0..]   y depressive
+//   symptoms [0..]   skill, habits: lasting differences between people (standard normal times sd)
 //
 // Edges  expectation_to_giving, rebuff_to_giving, load_to_giving, symptoms_to_giving, uncertainty_to_consistency,
 //        load_to_consistency, rebuff_to_rebuff, fright_to_fright, programme_to_giving
@@ -31,8 +32,8 @@ struct GivingBase {
 };
 
 // Giving from lasting habits alone (standard normals) and an offset in mean and fright: how outside figures are drawn.
-BOWLBY_FN Giving habitual_giving(double mean, double skill, double consistency, double rebuff_habit, double fright_habit,
-                                 const Params& p) noexcept {
+BOWLBY_FN Giving habitual_giving(double mean, double skill, double consistency, double rebuff_habit,
+                                 double fright_habit, const Params& p) noexcept {
   const GivingBase base(p);
   const double log_c = base.log_consistency + p.care_consistency_sd * consistency;
   return {mean + p.care_mean_sd * skill, momentary_share(num::exp(log_c)),
@@ -44,15 +45,13 @@ BOWLBY_FN Giving giving_of(const Person& s, const GivingBase& base, const Params
   const double mu = s.general_mu - naive_belief.mu, nu = s.general_nu - naive_belief.nu;
   const double kappa = s.general_kappa - naive_belief.kappa, phi = s.general_phi - naive_belief.phi;
   const double mean = p.care_mean + p.care_mean_sd * s.skill + p.giving_from_expectation * mu -
-                      p.giving_from_rebuff * kappa - p.giving_from_load * s.load -
+                      p.giving_from_rebuff * kappa - p.giving_from_load * (s.load - p.usual_load) -
                       p.giving_from_symptoms * s.depression + p.help_parenting * s.help_parenting;
   const double log_c = base.log_consistency + p.care_consistency_sd * s.consistency -
-                       p.consistency_from_uncertainty * nu - p.consistency_from_load * s.load;
+                       p.consistency_from_uncertainty * nu - p.consistency_from_load * (s.load - p.usual_load);
   return {mean, momentary_share(num::exp(log_c)),
-          num::normal_cdf(base.rebuff + p.care_rebuff_sd * s.rebuff_habit +
-                          p.rebuff_from_rebuff * kappa),
-          num::normal_cdf(base.fright + p.care_fright_sd * s.fright_habit +
-                          p.fright_from_fright * phi)};
+          num::normal_cdf(base.rebuff + p.care_rebuff_sd * s.rebuff_habit + p.rebuff_from_rebuff * kappa),
+          num::normal_cdf(base.fright + p.care_fright_sd * s.fright_habit + p.fright_from_fright * phi)};
 }
 
 BOWLBY_FN Giving giving_of(const Person& s, const Params& p) noexcept { return giving_of(s, GivingBase(p), p); }

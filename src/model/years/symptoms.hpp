@@ -1,11 +1,12 @@
 // Symptoms: four small loops that can hold themselves up once they are high, and the load that goes with them.
 //
-//   y' = -lambda y + [strain - floor]+ + q y^2 / (y^2 + y0^2),   strain by family:          (15)
+//   y' = -lambda y + [ripe strain - floor]+ + q y^2 / (y^2 + y0^2),   strain by family:          (15)
 //     depression  a_d d + a_l (1 - f) + a_s [stress]+ + propensity
-//     anxiety     a_d d + a_l (1 - f) + a_s [stress]+ + propensity, unpredictability in place of half the missing security
-//     trauma      t phi_G + a_d d          substance   a_s [stress]+ + substitute habit
+//     anxiety     a_d d + a_l (1 - f) + a_s [stress]+ + propensity, unpredictability in place of half the missing
+//     security trauma      t phi_G + a_d d          substance   a_s [stress]+ + substitute habit
 //   load = [stress]+ + children + pressing received + a y_depression
 //
+//   ripe = sigma((age - symptom_age)/symptom_age_width)
 //   y symptoms [0..], 1 = the level a diagnosis rule looks at    d daily distress   f daily felt security
 //   lambda symptom_decay, a_d symptom_from_distress, a_l symptom_from_insecurity, a_s symptom_from_stress [1/month]
 //   q symptom_feedback, y0 symptom_feedback_at    t trauma_from_fright
@@ -28,21 +29,28 @@ BOWLBY_FN double symptom_after_month(double y, double strain, double z, const Pa
   return positive(next + p.symptom_noise * z * (.25 + num::min(y, 1.0)));
 }
 
-// `z` four standard normals, one per family.
-BOWLBY_FN void symptoms_month(Person& s, const double z[4], const Params& p) noexcept {
+// How telling strain is at an age [year]: a baby's distress is everyday life, an adolescent's is not.
+BOWLBY_FN double symptom_ripeness(double age, const Params& p) noexcept {
+  return num::logistic((age - p.symptom_age) / p.symptom_age_width);
+}
+
+// `z` four standard normals, one per family; `ripe` symptom_ripeness at this age.
+BOWLBY_FN void symptoms_month(Person& s, const double z[4], const Params& p, double ripe = 1) noexcept {
   const double stress = p.symptom_from_stress * positive(s.life_stress);
   const double distress = p.symptom_from_distress * s.distress_mean;
   const double lack = 1 - s.security_mean, mood = .1 * p.symptom_propensity_sd * s.gene_mood;
-  s.depression = symptom_after_month(s.depression, distress + p.symptom_from_insecurity * lack + stress + mood, z[0], p);
-  s.anxiety = symptom_after_month(
-      s.anxiety, distress + p.symptom_from_insecurity * (.5 * lack + s.general_nu) + stress + mood, z[1], p);
-  s.trauma = symptom_after_month(s.trauma, distress + p.trauma_from_fright * s.general_phi, z[2], p);
-  s.substance = symptom_after_month(s.substance, stress + .5 * s.substitute, z[3], p);
+  const double low = distress + p.symptom_from_insecurity * lack + stress + mood;
+  const double afraid = distress + p.symptom_from_insecurity * (.5 * lack + s.general_nu) + stress + mood;
+  const double hurt = distress + p.trauma_from_fright * s.general_phi, dulled = stress + .5 * s.substitute;
+  s.depression = symptom_after_month(s.depression, ripe * low, z[0], p);
+  s.anxiety = symptom_after_month(s.anxiety, ripe * afraid, z[1], p);
+  s.trauma = symptom_after_month(s.trauma, ripe * hurt, z[2], p);
+  s.substance = symptom_after_month(s.substance, ripe * dulled, z[3], p);
 }
 
 BOWLBY_FN double load_of(const Person& s, double young_children, const Params& p) noexcept {
-  return positive(s.life_stress) + p.load_from_children * young_children +
-         p.load_from_pressing * s.presses_received + p.load_from_symptoms * s.depression;
+  return positive(s.life_stress) + p.load_from_children * young_children + p.load_from_pressing * s.presses_received +
+         p.load_from_symptoms * s.depression;
 }
 
 }  // namespace bowlby

@@ -101,7 +101,8 @@ void gather_people(const DayBlock& b, DayScratch& s, int n) {
     s.rebuff_cost[j] = at(l.rebuff_cost);
     s.insistence[j] = at(l.insistence);
     s.learning[j] = at(l.learning);
-    s.holding_cost[j] = at(l.holding_cost) - p.symptoms_hold * at(l.depression) - p.substitute_crowds_out * s.substitute[j];
+    s.holding_cost[j] =
+        at(l.holding_cost) - p.symptoms_hold * at(l.depression) - p.substitute_crowds_out * s.substitute[j];
     s.press_effort[j] = p.press_effort + p.help_softening * at(l.help_couple);
     s.noticing[j] = 1 + p.help_gratitude * at(l.help_gratitude);
     s.separation[j] = at(l.separation);
@@ -232,13 +233,12 @@ void log_moments(const DayBlock& b, const DayScratch& s, int n, MomentLog& log) 
     if (l.id[i] >= log.below_id || age < log.from_age || age >= log.until_age) continue;
     const auto f = [](double x) { return static_cast<float>(x); };
     const bool someone = s.tie[j] != nobody;
-    log.rows.push_back({l.id[i], b.day, static_cast<std::uint16_t>(s.hour[j] * 60),
-                        static_cast<std::uint8_t>(someone ? s.tie[j] % role_count : 255),
-                        static_cast<std::uint8_t>(s.o_action[j]),
-                        someone ? l.tie_other[b.first * role_count + s.tie[j]] : nobody, f(s.stressor[j]),
-                        f(s.before[j]), f(s.distress[j]), f(s.security[j]), f(s.o_activation[j]), f(s.o_response[j]),
-                        f(s.o_rebuff[j]), f(s.o_fright[j]), f(s.o_conflict[j]), f(s.mu[j]), f(s.nu[j]), f(s.kappa[j]),
-                        f(s.phi[j])});
+    log.rows.push_back(
+        {l.id[i], b.day, static_cast<std::uint16_t>(s.hour[j] * 60),
+         static_cast<std::uint8_t>(someone ? s.tie[j] % role_count : 255), static_cast<std::uint8_t>(s.o_action[j]),
+         someone ? l.tie_other[b.first * role_count + s.tie[j]] : nobody, f(s.stressor[j]), f(s.before[j]),
+         f(s.distress[j]), f(s.security[j]), f(s.o_activation[j]), f(s.o_response[j]), f(s.o_rebuff[j]),
+         f(s.o_fright[j]), f(s.o_conflict[j]), f(s.mu[j]), f(s.nu[j]), f(s.kappa[j]), f(s.phi[j])});
   }
 }
 
@@ -293,18 +293,19 @@ void close_day(const DayBlock& b, DayScratch& s) {
     const double hours = num::max(0.0, 24 - s.clock[i]);
     const double own = static_cast<double>(soothing[i]) * (1 + p.help_regulation * static_cast<double>(trained[i]));
     const double rate = soothing_rate(own, static_cast<double>(coregulation[i]), p);
-    const double d = distress_alone(static_cast<double>(distress[i]), rate, static_cast<double>(separation[i]), hours, p);
+    const double d =
+        distress_alone(static_cast<double>(distress[i]), rate, static_cast<double>(separation[i]), hours, p);
     const double f = security_alone(static_cast<double>(security[i]), static_cast<double>(haven[i]), hours, p);
     const double points = static_cast<double>(static_cast<int>(s.count[i])) + 1;
     distress[i] = static_cast<float>(d);
     security[i] = static_cast<float>(f);
-    distress_mean[i] = static_cast<float>(
-        moved(static_cast<double>(distress_mean[i]), (s.d_sum[i] + d) / points, month_share));
-    security_mean[i] = static_cast<float>(
-        moved(static_cast<double>(security_mean[i]), (s.f_sum[i] + f) / points, month_share));
+    distress_mean[i] =
+        static_cast<float>(moved(static_cast<double>(distress_mean[i]), (s.d_sum[i] + d) / points, month_share));
+    security_mean[i] =
+        static_cast<float>(moved(static_cast<double>(security_mean[i]), (s.f_sum[i] + f) / points, month_share));
     const double pressed = s.rate[i];
-    const double step = num::min(1.0, pressed * p.press_withdraws *
-                                          (1 + p.rebuff_belief_withdraws * static_cast<double>(kappa[i])));
+    const double step =
+        num::min(1.0, pressed * p.press_withdraws * (1 + p.rebuff_belief_withdraws * static_cast<double>(kappa[i])));
     withdrawal[i] = static_cast<float>(moved(static_cast<double>(withdrawal[i]) * fading, 1.0, step));
     received[i] = static_cast<float>(static_cast<double>(received[i]) + pressed);
   }

@@ -1,6 +1,7 @@
 #include "app/report.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cmath>
 #include <filesystem>
@@ -21,7 +22,7 @@ namespace fs = std::filesystem;
 class Finished {
  public:
   Finished(const std::string& name, const std::string& yaml)
-      : dir_(fs::temp_directory_path() / ("bowlby_report_" + name)) {
+      : dir_(fs::temp_directory_path() / ("bowlby_report_" + name + "_" + std::to_string(::getpid()))) {
     fs::remove_all(dir_);
     const auto study = parse_study(yaml, name);
     if (!study) throw std::runtime_error(text(study.problems().front()));

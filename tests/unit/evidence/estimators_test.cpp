@@ -1,7 +1,7 @@
 #include "evidence/estimators.hpp"
 
-#include <cmath>
 #include <gtest/gtest.h>
+#include <cmath>
 #include <limits>
 #include <random>
 
@@ -64,8 +64,8 @@ TEST(Estimators, RowsWithMissingCellsAreLeftOut) {
 }
 
 TEST(Estimators, SurvivalReadsItsHorizon) {
-  const auto e = estimate("survival", Sample{{"time", "event", "horizon"},
-                                             {{5, 1, 3, 2, 4}, {1, 1, 1, 0, 0}, {3.5, 3.5, 3.5, 3.5, 3.5}}});
+  const auto e = estimate(
+      "survival", Sample{{"time", "event", "horizon"}, {{5, 1, 3, 2, 4}, {1, 1, 1, 0, 0}, {3.5, 3.5, 3.5, 3.5, 3.5}}});
   ASSERT_TRUE(e);
   EXPECT_NEAR(e->value, 8.0 / 15, 1e-12);
 }

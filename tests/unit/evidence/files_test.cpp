@@ -1,10 +1,10 @@
 // The files under evidence/: that they are whole, that their parts fit together, and that the numbers in the
 // demographic tables imply the published ones.
+#include <gtest/gtest.h>
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
-#include <gtest/gtest.h>
 #include <map>
 #include <set>
 #include <sstream>
@@ -166,7 +166,8 @@ TEST(Queries, HeadersNameAKnownStudyEstimatorAndTarget) {
       if (line.rfind("--", 0) != 0) statement += line + "\n";
     for (const auto name : columns_of(estimator.substr(14)))
       EXPECT_NE(statement.find("AS " + std::string(name)), std::string::npos) << id << " lacks column " << name;
-    EXPECT_EQ(statement.find(';'), std::string::npos) << id << ": one statement, no terminator, so that it can be wrapped";
+    EXPECT_EQ(statement.find(';'), std::string::npos)
+        << id << ": one statement, no terminator, so that it can be wrapped";
   }
   EXPECT_GE(count, 130u);
 }
@@ -200,7 +201,7 @@ TEST(Fertility, GivesThePublishedTotal) {
     alone += number(row, "all") * number(row, "unpartnered_share");
     for (const char* name : {"all", "partnered", "unpartnered"}) EXPECT_GE(number(row, name), 0.0);
   }
-  EXPECT_NEAR(total, 1.705, .002);       // 1,706 per 1,000 less .2 x 5 births at 10-14
+  EXPECT_NEAR(total, 1.705, .002);  // 1,706 per 1,000 less .2 x 5 births at 10-14
   EXPECT_NEAR(alone / total, .40 * .42, .01);
 }
 

@@ -1,7 +1,7 @@
 #include "evidence/pairs.hpp"
 
-#include <cmath>
 #include <gtest/gtest.h>
+#include <cmath>
 #include <vector>
 
 using namespace bowlby::evidence;
@@ -79,9 +79,9 @@ TEST(Intraclass, DoesNotCareWhoComesFirst) {
 
 TEST(TwinShares, FalconerWhenPossible) {
   std::vector<double> a, b, mz;
-  add_pairs(a, b, 2, 1, 50);               // r about .6
+  add_pairs(a, b, 2, 1, 50);  // r about .6
   mz.assign(a.size(), 1.0);
-  add_pairs(a, b, 1.5, 1, 50);             // r about .385
+  add_pairs(a, b, 1.5, 1, 50);  // r about .385
   mz.resize(a.size(), 0.0);
   const auto shares = twin_shares(a, b, mz);
   ASSERT_TRUE(shares);
@@ -111,7 +111,7 @@ TEST(TwinShares, NoSharedHomeWhenTwoEggsAreLessThanHalfAsAlike) {
   std::vector<double> a, b, mz;
   add_pairs(a, b, 2, 1, 50);
   mz.assign(a.size(), 1.0);
-  add_pairs(a, b, 1, 1, 50);               // r about 0
+  add_pairs(a, b, 1, 1, 50);  // r about 0
   mz.resize(a.size(), 0.0);
   const auto shares = twin_shares(a, b, mz);
   ASSERT_TRUE(shares);

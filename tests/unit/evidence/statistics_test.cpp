@@ -1,10 +1,10 @@
 #include "evidence/statistics.hpp"
 
+#include <gtest/gtest.h>
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
-#include <gtest/gtest.h>
 #include <limits>
 #include <vector>
 
@@ -140,8 +140,8 @@ TEST(OddsRatio, WoolfAndTheEmptyCell) {
   EXPECT_NEAR(e->value, 4.0, 1e-12);
   EXPECT_NEAR(e->low, 4 * std::exp(-z95 * std::sqrt(.375)), 1e-9);
   // one empty cell: (3.5*5.5)/(2.5*.5) with half a case added to 3, 2 | 0, 5.
-  const auto empty = odds_ratio(joined(joined(repeat(1, 3), repeat(0, 2)), repeat(0, 5)),
-                                joined(repeat(1, 5), repeat(0, 5)));
+  const auto empty =
+      odds_ratio(joined(joined(repeat(1, 3), repeat(0, 2)), repeat(0, 5)), joined(repeat(1, 5), repeat(0, 5)));
   ASSERT_TRUE(empty);
   EXPECT_NEAR(empty->value, 3.5 * 5.5 / (2.5 * .5), 1e-9);
   EXPECT_FALSE(odds_ratio(repeat(0, 8), joined(repeat(1, 4), repeat(0, 4))));

@@ -1,7 +1,7 @@
 #include "evidence/verdict.hpp"
 
-#include <cmath>
 #include <gtest/gtest.h>
+#include <cmath>
 
 using namespace bowlby::evidence;
 

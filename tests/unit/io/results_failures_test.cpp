@@ -105,9 +105,7 @@ TEST_F(ResultsFile, ResumeRefusesWhatItCannotContinue) {
   ASSERT_FALSE(foreign);
   EXPECT_EQ(foreign.problems()[0].fault, Fault::data) << first_problem(foreign);
 
-  {
-    auto w = Results::open_new(dir("short"), study());
-  }
+  { auto w = Results::open_new(dir("short"), study()); }
   RowCounts more;
   more.events = 10;
   const auto lacking = Results::open_resume(dir("short"), more);

@@ -20,7 +20,9 @@ TEST(Draws, slots_of_different_purposes_never_meet) {
 TEST(Draws, depend_on_run_person_day_and_purpose_and_on_nothing_else) {
   const RunKey a = RunKey::of(1, 0), b = RunKey::of(1, 1), c = RunKey::of(2, 0);
   const auto u = [](const RunKey& k, std::uint32_t lo, std::uint32_t hi, std::uint32_t day, Purpose p,
-                    std::uint32_t i) { return Draws{k.key, {lo, hi}, day}.uniform(p, i); };
+                    std::uint32_t i) {
+    return Draws{k.key, {lo, hi}, day}.uniform(p, i);
+  };
   const double first = u(a, 1, 2, 3, Purpose::month, 0);
   EXPECT_EQ(first, u(a, 1, 2, 3, Purpose::month, 0));
   const std::set<double> others{u(b, 1, 2, 3, Purpose::month, 0), u(c, 1, 2, 3, Purpose::month, 0),

@@ -18,7 +18,7 @@ Person ordinary() {
 
 // Giving over a range of one column.
 template <class Read>
-void expect_monotone(double Person::* column, double low, double high, int sign, const Read& read, const char* what) {
+void expect_monotone(double Person::*column, double low, double high, int sign, const Read& read, const char* what) {
   const Params p;
   Person s = ordinary();
   s.*column = low;

@@ -42,12 +42,14 @@ TEST(Bits, DoNotDependOnBlocksThreadsOrInstructionSet) {
   const std::uint64_t digest = digest_by({1, 256, Isa::base}, &plain);
   ASSERT_GT(plain.events_.size(), 300u);
   ASSERT_GT(plain.moments_.size(), 300u);
-  std::vector<Way> ways{{1, 1, best_isa()}, {1, 7, best_isa()}, {2, 33, best_isa()}, {3, 64, best_isa()}, {7, 16, Isa::base}, {2, 512, best_isa()}};
+  std::vector<Way> ways{{1, 1, best_isa()},  {1, 7, best_isa()}, {2, 33, best_isa()},
+                        {3, 64, best_isa()}, {7, 16, Isa::base}, {2, 512, best_isa()}};
   for (const Isa isa : {Isa::v3, Isa::v4})
     if (isa_available(isa)) ways.push_back({1, 100, isa});
   for (const Way& way : ways) {
     Kept kept;
-    EXPECT_EQ(digest_by(way, &kept), digest) << way.threads << " threads, blocks of " << way.block << ", " << isa_name(way.isa);
+    EXPECT_EQ(digest_by(way, &kept), digest)
+        << way.threads << " threads, blocks of " << way.block << ", " << isa_name(way.isa);
     EXPECT_TRUE(same_bytes(kept.events_, plain.events_)) << way.threads << " threads, blocks of " << way.block;
     ASSERT_EQ(kept.moments_.size(), plain.moments_.size());
     for (std::size_t i = 0; i < kept.moments_.size(); ++i) {
@@ -167,7 +169,9 @@ TEST(Compaction, KeepsOrderAndIds) {
     for (std::size_t i = 0; i < w.living.size(); ++i) {
       ASSERT_TRUE(w.is_living(w.living.id[i])) << "a dead row outlived the year";
       ASSERT_EQ(w.registry.slot[w.living.id[i]], i);
-      if (i > 0) { ASSERT_LT(w.living.id[i - 1], w.living.id[i]); }
+      if (i > 0) {
+        ASSERT_LT(w.living.id[i - 1], w.living.id[i]);
+      }
     }
     for_each_column(w.living, [&](const char* name, const auto& column, int per) {
       ASSERT_EQ(column.size(), w.living.size() * static_cast<std::size_t>(per)) << name;
@@ -181,7 +185,9 @@ TEST(Compaction, KeepsOrderAndIds) {
 TEST(Memory, HalfAKilobyteAPerson) {
   Living l;
   double living = 0, registry = 0;
-  for_each_column(l, [&living](const char*, const auto& column, int per) { living += per * static_cast<double>(sizeof column[0]); });
+  for_each_column(l, [&living](const char*, const auto& column, int per) {
+    living += per * static_cast<double>(sizeof column[0]);
+  });
   Registry r;
   for_each_registry_column(r, [&registry](const char*, const auto& column) { registry += sizeof column[0]; });
   EXPECT_LE(living, 460);

@@ -138,11 +138,13 @@ TEST(Demography, BirthsFollowUnionStatus) {
     const std::size_t before = kept.events_.size();
     run.step_month(nullptr, &kept);
     for (std::size_t e = before; e < kept.events_.size(); ++e)
-      if (kept.events_[e].kind == EventKind::birth && kept.events_[e].other != nobody && run.world().registry.generation[kept.events_[e].person] == 2)
+      if (kept.events_[e].kind == EventKind::birth && kept.events_[e].other != nobody &&
+          run.world().registry.generation[kept.events_[e].person] == 2)
         found[partnered[kept.events_[e].other] ? 1 : 0] += 1;
   }
   for (const int status : {0, 1})
-    EXPECT_NEAR(found[status], expected[status], 4 * std::sqrt(expected[status]) + 1) << (status ? "partnered" : "single");
+    EXPECT_NEAR(found[status], expected[status], 4 * std::sqrt(expected[status]) + 1)
+        << (status ? "partnered" : "single");
   EXPECT_GT(found[1], found[0]) << "most children are born into unions";
 }
 
@@ -154,7 +156,8 @@ TEST(Demography, SwitchesSwitch) {
   Engine run(s, published(), {});
   Kept kept;
   run_to_end(run, nullptr, &kept);
-  for (const EventKind never : {EventKind::union_start, EventKind::death, EventKind::friend_start, EventKind::placement, EventKind::therapy_start})
+  for (const EventKind never : {EventKind::union_start, EventKind::death, EventKind::friend_start, EventKind::placement,
+                                EventKind::therapy_start})
     EXPECT_EQ(kept.of(never).size(), 0u) << event_kind_names[static_cast<int>(never)];
 }
 

@@ -21,8 +21,11 @@ void watch(const Scenario& s, Kept& kept, F look) {
 }
 
 bool close_kin(const Registry& r, std::uint32_t a, std::uint32_t b) {
-  const auto shares = [&](const std::vector<std::uint32_t>& parent) { return parent[a] != nobody && parent[a] == parent[b]; };
-  return r.mother[a] == b || r.father[a] == b || r.mother[b] == a || r.father[b] == a || shares(r.mother) || shares(r.father);
+  const auto shares = [&](const std::vector<std::uint32_t>& parent) {
+    return parent[a] != nobody && parent[a] == parent[b];
+  };
+  return r.mother[a] == b || r.father[a] == b || r.mother[b] == a || r.father[b] == a || shares(r.mother) ||
+         shares(r.father);
 }
 
 std::uint32_t figure(const World& w, std::size_t slot, Role role) { return w.living.tie_other[w.tie(slot, role)]; }
@@ -40,7 +43,8 @@ class Saga : public testing::Test {
     for (std::size_t i = 0; i < w.living.size(); ++i) {
       const std::uint32_t id = w.living.id[i];
       if (!w.is_living(id)) {
-        for (int k = 0; k < role_count; ++k) EXPECT_EQ(figure(w, i, static_cast<Role>(k)), nobody) << "the dead keep no ties";
+        for (int k = 0; k < role_count; ++k)
+          EXPECT_EQ(figure(w, i, static_cast<Role>(k)), nobody) << "the dead keep no ties";
         continue;
       }
       EXPECT_EQ(r.slot[id], i);
@@ -49,7 +53,9 @@ class Saga : public testing::Test {
       EXPECT_NE(figure(w, i, Role::mother), id);
       for (const Role role : {Role::mother, Role::father, Role::carer, Role::friend_a, Role::friend_b, Role::partner}) {
         const std::uint32_t g = figure(w, i, role);
-        if (g != nobody) { EXPECT_NE(r.kind[g], static_cast<std::uint8_t>(Kind::dead)) << "a dead figure is still turned to"; }
+        if (g != nobody) {
+          EXPECT_NE(r.kind[g], static_cast<std::uint8_t>(Kind::dead)) << "a dead figure is still turned to";
+        }
       }
     }
   }
@@ -68,13 +74,16 @@ class Saga : public testing::Test {
 
   static void look_at_friends(const World& w, std::size_t i, std::uint32_t id) {
     const std::uint32_t a = figure(w, i, Role::friend_a), b = figure(w, i, Role::friend_b);
-    if (a != nobody) { EXPECT_NE(a, b) << "one friend, two slots"; }
+    if (a != nobody) {
+      EXPECT_NE(a, b) << "one friend, two slots";
+    }
     for (const std::uint32_t f : {a, b}) {
       if (f == nobody) continue;
       ++friends_seen_;
       ASSERT_TRUE(w.is_living(f));
       const std::size_t j = w.registry.slot[f];
-      EXPECT_TRUE(figure(w, j, Role::friend_a) == id || figure(w, j, Role::friend_b) == id) << "friends are each other's friend";
+      EXPECT_TRUE(figure(w, j, Role::friend_a) == id || figure(w, j, Role::friend_b) == id)
+          << "friends are each other's friend";
     }
   }
 
@@ -140,7 +149,9 @@ TEST_F(Saga, NobodyActsBeforeBirthOrAfterDeath) {
   for (const EventRow& e : kept_->events_) {
     const PersonRow& p = person(e.person);
     EXPECT_GE(e.day, p.born_day) << event_kind_names[static_cast<int>(e.kind)];
-    if (p.died_day >= 0) { EXPECT_LE(e.day, p.died_day) << event_kind_names[static_cast<int>(e.kind)]; }
+    if (p.died_day >= 0) {
+      EXPECT_LE(e.day, p.died_day) << event_kind_names[static_cast<int>(e.kind)];
+    }
   }
 }
 
@@ -200,7 +211,8 @@ TEST_F(Saga, LivingChildrenAreCaredFor) {
       const std::uint32_t id = w.living.id[i];
       if (!w.is_living(id) || w.age_of(i) >= 17.9) continue;
       ++children;
-      if (figure(w, i, Role::mother) == nobody && figure(w, i, Role::father) == nobody && figure(w, i, Role::carer) == nobody) {
+      if (figure(w, i, Role::mother) == nobody && figure(w, i, Role::father) == nobody &&
+          figure(w, i, Role::carer) == nobody) {
         now.insert(id);
         EXPECT_FALSE(alone.contains(id)) << "alone for more than a month";
         ++orphans;

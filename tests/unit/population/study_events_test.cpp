@@ -38,7 +38,8 @@ Told live(const Scenario& s) {
   return told;
 }
 
-// Every row falls in the month in which its person reaches `age`, nobody twice, all of arm 0, as many as the share says.
+// Every row falls in the month in which its person reaches `age`, nobody twice, all of arm 0, as many as the share
+// says.
 void expect_due(const Told& t, const std::vector<EventRow>& rows, double age, double share) {
   const auto arm_size = static_cast<double>(left_arm(t.world));
   std::set<std::uint32_t> seen;
@@ -87,7 +88,9 @@ TEST(StudyEvents, LeaveTheOtherArmAlone) {
   for (std::size_t i = 0; i < with.world.living.size(); ++i) {
     const bool same = with.world.living.distress_mean[i] == without.world.living.distress_mean[i] &&
                       with.world.living.general_mu[i] == without.world.living.general_mu[i];
-    if (with.world.registry.arm[with.world.living.id[i]] == 1) { EXPECT_TRUE(same) << "slot " << i; }
+    if (with.world.registry.arm[with.world.living.id[i]] == 1) {
+      EXPECT_TRUE(same) << "slot " << i;
+    }
     differ += same ? 0 : 1;
   }
   EXPECT_GT(differ, 20);
@@ -146,7 +149,8 @@ TEST(StudyEvents, SeparationTakesParentsAwayForItsMonths) {
   while (!run.done()) {
     run.step_month(nullptr, &kept);
     const World& w = run.world();
-    for (std::size_t i = 0; i < w.living.size(); ++i) months_away[w.living.id[i]] += w.living.away_months[i] > 0 ? 1 : 0;
+    for (std::size_t i = 0; i < w.living.size(); ++i)
+      months_away[w.living.id[i]] += w.living.away_months[i] > 0 ? 1 : 0;
   }
   for (const auto& [id, months] : months_away) EXPECT_EQ(months, run.world().registry.arm[id] == 0 ? 3 : 0) << id;
   EXPECT_EQ(kept.of(EventKind::separation).size(), left_arm(run.world()));
@@ -158,7 +162,8 @@ TEST(StudyEvents, ALossIsTheMothers) {
   const Told t = live(s);
   EXPECT_EQ(t.kept.of(EventKind::loss).size(), left_arm(t.world));
   for (std::size_t i = 0; i < t.world.living.size(); ++i)
-    EXPECT_EQ(t.world.living.tie_other[t.world.tie(i, Role::mother)] == nobody, t.world.registry.arm[t.world.living.id[i]] == 0);
+    EXPECT_EQ(t.world.living.tie_other[t.world.tie(i, Role::mother)] == nobody,
+              t.world.registry.arm[t.world.living.id[i]] == 0);
 }
 
 TEST(StudyEvents, BreakupsPartWhoeverHasAPartner) {
@@ -174,7 +179,8 @@ TEST(StudyEvents, BreakupsPartWhoeverHasAPartner) {
   while (run.world().month < due) run.step_month(nullptr, nullptr);
   const World& before = run.world();
   for (std::size_t i = 0; i < before.living.size(); ++i)
-    if (before.registry.arm[before.living.id[i]] == 0 && before.living.tie_other[before.tie(i, Role::partner)] != nobody)
+    if (before.registry.arm[before.living.id[i]] == 0 &&
+        before.living.tie_other[before.tie(i, Role::partner)] != nobody)
       had.insert(before.living.id[i]);
   run.step_month(nullptr, &kept);
   for (const EventRow& e : kept.of(EventKind::union_end)) lost.insert(e.person);
@@ -182,7 +188,8 @@ TEST(StudyEvents, BreakupsPartWhoeverHasAPartner) {
   for (const std::uint32_t id : had) EXPECT_TRUE(lost.contains(id)) << id << " kept a partner";
   const World& after = run.world();
   for (const std::uint32_t id : had)
-    EXPECT_NE(after.living.tie_other[after.tie(after.registry.slot[id], Role::ex_partner)], nobody) << "whom one lost stays a figure";
+    EXPECT_NE(after.living.tie_other[after.tie(after.registry.slot[id], Role::ex_partner)], nobody)
+        << "whom one lost stays a figure";
 }
 
 // ---- help
@@ -222,7 +229,7 @@ TEST(Help, DoseIsLengthAndNoDoseIsNoHelp) {
 TEST(Help, PractisesAreDosedAndFade) {
   const struct {
     HelpKind kind;
-    std::vector<float> Living::* column;
+    std::vector<float> Living::*column;
   } practices[]{{HelpKind::regulation, &Living::help_regulation},
                 {HelpKind::gratitude, &Living::help_gratitude},
                 {HelpKind::parenting, &Living::help_parenting},

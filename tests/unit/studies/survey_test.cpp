@@ -79,8 +79,10 @@ TEST(Survey, SameRowsForAnyThreadsAndBlocks) {
   Study study;
   study.scenario = lively(150, 22);
   study.scenario.record_courses = 50;
-  for (const Instrument i : {Instrument::strange_situation, Instrument::sensitivity}) study.waves.push_back(wave(i, {1.05}));
-  for (const Instrument i : {Instrument::ecr, Instrument::interview, Instrument::diary}) study.waves.push_back(wave(i, {16, 20}));
+  for (const Instrument i : {Instrument::strange_situation, Instrument::sensitivity})
+    study.waves.push_back(wave(i, {1.05}));
+  for (const Instrument i : {Instrument::ecr, Instrument::interview, Instrument::diary})
+    study.waves.push_back(wave(i, {16, 20}));
   study.waves.back().missing = .3;
   RunOptions one, many;
   one.threads = 1;
@@ -91,7 +93,8 @@ TEST(Survey, SameRowsForAnyThreadsAndBlocks) {
   ASSERT_GT(a.kept.observations_.size(), 2000u);
   for (std::size_t i = 0; i < a.kept.observations_.size(); ++i) {
     const ObservationRow &x = a.kept.observations_[i], &y = b.kept.observations_[i];
-    ASSERT_TRUE(x.person == y.person && x.wave == y.wave && x.measure == y.measure && x.role == y.role && x.target == y.target);
+    ASSERT_TRUE(x.person == y.person && x.wave == y.wave && x.measure == y.measure && x.role == y.role &&
+                x.target == y.target);
     ASSERT_EQ(std::memcmp(&x.value, &y.value, sizeof x.value), 0) << i;
   }
   ASSERT_EQ(a.kept.courses_.size(), b.kept.courses_.size());
@@ -106,7 +109,8 @@ TEST(Survey, OneInstrumentDoesNotMoveAnother) {
   alone.scenario = together.scenario = quiet(40, 17);
   alone.waves = {wave(Instrument::ecr, {16})};
   together.waves = {wave(Instrument::ecr, {16}), wave(Instrument::interview, {16}), wave(Instrument::symptoms, {16})};
-  const auto a = rows_of(survey(alone), 0, Measure::ecr_anxiety_mean), b = rows_of(survey(together), 0, Measure::ecr_anxiety_mean);
+  const auto a = rows_of(survey(alone), 0, Measure::ecr_anxiety_mean),
+             b = rows_of(survey(together), 0, Measure::ecr_anxiety_mean);
   ASSERT_EQ(a.size(), 40u);
   ASSERT_EQ(b.size(), 40u);
   for (std::size_t i = 0; i < a.size(); ++i) EXPECT_EQ(a[i].value, b[i].value);
@@ -175,7 +179,8 @@ TEST(Survey, AsksAboutTheFiguresNamed) {
   std::map<std::uint32_t, std::set<int>> roles;
   for (const ObservationRow& o : kept.observations_) {
     roles[o.person].insert(o.role);
-    const auto& parent = o.role == static_cast<int>(Role::mother) ? run.world().registry.mother : run.world().registry.father;
+    const auto& parent =
+        o.role == static_cast<int>(Role::mother) ? run.world().registry.mother : run.world().registry.father;
     EXPECT_EQ(o.target, parent[o.person]);
   }
   ASSERT_EQ(roles.size(), 50u);
@@ -195,7 +200,9 @@ TEST(Survey, TheDeadAreNotSeen) {
   ASSERT_GT(died, 5);
   for (const ObservationRow& o : seen.kept.observations_) {
     const PersonRow& p = *people.at(o.person);
-    if (p.died_day >= 0) { EXPECT_LT(p.born_day + o.age_days, p.died_day); }
+    if (p.died_day >= 0) {
+      EXPECT_LT(p.born_day + o.age_days, p.died_day);
+    }
   }
 }
 
