@@ -13,6 +13,7 @@ Person ordinary() {
   s.general_nu = naive_belief.nu;
   s.general_kappa = naive_belief.kappa;
   s.general_phi = naive_belief.phi;
+  s.load = Params{}.usual_load;
   return s;
 }
 
