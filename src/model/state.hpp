@@ -85,6 +85,7 @@ struct Moment {
 };
 
 // Every slow quantity of one person. One X per column; population stores each as a float, computes in double.
+// clang-format off
 #define BOWLBY_PERSON_COLUMNS(X)                                                                                      \
   X(distress)                                                                                                         \
   X(security)                                                                                                         \
@@ -97,6 +98,7 @@ struct Moment {
                           X(moment_rate) X(haven) X(satisfaction) X(best_satisfaction) X(union_start) X(last_birth)   \
                               X(children) X(bids) X(presses) X(holds) X(conflicts) X(ex_contacts) X(presses_received) \
                                   X(partner_presses)
+// clang-format on
 
 struct Person {
 #define BOWLBY_FIELD(name) double name = 0;

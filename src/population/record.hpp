@@ -7,6 +7,7 @@ namespace bowlby {
 
 inline constexpr std::uint32_t nobody = 0xFFFFFFFFu;
 
+// clang-format off
 #define BOWLBY_EVENT_KINDS(X)                                                                              \
   X(birth)                                                                                                 \
   X(death)                                                                                                 \
@@ -14,6 +15,7 @@ inline constexpr std::uint32_t nobody = 0xFFFFFFFFu;
       X(therapy_end) X(programme) X(pulse) X(friend_start) X(friend_end) X(contact_ex) X(onset_depression) \
           X(onset_anxiety) X(onset_trauma) X(onset_substance) X(remission_depression) X(remission_anxiety) \
               X(remission_trauma) X(remission_substance)
+// clang-format on
 enum class EventKind : std::uint8_t {
 #define BOWLBY_KIND(name) name,
   BOWLBY_EVENT_KINDS(BOWLBY_KIND)
