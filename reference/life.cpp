@@ -125,7 +125,7 @@ class Life {
     const bool bid = now.action == open_bid || now.action == press;
     now.conflict =
         number("conflict_gain") * now.activation *
-        smaller(number("worth_of_being_met") * figure.belief.response, me_.rebuff_cost * figure.belief.fright);
+        smaller(number("worth_of_being_met") * figure.belief.response, number("cost_of_fright") * figure.belief.fright);
     now.response = answer(figure, now.action, num::box_muller(v[0], v[1]));
     now.rebuff = figure.rebuffs * (1 - now.response);
     now.fright = u[3] < figure.frightens ? 1 : 0;
@@ -150,7 +150,7 @@ class Life {
 
   int choose(double A, const Belief& b, double u) const {
     const double g = number("worth_of_being_met"), m0 = number("cost_of_no_answer");
-    const double risk = m0 * (1 - b.response) + me_.rebuff_cost * (b.rebuff + b.fright);
+    const double risk = m0 * (1 - b.response) + me_.rebuff_cost * b.rebuff + number("cost_of_fright") * b.fright;
     const double effort = number("press_effort") + number("help_softening") * me_.help_couple;
     std::vector<double> payoff(4);
     payoff[explore] = number("exploration_payoff") * (1 - A) - number("exploration_block") * A;

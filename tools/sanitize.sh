@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 filter='*'
 case "${1:-}" in
-  asan) targets=(test_unit_population) ;;  # builds num, model, population, instruments, studies, evidence and io with it
+  asan) targets=(test_unit_population test_unit_studies test_unit_instruments test_unit_evidence test_unit_io test_unit_report) ;;
   tsan) targets=(test_unit_population test_unit_studies)
         filter='Bits.DoNot*:Checkpoint.Continues*:Survey.SameRows*:Survey.BeingSeen*' ;;
   *) echo "usage: tools/sanitize.sh asan|tsan" >&2; exit 64 ;;

@@ -4,7 +4,7 @@
 -- note: autonomous and not unresolved, women who have children
 WITH a_rows AS MATERIALIZED (
   SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
-  WHERE instrument = 'interview' AND scale = 'class_autonomous' AND age_days >= 6574 AND age_days < 16436
+  WHERE instrument = 'interview' AND scale = 'class_autonomous' AND age_days >= 6570 AND age_days < 16425
 ), u_rows AS MATERIALIZED (
   SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
   WHERE instrument = 'interview' AND scale = 'unresolved'

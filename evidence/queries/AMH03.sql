@@ -3,7 +3,7 @@
 -- target: anxiety with negative mental health (pooled)
 WITH a_rows AS MATERIALIZED (
   SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
-  WHERE instrument = 'ecr' AND scale = 'anxiety_mean' AND age_days >= 6574 AND age_days < 29220
+  WHERE instrument = 'ecr' AND scale = 'anxiety_mean' AND age_days >= 6570 AND age_days < 29200
 ), b_rows AS MATERIALIZED (
   SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
   WHERE instrument = 'symptoms' AND scale = 'negative_mental_health'

@@ -4,7 +4,7 @@
 -- note: people with abuse, loss or placement behind them
 WITH a_rows AS MATERIALIZED (
   SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
-  WHERE instrument = 'ecr' AND scale = 'style_cut_3' AND age_days >= 6574 AND age_days < 29220
+  WHERE instrument = 'ecr' AND scale = 'style_cut_3' AND age_days >= 6570 AND age_days < 29200
 ), b_rows AS MATERIALIZED (
   SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
   WHERE instrument = 'symptoms' AND scale = 'trauma'

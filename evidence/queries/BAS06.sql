@@ -5,4 +5,4 @@ SELECT o.value AS value, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS
 FROM observation o
 JOIN person p ON p.id = o.person AND p.replicate = o.replicate
 WHERE o.instrument = 'symptoms' AND o.scale = 'lifetime_depression'
-  AND o.age_days >= 6574 AND o.age_days < 32872
+  AND o.age_days >= 6570 AND o.age_days < 32850

@@ -7,4 +7,4 @@ SELECT EXISTS (SELECT 1 FROM event e WHERE e.person = o.person AND e.replicate =
 FROM observation o
 JOIN person p ON p.id = o.person AND p.replicate = o.replicate
 WHERE o.instrument = 'symptoms' AND o.scale = 'lifetime_depression' AND o.value <> 0
-  AND o.age_days >= 6574 AND o.age_days < 32872
+  AND o.age_days >= 6570 AND o.age_days < 32850

@@ -4,7 +4,7 @@
 -- note: against secure children
 WITH o_rows AS MATERIALIZED (
   SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
-  WHERE instrument = 'problems' AND scale = 'externalizing' AND age_days >= 2374 AND age_days < 4383
+  WHERE instrument = 'problems' AND scale = 'externalizing' AND age_days >= 2373 AND age_days < 4380
 ), s_rows AS MATERIALIZED (
   SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
   WHERE instrument = 'strange_situation' AND scale IN ('class_secure', 'class_resistant') AND value <> 0 AND age_days >= 274 AND age_days < 913 AND target_role = 'mother'

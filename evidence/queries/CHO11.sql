@@ -3,7 +3,7 @@
 -- target: disorganization with lower peer competence
 WITH o_rows AS MATERIALIZED (
   SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
-  WHERE instrument = 'peer' AND scale = 'competence' AND age_days >= 1826 AND age_days < 4383
+  WHERE instrument = 'peer' AND scale = 'competence' AND age_days >= 1825 AND age_days < 4380
 ), s_rows AS MATERIALIZED (
   SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
   WHERE instrument = 'strange_situation' AND scale = 'class_disorganized' AND age_days >= 274 AND age_days < 913 AND target_role = 'mother'

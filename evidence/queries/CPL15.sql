@@ -14,4 +14,4 @@ FROM h_rows h
 CROSS JOIN person p ON p.id = h.person AND p.replicate = h.replicate AND p.sex = 'm'
 CROSS JOIN w_rows w ON w.person = h.target AND w.target = h.person AND w.replicate = h.replicate
 CROSS JOIN person q ON q.id = w.person AND q.replicate = w.replicate
-WHERE ABS((p.born_day + h.age_days) - (q.born_day + w.age_days)) < 731
+WHERE ABS((p.born_day + h.age_days) - (q.born_day + w.age_days)) < 730

@@ -15,6 +15,6 @@ CROSS JOIN person q ON q.id = t.other AND q.replicate = t.replicate AND q.sex = 
 CROSS JOIN h_rows h ON h.person = p.id AND h.replicate = p.replicate
 CROSS JOIN w_rows w ON w.person = q.id AND w.replicate = q.replicate
 WHERE t.role = 'partner'
-  AND ABS((p.born_day + h.age_days) - (q.born_day + w.age_days)) < 731
+  AND ABS((p.born_day + h.age_days) - (q.born_day + w.age_days)) < 730
   AND p.born_day + h.age_days >= t.start_day
   AND (t.end_day IS NULL OR p.born_day + h.age_days <= t.end_day)

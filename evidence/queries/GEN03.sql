@@ -7,10 +7,10 @@ WITH pair AS MATERIALIZED (
   WHERE p.twin_pair IS NOT NULL
 ), a_rows AS MATERIALIZED (
   SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
-  WHERE instrument = 'interview' AND scale = 'coherence' AND age_days >= 4748 AND age_days < 6574
+  WHERE instrument = 'interview' AND scale = 'coherence' AND age_days >= 4745 AND age_days < 6570
 ), b_rows AS MATERIALIZED (
   SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
-  WHERE instrument = 'interview' AND scale = 'coherence' AND age_days >= 4748 AND age_days < 6574
+  WHERE instrument = 'interview' AND scale = 'coherence' AND age_days >= 4745 AND age_days < 6570
 )
 SELECT a.value AS a, b.value AS b, p.zygosity = 'mz' AS zygosity
 FROM pair p

@@ -8,10 +8,10 @@ WITH pair AS MATERIALIZED (
   WHERE p.twin_pair IS NOT NULL
 ), a_rows AS MATERIALIZED (
   SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
-  WHERE instrument = 'ecr' AND scale = 'avoidance_mean' AND age_days >= 6574 AND age_days < 23741
+  WHERE instrument = 'ecr' AND scale = 'avoidance_mean' AND age_days >= 6570 AND age_days < 23725
 ), b_rows AS MATERIALIZED (
   SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
-  WHERE instrument = 'ecr' AND scale = 'avoidance_mean' AND age_days >= 6574 AND age_days < 23741
+  WHERE instrument = 'ecr' AND scale = 'avoidance_mean' AND age_days >= 6570 AND age_days < 23725
 )
 SELECT a.value AS a, b.value AS b, p.zygosity = 'mz' AS zygosity
 FROM pair p

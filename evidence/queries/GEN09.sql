@@ -7,10 +7,10 @@ WITH pair AS MATERIALIZED (
   WHERE p.twin_pair IS NOT NULL
 ), a_rows AS MATERIALIZED (
   SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
-  WHERE instrument = 'temperament' AND scale = 'negative' AND age_days >= 73 AND age_days < 1461
+  WHERE instrument = 'temperament' AND scale = 'negative' AND age_days >= 73 AND age_days < 1460
 ), b_rows AS MATERIALIZED (
   SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
-  WHERE instrument = 'temperament' AND scale = 'negative' AND age_days >= 73 AND age_days < 1461
+  WHERE instrument = 'temperament' AND scale = 'negative' AND age_days >= 73 AND age_days < 1460
 )
 SELECT a.value AS a, b.value AS b, p.zygosity = 'mz' AS zygosity
 FROM pair p

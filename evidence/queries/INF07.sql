@@ -5,4 +5,4 @@ SELECT o.value AS value, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS
 FROM observation o
 JOIN person p ON p.id = o.person AND p.replicate = o.replicate
 WHERE o.instrument = 'strange_situation' AND o.scale = 'class_resistant'
-  AND o.age_days >= 1096 AND o.age_days < 2374 AND o.target_role = 'mother'
+  AND o.age_days >= 1095 AND o.age_days < 2373 AND o.target_role = 'mother'

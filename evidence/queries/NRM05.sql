@@ -3,7 +3,7 @@
 -- target: ECR anxiety-avoidance correlation
 WITH a_rows AS MATERIALIZED (
   SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
-  WHERE instrument = 'ecr' AND scale = 'anxiety_mean' AND age_days >= 5114 AND age_days < 29220
+  WHERE instrument = 'ecr' AND scale = 'anxiety_mean' AND age_days >= 5110 AND age_days < 29200
 ), b_rows AS MATERIALIZED (
   SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
   WHERE instrument = 'ecr' AND scale = 'avoidance_mean'

@@ -6,4 +6,4 @@ SELECT o.value AS value, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS
 FROM observation o
 JOIN person p ON p.id = o.person AND p.replicate = o.replicate
 WHERE o.instrument = 'ecr' AND o.scale = 'anxiety_mean'
-  AND o.age_days >= 7122 AND o.age_days < 9496
+  AND o.age_days >= 7118 AND o.age_days < 9490

@@ -5,4 +5,4 @@ SELECT o.value AS value, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS
 FROM observation o
 JOIN person p ON p.id = o.person AND p.replicate = o.replicate
 WHERE o.instrument = 'ecr' AND o.scale = 'anxiety_mean'
-  AND o.age_days >= 21732 AND o.age_days < 23741
+  AND o.age_days >= 21718 AND o.age_days < 23725

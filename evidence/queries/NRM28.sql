@@ -4,7 +4,7 @@
 -- note: cut at the midpoint 3, values on it counted as high
 WITH a_rows AS MATERIALIZED (
   SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
-  WHERE instrument = 'ecr' AND scale = 'anxiety_mean' AND age_days >= 5114 AND age_days < 29220
+  WHERE instrument = 'ecr' AND scale = 'anxiety_mean' AND age_days >= 5110 AND age_days < 29200
 ), b_rows AS MATERIALIZED (
   SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
   WHERE instrument = 'ecr' AND scale = 'avoidance_mean'

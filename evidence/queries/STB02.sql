@@ -6,7 +6,7 @@ WITH a_rows AS MATERIALIZED (
   WHERE instrument = 'strange_situation' AND scale IN ('class_secure', 'class_avoidant', 'class_resistant', 'class_disorganized') AND value <> 0 AND age_days >= 274 AND age_days < 913 AND target_role = 'mother'
 ), b_rows AS MATERIALIZED (
   SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
-  WHERE instrument = 'strange_situation' AND scale IN ('class_secure', 'class_avoidant', 'class_resistant', 'class_disorganized') AND value <> 0 AND age_days >= 1096 AND age_days < 2374
+  WHERE instrument = 'strange_situation' AND scale IN ('class_secure', 'class_avoidant', 'class_resistant', 'class_disorganized') AND value <> 0 AND age_days >= 1095 AND age_days < 2373
 )
 SELECT CASE a.scale WHEN 'class_secure' THEN 1 WHEN 'class_avoidant' THEN 2 WHEN 'class_resistant' THEN 3 ELSE 4 END AS a,
        CASE b.scale WHEN 'class_secure' THEN 1 WHEN 'class_avoidant' THEN 2 WHEN 'class_resistant' THEN 3 ELSE 4 END AS b, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS cluster

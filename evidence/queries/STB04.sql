@@ -5,7 +5,7 @@
 WITH adult AS (
   SELECT person, replicate, MIN(age_days) AS age_days
   FROM observation
-  WHERE instrument = 'interview' AND age_days >= 5114 AND age_days < 11323
+  WHERE instrument = 'interview' AND age_days >= 5110 AND age_days < 11315
   GROUP BY person, replicate
 ), a_rows AS MATERIALIZED (
   SELECT person, replicate, scale, target, target_role, age_days, value FROM observation

@@ -3,7 +3,7 @@
 -- target: temperament with disorganization
 WITH o_rows AS MATERIALIZED (
   SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
-  WHERE instrument = 'temperament' AND scale = 'negative' AND age_days >= 73 AND age_days < 1826
+  WHERE instrument = 'temperament' AND scale = 'negative' AND age_days >= 73 AND age_days < 1825
 ), s_rows AS MATERIALIZED (
   SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
   WHERE instrument = 'strange_situation' AND scale = 'class_disorganized' AND age_days >= 274 AND age_days < 913 AND target_role = 'mother'

@@ -4,7 +4,7 @@
 WITH parent AS (
   SELECT person, replicate, value, MAX(age_days) AS age_days
   FROM observation
-  WHERE instrument = 'interview' AND scale = 'unresolved' AND age_days >= 6574 AND age_days < 16436
+  WHERE instrument = 'interview' AND scale = 'unresolved' AND age_days >= 6570 AND age_days < 16425
   GROUP BY person, replicate
 )
 SELECT parent.value AS x, o.value AS y, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS cluster

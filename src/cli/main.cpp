@@ -51,7 +51,8 @@ int main(int argc, char** argv) {
       "  bowlby run studies/rearing.yaml --off uncertainty_to_press --output out/ablated\n"
       "  bowlby compare out/first\n"
       "  bowlby params insistence\n"
-      "Exit codes: 0 well, 64 usage, 65 bad data, 66 file, 70 our fault, 130 interrupted.");
+      "Exit codes: 0 well, 64 usage, 65 bad data, 66 file, 70 our fault, 130 interrupted; diff-run: 1 the runs "
+      "differ.");
   bowlby::Chosen chosen;
   bowlby::add_run(app, chosen, joined(argc, argv));
   bowlby::add_params(app, chosen);

@@ -118,7 +118,7 @@ double play_step(Child& c, const Episode& e, int step, double away, EpisodeLuck&
 
   const double action = choose(payoffs(A, c.belief, c.traits, p), luck.choice, p);
   const bool bids = action == 1 || action == 2;
-  const bool contradictory = e.figure && luck.act < conflict(A, c.belief, c.traits.rebuff_cost, p);
+  const bool contradictory = e.figure && luck.act < conflict(A, c.belief, p);
   film_step(r, e, step, action, contradictory, c.held);
 
   // who asks is held from the next step on, a contradictory act undoes it; the stranger soothes without holding

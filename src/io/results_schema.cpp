@@ -54,6 +54,30 @@ CREATE VIEW event AS SELECT e.person, e.day, k.name AS kind, e.other, e.value, e
   FROM event_raw e JOIN event_kind k ON k.id = e.kind;
 )";
 
+// Unions as spells, one row for each of the two; a union that lasted three years stands for a marriage that began a
+// year after its start, because the engine knows no weddings. `watched_until` is the last day on which both lived.
+constexpr const char* union_views = R"(
+CREATE VIEW union_spell AS
+  WITH pair AS (
+    SELECT person, other, day, kind, replicate FROM event WHERE kind IN ('union_start', 'union_end')
+    UNION
+    SELECT other, person, day, kind, replicate FROM event
+    WHERE kind IN ('union_start', 'union_end') AND other IS NOT NULL
+  ), step AS (
+    SELECT *, LEAD(day) OVER next_step AS next_day, LEAD(kind) OVER next_step AS next_kind FROM pair
+    WINDOW next_step AS (PARTITION BY replicate, person, other ORDER BY day, kind DESC)
+  ), last AS MATERIALIZED (SELECT replicate, MAX(day) AS day FROM stream GROUP BY replicate)
+  SELECT s.person, s.other, s.day AS start_day, CASE s.next_kind WHEN 'union_end' THEN s.next_day END AS end_day,
+    MIN(last.day, COALESCE(p.died_day, last.day), COALESCE(o.died_day, last.day)) AS watched_until, s.replicate
+  FROM step s JOIN last ON last.replicate = s.replicate
+  JOIN person p ON p.replicate = s.replicate AND p.id = s.person
+  LEFT JOIN person o ON o.replicate = s.replicate AND o.id = s.other
+  WHERE s.kind = 'union_start';
+CREATE VIEW first_marriage AS
+  SELECT person, other, MIN(start_day) + 365 AS start_day, end_day, watched_until, replicate FROM union_spell
+  WHERE COALESCE(end_day, watched_until) >= start_day + 1095 GROUP BY replicate, person;
+)";
+
 // Measure first, then person: serves both a mean over everybody and two measures of one person side by side.
 constexpr const char* indices = R"(
 CREATE UNIQUE INDEX person_id ON person(replicate, id);
@@ -99,6 +123,18 @@ constexpr const char* column_rows[][4]{
     {"event", "other", "id", "the other person concerned"},
     {"event", "value", "1", "size, where the kind has one"},
     {"event", "replicate", "count", "as in person"},
+    {"union_spell", "person", "id", "one of two who live as a couple; each of the two has a row"},
+    {"union_spell", "other", "id", "the partner; empty for one who is no person of the run"},
+    {"union_spell", "start_day", "day", "when the union began"},
+    {"union_spell", "end_day", "day", "when they parted; empty while it lasts or where death ended it"},
+    {"union_spell", "watched_until", "day", "last day of the run on which both were alive"},
+    {"union_spell", "replicate", "count", "as in person"},
+    {"first_marriage", "person", "id", "who; first union that lasted three years, a stand-in for the first marriage"},
+    {"first_marriage", "other", "id", "the partner"},
+    {"first_marriage", "start_day", "day", "a year after the union began"},
+    {"first_marriage", "end_day", "day", "as in union_spell"},
+    {"first_marriage", "watched_until", "day", "as in union_spell"},
+    {"first_marriage", "replicate", "count", "as in person"},
     {"tie", "person", "id", "who turns to somebody"},
     {"tie", "other", "id", "whom; empty for figures who are no persons of the run"},
     {"tie", "role", "name", "role of the other"},
@@ -180,8 +216,9 @@ constexpr const char* column_rows[][4]{
     {"provenance", "value", "text", "what is told"},
 };
 
-constexpr std::string_view public_names[]{"person", "observation", "event", "tie",  "moment",     "course",  "stream",
-                                          "wave",   "arm",         "edge",  "parameter", "provenance", "codebook"};
+constexpr std::string_view public_names[]{"person", "observation", "event", "union_spell", "first_marriage", "tie",
+                                          "moment", "course", "stream", "wave", "arm", "edge", "parameter",
+                                          "provenance", "codebook"};
 // clang-format on
 
 }  // namespace
@@ -198,7 +235,7 @@ std::string create_tables() {
          " AS role, m.figure, a.name AS action, m.stressor, m.distress_before, m.distress_after, m.security, "
          "m.activation, m.response, m.rebuff, m.fright, m.conflict, m.mu, m.nu, m.kappa, m.phi, m.replicate "
          "FROM moment_raw m JOIN action a ON a.id = m.action;\n";
-  return sql;
+  return sql + union_views;
 }
 
 std::string fill_names() {

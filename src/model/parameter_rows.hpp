@@ -24,8 +24,9 @@ X(contact_hours,           "h",     .75,  .05, 6,   log,  "free",     "length of
 X(security_memory,         "h",     2,    .1,  48,  log,  "eq 3",     "time over which felt security returns to what is expected") \
 X(worth_of_being_met,      "1",     1,    .1,  10,  log,  "eq 4",     "pay-off of a full response; sets the scale of all pay-offs") \
 X(cost_of_no_answer,       "1",     .7,   0,   5,   lin,  "eq 4",     "cost of an unanswered bid") \
-X(cost_of_rebuff,          "1",     1,    0,   5,   lin,  "eq 4",     "cost of a rebuff or a fright") \
+X(cost_of_rebuff,          "1",     1,    0,   5,   lin,  "eq 4",     "cost of a rebuff") \
 X(cost_of_rebuff_sd,       "1",     .15,  0,   1,   lin,  "free",     "spread of the cost of rebuff between people, as a share of it") \
+X(cost_of_fright,          "1",     1,    0,   5,   lin,  "eq 4 5",   "cost of a fright: what there is to flee from") \
 X(insistence,              "1",     2,    0,   10,  lin,  "C020",     "pay-off of pressing per unit of unpredictability") \
 X(insistence_sd,           "1",     .15,   0,   2,   lin,  "free",     "spread of insistence between people, as a share of it") \
 X(press_effort,            "1",     .3,   0,   5,   lin,  "eq 4",     "effort of pressing") \
@@ -102,8 +103,8 @@ X(meetings_per_union,      "1",     10,    1,   50,  log,  "BAS16",    "meetings
 X(standards,               "1",     .8,   -5,  5,   lin,  "BAS16",    "utility a partner must reach at age 20") \
 X(standards_fall,          "1/year", .06, 0,   1,   lin,  "eq 12",    "fall of standards per year of age") \
 X(match_noise,             "1",     1,    0,   5,   lin,  "eq 12",    "scatter of liking at a first meeting") \
-X(match_similarity,        "1",     1.2,  0,   10,  lin,  "CPL14",    "pull of similar expectations") \
-X(match_familiarity,       "1",     .6,   0,   10,  lin,  "C087",     "pull of a partner who answers as the first carer did") \
+X(match_similarity,        "1",     2.4,  0,   10,  lin,  "CPL14",    "pull of similar expectations") \
+X(match_familiarity,       "1",     .3,   0,   10,  lin,  "C087",     "pull of a partner who answers as the first carer did") \
 X(transference,            "1",     .7,   0,   1,   prob, "C040",     "weight of the general belief in the first expectation of a new figure") \
 X(dissolution_scale,       "1",     1,    0,   20,  lin,  "BAS19",    "multiplier of the table of union ends") \
 X(stay_from_time,          "1",     1,    0,   3,   lin,  "C089",     "how fully years together lower the hazard as the table says (0: hazard of a new union for ever)") \
@@ -115,6 +116,13 @@ X(stay_from_sympathy,      "1",     .2,   0,   5,   lin,  "C091",     "fall of l
 X(stay_from_responsibility, "1",    .25,  0,   5,   lin,  "C092",     "fall of log hazard per young child") \
 X(stay_from_hope,          "1",     .3,   0,   5,   lin,  "C093",     "fall of log hazard per unit of expected response") \
 X(stay_from_fear,          "1",     1.5,  0,   10,  lin,  "C095",     "fall of log hazard per unit of own unpredictability (fear of being alone)") \
+X(satisfaction_level,    "1",     .25,  -2,  2,   lin,  "free",     "satisfaction of somebody who expects nothing and fears nothing") \
+X(satisfaction_from_response, "1",  .75,  0,   5,   lin,  "C115",     "rise of satisfaction per unit of expected response of the partner") \
+X(satisfaction_from_security, "1",  .2,   0,   5,   lin,  "CPL13",    "rise of satisfaction per unit of felt security beyond the middle") \
+X(satisfaction_from_rebuff, "1",    .5,   0,   5,   lin,  "CPL13",    "fall of satisfaction per unit of expected rebuff by the partner") \
+X(satisfaction_from_unpredictability, "1", .3, 0, 5, lin, "CPL13",    "fall of satisfaction per unit of the partner's unpredictability") \
+X(satisfaction_from_withdrawal, "1", .12, 0,   5,   lin,  "C136",     "fall of satisfaction per unit of own withdrawal") \
+X(satisfaction_from_symptoms, "1",  .08,  0,   5,   lin,  "R7",       "fall of satisfaction per unit of depressive symptoms") \
 X(satisfaction_memory,     "month", 6,    .5,  60,  log,  "free",     "time over which satisfaction is formed") \
 X(grief_decay,             "1/year", 1.5, .05, 12,  log,  "C097",     "rate at which a lost bond lets go") \
 X(protest_weight,          "1",     .8,   0,   5,   lin,  "C106",     "weight of a lost partner as someone to turn to, per unit of bond") \

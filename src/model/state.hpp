@@ -89,7 +89,7 @@ struct Moment {
 #define BOWLBY_PERSON_COLUMNS(X)                                                                                      \
   X(distress)                                                                                                         \
   X(security)                                                                                                         \
-  X(active) X(distress_mean) X(security_mean) X(withdrawal) X(hold_share) X(coregulation) X(substitute) X(general_mu) \
+  X(active) X(distress_mean) X(security_mean) X(withdrawal) X(coregulation) X(substitute) X(general_mu) \
       X(general_nu) X(general_kappa) X(general_phi) X(proto_mu) X(proto_nu) X(proto_kappa) X(proto_phi) X(threshold)  \
           X(soothing) X(rebuff_cost) X(insistence) X(learning) X(holding_cost) X(temperament) X(gene_anxiety)         \
               X(gene_avoidance) X(gene_mood) X(skill) X(consistency) X(rebuff_habit) X(fright_habit) X(life_stress)   \

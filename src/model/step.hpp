@@ -1,9 +1,19 @@
 // START HERE. One moment of one person with one figure, as the list of mechanisms in the order they happen.
 //
+//   C += min(1, alpha_C A) ([bid] r - C)          (2a)
+//   S += alpha_S A ([hold] + .2 [bid]) ([hold] - S),   while holding back sigma_S S stands for chi r          (4a)
+//
+//   C co-regulation [0..1]   A activation   r response   alpha_C coregulation_rate
+//   S habit of turning to a non-person comfort [0..1]   alpha_S substitute_learning   sigma_S substitute_relief [1/h]
+//   chi contact_soothing (1)
+//
 // Precondition: `mood` is as the last moment (or midnight) left it; `tie` is what is believed of the figure one turns
 // to; `giver` is that figure as it was this morning. Postcondition: mood and tie are as this moment leaves them; the
 // moment returned says what was done and what came back. Nothing else is read or written: no clock, no memory, no
 // branch, so the compiler runs the same lines for one person or for eight at a time.
+//
+// Edges  comfort_to_coregulation, substitute_soothes, holding_to_substitute
+// Claims C050 C063 C169 C172    Limits  alpha_C = alpha_S = 0: nothing is trained    Tests  unit/model/moment_test
 #pragma once
 #include "model/moment/activation.hpp"
 #include "model/moment/choice.hpp"
@@ -32,7 +42,7 @@ BOWLBY_FN Moment moment_step(Mood& mood, Tie& tie, const Traits& t, const Giver&
   // what to do about it
   m.action = choose(payoffs(m.activation, tie.belief, t, p), draw.choice, p);
   m.contact = (m.action == 1 || m.action == 2) ? 1.0 : 0.0;
-  m.conflict = conflict(m.activation, tie.belief, t.rebuff_cost, p);
+  m.conflict = conflict(m.activation, tie.belief, p);
 
   // what comes back
   m.response = response(giver, m.action, draw.response, p);

@@ -1,7 +1,20 @@
 // Traits: a person's lasting differences as the moment sees them, after what months and help have moved.
 //
+//   rho0 = rho_person (1 + p_r H_r)          z = z_person - p_y y - p_s S          (4b)
+//   e = press_effort + p_c H_c               noticing = 1 + p_g H_g
+//   moments a day:  l_a + max(0, l_i - l_a) exp(-age/tau)          (1a)
+//
+//   rho0 self-soothing (1)   z cost of holding back, e effort of pressing (4)   noticing (7)   y depressive symptoms
+//   S substitute habit   H practice: r regulation, c couple work, g noticing kindness; fades by help_fade
+//   p_r help_regulation   p_y symptoms_hold   p_s substitute_crowds_out   p_c help_softening   p_g help_gratitude
+//   l_a moments_per_day_adult   l_i moments_per_day_infant   tau moments_age_scale [year]
+//
 // One place turns the slow columns of a person into the `Traits` and `Mood` of a moment, so the fast path, the
 // Strange Situation and the diary all start from the same person.
+//
+// Edges  symptoms_to_hold, substitute_to_hold, training_to_soothing, couple_work_to_press, gratitude_to_learning
+// Claims C111 C137 C160 C172 C202    Limits  no practice, no symptoms, no habit: the person as born
+// Tests  unit/model/moment_test
 #pragma once
 #include "model/moment/activation.hpp"
 #include "model/state.hpp"

@@ -130,7 +130,11 @@ void start_therapy(World& w, std::size_t slot, double months) {
   Giving g = habitual_giving(p.therapist_mean, 0, 0, 0, 0, p);
   g.momentary = momentary_share(p.therapist_consistency);
   g.rebuff = g.fright = 0;
-  const std::uint32_t therapist = outside_figure(w, g, true);
+  const std::uint32_t therapist = outside_figure(w, g, true), before = w.living.tie_other[w.tie(slot, Role::therapist)];
+  if (before != nobody) {
+    w.tell(w.living.id[slot], EventKind::therapy_end, before);
+    end_tie(w, slot, Role::therapist);
+  }
   begin_tie(w, slot, Role::therapist, therapist, .2);
   w.living.therapy_months[slot] = static_cast<float>(months);
   w.tell(w.living.id[slot], EventKind::therapy_start, therapist, months);

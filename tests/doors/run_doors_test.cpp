@@ -244,7 +244,7 @@ TEST(RunDoor, ARealFullDisk) {
   const std::string disk = folder / "disk", study = folder.write("tiny.yaml", tiny);
   std::filesystem::create_directories(disk);
   if (::getuid() != 0 || ::mount("none", disk.c_str(), "tmpfs", 0, "size=256k") != 0)
-    GTEST_SKIP() << "mounting a small file system needs root; AFullDiskIsAFileProblem... stands in";
+    GTEST_SKIP() << "mounting a small file system needs root (since 2026-11-21); AFullDiskIsAFileProblem... stands in";
   const Outcome o = bowlby(run_of(study, disk + "/run", {"--people", "400"}));
   const bool finished = std::filesystem::exists(disk + "/run/results.sqlite");
   ::umount(disk.c_str());

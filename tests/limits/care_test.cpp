@@ -166,7 +166,8 @@ TEST(Care, makes_of_a_child_what_the_theory_says) {
 // since.
 Params design_values() {
   Params p;
-  p.worth_of_being_met = 1, p.cost_of_no_answer = .7, p.cost_of_rebuff = 1, p.insistence = 2, p.press_effort = .25;
+  p.worth_of_being_met = 1, p.cost_of_no_answer = .7, p.cost_of_rebuff = 1, p.cost_of_fright = 1, p.insistence = 2,
+  p.press_effort = .25;
   p.cost_of_holding = .35, p.choice_precision = 6, p.alarm_threshold = .5, p.alarm_gain = 6, p.alarm_hysteresis = .1;
   p.self_soothing = .5, p.contact_soothing = 2.5, p.security_buffer = .5, p.security_memory = 2, p.stress_size = .8;
   p.learning_rate = .04, p.learning_unpredictability = .03, p.learning_rebuff = .04, p.learning_without_bid = .15;

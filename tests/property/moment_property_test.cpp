@@ -109,7 +109,7 @@ RC_GTEST_PROP(MomentProperty, cutting_rebuff_or_doubt_never_lowers_bidding, ()) 
   const Params p = any_params();
   const Belief b = any_belief();
   const double A = share(), bids = chance_of(1, A, b, p) + chance_of(2, A, b, p);
-  for (const char* name : {"rebuff_costs", "no_answer_costs"}) {
+  for (const char* name : {"rebuff_costs", "fright_costs", "no_answer_costs"}) {
     const Params cut = without(name, p);
     RC_ASSERT(chance_of(1, A, b, cut) + chance_of(2, A, b, cut) >= bids - 1e-12);
   }

@@ -2,11 +2,12 @@
 //
 //   A = sigma(k_A (d - theta)),   theta = theta0 + theta_c C - theta_nu nu_G - eta [already on]          (2)
 //
-//   A    activation [0..1]      d  distress [1]     k_A  alarm_gain [1]    theta0  alarm threshold [1]
+//   A    activation [0..1]      d  distress [1]     k_A  alarm_gain [1]    theta0  alarm_threshold (person) [1]
 //   C    co-regulation [0..1]   nu_G  general unpredictability [0..1]      eta  alarm_hysteresis [1]
 //   theta_c  coregulation_raises_threshold   theta_nu  uncertainty_lowers_threshold
+//   theta0 falls with negative temperament (9a)
 //
-// Edges  coregulation_to_threshold, uncertainty_to_threshold, temperament_to_threshold
+// Edges  coregulation_to_threshold, uncertainty_to_threshold
 // Claims C001 C050 C118    Limits  k_A large: a step    Tests  unit/model/moment_test
 #pragma once
 #include "model/parameters.hpp"

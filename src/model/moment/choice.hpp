@@ -1,16 +1,18 @@
 // Choice: explore, ask openly, press, or hold back, by learned pay-offs.
 //
-//   Q_open  = A( g mu           - m0 (1 - mu) - m (kappa + phi) )
-//   Q_press = A( g (mu + xi nu) - m0 (1 - mu) - m (kappa + phi) ) - e          (4)
+//   Q_open  = A( g mu           - m0 (1 - mu) - m kappa - m_f phi )
+//   Q_press = A( g (mu + xi nu) - m0 (1 - mu) - m kappa - m_f phi ) - e          (4)
 //   Q_hold  = -z A          Q_explore = x (1 - A) - x_A A          P = softmax(beta Q)
 //
 //   A activation   mu, nu, kappa, phi  beliefs about the figure   g worth_of_being_met   m0 cost_of_no_answer
-//   m cost of rebuff (person)   xi insistence (person)   e effort of pressing   z cost of holding back (person)
-//   x exploration_payoff   x_A exploration_block   beta choice_precision
+//   m cost_of_rebuff (person)   m_f cost_of_fright   xi insistence (person)   e press_effort, raised by couple work
+//   z cost_of_holding (person), lowered by symptoms and substitutes (4b)   x exploration_payoff
+//   x_A exploration_block   beta choice_precision
 //
-// Edges  no_answer_costs, rebuff_costs, uncertainty_to_press, symptoms_to_hold, substitute_to_hold,
-// couple_work_to_press Claims C020 C022 C053 C054 C055    Limits  beta large: best pay-off wins; see
-// limits/cittern_test Tests  unit/model/moment_test
+// Edges  no_answer_costs, rebuff_costs, fright_costs, uncertainty_to_press
+// Claims C020 C022 C053 C054 C055
+// Limits  beta large: best pay-off wins; see limits/cittern_test
+// Tests  unit/model/moment_test
 #pragma once
 #include "model/parameters.hpp"
 #include "model/state.hpp"
@@ -23,7 +25,7 @@ struct Payoffs {
 };
 
 BOWLBY_FN Payoffs payoffs(double A, const Belief& b, const Traits& t, const Params& p) noexcept {
-  const double risk = p.cost_of_no_answer * (1 - b.mu) + t.rebuff_cost * (b.kappa + b.phi);
+  const double risk = p.cost_of_no_answer * (1 - b.mu) + t.rebuff_cost * b.kappa + p.cost_of_fright * b.phi;
   const double open = A * (p.worth_of_being_met * b.mu - risk);
   return {p.exploration_payoff * (1 - A) - p.exploration_block * A, open,
           open + A * p.worth_of_being_met * t.insistence * b.nu - t.press_effort, -t.holding_cost * A};

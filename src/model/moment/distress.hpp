@@ -1,14 +1,19 @@
 // Distress: rises with threat and separation, falls by self-soothing and by contact.
 //
-//   d' = u(1 - b f) + w sep - (rho + chi r) d          (1), solved exactly between events
+//   d' = u (1 - b f) + w sep - rho d          (1), between contacts, solved exactly
+//   d  -> d exp(-(rho + chi r) T) + v [frightened]    over a contact of T hours
+//   rho = rho0 (1 + c C)
 //
 //   d    distress [1]          u   stressor, an impulse [1]      f   felt security [0..1]   sep  separation [0..]
 //   b    security_buffer [1]   w   separation_distress [1/h]     r   response in contact [0..1]
-//   rho  self_soothing [1/h]   chi contact_soothing [1/h]
+//   rho0 self_soothing (person) [1/h]   c coregulation_trains_soothing   C co-regulation [0..1] (2a)
+//   chi  contact_soothing [1/h]   T contact_hours [h]   v fright_distress [1]
+//   Every moment takes T; without a bid chi r is 0, or the relief of a substitute (4a). Separation waits meanwhile.
 //
-// Edges  threat_to_distress, security_buffers, separation_to_distress, contact_soothes, fright_to_distress
-// Claims C001 C050 C051 C131    Limits  b = w = chi = 0: plain decay    Tests  unit/model/moment_test,
-// limits/decay_test
+// Edges  threat_to_distress, security_buffers, separation_to_distress, contact_soothes, fright_to_distress,
+//        coregulation_to_soothing
+// Claims C001 C050 C051 C063 C131    Limits  b = w = chi = 0: plain decay
+// Tests  unit/model/moment_test, limits/decay_test
 #pragma once
 #include "model/parameters.hpp"
 #include "model/state.hpp"

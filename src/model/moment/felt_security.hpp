@@ -3,7 +3,7 @@
 //   tau_f f' = [in contact: r ; else: h] - f          (3), solved exactly between events
 //
 //   f  felt security [0..1]   r  response [0..1]   h  haven: expected response of one's figures together [0..1]
-//   tau_f  security_memory [h]
+//   tau_f  security_memory [h]   a contact lasts contact_hours; over a moment without a bid f stands still
 //
 // Claims C003 C016 C131    Limits  tau_f = 0: pure expectation    Tests  unit/model/moment_test
 #pragma once

@@ -4,8 +4,10 @@
 //   r = Phi( (x + sqrt(rho_j) z) / sqrt(1 - rho_j) ),   k = rej_j (1 - r),   fright with chance fr_j          (6)
 //
 //   r response [0..1], mean exactly s   z standard normal draw   rho_j momentary share of the giver's variance [0..1]
-//   x_j giving, probit scale   B_j giver's bond to the one who asks   d_j giver's distress   h_j giver's withdrawal
-//   rej_j share of the unmet returned as rebuff   fr_j chance of a fright
+//   x_j giving, probit scale, with what the role adds: father_offset, friend_offset, partner_offset, ex_offset
+//   B_j a partner's bond to the one who asks   d_j giver's distress   h_j giver's withdrawal, both this morning's
+//   rej_j share of the unmet returned as rebuff   fr_j chance of a fright   peer: 1 for friends, partner, ex; else 0
+//   s_B bond_answers   s_o open_invites   s_p press_taxes   s_d distress_narrows   s_h withdrawal_closes
 //
 // Why probit and not a beta draw: the mean stays exactly s at every consistency, which "same mean, other variance"
 // needs, and it takes no rejection loop (docs/decisions/0002).

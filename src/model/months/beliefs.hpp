@@ -3,15 +3,18 @@
 //   mu    += alpha lambda A (nu0 + nu)/(nu0 + .2) (r - mu)          (7)
 //   nu    += alpha_nu lambda A (|r - mu| - nu)
 //   kappa += alpha_kappa [bid] A (k - kappa)          phi += alpha_phi lambda A (fright - phi)          (8)
-//   lambda = 1 after a bid, learning_without_bid otherwise
+//   lambda = 1 after a bid, lambda_p otherwise
 //   pull, once a month:  belief += (1 - exp(-omega/12)) (P - belief)          (7, last term)
 //
-//   r response  k rebuff  A activation  alpha learning rate (person)  nu0 surprise_offset  omega prototype_pull
-//   [1/year] A surprise for the better counts `noticing` times (practice in noticing kindness).
+//   r response  k rebuff  A activation  alpha learning_rate (person)  nu0 surprise_offset  omega prototype_pull
+//   [1/year] A surprise for the better counts `noticing` times (practice in noticing kindness, 4b).
+//   alpha_nu learning_unpredictability  alpha_kappa learning_rebuff  alpha_phi learning_fright
+//   lambda_p learning_without_bid  P prototype bent by genes (9)
 //
 // Edges  response_to_expectation, surprise_to_uncertainty, rebuff_to_belief, fright_to_belief, bid_gates_learning,
-//        prototype_pulls, gratitude_to_learning
-// Claims C020 C022 C054 C202    Limits  lambda_p = 1, omega = 0: delta rule (R0); omega > 0: Fraley's prototype (R1)
+//        prototype_pulls
+// Claims C020 C022 C054 C202
+// Limits  lambda_p = 1, alpha_nu = 0, omega = 0: delta rule (R0); omega > 0: Fraley's prototype (R1)
 // Tests  unit/model/beliefs_test, limits/prototype_test
 #pragma once
 #include "model/parameters.hpp"

@@ -1,12 +1,14 @@
 // General belief and prototype: what figures together teach, and the early draft of it that stays.
 //
 //   G += (1 - exp(-alpha(age)/12)) (sum_j w_j belief_j - G) + noise,   alpha(age) = alpha_inf + alpha_0 exp(-age/tau)
-//   P += (1 - exp(-pi_0 exp(-age/tau_P)/12)) (G - P);   pull target of beliefs = P + s(age) genes          (9)
+//   P += (1 - exp(-pi(age)/12)) (G - P),   pi(age) = pi_0 exp(-age/tau_P);   pull target = P + s(age) genes      (9)
 //   belief_j(0) = T G + (1 - T) naive + noise          (first expectation of a new figure)
 //
 //   w_j share of moments brought to figure j    alpha_inf generalisation_adult, alpha_0 generalisation_early [1/year]
 //   tau generalisation_age_scale, tau_P prototype_age_scale [year]    pi_0 prototype_early [1/year]
-//   s(age) = sigma((age - gene_switch_age)/gene_switch_width)    T transference
+//   s(age) = gene_spread sigma((age - gene_switch_age)/gene_switch_width)    T transference
+//   noise general_noise, new_figure_noise    during therapy help_plasticity is added to alpha and pi
+//   With nobody to turn to alpha is 0 and only noise moves G.
 //
 // Edges  figures_to_general, early_figures_to_general, early_to_prototype, transference_to_new, genes_to_beliefs,
 //        therapy_to_plasticity

@@ -1,16 +1,26 @@
 // Couple: whom one takes, how satisfied one is, and what keeps people in.
 //
-//   utility = similarity + familiarity + liking noise; accept if above standards - fall (age - 20)          (12)
-//   h = 1/2 h0(t) exp( -b_B (B - B*) - b_s (sat - sat*) + b_a (kappa_G - kappa*) - stay factors )   per year, each (13)
-//     stay factors: comparison (better times), sympathy (partner's distress), responsibility (young children),
-//     hope (expected response), fear of being alone (own unpredictability), each relative to a typical couple (starred)
+//   utility = b_sim (.4 - |belief apart|) + b_fam (.6 - |giving apart|) + b_z z,
+//             both accept if above  u0 - u1 (age - 20)          (12)
+//   sat += (1 - exp(-1/tau)) (month - sat),
+//             month = s0 + s_mu mu + s_f (f - 1/2) - s_kappa kappa - s_nu nu - s_w h - s_y y, in 0..1          (12b)
+//   H = 1/2 h0(t) exp( -b_B (B - B*) - b_s (sat - sat*) + b_a (kappa_G - kappa*) - stay factors ) per year, each   (13)
 //
-//   t years together   h0(t) published hazard; the stay factor time is its fall with t   B own bond
-//   sat satisfaction [0..1]   kappa_G expected rebuff
+//   stay factors: comparison (better times), sympathy (partner's distress), responsibility (young children), hope
+//   (expected response), fear of being alone (own unpredictability); each relative to a typical couple (starred)
+//   belief apart: general mu, nu, kappa of the two   giving apart: own first carer's mean response and the other's
+//   b_sim match_similarity   b_fam match_familiarity   b_z match_noise   u0 standards   u1 standards_fall
+//   mu, nu, kappa beliefs about the partner   f felt security   h own withdrawal   y depressive symptoms, at most 3
+//   sat satisfaction [0..1]   s0 satisfaction_level, s_mu.. satisfaction_from_*   tau satisfaction_memory [month]
+//   B own bond   kappa_G expected rebuff
+//   t years together   h0(t) published hazard times dissolution_scale; the stay factor time is its fall with t
+//   b_B leave_from_bond   b_s leave_from_satisfaction   b_a leave_from_avoidance   the rest stay_from_*
 //
-// Edges  similarity_to_match, familiarity_to_match, time_to_stay, bond_to_stay, satisfaction_to_stay,
+// Edges  similarity_to_match, familiarity_to_match, response_to_satisfaction, security_to_satisfaction,
+//        rebuff_to_satisfaction, unpredictability_to_satisfaction, withdrawal_to_satisfaction,
+//        symptoms_to_satisfaction, time_to_stay, bond_to_stay, satisfaction_to_stay,
 //        avoidance_to_leave, comparison_to_stay, sympathy_to_stay, responsibility_to_stay, hope_to_stay, fear_to_stay
-// Claims C087 C089-C095 H9    Limits  all b zero: constant hazard h0    Tests  unit/model/couple_test
+// Claims C012 C087 C089-C095 H9    Limits  all b zero: half the published hazard each    Tests  unit/model/couple_test
 #pragma once
 #include "model/months/general.hpp"
 #include "model/parameters.hpp"
@@ -18,25 +28,32 @@
 
 namespace bowlby {
 
+// How far apart two people who meet by chance are, in beliefs and in how they answer.
+inline constexpr double typical_apart = .4, typical_unlike = .6;
+
 // What `self` sees in `other` at a first meeting; `carer_mean` how own first carer answers (probit), `other_mean` how
 // the other does.
 BOWLBY_FN double match_utility(const Belief& self, const Belief& other, double carer_mean, double other_mean, double z,
                                const Params& p) noexcept {
   const double apart = num::abs(self.mu - other.mu) + num::abs(self.nu - other.nu) + num::abs(self.kappa - other.kappa);
   const double familiar = num::abs(carer_mean - other_mean);
-  return p.match_similarity * (.4 - apart) * 2 + p.match_familiarity * (.6 - familiar) * .5 + p.match_noise * z;
+  return p.match_similarity * (typical_apart - apart) + p.match_familiarity * (typical_unlike - familiar) +
+         p.match_noise * z;
 }
 
 BOWLBY_FN double standards_at(double age, const Params& p) noexcept {
   return p.standards - p.standards_fall * (age - 20);
 }
 
-// Satisfaction after a month: how bids fared, how secure one felt, how much conflict there was.
+// Satisfaction after a month: how bids fare with this partner, how secure one felt, how far one has withdrawn. (12b)
+//   sat' = ( s0 + s_mu mu + s_f (f - 1/2) - s_kappa kappa - s_nu nu - s_w withdrawal - s_y min(y, 3) - sat ) / memory
 BOWLBY_FN double satisfaction_after_month(const Person& s, const Tie& partner, const Params& p) noexcept {
-  const double month =
-      num::clamp(.25 + .75 * partner.belief.mu + .2 * (s.security_mean - .5) - .5 * partner.belief.kappa -
-                     .3 * partner.belief.nu - .12 * s.withdrawal - .08 * num::min(s.depression, 3.0),
-                 0.0, 1.0);
+  const double month = num::clamp(
+      p.satisfaction_level + p.satisfaction_from_response * partner.belief.mu +
+          p.satisfaction_from_security * (s.security_mean - .5) - p.satisfaction_from_rebuff * partner.belief.kappa -
+          p.satisfaction_from_unpredictability * partner.belief.nu - p.satisfaction_from_withdrawal * s.withdrawal -
+          p.satisfaction_from_symptoms * num::min(s.depression, 3.0),
+      0.0, 1.0);
   return moved(s.satisfaction, month, share_gone(12 / p.satisfaction_memory, 1.0 / 12));
 }
 

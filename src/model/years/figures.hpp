@@ -1,10 +1,16 @@
 // Figures: to whom one turns. A share of moments for every figure one has, by role, age and bond.
 //
-//   parents    share .06 + exp(-age / tau) of the young child's need, first carer before second   (tau
-//   parent_weight_fall) friends    grow as parents give way        partner   grows with the bond ex protest_weight x
-//   bond, while the loss lasts        therapist   help_weight of the whole during therapy
+//   young = exp(-age/tau)
+//   parents     .06 + young, of it q to the first carer, the rest shared by the others          (9b)
+//   each friend .3 (1 - young) (.6 + min(B, 1.5))        partner  (1 - young) (.8 + min(B, 2))
+//   ex          p (1 - young) B min(sep, 1)              therapist  help_weight of the whole during therapy
+//
+//   tau parent_weight_fall [year]   q primary_carer_share   B bond   sep separation   p protest_weight
+//   First carer: whoever a child under 18 was placed with, else mother, else father. When the parents live apart the
+//   father's share is multiplied by apart_parent_weight.
 //
 // Shares are kept in sixteenths, so that one random nibble picks the figure.
+//
 // Edges  therapist_answers    Claims C002 C106 FAM08    Tests  unit/model/figures_test
 #pragma once
 #include <cstdint>

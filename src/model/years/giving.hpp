@@ -1,12 +1,18 @@
 // Giving: what a person answers when somebody else asks, from own beliefs, load, symptoms, skill and practice.
 //
-//   x  = x0 + skill + a_mu (mu_G - mu*) - a_kappa (kappa_G - kappa*) - a_L (load - load*) - a_y y + programme (14) ln c
-//   = ln c0 + habit - c_nu (nu_G - nu*) - c_L (load - load*);   rho = rho(c) rej = Phi( Phi^-1(rej0) + habit + b
-//   (kappa_G - kappa*) )     fr = Phi( Phi^-1(fr0) + habit + f (phi_G - phi*) )
+//   x    = x0 + skill + a_mu (mu_G - mu*) - a_kappa (kappa_G - kappa*) - a_L (load - load*) - a_y y + programme    (14)
+//   ln c = ln c0 + habit - c_nu (nu_G - nu*) - c_L (load - load*),   rho = rho(c)
+//   rej  = Phi( Phi^-1(rej0) + habit + b (kappa_G - kappa*) )
+//   fr   = Phi( Phi^-1(fr0) + habit + f (phi_G - phi*) )
 //
-//   x mean response, probit    c concentration    starred values: those of naive_belief and usual_load, where each term
-//   is zero: outside carers, drawn from habits alone, then give as ordinary parents here do load [0..]   y depressive
-//   symptoms [0..]   skill, habits: lasting differences between people (standard normal times sd)
+//   x mean response, probit    c concentration    rej share of the unmet rebuffed    fr chance of a fright
+//   starred values: those of naive_belief and usual_load, where each term is zero: outside carers, drawn from habits
+//   alone, then give as ordinary parents here do    load [0..] (15)   y depressive symptoms [0..]
+//   skill, habits: lasting differences between people (standard normal times sd)
+//   x0 care_mean   c0 care_consistency   rej0 care_rebuff   fr0 care_fright, each with its _sd
+//   a_mu giving_from_expectation   a_kappa giving_from_rebuff   a_L giving_from_load   a_y giving_from_symptoms
+//   c_nu consistency_from_uncertainty   c_L consistency_from_load   b rebuff_from_rebuff   f fright_from_fright
+//   programme help_parenting times practice
 //
 // Edges  expectation_to_giving, rebuff_to_giving, load_to_giving, symptoms_to_giving, uncertainty_to_consistency,
 //        load_to_consistency, rebuff_to_rebuff, fright_to_fright, programme_to_giving

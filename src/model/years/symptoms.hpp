@@ -1,15 +1,19 @@
 // Symptoms: four small loops that can hold themselves up once they are high, and the load that goes with them.
 //
-//   y' = -lambda y + [ripe strain - floor]+ + q y^2 / (y^2 + y0^2),   strain by family:          (15)
-//     depression  a_d d + a_l (1 - f) + a_s [stress]+ + propensity
-//     anxiety     a_d d + a_l (1 - f) + a_s [stress]+ + propensity, unpredictability in place of half the missing
-//     security trauma      t phi_G + a_d d          substance   a_s [stress]+ + substitute habit
-//   load = [stress]+ + children + pressing received + a y_depression
-//
+//   y += -lambda y + [ripe strain - floor]+ + q y^2/(y^2 + y0^2) + noise, a month,   strain by family:          (15)
+//     depression   a_d d + a_l (1 - f) + a_s [stress]+ + propensity
+//     anxiety      a_d d + a_l ((1 - f)/2 + nu_G) + a_s [stress]+ + propensity
+//     trauma       a_d d + t phi_G
+//     substance    a_s [stress]+ + .5 substitute habit
 //   ripe = sigma((age - symptom_age)/symptom_age_width)
+//   load = [stress]+ + l_c children + l_p pressing received + l_y y_depression
+//
 //   y symptoms [0..], 1 = the level a diagnosis rule looks at    d daily distress   f daily felt security
 //   lambda symptom_decay, a_d symptom_from_distress, a_l symptom_from_insecurity, a_s symptom_from_stress [1/month]
-//   q symptom_feedback, y0 symptom_feedback_at    t trauma_from_fright
+//   q symptom_feedback   y0 symptom_feedback_at   floor symptom_floor   t trauma_from_fright
+//   noise symptom_noise z (.25 + min(y, 1))   propensity .1 symptom_propensity_sd times the inherited mood
+//   nu_G, phi_G general unpredictability and expected fright   stress (15a)
+//   l_c load_from_children (under six)   l_p load_from_pressing   l_y load_from_symptoms
 //
 // Edges  distress_to_symptoms, insecurity_to_symptoms, stress_to_symptoms, symptoms_to_symptoms, fright_to_trauma,
 //        symptoms_to_load, children_to_load, pressing_to_load

@@ -118,13 +118,15 @@ TEST(Choice, chances_are_the_softmax_of_the_payoffs) {
 }
 
 TEST(Choice, payoffs_are_those_of_equation_four) {
-  const Params p;
+  Params p;
+  p.cost_of_fright = .8;  // told apart from the cost of a rebuff
   Traits t = made::traits(p);
   const double A = .7, mu = .6, nu = .3, kappa = .2, phi = .1;
   const Payoffs q = payoffs(A, {mu, nu, kappa, phi}, t, p);
-  const double g = p.worth_of_being_met, m0 = p.cost_of_no_answer, m = t.rebuff_cost;
-  EXPECT_NEAR(q.open, A * (g * mu - m0 * (1 - mu) - m * (kappa + phi)), 1e-15);
-  EXPECT_NEAR(q.press, A * (g * (mu + t.insistence * nu) - m0 * (1 - mu) - m * (kappa + phi)) - t.press_effort, 1e-15);
+  const double g = p.worth_of_being_met, m0 = p.cost_of_no_answer, m = t.rebuff_cost, flee = p.cost_of_fright;
+  EXPECT_NEAR(q.open, A * (g * mu - m0 * (1 - mu) - m * kappa - flee * phi), 1e-15);
+  EXPECT_NEAR(q.press, A * (g * (mu + t.insistence * nu) - m0 * (1 - mu) - m * kappa - flee * phi) - t.press_effort,
+              1e-15);
   EXPECT_NEAR(q.hold, -t.holding_cost * A, 1e-15);
   EXPECT_NEAR(q.explore, p.exploration_payoff * (1 - A) - p.exploration_block * A, 1e-15);
 }
@@ -150,10 +152,10 @@ TEST(Choice, a_calm_child_explores) {
 
 TEST(Conflict, needs_both_comfort_and_fright) {
   const Params p;
-  EXPECT_EQ(conflict(1, {.8, .2, .1, 0}, 1, p), 0);
-  EXPECT_EQ(conflict(1, {0, .2, .1, .8}, 1, p), 0);
-  EXPECT_DOUBLE_EQ(conflict(.5, {.6, .2, .1, .3}, 1, p), 2 * .3 * .5);
-  EXPECT_DOUBLE_EQ(conflict(.5, {.2, .2, .1, .9}, 1, p), 2 * .2 * .5);
+  EXPECT_EQ(conflict(1, {.8, .2, .1, 0}, p), 0);
+  EXPECT_EQ(conflict(1, {0, .2, .1, .8}, p), 0);
+  EXPECT_DOUBLE_EQ(conflict(.5, {.6, .2, .1, .3}, p), 2 * .3 * .5);
+  EXPECT_DOUBLE_EQ(conflict(.5, {.2, .2, .1, .9}, p), 2 * .2 * .5);
 }
 
 // --- the whole step
