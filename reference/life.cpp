@@ -286,12 +286,12 @@ class Life {
     const double stress = number("symptom_from_stress") * larger(0, me_.life_stress);
     const double distress = number("symptom_from_distress") * me_.distress_mean;
     const double lack = 1 - me_.security_mean, insecurity = number("symptom_from_insecurity");
-    const double mood = .1 * number("symptom_propensity_sd") * me_.gene_mood;
+    const double mood = number("symptom_propensity_sd") * me_.gene_mood;
     me_.depression = symptom(me_.depression, distress + insecurity * lack + stress + mood, z[0]);
     me_.anxiety =
         symptom(me_.anxiety, distress + insecurity * (lack / 2 + me_.general.unpredictability) + stress + mood, z[1]);
     me_.trauma = symptom(me_.trauma, distress + number("trauma_from_fright") * me_.general.fright, z[2]);
-    me_.substance = symptom(me_.substance, stress + me_.substitute / 2, z[3]);
+    me_.substance = symptom(me_.substance, stress + number("substance_from_habit") * me_.substitute, z[3]);
     const double practice = num::exp(-number("help_fade") / 12);
     me_.help_regulation *= practice;
     me_.help_couple *= practice;

@@ -29,6 +29,7 @@ RUNS = [  # study, founders, seed (None: the study's own)
     ("studies/therapy.yaml", 70, None),
     ("studies/twins.yaml", 60, None),
     ("studies/strange_situation.yaml", 200, None),
+    ("studies/transmission_gap.yaml", 60, None),
 ]
 
 

@@ -160,7 +160,7 @@ constexpr const char* column_rows[][4]{
     {"moment", "response", "0-1", "response of the figure"},
     {"moment", "rebuff", "0-1", "rebuff by the figure"},
     {"moment", "fright", "0/1", "whether the contact frightened"},
-    {"moment", "conflict", "0-1", "contradictory behaviour"},
+    {"moment", "conflict", "1", "contradictory behaviour, 0 and up (equation 5)"},
     {"moment", "mu", "0-1", "expected response of this figure, after the moment"},
     {"moment", "nu", "0-1", "unpredictability, after the moment"},
     {"moment", "kappa", "0-1", "expected rebuff, after the moment"},

@@ -26,7 +26,7 @@ X(worth_of_being_met,      "1",     1,    .1,  10,  log,  "eq 4",     "pay-off o
 X(cost_of_no_answer,       "1",     .7,   0,   5,   lin,  "eq 4",     "cost of an unanswered bid") \
 X(cost_of_rebuff,          "1",     1,    0,   5,   lin,  "eq 4",     "cost of a rebuff") \
 X(cost_of_rebuff_sd,       "1",     .15,  0,   1,   lin,  "free",     "spread of the cost of rebuff between people, as a share of it") \
-X(cost_of_fright,          "1",     1,    0,   5,   lin,  "eq 4 5",   "cost of a fright: what there is to flee from") \
+X(cost_of_fright,          "1",     1,    0,   5,   lin,  "eq 4, 5",   "cost of a fright: what there is to flee from") \
 X(insistence,              "1",     2,    0,   10,  lin,  "C020",     "pay-off of pressing per unit of unpredictability") \
 X(insistence_sd,           "1",     .15,   0,   2,   lin,  "free",     "spread of insistence between people, as a share of it") \
 X(press_effort,            "1",     .3,   0,   5,   lin,  "eq 4",     "effort of pressing") \
@@ -117,10 +117,10 @@ X(stay_from_responsibility, "1",    .25,  0,   5,   lin,  "C092",     "fall of l
 X(stay_from_hope,          "1",     .3,   0,   5,   lin,  "C093",     "fall of log hazard per unit of expected response") \
 X(stay_from_fear,          "1",     1.5,  0,   10,  lin,  "C095",     "fall of log hazard per unit of own unpredictability (fear of being alone)") \
 X(satisfaction_level,    "1",     .25,  -2,  2,   lin,  "free",     "satisfaction of somebody who expects nothing and fears nothing") \
-X(satisfaction_from_response, "1",  .75,  0,   5,   lin,  "C115",     "rise of satisfaction per unit of expected response of the partner") \
-X(satisfaction_from_security, "1",  .2,   0,   5,   lin,  "CPL13",    "rise of satisfaction per unit of felt security beyond the middle") \
-X(satisfaction_from_rebuff, "1",    .5,   0,   5,   lin,  "CPL13",    "fall of satisfaction per unit of expected rebuff by the partner") \
-X(satisfaction_from_unpredictability, "1", .3, 0, 5, lin, "CPL13",    "fall of satisfaction per unit of the partner's unpredictability") \
+X(satisfaction_from_response, "1",  .75,  0,   5,   lin,  "C081",     "rise of satisfaction per unit of expected response of the partner") \
+X(satisfaction_from_security, "1",  .2,   0,   5,   lin,  "CPL19",    "rise of satisfaction per unit of felt security beyond the middle") \
+X(satisfaction_from_rebuff, "1",    .5,   0,   5,   lin,  "CPL19",    "fall of satisfaction per unit of expected rebuff by the partner") \
+X(satisfaction_from_unpredictability, "1", .3, 0, 5, lin, "CPL19",    "fall of satisfaction per unit of the partner's unpredictability") \
 X(satisfaction_from_withdrawal, "1", .12, 0,   5,   lin,  "C136",     "fall of satisfaction per unit of own withdrawal") \
 X(satisfaction_from_symptoms, "1",  .08,  0,   5,   lin,  "R7",       "fall of satisfaction per unit of depressive symptoms") \
 X(satisfaction_memory,     "month", 6,    .5,  60,  log,  "free",     "time over which satisfaction is formed") \
@@ -129,6 +129,7 @@ X(protest_weight,          "1",     .8,   0,   5,   lin,  "C106",     "weight of
 /* --- load, symptoms, substitutes, help (equation 15) */ \
 X(life_stress_sd,          "1",     .5,   0,   3,   lin,  "free",     "spread of life stress") \
 X(life_stress_memory,      "month", 10,   .5,  120, log,  "free",     "time over which life stress changes") \
+X(load_from_stress,        "1",     1,    0,   5,   lin,  "C029",     "load per unit of life stress") \
 X(load_from_children,      "1",     .15,  0,   3,   lin,  "C029",     "load per child under six") \
 X(load_from_pressing,      "1",     .004,  0,   1,   lin,  "R1",       "load per press received in a month") \
 X(load_from_symptoms,      "1",     .30,  0,   3,   lin,  "R7",       "load per unit of depressive symptoms") \
@@ -142,15 +143,17 @@ X(symptom_feedback_at,     "1",     1,    .1,  5,   log,  "C147",     "level at 
 X(symptom_age,             "year",  11,   0,   40,  lin,  "BAS06",    "age at which strain is half as telling for symptoms as in adults") \
 X(symptom_age_width,       "year",  2,    .2,  20,  log,  "BAS06",    "width of that transition") \
 X(symptom_noise,           "1",     .12,  0,   2,   lin,  "BAS07",    "monthly scatter of symptoms") \
-X(symptom_propensity_sd,   "1",     .20,  0,   2,   lin,  "BAS06",    "inherited spread of symptom growth") \
+X(symptom_propensity_sd,   "1/month", .02, 0,  .5,   lin,  "BAS06",    "inherited spread of symptom growth") \
 X(trauma_from_fright,      "1/month", 1.2, 0,  10,  lin,  "C158",     "growth of trauma symptoms per unit of expected fright") \
 X(symptoms_hold,           "1",     .10,  0,   3,   lin,  "C160",     "pay-off of holding back per unit of depressive symptoms (shame)") \
 X(substitute_relief,       "1/h",   .8,   0,   10,  lin,  "C169",     "rate at which a full substitute habit soothes distress") \
 X(substitute_learning,     "1",     .006, 0,   .5,  lin,  "C169",     "step of the habit per moment of holding back") \
 X(substitute_crowds_out,   "1",     .25,  0,   5,   lin,  "C172",     "pay-off of holding back per unit of substitute habit") \
+X(substance_from_habit,    "1/month", .5, 0,   5,   lin,  "C169",     "growth of substance problems per unit of substitute habit") \
 X(substitute_decay,        "1/year", .6,  0,   10,  lin,  "C172",     "fading of the habit") \
 X(help_seeking,            "1/year", .5, 0,   5,   lin,  "BAS11",    "yearly chance of starting therapy per unit of symptoms above one") \
 X(help_shame,              "1",     2,    0,   10,  lin,  "C161",     "how strongly expected rebuff and low self-worth hold that back") \
+X(help_months,             "month", 6,    1,   120, lin,  "BAS11",    "length of a therapy that people find by themselves") \
 X(help_weight,             "1",     .25,  0,   1,   prob, "C110",     "share of difficult moments brought to a therapist during therapy") \
 X(help_plasticity,         "1/year", 1.2, 0,   12,  lin,  "C109",     "extra rate at which therapy lets the general belief and prototype move") \
 X(help_regulation,         "1",     .25,  0,   3,   lin,  "C111",     "gain of self-soothing from one full course of regulation training") \

@@ -64,7 +64,7 @@ void settle_one(World& w, std::size_t i, std::uint16_t wants) {
     w.tell(w.living.id[i], EventKind::therapy_end, w.living.tie_other[w.tie(i, Role::therapist)]);
     end_tie(w, i, Role::therapist);
   }
-  if (wants & seeks_therapy) start_therapy(w, i, 6);
+  if (wants & seeks_therapy) start_therapy(w, i, w.params.help_months);
 }
 
 }  // namespace

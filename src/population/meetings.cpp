@@ -18,7 +18,7 @@ bool seeks_own_sex(const World& w, std::size_t slot) {
   return w.draws_of(slot, 0).uniform(Purpose::traits, 7) < w.params.same_sex_share;
 }
 
-// How the first carer answered: the yardstick of the familiar. From the tie itself where it still stands.
+// How the first carer answered: the yardstick of the familiar.
 double carer_mean(const World& w, std::size_t slot) {
   const std::uint32_t mother = w.registry.mother[w.living.id[slot]];
   return mother == nobody ? w.params.care_mean : static_cast<double>(w.registry.give_mean[mother]);

@@ -9,7 +9,7 @@
 namespace bowlby {
 namespace {
 
-constexpr double month_years = 1.0 / 12, diagnosis_level = 1, remission_level = .5, typical_load = .3;
+constexpr double month_years = 1.0 / 12, diagnosis_level = 1, remission_level = .5;
 
 // Shares of a month that are the same for everybody.
 struct MonthShares {
@@ -160,7 +160,7 @@ std::uint16_t child_intents(Self& me, double carer_load, double u_place) {
   if (!me.has[0] && !me.has[1] && !me.has[2]) return needs_carer;
   if (!w.scenario.adversity || !me.has[0]) return 0;
   const double h = p.placement_scale * at_age(w.tables.placement, me.age) *
-                   num::exp(p.placement_from_load * (carer_load - typical_load));
+                   num::exp(p.placement_from_load * (carer_load - p.usual_load));
   return happens(u_place, h) ? is_placed : 0;
 }
 

@@ -7,7 +7,7 @@
 //   chance of placement, per year:  table(age) e^(c (mother's load - .3))          (15c)
 //
 //   s life_stress_sd   tau_s life_stress_memory [month]   rates grief_decay, substitute_decay, help_fade, bond_decay
-//   a help_seeking times the study's natural_help   b help_shame   c placement_from_load
+//   a help_seeking times the study's natural_help, for help_months   b help_shame   c placement_from_load
 //   Deaths, births, first meetings and placements come from tables by age times mortality_scale, fertility_scale,
 //   meetings_per_union, placement_scale; births of one mother keep birth_interval_floor months apart. Friends are met
 //   (friend_meetings_per_year) up to friends_wanted and lost (friend_loss). A share same_sex_share of people seeks a

@@ -38,7 +38,7 @@ struct LifeEvent {
   LifeEventKind kind{};
   double age = 0;     // years
   double months = 0;  // how long it lasts (separation, institution); 0 = once
-  double size = 1;    // separation: depth 0..1; pulse: distress added per day
+  double size = 1;    // separation: depth 0..1; pulse: added once to distress and to life stress
   double share = 1;   // of the arm
   std::string arm;    // empty: everyone
   Care care;          // placement, care_change: the new care

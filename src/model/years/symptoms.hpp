@@ -4,19 +4,20 @@
 //     depression   a_d d + a_l (1 - f) + a_s [stress]+ + propensity
 //     anxiety      a_d d + a_l ((1 - f)/2 + nu_G) + a_s [stress]+ + propensity
 //     trauma       a_d d + t phi_G
-//     substance    a_s [stress]+ + .5 substitute habit
+//     substance    a_s [stress]+ + b substitute habit
 //   ripe = sigma((age - symptom_age)/symptom_age_width)
-//   load = [stress]+ + l_c children + l_p pressing received + l_y y_depression
+//   load = l_s [stress]+ + l_c children + l_p pressing received + l_y y_depression
 //
 //   y symptoms [0..], 1 = the level a diagnosis rule looks at    d daily distress   f daily felt security
 //   lambda symptom_decay, a_d symptom_from_distress, a_l symptom_from_insecurity, a_s symptom_from_stress [1/month]
 //   q symptom_feedback   y0 symptom_feedback_at   floor symptom_floor   t trauma_from_fright
-//   noise symptom_noise z (.25 + min(y, 1))   propensity .1 symptom_propensity_sd times the inherited mood
+//   noise symptom_noise z (.25 + min(y, 1))   propensity symptom_propensity_sd times the inherited mood
 //   nu_G, phi_G general unpredictability and expected fright   stress (15a)
-//   l_c load_from_children (under six)   l_p load_from_pressing   l_y load_from_symptoms
+//   l_c load_from_children (under six)   l_p load_from_pressing   l_s load_from_stress
+//   b substance_from_habit   l_y load_from_symptoms
 //
 // Edges  distress_to_symptoms, insecurity_to_symptoms, stress_to_symptoms, symptoms_to_symptoms, fright_to_trauma,
-//        symptoms_to_load, children_to_load, pressing_to_load
+//        genes_to_symptoms, habit_to_substance, symptoms_to_load, children_to_load, pressing_to_load, stress_to_load
 // Claims C147 C149 C158 H11 H12    Limits  q = 0: a leaky sum of strain    Tests  unit/model/symptoms_test
 #pragma once
 #include "model/parameters.hpp"
@@ -42,10 +43,11 @@ BOWLBY_FN double symptom_ripeness(double age, const Params& p) noexcept {
 BOWLBY_FN void symptoms_month(Person& s, const double z[4], const Params& p, double ripe = 1) noexcept {
   const double stress = p.symptom_from_stress * positive(s.life_stress);
   const double distress = p.symptom_from_distress * s.distress_mean;
-  const double lack = 1 - s.security_mean, mood = .1 * p.symptom_propensity_sd * s.gene_mood;
+  const double lack = 1 - s.security_mean, mood = p.symptom_propensity_sd * s.gene_mood;
   const double low = distress + p.symptom_from_insecurity * lack + stress + mood;
   const double afraid = distress + p.symptom_from_insecurity * (.5 * lack + s.general_nu) + stress + mood;
-  const double hurt = distress + p.trauma_from_fright * s.general_phi, dulled = stress + .5 * s.substitute;
+  const double hurt = distress + p.trauma_from_fright * s.general_phi,
+               dulled = stress + p.substance_from_habit * s.substitute;
   s.depression = symptom_after_month(s.depression, ripe * low, z[0], p);
   s.anxiety = symptom_after_month(s.anxiety, ripe * afraid, z[1], p);
   s.trauma = symptom_after_month(s.trauma, ripe * hurt, z[2], p);
@@ -53,8 +55,8 @@ BOWLBY_FN void symptoms_month(Person& s, const double z[4], const Params& p, dou
 }
 
 BOWLBY_FN double load_of(const Person& s, double young_children, const Params& p) noexcept {
-  return positive(s.life_stress) + p.load_from_children * young_children + p.load_from_pressing * s.presses_received +
-         p.load_from_symptoms * s.depression;
+  return p.load_from_stress * positive(s.life_stress) + p.load_from_children * young_children +
+         p.load_from_pressing * s.presses_received + p.load_from_symptoms * s.depression;
 }
 
 }  // namespace bowlby
