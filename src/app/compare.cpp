@@ -98,6 +98,18 @@ Expected<std::vector<Comparison>> compare(const ResultsReader& reader) {
   return table;
 }
 
+std::string study_of_target(const std::string& id) {
+  const auto sql = embedded_file("queries/" + id + ".sql");
+  return sql ? header(*sql, "study") : std::string();
+}
+
+Expected<evidence::Maybe> measure_target(const ResultsReader& reader, const std::string& id) {
+  const std::string sql(embedded_file("queries/" + id + ".sql").value_or(""));
+  const auto rows = sample(reader, sql);
+  if (!rows) return rows.problems();
+  return evidence::estimate(header(sql, "estimator"), *rows);
+}
+
 std::string to_json(const std::vector<Comparison>& table) {
   std::string out = "[";
   for (const Comparison& c : table) {

@@ -20,6 +20,12 @@ struct Comparison {
 // Every target whose query is meant for the run's study, in the order of the ledger.
 Expected<std::vector<Comparison>> compare(const ResultsReader&);
 
+// The study a target's query is meant for; empty if no query measures it.
+std::string study_of_target(const std::string& id);
+
+// One target measured on a run, whatever the study; nothing if the run cannot tell.
+Expected<evidence::Maybe> measure_target(const ResultsReader&, const std::string& id);
+
 // The table as JSON: an array of objects with id, published value and interval, simulated value and interval, inside.
 std::string to_json(const std::vector<Comparison>&);
 // The table for a terminal.

@@ -51,6 +51,8 @@ int main(int argc, char** argv) {
       "  bowlby run studies/rearing.yaml --off uncertainty_to_press --output out/ablated\n"
       "  bowlby compare out/first\n"
       "  bowlby params insistence\n"
+      "  bowlby claims run --headline --output out/claims\n"
+      "  bowlby calibrate --quick --output out/try\n"
       "Exit codes: 0 well, 64 usage, 65 bad data, 66 file, 70 our fault, 130 interrupted; diff-run: 1 the runs "
       "differ.");
   bowlby::Chosen chosen;
@@ -58,6 +60,9 @@ int main(int argc, char** argv) {
   bowlby::add_params(app, chosen);
   bowlby::add_compare(app, chosen);
   bowlby::add_diff_run(app, chosen);
+  bowlby::add_claims(app, chosen, joined(argc, argv));
+  bowlby::add_calibrate(app, chosen, joined(argc, argv));
+  bowlby::add_validate(app, chosen, joined(argc, argv));
   if (const auto problem = unknown_command(app, argc, argv)) return bowlby::complain({*problem});
   try {
     app.parse(argc, argv);

@@ -11,14 +11,14 @@ namespace bowlby {
 namespace {
 
 int print_params(const std::string& only) {
-  fmt::print("{:<30}{:>9}  {:<14}{:>20}  {:<5} {:<7} {}\n", "parameter", "default", "unit", "bounds", "scale", "source",
+  fmt::print("{:<38}{:>9}  {:<14}{:>20}  {:<5} {:<7} {}\n", "parameter", "default", "unit", "bounds", "scale", "source",
              "meaning");
   int shown = 0;
   for (const ParamInfo& p : parameter_table) {
     if (!only.empty() && p.name.find(only) == std::string_view::npos) continue;
     ++shown;
     const char* scale = p.scale == Scale::lin ? "lin" : p.scale == Scale::log ? "log" : "prob";
-    fmt::print("{:<30}{:>9.4g}  {:<14}{:>20}  {:<5} {:<7} {}\n", p.name, p.value, p.unit,
+    fmt::print("{:<38}{:>9.4g}  {:<14}{:>20}  {:<5} {:<7} {}\n", p.name, p.value, p.unit,
                fmt::format("[{:g}, {:g}]", p.low, p.high), scale, p.source, p.meaning);
   }
   if (shown > 0) return 0;
@@ -28,13 +28,13 @@ int print_params(const std::string& only) {
 }
 
 int print_edges() {
-  fmt::print("{:<32}{:<30}{:>2} {:<26}{:<32}{:>5}  {}\n", "edge", "from", "", "to", "coefficient (neutral)", "rung",
+  fmt::print("{:<34}{:<30}{:>2} {:<26}{:<44}{:>5}  {}\n", "edge", "from", "", "to", "coefficient (neutral)", "rung",
              "claims");
   for (const EdgeInfo& e : edge_table) {
     std::string_view carrier = "?";
     for (const ParamInfo& p : parameter_table)
       if (p.field == e.carrier) carrier = p.name;
-    fmt::print("{:<32}{:<30}{:>2} {:<26}{:<32}{:>5}  {}\n", e.name, e.from, e.sign > 0 ? "+" : "-", e.to,
+    fmt::print("{:<34}{:<30}{:>2} {:<26}{:<44}{:>5}  {}\n", e.name, e.from, e.sign > 0 ? "+" : "-", e.to,
                fmt::format("{} ({:g})", carrier, e.neutral), fmt::format("R{}", e.rung), e.claims);
   }
   return 0;

@@ -15,8 +15,18 @@ TerminalProgress::~TerminalProgress() {
   if (drawn_) fmt::print(stderr, "\r\033[K");
 }
 
+// The line of a session of many runs.
+std::string TerminalProgress::runs(const Progress& p) { return fmt::format("run {} of {}  {}", p.done, p.of, p.what); }
+
 void TerminalProgress::report(const Progress& p) {
   if (style_ == ProgressStyle::none) return;
+  if (style_ == ProgressStyle::json && p.of > 0) {
+    fmt::print(stderr,
+               "{{\"phase\": \"{}\", \"fraction\": {:.4f}, \"done\": {}, \"of\": {}, \"study\": \"{}\", "
+               "\"seconds\": {:.1f}, \"seconds_left\": {:.1f}}}\n",
+               p.phase, p.fraction, p.done, p.of, p.what, p.seconds, p.seconds_left);
+    return;
+  }
   if (style_ == ProgressStyle::json) {
     fmt::print(
         stderr,
@@ -25,6 +35,9 @@ void TerminalProgress::report(const Progress& p) {
         p.phase, p.fraction, p.year, p.living, p.person_days, p.rate, p.seconds, p.seconds_left);
     return;
   }
+  const std::string now_at = p.of > 0 ? runs(p)
+                                      : fmt::format("year {:.0f}  {} living  {} person-days/s", p.year,
+                                                    count_text(p.living), count_text(p.rate));
   const std::string left = p.seconds_left >= 0 ? duration_text(p.seconds_left) + " left" : "";
   if (p.phase == "report") {
     std::fputs(terminal_ ? "\r\033[Kwriting the report ..." : "writing the report ...\n", stderr);
@@ -36,8 +49,7 @@ void TerminalProgress::report(const Progress& p) {
     const int full = std::clamp(static_cast<int>(p.fraction * width + .5), 0, width);
     std::string bar;
     for (int i = 0; i < width; ++i) bar += i < full ? "█" : "░";
-    fmt::print(stderr, "\r\033[K{} {:3.0f} %  year {:.0f}  {} living  {} person-days/s  {}", bar, 100 * p.fraction,
-               p.year, count_text(p.living), count_text(p.rate), left);
+    fmt::print(stderr, "\r\033[K{} {:3.0f} %  {}  {}", bar, 100 * p.fraction, now_at, left);
     std::fflush(stderr);
     drawn_ = true;
     return;
@@ -45,8 +57,7 @@ void TerminalProgress::report(const Progress& p) {
   const auto now = std::chrono::steady_clock::now();
   if (now - last_line_ < std::chrono::seconds(5)) return;
   last_line_ = now;
-  fmt::print(stderr, "{:3.0f} %  year {:.0f}  {} living  {} person-days/s  {}\n", 100 * p.fraction, p.year,
-             count_text(p.living), count_text(p.rate), left);
+  fmt::print(stderr, "{:3.0f} %  {}  {}\n", 100 * p.fraction, now_at, left);
 }
 
 int complain(const std::vector<Problem>& problems) {

@@ -19,6 +19,7 @@ class TerminalProgress final : public ProgressSink {
   void report(const Progress&) override;
 
  private:
+  static std::string runs(const Progress&);
   ProgressStyle style_;
   bool terminal_, drawn_ = false;
   std::chrono::steady_clock::time_point last_line_;

@@ -5,6 +5,7 @@
 
 #include "evidence/cluster.hpp"
 #include "evidence/pairs.hpp"
+#include "evidence/regression.hpp"
 
 namespace bowlby::evidence {
 namespace {
@@ -32,7 +33,7 @@ Maybe surviving(Values time, Values event, Values horizon) {
   return horizon.empty() ? std::nullopt : survival(time, event, horizon.front());
 }
 
-const std::array<Estimator, 14> estimators{{
+const std::array<Estimator, 21> estimators{{
     {"proportion", {"value", "", ""}, Scale::logit, [](Values v, Values, Values) { return proportion(v); }},
     {"mean", {"value", "", ""}, Scale::plain, [](Values v, Values, Values) { return mean(v); }},
     {"median", {"value", "", ""}, Scale::plain, [](Values v, Values, Values) { return median(v); }},
@@ -47,6 +48,13 @@ const std::array<Estimator, 14> estimators{{
     {"unique_share", {"a", "b", "zygosity"}, Scale::plain, unique},
     {"hazard", {"event", "exposure", ""}, Scale::logarithm, [](Values e, Values x, Values) { return hazard(e, x); }},
     {"survival", {"time", "event", "horizon"}, Scale::logit, surviving},
+    {"interaction", {"x", "z", "y"}, Scale::plain, interaction},
+    {"partial", {"x", "y", "z"}, Scale::fisher_z, partial},
+    {"curvature", {"x", "y", ""}, Scale::plain, [](Values x, Values y, Values) { return curvature(x, y); }},
+    {"change", {"a", "b", ""}, Scale::plain, [](Values a, Values b, Values) { return change(a, b); }},
+    {"slope_difference", {"x", "y", "g"}, Scale::plain, slope_difference},
+    {"spread", {"x", "g", ""}, Scale::plain, [](Values x, Values g, Values) { return spread(x, g); }},
+    {"level", {"value", "", ""}, Scale::plain, [](Values v, Values, Values) { return mean(v); }},
 }};
 
 const Estimator* find(std::string_view name) {
@@ -88,6 +96,12 @@ const std::vector<double>* Sample::column(std::string_view name) const {
 }
 
 bool estimator_known(std::string_view name) { return find(name) != nullptr; }
+
+std::vector<std::string_view> estimator_names() {
+  std::vector<std::string_view> names;
+  for (const Estimator& e : estimators) names.push_back(e.name);
+  return names;
+}
 
 std::vector<std::string_view> columns_of(std::string_view estimator) {
   std::vector<std::string_view> columns;

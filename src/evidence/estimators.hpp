@@ -10,6 +10,13 @@
 //   genetic_share, shared_share, unique_share   a b zygosity (1 one egg, 0 two)
 //   hazard                         event exposure
 //   survival                       time event horizon
+//   interaction                    x z y        y on x, more steeply as z rises
+//   partial                        x y z        with z held constant
+//   curvature                      x y          positive: U shape
+//   change                         a b          mean of b - a over the sd of a
+//   slope_difference               x y g        slope where g is non-zero minus slope where it is zero
+//   spread                         x g          log ratio of sds, g non-zero over g zero
+//   level                          value        mean of an effect that is a contrast already
 //
 // A column `cluster` (family) makes the interval cluster-robust, see cluster.hpp.
 
@@ -33,6 +40,9 @@ struct Sample {
 
 // True for the names in the table above.
 [[nodiscard]] bool estimator_known(std::string_view name);
+
+// All of them, in the order above.
+[[nodiscard]] std::vector<std::string_view> estimator_names();
 
 // Columns an estimator reads, in order; empty for an unknown name.
 [[nodiscard]] std::vector<std::string_view> columns_of(std::string_view estimator);

@@ -1,4 +1,5 @@
-// What travels inside the program: the tables and queries under evidence/, by their path below it.
+// What travels inside the program: tables, queries and claims under evidence/, by their path below it, and the studies
+// of the claims.
 #pragma once
 #include <optional>
 #include <span>
@@ -12,7 +13,7 @@
 namespace bowlby {
 
 struct EmbeddedFile {
-  std::string_view name;  // "demography/mortality.tsv"
+  std::string_view name;  // "demography/mortality.tsv", "claims/rearing.yaml", "studies/claims/nursery.yaml"
   std::string_view text;
 };
 std::span<const EmbeddedFile> embedded_files();

@@ -52,13 +52,15 @@ TEST(Morris, OfALinearFunctionAreItsCoefficientsWithoutSpread) {
 TEST(Morris, SeesTheInteractionAndTheBendOfIshigami) {
   const MorrisPlan plan = morris_plan(3, 200, Luck(9, Purpose::trajectory));
   const auto effects = morris_effects(plan, outputs(plan, [](Values x) {
-    const double pi = std::numbers::pi, a = std::sin(pi * x[0]), b = std::sin(pi * x[1]);
-    return a + 7 * b * b + .1 * std::pow(pi * x[2], 4) * a;
-  }));
+                                        const double pi = std::numbers::pi, a = std::sin(pi * x[0]),
+                                                     b = std::sin(pi * x[1]);
+                                        return a + 7 * b * b + .1 * std::pow(pi * x[2], 4) * a;
+                                      }));
   EXPECT_GT(effects[2].sigma, 1);
   EXPECT_NEAR(effects[2].mu, 0, .25 * effects[2].mu_star);  // both ways, as sin(pi x1) has both signs
   EXPECT_NEAR(effects[1].mu, 0, .25 * effects[1].mu_star);
-  EXPECT_NEAR(effects[1].mu_star, 7 * .75 / morris_step, 1e-9);  // sin^2 is 0 or 3/4 on the grid, and every step crosses
+  EXPECT_NEAR(effects[1].mu_star, 7 * .75 / morris_step,
+              1e-9);  // sin^2 is 0 or 3/4 on the grid, and every step crosses
 }
 
 TEST(Morris, StepsWithoutAnOutputAreLeftOut) {

@@ -26,6 +26,12 @@ std::vector<std::optional<Emulator>> linear(const Matrix& a) {
   return out;
 }
 
+Matrix diagonal(const std::vector<double>& variance) {
+  Matrix m(variance.size(), variance.size());
+  for (std::size_t k = 0; k < variance.size(); ++k) m(k, k) = variance[k];
+  return m;
+}
+
 double sd(const std::vector<double>& v) {
   double m = 0, s = 0;
   for (const double x : v) m += x / static_cast<double>(v.size());
@@ -40,7 +46,7 @@ TEST(Posterior, OfALinearGaussianModelIsTheClosedForm) {
   a.data = {1, 0, 1, 1};  // y0 = x0 seen as .2 with sd .05, y1 = x0 + x1 seen as .1 with sd .1
   const std::vector<double> seen{.2, .1}, variance{.0025, .01};
   const auto emulators = linear(a);
-  const SyntheticLikelihood likelihood(emulators, seen, variance);
+  const SyntheticLikelihood likelihood(emulators, seen, diagonal(variance));
   const LogDensity density = [&](Values x) { return likelihood(x); };
   const Box box = whole_box(2);
   const auto start = highest(density, box, 2000);
@@ -86,10 +92,54 @@ TEST(Posterior, OutputsWithoutAnEmulatorANumberOrAWeightHaveNoSay) {
   auto emulators = linear(a);
   emulators[0].reset();
   const double none = std::numeric_limits<double>::quiet_NaN(), endless = std::numeric_limits<double>::infinity();
-  const SyntheticLikelihood silent(emulators, std::vector<double>{1, none, 1}, std::vector<double>{1, 1, endless});
+  const SyntheticLikelihood silent(emulators, std::vector<double>{1, none, 1}, diagonal({1, 1, endless}));
   EXPECT_EQ(silent(std::vector<double>{.3}), 0);
-  const SyntheticLikelihood one(emulators, std::vector<double>{1, 1, none}, std::vector<double>{1, .5, 1});
+  const SyntheticLikelihood one(emulators, std::vector<double>{1, 1, none}, diagonal({1, .5, 1}));
   EXPECT_NEAR(one(std::vector<double>{.5}), -.25, 1e-12);
+}
+
+// Twice the same number, missed together, is one number: with correlation near 1 it tells as much as once.
+TEST(Posterior, WhatIsMissedTogetherIsNotCountedTwice) {
+  Matrix a(2, 1, 1);
+  const auto emulators = linear(a);
+  Matrix together = diagonal({1, 1});
+  together(0, 1) = together(1, 0) = .999;
+  const std::vector<double> seen{1, 1}, at{0};
+  const SyntheticLikelihood twice(emulators, seen, diagonal({1, 1})), shared(emulators, seen, together);
+  EXPECT_NEAR(twice(at), -1, 1e-9);
+  EXPECT_NEAR(shared(at), -.5, 1e-3);
+}
+
+TEST(Covariance, WhitenedIsTheIdentity) {
+  Matrix s = diagonal({2, 3, 1});
+  s(0, 1) = s(1, 0) = .7;
+  s(1, 2) = s(2, 1) = -.4;
+  const Matrix w = whitener(s), half = product(w, s);
+  for (std::size_t i = 0; i < 3; ++i)
+    for (std::size_t j = 0; j < 3; ++j) {
+      double sum = 0;
+      for (std::size_t k = 0; k < 3; ++k) sum += half(i, k) * w(j, k);
+      EXPECT_NEAR(sum, i == j, 1e-12);
+    }
+}
+
+TEST(Covariance, FindsWhatRunsShareAndTrustsFewRunsLess) {
+  const Luck luck(6, Purpose::test);
+  const auto pair = [&](std::size_t n) {
+    const Matrix x = sobol_points(n, 2, Luck(6, Purpose::shift));
+    Matrix y(n, 2);
+    for (std::size_t i = 0; i < n; ++i) {
+      const auto at = static_cast<std::uint32_t>(i);
+      y(i, 0) = x(i, 0) + luck.normal(at, 0);
+      y(i, 1) = x(i, 1) + .8 * luck.normal(at, 0) + .6 * luck.normal(at, 1);
+    }
+    return residual_correlation(fit_emulators(x, y))(0, 1);
+  };
+  EXPECT_NEAR(pair(400), .8, .06);
+  EXPECT_LE(std::fabs(pair(8)), 8. / 10);  // n / (n + K) at most
+  const std::vector<std::optional<Emulator>> nobody(2);
+  EXPECT_EQ(residual_correlation(nobody)(0, 1), 0);
+  EXPECT_EQ(residual_correlation(nobody)(1, 1), 1);
 }
 
 TEST(Posterior, TheHighestPointOfARuggedSurfaceIsFound) {
@@ -143,7 +193,8 @@ TEST(Recovery, OfAToyModelIsCalibratedAndFindsWhatIsToldAndOnlyThat) {
   Matrix y(x.rows, 2);
   for (std::size_t i = 0; i < x.rows; ++i) {
     y(i, 0) = x(i, 0) + .1 * luck.normal(static_cast<std::uint32_t>(i), 0);
-    y(i, 1) = x(i, 1) - x(i, 0) + .3 * luck.normal(static_cast<std::uint32_t>(i), 1);
+    y(i, 1) = x(i, 1) - x(i, 0) + .2 * luck.normal(static_cast<std::uint32_t>(i), 0) +
+              .2 * luck.normal(static_cast<std::uint32_t>(i), 1);  // shares its luck with the first
   }
   const Recovery r = recover(x, y, {}, {5, 200, 1000, 4000, 99}, Luck(21, Purpose::recovery),
                              [](std::size_t, std::size_t) { return true; });

@@ -1,0 +1,225 @@
+// What a session of claims looks like on a terminal and to a machine.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/claims.hpp"
+#include "io/embedded.hpp"
+#include "num/digest.hpp"
+
+namespace bowlby {
+namespace {
+
+std::string joined(const std::vector<std::string>& list, const char* between) {
+  std::string out;
+  for (const std::string& s : list) out += (out.empty() ? "" : between) + s;
+  return out;
+}
+
+std::string headline_text(const evidence::Claim& c) {
+  std::vector<std::string> names;
+  for (const int h : c.headlines) names.push_back("H" + std::to_string(h));
+  return joined(names, " ");
+}
+
+const std::string& words_of(const evidence::Claim& c, std::size_t part) {
+  return c.parts[part].says.empty() ? c.says : c.parts[part].says;
+}
+
+// At most `columns` characters, cut at a character and marked.
+std::string clipped(const std::string& text, std::size_t columns) {
+  std::size_t seen = 0, at = 0;
+  for (; at < text.size(); ++at) {
+    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;
+    if (seen == columns) return text.substr(0, at - 1) + "~";
+    ++seen;
+  }
+  return text;
+}
+
+std::string interval(const std::optional<evidence::Pooled>& p) {
+  return p ? fmt::format("{:+.2f} [{:+.2f}, {:+.2f}]", p->value, p->low, p->high) : "-";
+}
+
+std::string published(const std::string& id) {
+  if (id.empty()) return {};
+  const auto targets = published_targets();
+  if (!targets) return id;
+  for (const evidence::Target& t : *targets)
+    if (t.id == id) return fmt::format("{} {} {:.2f}", id, evidence::name_of(t.statistic), t.estimate);
+  return id;
+}
+
+std::string quoted(const std::string& s) {
+  std::string out = "\"";
+  for (const char c : s) {
+    if (c == '"' || c == '\\') out += '\\';
+    if (static_cast<unsigned char>(c) < 0x20)
+      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+    else
+      out += c;
+  }
+  return out + '"';
+}
+
+std::string number(double x) { return std::isfinite(x) ? fmt::format("{}", x) : "null"; }
+
+std::string pooled_json(const std::optional<evidence::Pooled>& p) {
+  if (!p) return "null";
+  return fmt::format("{{\"estimate\": {}, \"low\": {}, \"high\": {}, \"seeds\": {}}}", number(p->value), number(p->low),
+                     number(p->high), p->seeds);
+}
+
+std::string entry_json(const evidence::Claim& c) {
+  std::string out = fmt::format(
+      "\"id\": {}, \"headlines\": [{}], \"source\": {}, \"words\": {}, \"says\": {}, \"rivals\": {}, \"uncovered\": {}",
+      quoted(c.id),
+      joined(
+          [&] {
+            std::vector<std::string> names;
+            for (const int h : c.headlines) names.push_back(std::to_string(h));
+            return names;
+          }(),
+          ", "),
+      quoted(c.source), quoted(c.words), quoted(c.says), c.rivals,
+      c.uncovered.empty() ? (c.parts.empty() ? "\"no entry yet\"" : "null") : quoted(c.uncovered));
+  return out;
+}
+
+std::string part_json(const evidence::ClaimPart& p) {
+  std::vector<std::string> cut;
+  for (const std::string& edge : p.cut) cut.push_back(quoted(edge));
+  return fmt::format(
+      "\"name\": {}, \"says\": {}, \"study\": {}, \"cut\": [{}], \"expect\": \"{}\", \"estimator\": {}, "
+      "\"published\": {}",
+      quoted(p.name), quoted(p.says), quoted(p.study), joined(cut, ", "), p.expect > 0 ? '+' : '-', quoted(p.estimator),
+      p.published.empty() ? "null" : quoted(p.published));
+}
+
+const char* uncovered_word(const evidence::Claim& c) {
+  return c.uncovered.empty() ? "no entry yet" : evidence::covered_by_tests(c) ? "covered by tests" : "uncovered";
+}
+
+}  // namespace
+
+std::string list_text(const ClaimBook& book) {
+  std::string out;
+  int run = 0, rivals = 0, by_tests = 0, uncovered = 0, none = 0;
+  for (const evidence::Claim& c : book.claims) {
+    const std::string marks = headline_text(c);
+    for (std::size_t p = 0; p < c.parts.size(); ++p)
+      out += fmt::format("{:<6}{:<8}{:<16}{:<32}{}\n", p == 0 ? c.id : "", p == 0 ? marks : "", c.parts[p].study,
+                         "without " + joined(c.parts[p].cut, ", "), words_of(c, p));
+    if (c.parts.empty())
+      out += fmt::format("{:<6}{:<8}{}{}\n", c.id, marks,
+                         evidence::covered_by_tests(c) ? "" : std::string(uncovered_word(c)) + ": ",
+                         c.uncovered.empty() ? c.words : c.uncovered);
+    run += !c.parts.empty() && !c.rivals;
+    rivals += c.rivals;
+    by_tests += evidence::covered_by_tests(c);
+    uncovered += !c.uncovered.empty() && !evidence::covered_by_tests(c);
+    none += c.parts.empty() && c.uncovered.empty();
+  }
+  return out + fmt::format(
+                   "{} claims: {} are run, {} more as rivals, {} covered by tests, {} uncovered, {} without an "
+                   "entry\n",
+                   book.claims.size(), run, rivals, by_tests, uncovered, none);
+}
+
+std::string list_json(const ClaimBook& book) {
+  std::string out = "[";
+  for (const evidence::Claim& c : book.claims) {
+    out += fmt::format("{}\n  {{{}, \"parts\": [", out.size() > 1 ? "," : "", entry_json(c));
+    for (std::size_t p = 0; p < c.parts.size(); ++p)
+      out += fmt::format("{}{{{}}}", p > 0 ? ", " : "", part_json(c.parts[p]));
+    out += "]}";
+  }
+  return out + "\n]\n";
+}
+
+std::string show_text(const evidence::Claim& c) {
+  std::string out = fmt::format("{}  {}\n", c.id, c.words);
+  const auto line = [&out](const char* what, const std::string& text) {
+    if (!text.empty()) out += fmt::format("  {:<11}{}\n", what, text);
+  };
+  line("headlines", headline_text(c));
+  line("source", c.source);
+  line("tags", c.tags);
+  line("direction", c.direction);
+  if (c.parts.empty()) line(uncovered_word(c), c.uncovered);
+  if (c.rivals) line("conflict", "rival hypotheses; both are run and reported, there is no single verdict");
+  for (std::size_t p = 0; p < c.parts.size(); ++p) {
+    const evidence::ClaimPart& part = c.parts[p];
+    out += part.name.empty() ? "\n" : fmt::format("\n  {}\n", part.name);
+    line("says", words_of(c, p));
+    line("study", part.study);
+    line("without", joined(part.cut, ", "));
+    line("expects", part.expect > 0 ? "+" : "-");
+    line("estimator", part.estimator);
+    line("published", published(part.published));
+    std::string sql = "    " + part.readout;
+    for (std::size_t at = 0; (at = sql.find('\n', at)) != std::string::npos; at += 5) sql.replace(at, 1, "\n    ");
+    out += sql + "\n";
+  }
+  return out + fmt::format("\nrun it: bowlby claims run {} --output out/{}\n", c.id, c.id);
+}
+
+std::string outcome_text(const ClaimsSummary& s) {
+  std::string out;
+  const std::string form = "{:<6}{:<40}{:>24}{:>8}{:>24}  {:<20}{}\n";
+  out +=
+      fmt::format(fmt::runtime(form), "claim", "says", "estimate", "seeds", "without the edge", "verdict", "published");
+  for (const ClaimOutcome& o : s.outcomes)
+    for (std::size_t p = 0; p < o.parts.size(); ++p) {
+      const evidence::PartResult& r = o.parts[p];
+      const std::string what =
+          (o.claim.parts[p].name.empty() ? "" : o.claim.parts[p].name + ": ") + words_of(o.claim, p);
+      out += fmt::format(fmt::runtime(form), p == 0 ? o.claim.id : "", clipped(what, 38), interval(r.effect),
+                         fmt::format("{}/{}", r.effect ? r.effect->right : 0, r.with_edge.size()), interval(r.ablated),
+                         evidence::name_of(r.verdict), published(o.claim.parts[p].published));
+      if (!r.reason.empty()) out += fmt::format("{:<6}{}\n", "", r.reason);
+    }
+  const ClaimCounts c = count_claims(s.outcomes);
+  out += fmt::format("\nOf {} claims: {} hold, {} not shown, {} restated, {} rivals", c.claims, c.holds, c.not_shown,
+                     c.restated, c.rivals);
+  if (c.quick_look > 0) out += fmt::format(", {} quick looks", c.quick_look);
+  if (c.unmeasured > 0) out += fmt::format(", {} unmeasured", c.unmeasured);
+  out += fmt::format(", {} covered by tests, {} uncovered, {} without an entry\n", c.by_tests, c.uncovered, c.no_entry);
+  for (const HeadlineOutcome& h : headlines(s.outcomes))
+    if (!h.claims.empty())
+      out += fmt::format("  H{:<4}{:<22}{:<10}{}\n", h.number, h.verdict, fmt::format("{} of {}", h.holds, h.judged),
+                         joined(h.claims, " "));
+  return out;
+}
+
+std::string outcome_json(const ClaimsSummary& s) {
+  std::string out = fmt::format("{{\"digest\": \"{}\", \"seeds\": {}, \"claims\": [", num::hex(s.digest), s.seeds);
+  bool first = true;
+  for (const ClaimOutcome& o : s.outcomes) {
+    out += fmt::format("{}\n  {{{}, \"verdict\": {}, \"parts\": [", first ? "" : ",", entry_json(o.claim),
+                       o.parts.empty() ? "null" : quoted(std::string(evidence::name_of(o.verdict))));
+    first = false;
+    for (std::size_t p = 0; p < o.parts.size(); ++p) {
+      const evidence::PartResult& r = o.parts[p];
+      out += fmt::format(
+          "{}\n    {{{}, \"right\": {}, \"seeds\": {}, \"effect\": {}, \"without_edge\": {}, \"fall\": {}, "
+          "\"verdict\": {}, \"reason\": {}}}",
+          p > 0 ? "," : "", part_json(o.claim.parts[p]), r.effect ? r.effect->right : 0, r.with_edge.size(),
+          pooled_json(r.effect), pooled_json(r.ablated), pooled_json(r.drop),
+          quoted(std::string(evidence::name_of(r.verdict))), quoted(r.reason));
+    }
+    out += "]}";
+  }
+  out += "\n], \"headlines\": [";
+  first = true;
+  for (const HeadlineOutcome& h : headlines(s.outcomes)) {
+    if (h.claims.empty()) continue;
+    out += fmt::format("{}\n  {{\"headline\": {}, \"verdict\": {}, \"holds\": {}, \"judged\": {}}}", first ? "" : ",",
+                       h.number, quoted(h.verdict), h.holds, h.judged);
+    first = false;
+  }
+  return out + "\n]}\n";
+}
+
+}  // namespace bowlby

@@ -1,0 +1,112 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "app/validate.hpp"
+
+namespace bowlby {
+namespace {
+
+std::string with_interval(double value, const std::optional<double>& low, const std::optional<double>& high) {
+  std::string out = fmt::format("{:.3g}", value);
+  if (low && high && std::isfinite(*low) && std::isfinite(*high)) out += fmt::format(" [{:.3g}, {:.3g}]", *low, *high);
+  return out;
+}
+
+std::string simulated_words(const evidence::ValidationRow& r) {
+  return r.simulated ? with_interval(r.simulated->value, r.simulated->low, r.simulated->high) : "-";
+}
+
+std::string summary_line(const char* what, const evidence::ValidationSummary& s) {
+  return fmt::format(
+      "{:<9} {} of {} measured numbers inside ({} rows); root mean square of standardised errors {:.2f}\n", what,
+      s.inside, s.measured, s.rows, s.root_mean_square);
+}
+
+std::string worst_line(const evidence::ValidationSummary& s) {
+  std::string out = "          worst:";
+  for (const auto& id : s.worst) out += " " + id;
+  return out + "\n";
+}
+
+}  // namespace
+
+std::string to_text(const Validation& v) {
+  std::string out;
+  std::string domain;
+  for (const auto& r : v.rows) {
+    if (r.judgement.verdict != evidence::Verdict::outside) continue;
+    if (out.empty())
+      out += fmt::format("{:<7}{:<50}{:>26}{:>26}{:>8}\n", "missed", "quantity", "published", "simulated", "error");
+    const auto e = standardised_error(r);
+    out += fmt::format("{:<7}{:<50}{:>26}{:>26}{:>8}\n", r.target.id, r.target.quantity.substr(0, 48),
+                       with_interval(r.target.estimate, r.target.ci_low, r.target.ci_high), simulated_words(r),
+                       e ? fmt::format("{:+.1f}", *e) : "");
+  }
+  out += "\n" + summary_line("fitted", v.fitted) + worst_line(v.fitted) + summary_line("unfitted", v.unfitted) +
+         worst_line(v.unfitted) + "\n";
+  for (const StructuralCheck& c : v.structure) {
+    out += fmt::format("{:<13}{}\n", c.holds ? (*c.holds ? "holds" : "BROKEN") : "not measured", c.says);
+    for (const auto& [name, value] : c.values)
+      out += fmt::format("{:<13}{}: {}\n", "", name, value ? fmt::format("{:.3f}", *value) : "-");
+  }
+  return out;
+}
+
+std::string misses_markdown(const Validation& v) {
+  std::string out =
+      "| id | quantity | statistic | published | simulated | 95% interval | error | fitted "
+      "|\n|---|---|---|---|---|---|---|---|\n";
+  for (const auto& r : v.rows) {
+    if (r.judgement.verdict != evidence::Verdict::outside || !r.simulated) continue;
+    const auto e = standardised_error(r);
+    out +=
+        fmt::format("| {} | {} | {} | {:.3g} | {:.3g} | {:.3g} to {:.3g} | {} | {} |\n", r.target.id, r.target.quantity,
+                    evidence::name_of(r.target.statistic), r.target.estimate, r.simulated->value, r.simulated->low,
+                    r.simulated->high, e ? fmt::format("{:+.1f}", *e) : "", evidence::fitted(r.target) ? "yes" : "");
+  }
+  return out;
+}
+
+std::string to_json(const Validation& v) {
+  const auto quoted = [](std::string_view s) {
+    std::string out = "\"";
+    for (const char c : s) {
+      if (c == '"' || c == '\\') out += '\\';
+      out += c;
+    }
+    return out + '"';
+  };
+  const auto number = [](const std::optional<double>& x) {
+    return x && std::isfinite(*x) ? fmt::format("{:.6g}", *x) : std::string("null");
+  };
+  std::string out = "{\"rows\": [";
+  bool first = true;
+  for (const auto& r : v.rows) {
+    const auto& s = r.simulated;
+    const std::optional<double> none;
+    out += fmt::format(
+        "{}\n  {{\"id\": {}, \"fitted\": {}, \"published\": {}, \"simulated\": {}, \"low\": {}, \"high\": {}, "
+        "\"error\": {}, "
+        "\"verdict\": {}, \"study\": {}, \"why\": {}}}",
+        first ? "" : ",", quoted(r.target.id), evidence::fitted(r.target), number(r.target.estimate),
+        number(s ? std::optional(s->value) : none), number(s ? std::optional(s->low) : none),
+        number(s ? std::optional(s->high) : none), number(standardised_error(r)),
+        quoted(evidence::name_of(r.judgement.verdict)), quoted(r.study), quoted(r.unmeasured));
+    first = false;
+  }
+  const auto summary = [&number](const evidence::ValidationSummary& s) {
+    return fmt::format("{{\"rows\": {}, \"measured\": {}, \"inside\": {}, \"root_mean_square\": {}}}", s.rows,
+                       s.measured, s.inside, number(s.root_mean_square));
+  };
+  out += "\n], \"fitted\": " + summary(v.fitted) + ", \"unfitted\": " + summary(v.unfitted) + ", \"structure\": [";
+  first = true;
+  for (const StructuralCheck& c : v.structure) {
+    out += fmt::format("{}{{\"name\": {}, \"holds\": {}}}", first ? "" : ", ", quoted(c.name),
+                       c.holds ? (*c.holds ? "true" : "false") : "null");
+    first = false;
+  }
+  return out + "]}\n";
+}
+
+}  // namespace bowlby

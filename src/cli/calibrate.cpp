@@ -1,0 +1,89 @@
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <atomic>
+#include <csignal>
+
+#include "app/calibrate.hpp"
+#include "cli/commands.hpp"
+#include "cli/terminal.hpp"
+#include "num/digest.hpp"
+
+namespace bowlby {
+namespace {
+
+std::atomic<bool> stop_asked{false};
+void ask_to_stop(int) { stop_asked.store(true); }
+
+struct Options {
+  std::string file, output, stage = "posterior", progress = "auto";
+  int threads = 0;
+  bool small = false, resume = false, quiet = false;
+};
+
+int run(const Options& o, const std::string& command_line) {
+  auto file = o.file.empty() ? shipped_calibration() : read_calibration(o.file);
+  if (!file) return complain(file.problems());
+  CalibrateRequest request;
+  request.file = o.small ? quick(std::move(*file)) : std::move(*file);
+  request.output = o.output;
+  request.command = command_line;
+  request.threads = o.threads;
+  request.resume = o.resume;
+  request.small = o.small;
+  request.until = o.stage == "screen"   ? CalibrationStage::screen
+                  : o.stage == "design" ? CalibrationStage::design
+                                        : CalibrationStage::posterior;
+  request.stop = &stop_asked;
+  std::signal(SIGINT, ask_to_stop);
+  std::signal(SIGTERM, ask_to_stop);
+  const ProgressStyle style = o.quiet                ? ProgressStyle::none
+                              : o.progress == "json" ? ProgressStyle::json
+                                                     : ProgressStyle::automatic;
+  const auto done = [&] {
+    TerminalProgress progress(style);
+    request.progress = &progress;
+    return calibrate(request);
+  }();
+  if (!done) return complain(done.problems());
+  if (done->stopped) {
+    fmt::print(stderr, "Interrupted; {} runs are kept. Continue with the same command and --resume.\n", done->runs);
+    return 130;
+  }
+  if (!o.quiet) {
+    fmt::print("{}\n{} runs in {}{}\n", done->text, done->runs, duration_text(done->seconds),
+               done->reused > 0 ? fmt::format(", {} of them from before", done->reused) : "");
+    fmt::print("results      {}\n", done->results);
+    if (!done->calibrated.empty()) fmt::print("parameters   {}\n", done->calibrated);
+    if (!done->sensitivity.empty()) fmt::print("sensitivity  {}\n", done->sensitivity);
+  }
+  fmt::print("digest {}\n", num::hex(done->digest));
+  return 0;
+}
+
+}  // namespace
+
+void add_calibrate(CLI::App& app, Chosen& chosen, const std::string& command_line) {
+  auto o = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("calibrate", "Fit the parameters to published numbers: a posterior, checked");
+  command->add_option("file", o->file, "calibration file (YAML); the shipped studies/calibration.yaml if left out");
+  command->add_option("-o,--output", o->output, "folder for the results; must not exist or be empty")->required();
+  command->add_flag("--quick", o->small, "everything in small, two minutes: for trying, never for use");
+  command->add_flag("--resume", o->resume, "go on in that folder; runs that are there and still valid are kept");
+  command->add_option("-j,--threads", o->threads, "runs at once; 0 = one per core. Never changes the result")
+      ->check(CLI::Range(0, 1024));
+  command->add_option("--stage", o->stage, "how far to go: screen, design or posterior")
+      ->check(CLI::IsMember({"screen", "design", "posterior"}));
+  command->add_option("--progress", o->progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));
+  command->add_flag("-q,--quiet", o->quiet, "only the digest line");
+  command->footer(
+      "Examples:\n"
+      "  bowlby calibrate --quick --output out/try\n"
+      "  bowlby calibrate --output out/fit                    about an hour on two cores\n"
+      "  bowlby calibrate --output out/fit --resume           after Ctrl-C, a crash or --stage\n"
+      "  bowlby calibrate my.yaml --stage screen --output out/look\n"
+      "Writes DIR/calibration.sqlite (every run, every table), DIR/calibrated.yaml and DIR/sensitivity.md.");
+  command->callback([o, &chosen, command_line] { chosen = [o, command_line] { return run(*o, command_line); }; });
+}
+
+}  // namespace bowlby

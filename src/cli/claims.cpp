@@ -1,0 +1,153 @@
+// Claims as experiments: list them, show one, run them.
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <atomic>
+#include <csignal>
+
+#include "app/claims.hpp"
+#include "cli/commands.hpp"
+#include "cli/terminal.hpp"
+#include "num/digest.hpp"
+
+namespace bowlby {
+namespace {
+
+std::atomic<bool> stop_asked{false};
+void ask_to_stop(int) { stop_asked.store(true); }
+
+struct Options {
+  std::vector<std::string> ids;
+  std::string id, output, entries, progress = "auto";
+  int threads = 0, seeds = evidence::full_seeds;
+  bool headline = false, all = false, resume = false, quiet = false, json = false;
+};
+
+// The entries, built in or of a folder, with every readout tried on an empty results file.
+Expected<ClaimBook> book_of(const Options& o) {
+  ClaimSources sources;
+  if (o.entries.empty()) {
+    sources = built_in_claims();
+  } else {
+    auto found = claims_of_folder(o.entries);
+    if (!found) return found.problems();
+    sources = std::move(*found);
+  }
+  auto book = read_claims(sources);
+  if (!book) return book;
+  if (auto problems = check_readouts(book->claims); !problems.empty()) return problems;
+  return book;
+}
+
+int print_list(const Options& o) {
+  const auto book = book_of(o);
+  if (!book) return complain(book.problems());
+  fmt::print("{}", o.json ? list_json(*book) : list_text(*book));
+  return 0;
+}
+
+int print_one(const Options& o) {
+  const auto book = book_of(o);
+  if (!book) return complain(book.problems());
+  const auto place = select_claims(*book, {o.id}, false, false);
+  if (!place) return complain(place.problems());
+  fmt::print("{}", show_text(book->claims[place->front()]));
+  return 0;
+}
+
+int run(const Options& o, const std::string& command_line) {
+  if (o.ids.empty() && !o.headline && !o.all)
+    return complain({Problem{Fault::usage, "", 0, 0, "claims run", "names no claim", "give ids, --headline or --all"}});
+  ClaimsRequest request;
+  auto book = book_of(o);
+  if (!book) return complain(book.problems());
+  request.book = std::move(*book);
+  auto selected = select_claims(request.book, o.ids, o.headline, o.all);
+  if (!selected) return complain(selected.problems());
+  request.selected = std::move(*selected);
+  request.output = o.output;
+  request.command = command_line;
+  request.entries = o.entries;
+  request.threads = o.threads;
+  request.seeds = o.seeds;
+  request.resume = o.resume;
+  request.stop = &stop_asked;
+  std::signal(SIGINT, ask_to_stop);
+  std::signal(SIGTERM, ask_to_stop);
+  const Expected<ClaimsSummary> done = [&] {
+    TerminalProgress progress(o.progress == "json" ? ProgressStyle::json
+                              : o.quiet            ? ProgressStyle::none
+                                                   : ProgressStyle::automatic);
+    request.progress = &progress;
+    return run_claims(request);
+  }();
+  if (!done) return complain(done.problems());
+  if (done->stopped) {
+    fmt::print(stderr, "Interrupted; everything so far is kept. Continue with the same command and --resume.\n");
+    return 130;
+  }
+  if (o.json) {
+    fmt::print("{}", outcome_json(*done));
+  } else if (!o.quiet) {
+    fmt::print("{}", outcome_text(*done));
+    fmt::print("{} runs in {}{}\n", done->jobs, duration_text(done->seconds),
+               done->reused > 0 ? fmt::format(", {} of them from before", done->reused) : "");
+    fmt::print("values   {}\n", done->results);
+    if (!done->page.empty()) fmt::print("page     {}\n", done->page);
+  }
+  if (!o.json) fmt::print("digest {}\n", num::hex(done->digest));
+  return 0;
+}
+
+void add_run_claims(CLI::App& claims, Chosen& chosen, const std::shared_ptr<Options>& o,
+                    const std::string& command_line) {
+  CLI::App* run_command = claims.add_subcommand("run", "Run claims: write DIR/claims.sqlite and DIR/claims.html");
+  run_command->add_option("ids", o->ids, "ids of claims, such as C020");
+  run_command->add_flag("--headline", o->headline, "the claims of the headlines H1 to H16");
+  run_command->add_flag("--all", o->all, "every claim that has an entry");
+  run_command->add_option("-o,--output", o->output, "folder for the results; must not exist or be empty")->required();
+  run_command->add_flag("--resume", o->resume, "go on in that folder; what is there and still valid is not run again");
+  run_command->add_option("-j,--threads", o->threads, "runs at once; 0 = one per core. Never changes the result")
+      ->check(CLI::Range(0, 1024));
+  run_command->add_option("--seeds", o->seeds, "seeds per run; fewer than 20 are a quick look, never a verdict")
+      ->check(CLI::Range(2, 1000));
+  run_command->add_option("--entries", o->entries,
+                          "read entries and studies from FOLDER/evidence/claims and FOLDER/studies/claims instead of "
+                          "the built-in ones");
+  run_command->add_option("--progress", o->progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));
+  run_command->add_flag("-q,--quiet", o->quiet, "only the digest line");
+  run_command->add_flag("--json", o->json, "the outcome as JSON, the digest in it");
+  run_command->footer(
+      "Examples:\n"
+      "  bowlby claims run C020 --output out/c020\n"
+      "  bowlby claims run --headline --output out/claims\n"
+      "  bowlby claims run --all --output out/claims --resume\n"
+      "  bowlby claims run C020 --seeds 4 --entries . --output out/look");
+  run_command->callback([o, &chosen, command_line] { chosen = [o, command_line] { return run(*o, command_line); }; });
+}
+
+}  // namespace
+
+void add_claims(CLI::App& app, Chosen& chosen, const std::string& command_line) {
+  auto o = std::make_shared<Options>();
+  CLI::App* claims = app.add_subcommand("claims", "The theory's claims as experiments: list, show, run");
+  claims->require_subcommand(0, 1);
+  claims->add_flag("--json", o->json, "the list as JSON");
+  claims->add_option("--entries", o->entries, "folder to read instead of the built-in entries; see run --help");
+  claims->footer(
+      "Examples:\n"
+      "  bowlby claims\n"
+      "  bowlby claims show C020\n"
+      "  bowlby claims run --headline --output out/claims");
+  claims->callback([o, claims, &chosen] {
+    if (claims->get_subcommands().empty()) chosen = [o] { return print_list(*o); };
+  });
+  CLI::App* show = claims->add_subcommand("show", "Everything about one claim, with its query");
+  show->add_option("id", o->id, "id of a claim, such as C020")->required();
+  show->add_option("--entries", o->entries, "folder to read instead of the built-in entries; see run --help");
+  show->footer("Example:\n  bowlby claims show C020");
+  show->callback([o, &chosen] { chosen = [o] { return print_one(*o); }; });
+  add_run_claims(*claims, chosen, o, command_line);
+}
+
+}  // namespace bowlby

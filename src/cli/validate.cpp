@@ -1,0 +1,99 @@
+// Validate: all shipped studies against all published numbers.
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <atomic>
+#include <csignal>
+
+#include "app/validate.hpp"
+#include "cli/commands.hpp"
+#include "cli/terminal.hpp"
+#include "io/files.hpp"
+
+namespace bowlby {
+namespace {
+
+constexpr const char* begin_mark = "<!-- misses: written by bowlby validate --docs -->";
+constexpr const char* end_mark = "<!-- end of misses -->";
+
+std::atomic<bool> stop_asked{false};
+void ask_to_stop(int) { stop_asked.store(true); }
+
+struct Options {
+  std::string output, docs, progress = "auto";
+  int threads = 0;
+  double scale = 1;
+  bool resume = false, quiet = false, json = false;
+};
+
+// Replaces what stands between the two marks of a page with the table of misses.
+std::optional<Problem> write_docs(const std::string& path, const Validation& v) {
+  const auto text = read_whole(path, 4'000'000);
+  if (!text) return text.problems().front();
+  const std::size_t begin = text->find(begin_mark), end = text->find(end_mark);
+  if (begin == std::string::npos || end == std::string::npos || end < begin)
+    return Problem{Fault::data,
+                   path,
+                   0,
+                   0,
+                   "",
+                   "has no place for the table of misses",
+                   std::string("put the lines ") + begin_mark + " and " + end_mark + " where it belongs"};
+  const std::string fresh =
+      text->substr(0, begin) + begin_mark + "\n\n" + misses_markdown(v) + "\n" + text->substr(end);
+  return write_whole(path, fresh);
+}
+
+int run(const Options& o, const std::string& command_line) {
+  ValidateRequest request;
+  request.output = o.output;
+  request.command = command_line;
+  request.threads = o.threads;
+  request.scale = o.scale;
+  request.resume = o.resume;
+  request.stop = &stop_asked;
+  std::signal(SIGINT, ask_to_stop);
+  std::signal(SIGTERM, ask_to_stop);
+  const Expected<Validation> done = [&] {
+    TerminalProgress progress(o.progress == "json" ? ProgressStyle::json
+                              : o.quiet            ? ProgressStyle::none
+                                                   : ProgressStyle::automatic);
+    request.progress = &progress;
+    return validate(request);
+  }();
+  if (!done) return complain(done.problems());
+  if (done->stopped) {
+    fmt::print(stderr, "Interrupted; everything so far is kept. Continue with the same command and --resume.\n");
+    return 130;
+  }
+  fmt::print("{}", o.json ? to_json(*done) : to_text(*done));
+  if (!o.docs.empty())
+    if (const auto problem = write_docs(o.docs, *done)) return complain({*problem});
+  if (!o.json) fmt::print("\ntable    {}\npage     {}\n", done->table, done->page);
+  return 0;
+}
+
+}  // namespace
+
+void add_validate(CLI::App& app, Chosen& chosen, const std::string& command_line) {
+  auto o = std::make_shared<Options>();
+  o->output = "out/validation";
+  CLI::App* command = app.add_subcommand("validate", "Run the shipped studies and lay every published number beside");
+  command->add_option("-o,--output", o->output, "folder for runs, table and page; must not exist or be empty");
+  command->add_option("--scale", o->scale, "people, relative to each study's file")->check(CLI::Range(.005, 100.0));
+  command->add_option("-j,--threads", o->threads, "threads; 0 = all. Never changes the result")
+      ->check(CLI::Range(0, 1024));
+  command->add_option("--docs", o->docs, "page whose table of misses is to be written anew (docs/known_failures.md)");
+  command->add_flag("--resume", o->resume, "go on with an interrupted validation");
+  command->add_flag("--json", o->json, "the table as JSON");
+  command->add_flag("-q,--quiet", o->quiet, "no progress");
+  command->add_option("--progress", o->progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));
+  command->footer(
+      "Examples:\n"
+      "  bowlby validate --output out/validation\n"
+      "  bowlby validate --scale .1 --output out/quick\n"
+      "  bowlby validate --output out/validation --resume --docs docs/known_failures.md");
+  command->callback([o, &chosen, command_line] { chosen = [o, command_line] { return run(*o, command_line); }; });
+}
+
+}  // namespace bowlby

@@ -1,0 +1,87 @@
+#pragma once
+// A claim of the theory as an experiment that can fail: what is run, what is read out, which edge must carry the
+// effect, and the verdict. Plain types and one pure rule; running and reading files is the work of other layers.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "evidence/statistics.hpp"
+
+namespace bowlby::evidence {
+
+// One experiment: a study run as it is and with `cut` off, read out by one query.
+struct ClaimPart {
+  std::string name;              // empty when the claim has one part only
+  std::string says;              // graded words of ours
+  std::string study;             // stem of a file in studies/claims
+  std::vector<std::string> cut;  // edges, sorted
+  int expect = 1;                // sign of the estimate: +1 or -1
+  std::string published;         // id in targets.tsv whose size is comparable, or empty
+  std::string estimator;         // see estimators.hpp
+  std::string readout;           // SQL over the run's results
+};
+
+// One row of claims.tsv with what tests it. Exactly one of: parts, a reason in `uncovered`, or neither (no entry yet).
+struct Claim {
+  std::string id, source, tags, direction;
+  std::string words;  // as claims.tsv has them
+  std::string says;   // the entry's own words, or those of the table
+  std::vector<ClaimPart> parts;
+  bool rivals = false;    // the parts contradict each other on purpose; no single verdict
+  std::string uncovered;  // why it is not run, or which test covers it
+  std::vector<int> headlines;
+};
+
+// The numbers of H1 to H16 among tags such as "R2;H1", in order.
+[[nodiscard]] std::vector<int> headlines_of(std::string_view tags);
+inline constexpr int headline_count = 16;
+// What a headline is about, in a few words; empty for a number that is none.
+[[nodiscard]] std::string_view headline_words(int number);
+
+// A guard that tests of the program hold: its reason begins with "covered by".
+[[nodiscard]] bool covered_by_tests(const Claim&);
+
+enum class ClaimVerdict {
+  holds,       // the effect is there, and gone without its edge
+  not_shown,   // the effect is not there, or what is left without the edge cannot be told from it
+  restated,    // the effect is there with and without its edge: restated, not tested
+  quick_look,  // too few seeds for a verdict; so far nothing speaks against it
+  rivals,      // both sides of a conflict are reported
+  unmeasured,  // no seed gave an estimate
+};
+[[nodiscard]] std::string_view name_of(ClaimVerdict);
+
+inline constexpr int full_seeds = 20;              // a verdict needs as many
+inline constexpr double least_right = .95;         // share of seeds with the right sign: 19 of 20
+inline constexpr double largest_residue = 1. / 5;  // of the effect that may be left without the edge
+
+// Mean over seeds with its 95 % t interval.
+struct Pooled {
+  double value = 0, low = 0, high = 0;
+  int seeds = 0;  // seeds that gave an estimate
+  int right = 0;  // of them with the expected sign
+  [[nodiscard]] bool off_zero() const { return low > 0 || high < 0; }
+};
+
+using SeedValues = std::vector<std::optional<double>>;  // one per seed, in order; nothing where there was no estimate
+
+struct PartResult {
+  SeedValues with_edge, without_edge;
+  std::optional<Pooled> effect, ablated, drop;  // drop: with minus without, paired by seed
+  ClaimVerdict verdict = ClaimVerdict::unmeasured;
+  std::string reason;  // why it is not more than that; empty when it holds
+};
+
+// Ratios are judged on the scale where nothing is zero: the logarithm of an odds ratio, everything else as it is.
+[[nodiscard]] std::optional<double> effect_scale(std::string_view estimator, const Maybe& estimate);
+
+// The rule. Both lists have one value per seed, in the same order of seeds.
+[[nodiscard]] PartResult judge_part(int expect, SeedValues with_edge, SeedValues without_edge);
+
+// A claim holds when every part holds; otherwise the gravest of its parts' verdicts.
+[[nodiscard]] ClaimVerdict verdict_of(const Claim&, std::span<const PartResult>);
+
+}  // namespace bowlby::evidence

@@ -1,0 +1,206 @@
+#include "report/validation_page.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <set>
+
+#include "report/claims_markup.hpp"
+
+namespace bowlby::report {
+namespace {
+
+using evidence::ValidationRow;
+using evidence::Verdict;
+
+constexpr double width = 440, left = 8, right = 432, published_at = 14, simulated_at = 34, axis_at = 48, height = 64;
+
+std::string short_number(double x) {
+  std::array<char, 64> digits;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), x, std::chars_format::general, 3).ptr;
+  return {digits.data(), end};
+}
+
+std::string fixed(double x) {
+  std::array<char, 64> digits;
+  return {digits.data(),
+          std::to_chars(digits.data(), digits.data() + digits.size(), x, std::chars_format::fixed, 1).ptr};
+}
+
+std::string interval_words(double value, std::optional<double> low, std::optional<double> high) {
+  std::string out = short_number(value);
+  if (low && high && std::isfinite(*low) && std::isfinite(*high))
+    out += " [" + short_number(*low) + ", " + short_number(*high) + "]";
+  return out;
+}
+
+std::string published_words(const ValidationRow& r) {
+  if (r.target.statistic == evidence::Statistic::sign)
+    return r.target.estimate > 0 ? "above zero" : r.target.estimate < 0 ? "below zero" : "no difference";
+  return interval_words(r.target.estimate, r.target.ci_low, r.target.ci_high);
+}
+
+std::string simulated_words(const ValidationRow& r) {
+  return r.simulated ? interval_words(r.simulated->value, r.simulated->low, r.simulated->high) : "none";
+}
+
+// The band that counts as inside, the published estimate, and the simulated one with its interval.
+std::string picture(const ValidationRow& r) {
+  const auto& s = *r.simulated;
+  double low = std::min({r.target.estimate, s.low, s.value}), high = std::max({r.target.estimate, s.high, s.value});
+  for (const double edge : {r.judgement.low, r.judgement.high})
+    if (std::isfinite(edge)) low = std::min(low, edge), high = std::max(high, edge);
+  if (low > 0 && low < .5 * high) low = 0;
+  const double room = high > low ? .06 * (high - low) : 1;
+  low -= room, high += room;
+  const auto at = [&](double v) { return left + (right - left) * (std::clamp(v, low, high) - low) / (high - low); };
+  const auto line = [](const char* kind, double x1, double y1, double x2, double y2) {
+    return std::string("<line class=\"") + kind + "\" x1=\"" + fixed(x1) + "\" y1=\"" + fixed(y1) + "\" x2=\"" +
+           fixed(x2) + "\" y2=\"" + fixed(y2) + "\"/>";
+  };
+  std::string out = "<svg viewBox=\"0 0 " + fixed(width) + " " + fixed(height) + "\" role=\"img\" aria-label=\"" +
+                    escaped("Published " + published_words(r) + ", simulated " + simulated_words(r) + ".") + "\">";
+  const double band_low = at(r.judgement.low), band_high = std::max(at(r.judgement.high), at(r.judgement.low) + 1);
+  out += "<rect class=\"band\" x=\"" + fixed(band_low) + "\" y=\"4\" width=\"" + fixed(band_high - band_low) +
+         "\" height=\"" + fixed(axis_at - 4) + "\"/>";
+  if (low < 0 && high > 0) out += line("zero", at(0), 4, at(0), axis_at);
+  out += "<g class=\"with\">" + line("interval", band_low, published_at, band_high, published_at) +
+         line("mean", at(r.target.estimate), published_at - 9, at(r.target.estimate), published_at + 9) + "</g>";
+  out += "<g class=\"without\">" +
+         line("interval", at(s.low), simulated_at, std::max(at(s.high), at(s.low) + 1), simulated_at) +
+         line("mean", at(s.value), simulated_at - 9, at(s.value), simulated_at + 9) + "</g>";
+  out += line("axis", left, axis_at, right, axis_at);
+  for (const double v : {low + room, high - room})
+    out += "<text class=\"number\" x=\"" + fixed(std::clamp(at(v), left + 14, right - 14)) + "\" y=\"" +
+           fixed(height - 2) + "\">" + short_number(v) + "</text>";
+  return out + "</svg>";
+}
+
+std::string badge(const ValidationRow& r) {
+  switch (r.judgement.verdict) {
+    case Verdict::inside:
+      return "<span class=\"verdict good\">inside</span>";
+    case Verdict::outside:
+      return "<span class=\"verdict bad\">missed</span>";
+    case Verdict::unmeasured:
+      return "<span class=\"verdict plain open\">not measured</span>";
+  }
+  return {};
+}
+
+std::string row(const ValidationRow& r) {
+  std::string out = "<article id=\"" + escaped(r.target.id) + "\"><header><h3>" + escaped(r.target.quantity) + "</h3>" +
+                    badge(r) + "</header><p class=\"soft\"><span class=\"id\">" + escaped(r.target.id) + "</span> " +
+                    escaped(r.target.population) + " \u00b7 " + escaped(r.target.source) +
+                    "</p><div class=\"part\"><div>";
+  const auto fact = [](const char* what, const std::string& text) {
+    return text.empty() ? std::string() : std::string("<dt>") + what + "</dt><dd>" + escaped(text) + "</dd>";
+  };
+  const auto error = standardised_error(r);
+  out += "<dl class=\"facts\">" + fact("Published", published_words(r)) + fact("Simulated", simulated_words(r)) +
+         fact("Apart", error ? short_number(*error) + " standard errors" : "") +
+         fact("Statistic", std::string(evidence::name_of(r.target.statistic))) +
+         fact("Fitted", evidence::fitted(r.target) ? "yes" : "no") + fact("Study", r.study) + fact("Note", r.remark) +
+         "</dl></div><figure>" + picture(r) +
+         "<figcaption><p>Above: published, with the band that counts as inside. Below: simulated, with its 95 % "
+         "interval.</p></figcaption></figure></div></article>\n";
+  return out;
+}
+
+// Rows with a verdict, by domain, in the order in which domains first appear (that of the worst miss).
+std::string group(const ValidationPage& page, Verdict verdict, const char* id, const char* title) {
+  std::vector<std::string> domains;
+  for (const ValidationRow& r : page.rows)
+    if (r.judgement.verdict == verdict && std::find(domains.begin(), domains.end(), r.target.domain) == domains.end())
+      domains.push_back(r.target.domain);
+  if (domains.empty()) return {};
+  std::string out = std::string("<h2 id=\"") + id + "\">" + title + "</h2>\n";
+  for (const std::string& domain : domains) {
+    std::string words = domain;
+    std::replace(words.begin(), words.end(), '_', ' ');
+    out += "<h3>" + escaped(words) + "</h3>\n";
+    for (const ValidationRow& r : page.rows)
+      if (r.judgement.verdict == verdict && r.target.domain == domain) out += row(r);
+  }
+  return out;
+}
+
+std::string summary_row(const char* what, const evidence::ValidationSummary& s) {
+  std::string worst;
+  for (const auto& id : s.worst)
+    worst += (worst.empty() ? "" : " ") + ("<a href=\"#" + escaped(id) + "\">" + escaped(id) + "</a>");
+  return std::string("<tr><th>") + what + "</th><td class=\"n\">" + std::to_string(s.rows) + "</td><td class=\"n\">" +
+         std::to_string(s.measured) + "</td><td class=\"n\">" + std::to_string(s.inside) + "</td><td class=\"n\">" +
+         short_number(s.root_mean_square) + "</td><td>" + worst + "</td></tr>";
+}
+
+std::string summary(const ValidationPage& page) {
+  const int measured = page.fitted.measured + page.unfitted.measured,
+            inside = page.fitted.inside + page.unfitted.inside;
+  return "<p class=\"lead\">" + std::to_string(measured) + " published numbers were measured on simulated people; " +
+         std::to_string(inside) + " of them lie inside the published interval, " + std::to_string(measured - inside) +
+         " do not.</p><div class=\"scroll\"><table><caption>Fitted rows were looked at while parameters were chosen; "
+         "unfitted rows were not, so only they test the model.</caption><tr><th></th><th class=\"n\">rows</th><th "
+         "class=\"n\">measured</th><th class=\"n\">inside</th><th class=\"n\">typical distance (standard errors)</th>"
+         "<th>furthest</th></tr>" +
+         summary_row("fitted", page.fitted) + summary_row("unfitted", page.unfitted) + "</table></div>\n";
+}
+
+std::string structure(const ValidationPage& page) {
+  std::string out =
+      "<h2 id=\"structure\">What no fit may break</h2><div class=\"scroll\"><table><tr><th>relation</th>"
+      "<th>values</th><th>verdict</th></tr>";
+  for (const ValidationPageCheck& c : page.structure) {
+    std::string values;
+    for (const auto& [name, value] : c.values)
+      values += escaped(name) + ": " + (value ? short_number(*value) : std::string("none")) + "<br>";
+    const char* kind = c.verdict == "holds" ? "good" : c.verdict == "broken" ? "bad" : "plain open";
+    out += "<tr><td>" + escaped(c.says) + "</td><td>" + values + "</td><td><span class=\"verdict " + kind + "\">" +
+           escaped(c.verdict) + "</span></td></tr>";
+  }
+  return out + "</table></div>\n";
+}
+
+std::string unmeasured(const ValidationPage& page) {
+  std::string out =
+      "<h2 id=\"unmeasured\">Not measured, and why</h2><div class=\"scroll\"><table><tr><th>id</th>"
+      "<th>quantity</th><th>reason</th></tr>";
+  for (const ValidationRow& r : page.rows)
+    if (r.judgement.verdict == Verdict::unmeasured)
+      out += "<tr id=\"" + escaped(r.target.id) + "\"><td class=\"id\">" + escaped(r.target.id) + "</td><td>" +
+             escaped(r.target.quantity) + "</td><td>" + escaped(r.unmeasured) + "</td></tr>";
+  return out + "</table></div>\n";
+}
+
+std::string provenance(const ValidationPage& page) {
+  std::string out = "<h2 id=\"again\">Run it again</h2><p><code>" + escaped(page.command) +
+                    "</code></p><p class=\"soft\">bowlby " + escaped(page.version) + " (" + escaped(page.commit) +
+                    ")</p><ul class=\"rows\">";
+  for (const auto& [study, digest] : page.digests)
+    out += "<li>" + escaped(study) + " <code>" + escaped(digest) + "</code></li>";
+  return out + "</ul>";
+}
+
+}  // namespace
+
+std::string validation_page(const ValidationPage& page) {
+  std::string out =
+      "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+      "content=\"width=device-width,initial-scale=1\"><title>Validation: published and simulated "
+      "numbers</title><style>";
+  out += claims_style();
+  out +=
+      "svg .band{fill:var(--with);fill-opacity:.12}</style></head><body><main>\n"
+      "<h1>Published and simulated</h1>\n";
+  out += summary(page);
+  out +=
+      "<nav aria-label=\"Parts of this page\"><ul><li><a href=\"#structure\">What no fit may break</a></li><li><a "
+      "href=\"#missed\">Missed</a></li><li><a href=\"#inside\">Inside</a></li><li><a href=\"#unmeasured\">Not "
+      "measured</a></li><li><a href=\"#again\">Run it again</a></li></ul></nav>\n";
+  out += structure(page) + group(page, Verdict::outside, "missed", "Missed") +
+         group(page, Verdict::inside, "inside", "Inside") + unmeasured(page) + provenance(page);
+  return out + "</main></body></html>\n";
+}
+
+}  // namespace bowlby::report

@@ -1,0 +1,91 @@
+// `bowlby calibrate` from outside: the same digest whatever happens on the way, and faults with a place.
+#include <gtest/gtest.h>
+#include <signal.h>
+
+#include <chrono>
+#include <filesystem>
+#include <thread>
+
+#include "doors/program.hpp"
+
+using namespace bowlby::doors;
+
+namespace {
+
+// Seconds in all: one short study, two parameters.
+const std::string tiny = R"(name: tiny
+seed: 3
+studies:
+  - {study: rearing, people: 45}
+targets: {calibrate: 1}
+stages: {trajectories: 1, fitted: 2, runs: 20, second_runs: 20, noise_runs: 3, check_seeds: 1, check_times: 1,
+         chains: 2, steps: 2000, recovery_runs: 10}
+parameters:
+  care_fright: [.01, .1]
+  institution_fright: [.3, 1.5]
+)";
+
+}  // namespace
+
+TEST(CalibrateDoors, ThreadsKillsAndStagesDoNotChangeTheDigest) {
+  const Folder folder;
+  const std::string file = folder.write("tiny.yaml", tiny);
+  const Outcome whole = bowlby({"calibrate", file, "-o", folder / "whole", "-j", "1"});
+  ASSERT_EQ(whole.code, 0) << whole.err;
+  ASSERT_FALSE(digest_of(whole).empty());
+  EXPECT_NE(whole.out.find("care_fright"), std::string::npos);
+  EXPECT_NE(read_file(folder / "whole/calibrated.yaml").find(digest_of(whole)), std::string::npos);
+  EXPECT_FALSE(std::filesystem::exists(folder / "whole/runs"));
+
+  // ends after the screening, then is killed in the middle of the design, then goes on with two threads
+  EXPECT_EQ(bowlby({"calibrate", file, "-o", folder / "cut", "-j", "2", "--stage", "screen", "-q"}).code, 0);
+  {
+    Running running(folder, {"calibrate", file, "-o", folder / "cut", "--resume", "--progress", "json"});
+    for (int i = 0; i < 1000 && running.err_so_far().find("\"study\": \"design\"") == std::string::npos; ++i)
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    running.signal(SIGKILL);
+    EXPECT_EQ(running.wait().code, 128 + SIGKILL);
+  }
+  const Outcome resumed = bowlby({"calibrate", file, "-o", folder / "cut", "--resume", "-j", "2"});
+  ASSERT_EQ(resumed.code, 0) << resumed.err;
+  EXPECT_EQ(digest_of(resumed), digest_of(whole));
+  EXPECT_NE(resumed.out.find("of them from before"), std::string::npos);
+
+  // another seed is another result, and a folder that holds something is left alone
+  const std::string other = folder.write("other.yaml", "name: tiny\nseed: 4" + tiny.substr(tiny.find("\nstudies")));
+  EXPECT_NE(digest_of(bowlby({"calibrate", other, "-o", folder / "other", "--stage", "screen", "-q"})),
+            digest_of(bowlby({"calibrate", file, "-o", folder / "again", "--stage", "screen", "-q"})));
+  const Outcome refused = bowlby({"calibrate", file, "-o", folder / "whole"});
+  EXPECT_EQ(refused.code, 66) << refused.err;
+  EXPECT_FALSE(read_file(folder / "whole/calibration.sqlite").empty());
+}
+
+TEST(CalibrateDoors, AnInterruptEndsOrderlyAndSaysHowToGoOn) {
+  const Folder folder;
+  const std::string file = folder.write("tiny.yaml", tiny);
+  Running running(folder, {"calibrate", file, "-o", folder / "out", "--progress", "json"});
+  for (int i = 0; i < 1000 && running.err_so_far().find("\"done\": 2") == std::string::npos; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  running.signal(SIGINT);
+  const Outcome stopped = running.wait();
+  EXPECT_EQ(stopped.code, 130);
+  EXPECT_NE(stopped.err.find("--resume"), std::string::npos);
+  EXPECT_FALSE(std::filesystem::exists(folder / "out/runs"));
+}
+
+TEST(CalibrateDoors, FaultsOfTheFileHaveAPlaceAndAnOffer) {
+  const Folder folder;
+  std::string wrong = tiny;
+  wrong.replace(wrong.find("care_fright"), 11, "care_frigth");
+  const std::string file = folder.write("wrong.yaml", wrong);
+  const Outcome o = bowlby({"calibrate", file, "-o", folder / "out"});
+  EXPECT_EQ(o.code, 65);
+  EXPECT_NE(o.err.find("wrong.yaml:9:3: parameters.care_frigth: unknown key; did you mean care_fright?"),
+            std::string::npos)
+      << o.err;
+  EXPECT_FALSE(std::filesystem::exists(folder / "out"));
+  EXPECT_EQ(bowlby({"calibrate", "/nowhere.yaml", "-o", folder / "out"}).code, 66);
+  EXPECT_EQ(bowlby({"calibrate", "--stage", "all", "-o", folder / "out"}).code, 64);
+  EXPECT_EQ(bowlby({"calibrate", "--quick"}).code, 64);  // no output
+  EXPECT_EQ(bowlby({"calibrate", "--resume", "--quick", "-o", folder / "out"}).code, 66);  // nothing to resume
+}

@@ -1,0 +1,121 @@
+// Claims from outside: what goes in, what comes out, and that a verdict can fail.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "doors/claims_sample.hpp"
+#include "model/edges.hpp"
+
+namespace bowlby::doors {
+namespace {
+
+TEST(ClaimsDoor, ListsEveryRowOfTheTable) {
+  const Outcome o = bowlby({"claims", "--json"});
+  ASSERT_EQ(o.code, 0) << o.err;
+  const auto list = nlohmann::json::parse(o.out);
+  ASSERT_EQ(list.size(), 237u);
+  int run = 0;
+  for (const auto& c : list) {
+    EXPECT_FALSE(c.at("words").get<std::string>().empty());
+    EXPECT_TRUE(c.at("parts").empty() != c.at("uncovered").is_null()) << c << " is neither run nor told why not";
+    run += !c.at("parts").empty();
+    for (const auto& p : c.at("parts")) {
+      EXPECT_FALSE(p.at("study").get<std::string>().empty());
+      ASSERT_GE(p.at("cut").size(), 1u);
+      for (const auto& edge : p.at("cut")) EXPECT_GE(find_edge(edge.get<std::string>()), 0) << edge;
+    }
+  }
+  const Outcome text = bowlby({"claims"});
+  EXPECT_EQ(text.code, 0);
+  EXPECT_NE(text.out.find("\n237 claims: "), std::string::npos) << text.out;
+}
+
+TEST(ClaimsDoor, ShowsOneWithItsQuery) {
+  const Folder folder;
+  const Outcome o = bowlby({"claims", "show", "C020", "--entries", claims_sample(folder)});
+  EXPECT_EQ(o.code, 0) << o.err;
+  for (const char* part :
+       {"C020", "H1", "tiny", "uncertainty_to_press", "SELECT o.value AS x", "bowlby claims run C020"})
+    EXPECT_NE(o.out.find(part), std::string::npos) << part << " in\n" << o.out;
+  const Outcome lost = bowlby({"claims", "show", "C02O"});
+  EXPECT_EQ(lost.code, 64);
+  EXPECT_NE(lost.err.find("did you mean C02"), std::string::npos) << lost.err;
+}
+
+TEST(ClaimsDoor, HelpHasExamples) {
+  for (const Arguments& a : {Arguments{"claims"}, {"claims", "show"}, {"claims", "run"}}) {
+    Arguments asked = a;
+    asked.emplace_back("--help");
+    const Outcome o = bowlby(asked);
+    EXPECT_EQ(o.code, 0);
+    EXPECT_NE(o.out.find("Example"), std::string::npos) << o.out;
+    EXPECT_NE(o.out.find("bowlby claims"), std::string::npos) << o.out;
+  }
+}
+
+TEST(ClaimsDoor, WrongCommandsHaveTheirExitCodes) {
+  const Folder folder;
+  const std::string sample = claims_sample(folder), output = folder / "out";
+  const auto code = [&](Arguments a) {
+    const Outcome o = bowlby(a);
+    if (o.code != 0) {
+      EXPECT_FALSE(o.err.empty()) << a[2];
+    }
+    return o.code;
+  };
+  EXPECT_EQ(code({"claims", "run", "--output", output}), 64) << "no claim named";
+  EXPECT_EQ(code({"claims", "run", "C020"}), 64) << "no output named";
+  EXPECT_EQ(code({"claims", "run", "C999", "--output", output}), 64);
+  EXPECT_EQ(code({"claims", "run", "C020", "--seeds", "1", "--output", output}), 64);
+  EXPECT_EQ(code({"claims", "run", "C020", "--entries", folder / "nowhere", "--output", output}), 66);
+  EXPECT_EQ(code({"claims", "run", "C020", "--resume", "--entries", sample, "--output", output}), 66);
+  EXPECT_FALSE(std::filesystem::exists(output)) << "a refused command leaves nothing behind";
+  std::filesystem::create_directories(output);
+  folder.write("out/mine.txt", "precious");
+  EXPECT_EQ(code({"claims", "run", "C020", "--entries", sample, "--output", output}), 66);
+  EXPECT_EQ(read_file(output + "/mine.txt"), "precious");
+  folder.write("sample/evidence/claims/b.yaml", "- {id: C013, study: tiny}\n");
+  const Outcome bad = bowlby({"claims", "run", "C020", "--entries", sample, "--output", folder / "other"});
+  EXPECT_EQ(bad.code, 65);
+  EXPECT_NE(bad.err.find("b.yaml:1:3: [1].cut: is missing"), std::string::npos) << bad.err;
+}
+
+TEST(ClaimsDoor, AReadoutThatFailsOnItsRunIsBadDataAndNamed) {
+  const Folder folder;
+  const std::string sample = claims_sample(folder, "SELECT p.arm AS x, 1 AS g FROM person p");
+  const Outcome o = bowlby({"claims", "run", "C020", "--entries", sample, "--output", folder / "out", "--seeds", "2"});
+  EXPECT_EQ(o.code, 65) << o.out;
+  EXPECT_NE(o.err.find("C020.readout: returns text in column x"), std::string::npos) << o.err;
+  EXPECT_FALSE(std::filesystem::exists(folder / "out/runs"));
+}
+
+// The verdict is earned: the same claim holds with twenty seeds, and fails once its readout is turned round.
+TEST(ClaimsDoor, FlippingTheSignOfAReadoutMakesTheVerdictFail) {
+  const Folder folder, flipped;
+  const auto run = [](const Folder& in, const std::string& readout) {
+    const std::string sample = claims_sample(in, readout);
+    const Outcome o = bowlby({"claims", "run", "C020", "C022", "--entries", sample, "--output", in / "out", "--json"});
+    EXPECT_EQ(o.code, 0) << o.err;
+    return nlohmann::json::parse(o.out);
+  };
+  const auto right = run(folder, claims_readout),
+             turned = run(flipped, "SELECT -x AS x, g FROM (" + claims_readout + ")");
+  const auto &first = right["claims"][0], &second = turned["claims"][0];
+  EXPECT_EQ(first["verdict"], "holds") << first.dump(1);
+  EXPECT_EQ(second["verdict"], "not shown") << second.dump(1);
+  EXPECT_EQ(first["parts"][0]["effect"]["estimate"].get<double>(),
+            -second["parts"][0]["effect"]["estimate"].get<double>());
+  EXPECT_EQ(first["parts"][0]["right"], 20);
+  EXPECT_EQ(right["claims"][1], turned["claims"][1]) << "the other claim is as it was";
+  EXPECT_NE(right["digest"], turned["digest"]);
+  EXPECT_EQ(right["headlines"][0]["headline"], 1);
+
+  const std::string page = read_file(folder / "out/claims.html");
+  EXPECT_NE(page.find("<article id=\"C020\""), std::string::npos);
+  EXPECT_EQ(page.find("<script"), std::string::npos);
+  EXPECT_EQ(page.find("http"), std::string::npos) << "the page asks for nothing";
+  EXPECT_FALSE(std::filesystem::exists(folder / "out/runs")) << "the runs' own files are gone";
+}
+
+}  // namespace
+}  // namespace bowlby::doors
