@@ -354,17 +354,9 @@ class Session {
     summary_.results = calibration_path(request_.output);
     summary_.seconds = seconds();
     summary_.text = outcome_text(outcomes) + "\n" + told_;
-    if (!rows_.empty()) summary_.text += parameter_text(rows_) + fit_text(fit_rows_) + recovery_text();
+    if (!rows_.empty())
+      summary_.text += parameter_text(rows_) + fit_text(fit_rows_) + recovery_text(names(), recovery_);
     return summary_;
-  }
-
-  std::string recovery_text() const {
-    std::string out = fmt::format(
-        "\nrecovery over {} runs taken for data: rank correlation of posterior median and truth (p of even ranks)\n",
-        recovery_.data_sets);
-    for (std::size_t d = 0; d < chosen_.places.size(); ++d)
-      out += fmt::format("  {:<34}{:>6.2f}  ({:.3f})\n", names()[d], recovery_.correlation[d], recovery_.uniform[d]);
-    return out;
   }
 
   const CalibrateRequest& request_;

@@ -102,6 +102,15 @@ std::string fit_text(const std::vector<FitRow>& rows) {
   return out;
 }
 
+std::string recovery_text(const std::vector<std::string>& names, const fit::Recovery& r) {
+  std::string out = fmt::format(
+      "\nrecovery over {} runs taken for data: rank correlation of posterior median and truth (p of even ranks)\n",
+      r.data_sets);
+  for (std::size_t d = 0; d < names.size(); ++d)
+    out += fmt::format("  {:<34}{:>6.2f}  ({:.3f})\n", names[d], r.correlation[d], r.uniform[d]);
+  return out;
+}
+
 std::string calibrated_file(const CalibrationPlan& plan, const std::vector<ParameterRow>& rows,
                             const std::string& command, const std::string& program, std::uint64_t digest, bool small) {
   std::string out = fmt::format(

@@ -29,6 +29,7 @@ std::string outcome_text(const std::vector<OutcomeTable>&);
 std::string outcome_page(const CalibrationPlan&, const std::vector<OutcomeTable>&, const std::string& made_by);
 std::string parameter_text(const std::vector<ParameterRow>&);
 std::string fit_text(const std::vector<FitRow>&);
+std::string recovery_text(const std::vector<std::string>& names, const fit::Recovery&);
 
 // Targets with a say whose value lies inside their band, for one of the two columns.
 int inside(const std::vector<FitRow>&, bool fitted, evidence::Role);

@@ -37,15 +37,22 @@ double correlation(const std::vector<double>& a, const std::vector<double>& b) {
 Matrix residual_correlation(std::span<const std::optional<Emulator>> emulators) {
   const std::size_t outputs = emulators.size();
   Matrix out(outputs, outputs);
+  double chance = 0, squares = 0;
   for (std::size_t k = 0; k < outputs; ++k) {
     out(k, k) = 1;
     for (std::size_t l = 0; l < k && emulators[k]; ++l) {
       if (!emulators[l]) continue;
+      const double r = correlation(emulators[k]->missed, emulators[l]->missed);
       const double n = static_cast<double>(std::min(emulators[k]->n, emulators[l]->n));
-      const double kept = n / (n + static_cast<double>(outputs));
-      out(k, l) = out(l, k) = kept * correlation(emulators[k]->missed, emulators[l]->missed);
+      out(k, l) = out(l, k) = r;
+      chance += (1 - r * r) * (1 - r * r) / (n - 1);
+      squares += r * r;
     }
   }
+  const double kept = squares > 0 ? 1 - num::clamp(chance / squares, .01, 1.0) : 0;
+  for (std::size_t k = 0; k < outputs; ++k)
+    for (std::size_t l = 0; l < outputs; ++l)
+      if (k != l) out(k, l) *= kept;
   return out;
 }
 

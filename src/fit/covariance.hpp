@@ -8,8 +8,9 @@
 
 namespace bowlby::fit {
 
-// Correlation of what the emulators miss of runs left out, drawn towards none at all by K / (K + n), for K outputs and
-// n runs: an estimate from few runs is not to be trusted. Outputs without an emulator correlate with nothing.
+// Correlation of what the emulators miss of runs left out, drawn towards none at all by the share that few runs call
+// for: the variance of the estimates over their squares (Schaefer & Strimmer 2005), at least a hundredth. Outputs
+// without an emulator correlate with nothing.
 [[nodiscard]] Matrix residual_correlation(std::span<const std::optional<Emulator>>);
 
 // sd_i correlation_ij sd_j, plus `own` variance on the diagonal.

@@ -157,7 +157,7 @@ std::string summary(const ClaimsPage& page) {
   for (auto g = groups.rbegin(); g != groups.rend(); ++g)
     if (const int n = count(page, g->verdict); n > 0)
       out += "<tr><th scope=\"row\">" + badge(g->verdict) + "</th><td class=\"n\">" + std::to_string(n) +
-             "</td><td class=\"soft\">" + g->meaning + "</td></tr>";
+             "</td><td class=\"soft meaning\">" + g->meaning + "</td></tr>";
   return out + "</table></div>\n";
 }
 

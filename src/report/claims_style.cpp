@@ -31,7 +31,7 @@ nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:0;p
 .shares span{display:block;min-width:3px}
 table{border-collapse:collapse;width:100%;font-size:.95rem}
 th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line)}
-th{font-weight:600}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
+th{font-weight:600}caption{text-align:left}td.n,th.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 .scroll{overflow-x:auto}#headlines table{min-width:34rem}#headlines td a{display:inline-block}
 .verdict{font-size:.85rem;font-weight:600;white-space:nowrap}
 .verdict::before{content:"";display:inline-block;width:.62rem;height:.62rem;margin-right:.4rem;border-radius:50%;
@@ -65,9 +65,10 @@ pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--paper);border:1
 padding:.6rem .75rem;margin:.5rem 0}
 details{margin-top:.5rem;font-size:.92rem}summary{cursor:pointer;color:var(--soft)}
 .rows li{margin:.25rem 0}.rows{padding-left:1.2rem}
-@media (max-width:30rem){main{padding:1.5rem .9rem 3rem}h1{font-size:1.7rem}.lead{font-size:1.15rem}article{padding:1rem}
+@media (max-width:30rem){main{padding:1.5rem .9rem 3rem}h1{font-size:1.7rem}.meaning{display:none}.lead{font-size:1.15rem}article{padding:1rem}
 .facts{grid-template-columns:minmax(0,1fr);gap:0}.facts dt{margin-top:.4rem;font-size:.85rem}}
-@media print{body{font-size:10pt}main{max-width:none;padding:0}nav,details{display:none}article{border-color:#999}}
+@media print{body{zoom:.66}main{max-width:none;padding:0}nav,details{display:none}article{border-color:#999}
+.part{grid-template-columns:minmax(0,1fr) minmax(0,24rem)}}
 )css";
 }
 

@@ -49,8 +49,13 @@ class Claims : public testing::Test {
 
 TEST_F(Claims, ThreadsChangeNothing) {
   EXPECT_EQ(doors::digest_of(run("four", {"--threads", "4", "--quiet"})), digest_);
-  EXPECT_EQ(doors::read_file(*folder_ / "four/claims.html").size(),
-            doors::read_file(*folder_ / "plain/claims.html").size());
+  // Below its lead the page is the same too; only the command at its end names the other folder.
+  const auto verdicts = [](const std::string& name) {
+    const std::string page = doors::read_file(*folder_ / (name + "/claims.html"));
+    const std::size_t from = page.find("<section id=\"headlines\""), to = page.find("<section id=\"rule\"");
+    return from < to && to != std::string::npos ? page.substr(from, to - from) : "no page in " + name;
+  };
+  EXPECT_EQ(verdicts("four"), verdicts("plain"));
 }
 
 TEST_F(Claims, AClaimAloneIsWhatItIsInCompany) {

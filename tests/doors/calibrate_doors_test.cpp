@@ -8,8 +8,7 @@
 
 #include "doors/program.hpp"
 
-using namespace bowlby::doors;
-
+namespace bowlby::doors {
 namespace {
 
 // Seconds in all: one short study, two parameters.
@@ -86,6 +85,8 @@ TEST(CalibrateDoors, FaultsOfTheFileHaveAPlaceAndAnOffer) {
   EXPECT_FALSE(std::filesystem::exists(folder / "out"));
   EXPECT_EQ(bowlby({"calibrate", "/nowhere.yaml", "-o", folder / "out"}).code, 66);
   EXPECT_EQ(bowlby({"calibrate", "--stage", "all", "-o", folder / "out"}).code, 64);
-  EXPECT_EQ(bowlby({"calibrate", "--quick"}).code, 64);  // no output
+  EXPECT_EQ(bowlby({"calibrate", "--quick"}).code, 64);                                    // no output
   EXPECT_EQ(bowlby({"calibrate", "--resume", "--quick", "-o", folder / "out"}).code, 66);  // nothing to resume
 }
+
+}  // namespace bowlby::doors

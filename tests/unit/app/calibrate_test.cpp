@@ -57,7 +57,7 @@ TEST(CalibrationAnalysis, ChoosesParametersThatMoveTargetsInDifferentWays) {
   fit::Matrix outputs(walk.points.rows, p.aims.size());
   for (std::size_t r = 0; r < outputs.rows; ++r) {
     outputs(r, one) = .5 * walk.points(r, 0) + 1.0 * walk.points(r, 1);
-    outputs(r, two) = .004 * walk.points(r, 2);
+    outputs(r, two) = .01 * walk.points(r, 2);
   }
   const std::vector<double> noise(p.aims.size(), 1e-4);
   const Screening s = screen(p, walk, outputs, noise);

@@ -108,9 +108,9 @@ TEST(ClaimsFile, UnknownNamesAreRefusedWithTheNearest) {
   refused(with("cut", "cut: contact_sooths"),
           {"a.yaml:3:8: [1].cut: there is no edge", "did you mean contact_soothes?"});
   refused(with("cut", "cut: [contact_soothes, nothing]"), {"[1].cut[2]: there is no edge \"nothing\""});
-  refused(with("estimator", "estimator: diference"), {"[1].estimator", "did you mean difference?"});
+  refused(with("estimator", "estimator: diffrnce"), {"[1].estimator", "did you mean difference?"});
   refused(with("readout", "readout: SELECT 1\n  published: RSK99999"), {"[1].published: there is no published number"});
-  refused(with("study", "studdy: tiny"), {"[1].studdy: unknown key; did you mean study?", "[1].study: is missing"});
+  refused(with("study", "sttudy: tiny"), {"[1].sttudy: unknown key; did you mean study?", "[1].study: is missing"});
 }
 
 TEST(ClaimsFile, WrongValuesAreRefused) {
@@ -171,7 +171,7 @@ TEST(ClaimsFile, ReadoutsAreTriedOnAnEmptyResultsFile) {
   };
   EXPECT_NE(said("SELECT value AS x FROM observation").find("C020.readout: returns no column g"), std::string::npos);
   EXPECT_NE(said("SELECT x, g FROM nowhere").find("no such table"), std::string::npos);
-  EXPECT_NE(said("SELECT vlaue AS x, 1 AS g FROM observation").find("no such column"), std::string::npos);
+  EXPECT_NE(said("SELECT valuue AS x, 1 AS g FROM observation").find("no such column"), std::string::npos);
   EXPECT_NE(said("SELECT FROM").find("syntax error"), std::string::npos);
 }
 

@@ -1,0 +1,70 @@
+// `validate` as its users meet it: every study in small, one table, one page.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "doors/program.hpp"
+#include "io/embedded.hpp"
+
+namespace bowlby::doors {
+namespace {
+
+std::string whole(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+TEST(ValidateDoor, TellsOfEveryPublishedNumberAndOverwritesNothing) {
+  const Folder folder;
+  const std::string out = folder / "validation",
+                    docs = folder.write("page.md",
+                                        "before\n"
+                                        "<!-- misses: written by bowlby validate --docs -->\nold\n"
+                                        "<!-- end of misses -->\nafter\n");
+  const Outcome o = bowlby({"validate", "--scale", ".005", "--output", out, "--json", "--quiet", "--docs", docs});
+  ASSERT_EQ(o.code, 0) << o.err;
+  const auto told = nlohmann::json::parse(o.out);
+  const auto targets = published_targets();
+  ASSERT_TRUE(targets);
+  std::set<std::string> ids;
+  int measured = 0;
+  for (const auto& row : told.at("rows")) {
+    ids.insert(row.at("id").get<std::string>());
+    if (row.at("simulated").is_null())
+      EXPECT_FALSE(row.at("why").get<std::string>().empty()) << row;  // no number without a reason
+    else
+      ++measured;
+  }
+  EXPECT_EQ(ids.size(), targets->size());
+  EXPECT_GT(measured, 60);  // even in so few people
+  EXPECT_EQ(told.at("fitted").at("measured").get<int>() + told.at("unfitted").at("measured").get<int>(), measured);
+
+  const std::string page = whole(out + "/validation.html");
+  for (const std::string& id : ids) EXPECT_NE(page.find("id=\"" + id + "\""), std::string::npos) << id;
+  EXPECT_EQ(page.find("http-equiv"), std::string::npos);
+  EXPECT_EQ(page.find("<script"), std::string::npos);
+  const std::string written = whole(docs);
+  EXPECT_EQ(written.find("old\n"), std::string::npos);
+  EXPECT_NE(written.find("| id | quantity |"), std::string::npos);
+  EXPECT_EQ(written.substr(0, 7), "before\n");
+  EXPECT_NE(written.find("\nafter\n"), std::string::npos);
+
+  EXPECT_EQ(bowlby({"validate", "--scale", ".005", "--output", out, "--quiet"}).code, 66);
+  const Outcome again = bowlby({"validate", "--scale", ".005", "--output", out, "--json", "--quiet", "--resume"});
+  EXPECT_EQ(again.code, 0) << again.err;
+  EXPECT_EQ(nlohmann::json::parse(again.out), told) << "finished runs are taken as they are";
+}
+
+TEST(ValidateDoor, APageWithoutMarksIsRefused) {
+  const Folder folder;
+  const std::string docs = folder.write("page.md", "nothing here\n");
+  const Outcome o = bowlby({"validate", "--scale", ".005", "--output", folder / "v", "--quiet", "--docs", docs});
+  EXPECT_EQ(o.code, 65) << o.err;
+  EXPECT_EQ(whole(docs), "nothing here\n");
+}
+
+}  // namespace
+}  // namespace bowlby::doors
