@@ -202,7 +202,9 @@ class Life {
     if (surprise > 0) alpha *= 1 + number("help_gratitude") * me_.help_gratitude;
     const double size = surprise > 0 ? surprise : -surprise;
     f.belief.response += smaller(alpha, 1) * surprise;
-    f.belief.unpredictability += number("learning_unpredictability") * lambda * A * (size - f.belief.unpredictability);
+    const double unsettling = surprise > 0 ? size / (1 + number("help_gratitude") * me_.help_gratitude) : size;
+    f.belief.unpredictability +=
+        number("learning_unpredictability") * lambda * A * (unsettling - f.belief.unpredictability);
     if (bid) f.belief.rebuff += number("learning_rebuff") * A * (now.rebuff - f.belief.rebuff);
     f.belief.fright += number("learning_fright") * lambda * A * (now.fright - f.belief.fright);
 
@@ -269,9 +271,9 @@ class Life {
     me_.haven = taught.response;
   }
 
-  double symptom(double y, double strain_now, double z) const {
+  double symptom(double y, double strain_now, double z, double fading = 1) const {
     const double y0 = number("symptom_feedback_at");
-    double next = y - number("symptom_decay") * y + larger(0, strain_now - number("symptom_floor"));
+    double next = y - fading * number("symptom_decay") * y + larger(0, strain_now - number("symptom_floor"));
     next += number("symptom_feedback") * y * y / (y * y + y0 * y0);
     return larger(0, next + number("symptom_noise") * z * (.25 + smaller(1, y)));
   }
@@ -290,7 +292,8 @@ class Life {
     me_.depression = symptom(me_.depression, distress + insecurity * lack + stress + mood, z[0]);
     me_.anxiety =
         symptom(me_.anxiety, distress + insecurity * (lack / 2 + me_.general.unpredictability) + stress + mood, z[1]);
-    me_.trauma = symptom(me_.trauma, distress + number("trauma_from_fright") * me_.general.fright, z[2]);
+    me_.trauma = symptom(me_.trauma, distress + number("trauma_from_fright") * me_.general.fright, z[2],
+                         1 + number("recovery_from_security") * (me_.security_mean - .5));
     me_.substance = symptom(me_.substance, stress + number("substance_from_habit") * me_.substitute, z[3]);
     const double practice = num::exp(-number("help_fade") / 12);
     me_.help_regulation *= practice;

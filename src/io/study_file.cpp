@@ -181,10 +181,11 @@ void StudyReader::events(const Field& field) {
     };
     only("months", event.kind == separation || event.kind == institution, "separation and institution");
     only("size", event.kind == separation || event.kind == pulse, "separation and pulse");
-    only("care", event.kind == placement || event.kind == institution || event.kind == care_change,
-         "placement, institution and care_change");
+    const bool changes = event.kind == care_change || event.kind == partner_change;
+    only("care", event.kind == placement || event.kind == institution || changes,
+         "placement, institution, care_change and partner_change");
     if (event.kind == separation && !in.has("months")) item.problem("says not how long it lasts", "add months");
-    if (event.kind == care_change && !in.has("care")) item.problem("says not what the new care is", "add care");
+    if (changes && !in.has("care")) item.problem("says not what the new care is", "add care");
     study_.scenario.events.push_back(std::move(event));
   });
 }

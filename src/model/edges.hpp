@@ -99,6 +99,7 @@ inline constexpr std::array edge_table{
     EdgeInfo{"fright_to_trauma", "expected fright", "trauma symptoms", +1, &Params::trauma_from_fright, 0, 6, "C158 H11"},
     EdgeInfo{"genes_to_symptoms", "inherited mood", "symptoms", +1, &Params::symptom_propensity_sd, 0, 6, "BAS06"},
     EdgeInfo{"habit_to_substance", "substitute", "substance problems", +1, &Params::substance_from_habit, 0, 6, "C169"},
+    EdgeInfo{"security_to_recovery", "felt security", "trauma symptoms", -1, &Params::recovery_from_security, 0, 6, "C152"},
     EdgeInfo{"symptoms_to_hold", "symptoms", "holding back", +1, &Params::symptoms_hold, 0, 6, "C160 R6"},
     EdgeInfo{"substitute_soothes", "substitute", "distress", -1, &Params::substitute_relief, 0, 6, "C169 R11"},
     EdgeInfo{"holding_to_substitute", "holding back", "substitute", +1, &Params::substitute_learning, 0, 6, "C169 R11"},

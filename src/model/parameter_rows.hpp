@@ -145,6 +145,7 @@ X(symptom_age_width,       "year",  2,    .2,  20,  log,  "BAS06",    "width of 
 X(symptom_noise,           "1",     .12,  0,   2,   lin,  "BAS07",    "monthly scatter of symptoms") \
 X(symptom_propensity_sd,   "1/month", .02, 0,  .5,   lin,  "BAS06",    "inherited spread of symptom growth") \
 X(trauma_from_fright,      "1/month", 1.2, 0,  10,  lin,  "C158",     "growth of trauma symptoms per unit of expected fright") \
+X(recovery_from_security,  "1",     .5,   0,   2,   lin,  "C152",     "how much faster trauma symptoms fade per unit of felt security beyond the middle") \
 X(symptoms_hold,           "1",     .10,  0,   3,   lin,  "C160",     "pay-off of holding back per unit of depressive symptoms (shame)") \
 X(substitute_relief,       "1/h",   .8,   0,   10,  lin,  "C169",     "rate at which a full substitute habit soothes distress") \
 X(substitute_learning,     "1",     .006, 0,   .5,  lin,  "C169",     "step of the habit per moment of holding back") \

@@ -11,7 +11,7 @@ inline constexpr std::uint32_t nobody = 0xFFFFFFFFu;
 #define BOWLBY_EVENT_KINDS(X)                                                                              \
   X(birth)                                                                                                 \
   X(death)                                                                                                 \
-  X(union_start) X(union_end) X(separation) X(placement) X(carer_change) X(loss) X(abuse) X(therapy_start) \
+  X(union_start) X(union_end) X(separation) X(placement) X(carer_change) X(partner_change) X(loss) X(abuse) X(therapy_start) \
       X(therapy_end) X(programme) X(pulse) X(friend_start) X(friend_end) X(contact_ex) X(onset_depression) \
           X(onset_anxiety) X(onset_trauma) X(onset_substance) X(remission_depression) X(remission_anxiety) \
               X(remission_trauma) X(remission_substance)

@@ -26,9 +26,18 @@ struct Arm {
   Care care;
 };
 
-enum class LifeEventKind : std::uint8_t { separation, placement, institution, loss, pulse, breakup, care_change };
+enum class LifeEventKind : std::uint8_t {
+  separation,
+  placement,
+  institution,
+  loss,
+  pulse,
+  breakup,
+  care_change,
+  partner_change
+};
 inline constexpr const char* life_event_names[]{"separation", "placement", "institution", "loss",
-                                                "pulse",      "breakup",   "care_change"};
+                                                "pulse",      "breakup",   "care_change", "partner_change"};
 enum class HelpKind : std::uint8_t { therapy, regulation, couple_work, gratitude, parenting, secure_partner };
 inline constexpr const char* help_names[]{"therapy",   "regulation", "couple_work",
                                           "gratitude", "parenting",  "secure_partner"};
@@ -41,7 +50,7 @@ struct LifeEvent {
   double size = 1;    // separation: depth 0..1; pulse: added once to distress and to life stress
   double share = 1;   // of the arm
   std::string arm;    // empty: everyone
-  Care care;          // placement, care_change: the new care
+  Care care;          // placement, care_change, partner_change: the new care
 };
 
 // Help given to people of an arm at an age.

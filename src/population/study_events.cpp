@@ -74,6 +74,16 @@ void inflict(World& w, std::size_t i, const LifeEvent& e) {
       w.tell(id, EventKind::carer_change);
       break;
     }
+    case LifeEventKind::partner_change: {
+      // the same partner, who from now on answers otherwise; a partner who is a person of the run stays as life makes
+      // him
+      const std::size_t t = w.tie(i, Role::partner);
+      const std::uint32_t partner = l.tie_other[t];
+      if (partner == nobody || w.is_living(partner)) break;
+      l.tie_other[t] = outside_figure(w, event_care(w, i, e), w.registry.female[partner] != 0);
+      w.tell(id, EventKind::partner_change, l.tie_other[t]);
+      break;
+    }
   }
 }
 

@@ -24,7 +24,7 @@ constexpr std::array<Group, 6> groups{{
      "The effect is not there in nearly every seed, or what is left without its edge cannot be told from it.", "bad",
      true, ClaimVerdict::not_shown},
     {"restated", "Restated, not tested",
-     "The effect is there, but it stays when the edge that should carry it is cut: the claim was put in, not found.",
+     "The effect is there, but also when the edge that should carry it is cut; each claim tells how much of it.",
      "plain", true, ClaimVerdict::restated},
     {"quick", "Quick looks", "Too few seeds for a verdict; so far nothing speaks against these.", "plain", false,
      ClaimVerdict::quick_look},
@@ -208,7 +208,8 @@ std::string rule(const ClaimsPage& page) {
          " seeds as it is, and with the same seeds and that edge cut. A claim holds when the sign is right in at least "
          "19 of 20 seeds, the 95 % interval of the mean over seeds is off zero, and without the edge the mean cannot "
          "be told from zero or is at most a fifth of what it was, the fall itself being off zero. Everything else is "
-         "not shown, or restated where the effect stays without its edge. A readout sees what instruments and counted "
+         "not shown, or restated where the effect is there without its edge too. A readout sees what instruments and "
+         "counted "
          "behaviour show, never the parameter that was changed. That a claim holds here says that the theory as "
          "written implies it, not that it is true of people.</p><dl class=\"facts\">" +
          fact("Program", escaped("bowlby " + page.version + " (" + page.commit + ")")) +

@@ -67,6 +67,10 @@ std::string row(const char* kind, const AxisScale& scale, double y, const eviden
   return out + "</g>";
 }
 
+std::string tick_number(double x, int decimals) {
+  return x == 0 ? "0" : (x < 0 ? "\u2212" : "") + fixed(std::fabs(x), decimals);
+}
+
 std::string ticks(const AxisScale& scale) {
   std::string out = line("axis", left, axis, right, axis);
   const double step = scale.step();
@@ -74,7 +78,7 @@ std::string ticks(const AxisScale& scale) {
   for (double k = std::ceil(scale.low / step); k * step <= scale.high; k += 1) {
     const double x = scale.at(k * step);
     out += line("tick", x, axis, x, axis + 4);
-    out += words("number", std::clamp(x, left + 10, right - 10), axis + 16, k == 0 ? "0" : fixed(k * step, decimals));
+    out += words("number", std::clamp(x, left + 10, right - 10), axis + 16, tick_number(k * step, decimals));
   }
   return out;
 }

@@ -67,7 +67,7 @@ details{margin-top:.5rem;font-size:.92rem}summary{cursor:pointer;color:var(--sof
 .rows li{margin:.25rem 0}.rows{padding-left:1.2rem}
 @media (max-width:30rem){main{padding:1.5rem .9rem 3rem}h1{font-size:1.7rem}.meaning{display:none}.lead{font-size:1.15rem}article{padding:1rem}
 .facts{grid-template-columns:minmax(0,1fr);gap:0}.facts dt{margin-top:.4rem;font-size:.85rem}}
-@media print{body{zoom:.66}main{max-width:none;padding:0}nav,details{display:none}article{border-color:#999}
+@media print{*{print-color-adjust:exact;-webkit-print-color-adjust:exact}body{zoom:.66}main{max-width:none;padding:0}nav,details{display:none}article{border-color:#999}
 .part{grid-template-columns:minmax(0,1fr) minmax(0,24rem)}}
 )css";
 }

@@ -42,8 +42,8 @@ TEST(Doors, HelpHasExamplesEverywhere) {
   const Outcome main = bowlby({"--help"});
   EXPECT_EQ(main.code, 0);
   EXPECT_NE(main.out.find("Exit codes"), std::string::npos);
-  for (const char* command :
-       {"run", "params", "edges", "rungs", "explain", "compare", "export", "report", "diff-run"}) {
+  for (const char* command : {"run", "params", "edges", "rungs", "explain", "compare", "export", "report", "diff-run",
+                              "claims", "calibrate", "validate"}) {
     EXPECT_NE(main.out.find(std::string("\n  ") + command + " "), std::string::npos)
         << command << " is not in the main help";
     const Outcome help = bowlby({command, "--help"});

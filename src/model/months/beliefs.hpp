@@ -1,15 +1,15 @@
 // Beliefs about one figure: moved by how bids fare, almost only when one was active and asked.
 //
 //   mu    += alpha lambda A (nu0 + nu)/(nu0 + .2) (r - mu)          (7)
-//   nu    += alpha_nu lambda A (|r - mu| - nu)
+//   nu    += alpha_nu lambda A (|r - mu| / n - nu)          n = noticing where r > mu, else 1
 //   kappa += alpha_kappa [bid] A (k - kappa)          phi += alpha_phi lambda A (fright - phi)          (8)
 //   lambda = 1 after a bid, lambda_p otherwise
 //   pull, once a month:  belief += (1 - exp(-omega/12)) (P - belief)          (7, last term)
 //
 //   r response  k rebuff  A activation  alpha learning_rate (person)  nu0 surprise_offset  omega prototype_pull
-//   [1/year] A surprise for the better counts `noticing` times (practice in noticing kindness, 4b).
-//   alpha_nu learning_unpredictability  alpha_kappa learning_rebuff  alpha_phi learning_fright
-//   lambda_p learning_without_bid  P prototype bent by genes (9)
+//   [1/year] A surprise for the better counts `noticing` times, and unsettles that much less (practice in noticing
+//   kindness, 4b). alpha_nu learning_unpredictability  alpha_kappa learning_rebuff  alpha_phi learning_fright lambda_p
+//   learning_without_bid  P prototype bent by genes (9)
 //
 // Edges  response_to_expectation, surprise_to_uncertainty, rebuff_to_belief, fright_to_belief, bid_gates_learning,
 //        prototype_pulls
@@ -30,7 +30,7 @@ BOWLBY_FN Belief learned(const Belief& b, const Moment& m, const Traits& t, cons
   const double noticed = surprise > 0 ? t.noticing : 1.0;
   const double rate = t.learning * gate * noticed * (p.surprise_offset + b.nu) / (p.surprise_offset + .2);
   return {b.mu + num::min(rate, 1.0) * surprise,
-          b.nu + p.learning_unpredictability * gate * (num::abs(surprise) - b.nu),
+          b.nu + p.learning_unpredictability * gate * (num::abs(surprise) / noticed - b.nu),
           b.kappa + p.learning_rebuff * m.contact * m.activation * (m.rebuff - b.kappa),
           b.phi + p.learning_fright * gate * (m.fright - b.phi)};
 }

@@ -1,6 +1,6 @@
 // Symptoms: four small loops that can hold themselves up once they are high, and the load that goes with them.
 //
-//   y += -lambda y + [ripe strain - floor]+ + q y^2/(y^2 + y0^2) + noise, a month,   strain by family:          (15)
+//   y += -lambda s y + [ripe strain - floor]+ + q y^2/(y^2 + y0^2) + noise, a month,   strain by family:          (15)
 //     depression   a_d d + a_l (1 - f) + a_s [stress]+ + propensity
 //     anxiety      a_d d + a_l ((1 - f)/2 + nu_G) + a_s [stress]+ + propensity
 //     trauma       a_d d + t phi_G
@@ -10,14 +10,15 @@
 //
 //   y symptoms [0..], 1 = the level a diagnosis rule looks at    d daily distress   f daily felt security
 //   lambda symptom_decay, a_d symptom_from_distress, a_l symptom_from_insecurity, a_s symptom_from_stress [1/month]
-//   q symptom_feedback   y0 symptom_feedback_at   floor symptom_floor   t trauma_from_fright
-//   noise symptom_noise z (.25 + min(y, 1))   propensity symptom_propensity_sd times the inherited mood
-//   nu_G, phi_G general unpredictability and expected fright   stress (15a)
-//   l_c load_from_children (under six)   l_p load_from_pressing   l_s load_from_stress
-//   b substance_from_habit   l_y load_from_symptoms
+//   s = 1 + recovery_from_security (f - 1/2) for trauma, 1 for the others   q symptom_feedback   y0 symptom_feedback_at
+//   floor symptom_floor   t trauma_from_fright noise symptom_noise z (.25 + min(y, 1))   propensity
+//   symptom_propensity_sd times the inherited mood nu_G, phi_G general unpredictability and expected fright   stress
+//   (15a) l_c load_from_children (under six)   l_p load_from_pressing   l_s load_from_stress b substance_from_habit l_y
+//   load_from_symptoms
 //
 // Edges  distress_to_symptoms, insecurity_to_symptoms, stress_to_symptoms, symptoms_to_symptoms, fright_to_trauma,
-//        genes_to_symptoms, habit_to_substance, symptoms_to_load, children_to_load, pressing_to_load, stress_to_load
+//        genes_to_symptoms, habit_to_substance, security_to_recovery, symptoms_to_load, children_to_load,
+//        pressing_to_load, stress_to_load
 // Claims C147 C149 C158 H11 H12    Limits  q = 0: a leaky sum of strain    Tests  unit/model/symptoms_test
 #pragma once
 #include "model/parameters.hpp"
@@ -28,9 +29,10 @@ namespace bowlby {
 
 BOWLBY_FN double positive(double x) noexcept { return num::max(x, 0.0); }
 
-BOWLBY_FN double symptom_after_month(double y, double strain, double z, const Params& p) noexcept {
+// `fading` scales symptom_decay.
+BOWLBY_FN double symptom_after_month(double y, double strain, double z, const Params& p, double fading = 1) noexcept {
   const double hold = p.symptom_feedback * y * y / (y * y + p.symptom_feedback_at * p.symptom_feedback_at);
-  const double next = y - p.symptom_decay * y + positive(strain - p.symptom_floor) + hold;
+  const double next = y - fading * p.symptom_decay * y + positive(strain - p.symptom_floor) + hold;
   return positive(next + p.symptom_noise * z * (.25 + num::min(y, 1.0)));
 }
 
@@ -50,7 +52,7 @@ BOWLBY_FN void symptoms_month(Person& s, const double z[4], const Params& p, dou
                dulled = stress + p.substance_from_habit * s.substitute;
   s.depression = symptom_after_month(s.depression, ripe * low, z[0], p);
   s.anxiety = symptom_after_month(s.anxiety, ripe * afraid, z[1], p);
-  s.trauma = symptom_after_month(s.trauma, ripe * hurt, z[2], p);
+  s.trauma = symptom_after_month(s.trauma, ripe * hurt, z[2], p, 1 + p.recovery_from_security * (.5 - lack));
   s.substance = symptom_after_month(s.substance, ripe * dulled, z[3], p);
 }
 

@@ -70,6 +70,7 @@ INSTANTIATE_TEST_SUITE_P(Bad, StudyFileRefuses, testing::Values(
     Bad{"name: x\nseed: 1\nevents: [{kind: loss, age: 3, care: {fright: 1}}]\n", {"events[1].care: means nothing"}},
     Bad{"name: x\nseed: 1\nevents: [{kind: separation, age: 3}]\n", {"events[1]: says not how long"}},
     Bad{"name: x\nseed: 1\nevents: [{kind: separation, age: 3, months: 1, size: 2}]\n", {"events[1].size"}},
+    Bad{"name: x\nseed: 1\nevents: [{kind: partner_change, age: 30}]\n", {"events[1]: says not what the new care is"}},
     Bad{"name: x\nseed: 1\nevents: [{kind: care_change, age: 3}]\n", {"events[1]: says not what the new care is"}},
     Bad{"name: x\nseed: 1\nevents: [{kind: loss, age: 3, arm: a}]\n", {"events[1].arm: the study has no arms"}},
     Bad{"name: x\nseed: 1\narms: [{name: abc}]\nevents: [{kind: loss, age: 3, arm: abd}]\n", {"events[1].arm", "did you mean abc?"}},

@@ -116,6 +116,31 @@ TEST(StudyEvents, PlacementMovesAChildForGood) {
   }
 }
 
+TEST(StudyEvents, APartnerFromOutsideMayChange) {
+  Scenario s = two_arms(60, 24);
+  s.help = {{.kind = HelpKind::secure_partner, .age = 20, .arm = "left"}};
+  s.events = {{.kind = LifeEventKind::partner_change,
+               .age = 22,
+               .arm = "",
+               .care = {.response = .2, .consistency = {}, .rebuff = {}, .fright = {}}}};
+  s.params.dissolution_scale = 0;
+  const Told t = live(s);
+  const auto changes = t.kept.of(EventKind::partner_change);
+  expect_due(t, changes, 22, 1);  // nobody else has a partner
+  const auto began = t.kept.of(EventKind::union_start);
+  for (const EventRow& e : changes) {
+    const World& w = t.world;
+    const std::size_t tie = w.tie(w.registry.slot[e.person], Role::partner);
+    EXPECT_EQ(w.living.tie_other[tie], e.other) << "the tie goes on with who the partner has become";
+    EXPECT_LT(w.registry.give_mean[e.other], 0) << "answers less than half";
+    const auto start =
+        std::find_if(began.begin(), began.end(), [&e](const EventRow& b) { return b.person == e.person; });
+    ASSERT_NE(start, began.end());
+    EXPECT_EQ(w.living.union_start[w.registry.slot[e.person]], static_cast<float>(start->day))
+        << "the union is the same";
+  }
+}
+
 TEST(StudyEvents, AnInstitutionLetsGoAfterItsMonths) {
   Scenario s = two_arms(80, 5);
   s.events = {{.kind = LifeEventKind::institution, .age = 1, .months = 12, .arm = "left", .care = {}}};
