@@ -29,7 +29,7 @@ nav{border-block:1px solid var(--line);margin:1.5rem 0;padding:.6rem 0}
 nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:0;padding:0}
 .shares{display:flex;height:1.1rem;gap:2px;margin:1rem 0 .5rem}
 .shares span{display:block;min-width:3px}
-table{border-collapse:collapse;width:100%;font-size:.95rem}
+table{border-collapse:collapse;width:100%;font-size:.95rem}caption{text-align:left}
 th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line)}
 th{font-weight:600}caption{text-align:left}td.n,th.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 .scroll{overflow-x:auto}#headlines table{min-width:34rem}#headlines td a{display:inline-block}
