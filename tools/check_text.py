@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Small rules for every tracked file: no leftovers, no machine of ours, no stray white space, pragma once in headers."""
+"""Small rules for every tracked file: no leftovers, no machine of ours, no stray white space, pragma once in headers.
+
+And one about people (claim C206): what the program says to its readers names no disorder and stamps no type on anybody."""
 import pathlib
 import re
 import subprocess
@@ -13,6 +15,12 @@ LEFTOVERS = [
     (re.compile(r"(?<![\w.])/(wo" r"rk|ho" r"me/\w+|ro" r"ot)/"), "a path of one machine"),
     (re.compile(r"https?://(regis" r"try|de" r"b|secu" r"rity|snap" r"shot|archi" r"ve)\."), "the address of a package registry"),
 ]
+SPOKEN = ("src/report/", "src/cli/", "src/app/", "src/instruments/measures.hpp", "src/io/results_schema.cpp", "studio/src/",
+          "studies/")
+ABOUT_PEOPLE = re.compile(
+    r"\b(disorders?|disordered|patholog\w*|mentally ill|narcissis\w*|toxic|doomed|destined|damaged|broken (person|child|people)|"
+    r"(you|they|he|she|who) (is|are) (an? )?(anxious|avoidant|secure|insecure|disorganized|dismissing|preoccupied|fearful)"
+    r"( (type|person|style))?\b(?! (arm|group|row|about|than|of|in|if|when|at)\b))", re.IGNORECASE)
 SKIP = ("studio/package-lock.json", "studio/fixtures/", "studio/dist/", "tests/fuzz/corpus/", "LICENSE")
 
 files = subprocess.run(["git", "-C", str(ROOT), "ls-files", "--cached", "--others", "--exclude-standard"],
@@ -33,6 +41,8 @@ for name in files:
             faults.append(f"{name}:{number}: white space at the end")
         if "\t" in line and path.suffix in {".cpp", ".hpp", ".py", ".yaml", ".ts", ".svelte", ".sql"} :
             faults.append(f"{name}:{number}: a tab")
+        if name.startswith(SPOKEN) and ABOUT_PEOPLE.search(line):
+            faults.append(f"{name}:{number}: names a disorder or a type of person: say what is done or expected, in degrees")
         for pattern, why in LEFTOVERS:
             if pattern.search(line):
                 faults.append(f"{name}:{number}: {why}")

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The published digests of small runs: check them, or renew them after a change of results that is meant.
+"""The published digests of small runs and of a few claims: check them, or renew them after a change of results that is meant.
 
     tools/digests.py [--program build/bowlby]            compare; exit 1 on any difference
     tools/digests.py [--program build/bowlby] --renew    write tests/determinism/digests.json
@@ -32,6 +32,23 @@ RUNS = [  # study, founders, seed (None: the study's own)
     ("studies/transmission_gap.yaml", 60, None),
 ]
 
+CLAIMS = {"ids": ["C013", "C020", "C022", "C054"], "seeds": 2}
+
+
+def last_digest(command):
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr}")
+    word, value = done.stdout.splitlines()[-1].split()
+    assert word == "digest", done.stdout
+    return value
+
+
+def claims_digest(program):
+    with tempfile.TemporaryDirectory() as folder:
+        return last_digest([program, "claims", "run", *CLAIMS["ids"], "--seeds", str(CLAIMS["seeds"]), "--quiet",
+                            "--output", folder + "/claims"])
+
 
 def digest(program, study, people, seed):
     with tempfile.TemporaryDirectory() as folder:
@@ -39,12 +56,7 @@ def digest(program, study, people, seed):
                    "--threads", "1", "--output", folder + "/run"]
         if seed is not None:
             command += ["--seed", str(seed)]
-        done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode != 0:
-        sys.exit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr}")
-    word, value = done.stdout.splitlines()[-1].split()
-    assert word == "digest", done.stdout
-    return value
+        return last_digest(command)
 
 
 def main():
@@ -62,18 +74,25 @@ def main():
             row["seed"] = seed
         rows.append({**row, "digest": value})
 
+    claims = {**CLAIMS, "digest": claims_digest(options.program)}
+
     if options.renew:
         lines = ",\n".join("    " + json.dumps(row) for row in rows)
         note = "State digests of small runs; see tools/digests.py for what may change them and how they are renewed."
-        TABLE.write_text(f'{{\n  "note": {json.dumps(note)},\n  "digests": [\n{lines}\n  ]\n}}\n')
+        TABLE.write_text(f'{{\n  "note": {json.dumps(note)},\n  "digests": [\n{lines}\n  ],\n'
+                         f'  "claims": {json.dumps(claims)}\n}}\n')
         print(f"wrote {len(rows)} digests to {TABLE.relative_to(ROOT)}")
         return 0
-    published = json.loads(TABLE.read_text())["digests"]
+    table = json.loads(TABLE.read_text())
+    published = table["digests"]
     bad = 0 if [r["study"] for r in published] == [r["study"] for r in rows] else 1
     for row, old in zip(rows, published):
         same = row == old
         bad += not same
         print(f"{'same' if same else 'DIFFERS':<8}{row['digest']}  {row['study']}, {row['people']} founders")
+    same = claims == table["claims"]
+    bad += not same
+    print(f"{'same' if same else 'DIFFERS':<8}{claims['digest']}  claims {' '.join(claims['ids'])}")
     return 1 if bad else 0
 
 

@@ -8,6 +8,7 @@ namespace bowlby {
 ClaimCounts count_claims(const std::vector<ClaimOutcome>& outcomes) {
   ClaimCounts n;
   for (const ClaimOutcome& o : outcomes) {
+    if (evidence::is_sign_test(o.claim)) continue;
     ++n.claims;
     if (o.claim.parts.empty()) {
       ++(o.claim.uncovered.empty() ? n.no_entry : evidence::covered_by_tests(o.claim) ? n.by_tests : n.uncovered);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "app/claims.hpp"
 #include "io/embedded.hpp"
@@ -73,8 +74,10 @@ std::string pooled_json(const std::optional<evidence::Pooled>& p) {
 
 std::string entry_json(const evidence::Claim& c) {
   std::string out = fmt::format(
-      "\"id\": {}, \"headlines\": [{}], \"source\": {}, \"words\": {}, \"says\": {}, \"rivals\": {}, \"uncovered\": {}",
-      quoted(c.id),
+      "\"id\": {}, \"sign_test\": {}, \"headlines\": [{}], \"source\": {}, \"words\": {}, \"says\": {}, \"rivals\": "
+      "{}, "
+      "\"uncovered\": {}",
+      quoted(c.id), evidence::is_sign_test(c),
       joined(
           [&] {
             std::vector<std::string> names;
@@ -101,30 +104,79 @@ const char* uncovered_word(const evidence::Claim& c) {
   return c.uncovered.empty() ? "no entry yet" : evidence::covered_by_tests(c) ? "covered by tests" : "uncovered";
 }
 
+// An entry in the list, one line a part.
+std::string list_lines(const evidence::Claim& c) {
+  const std::string marks = headline_text(c);
+  if (c.parts.empty())
+    return fmt::format("{:<6}{:<8}{}{}\n", c.id, marks,
+                       evidence::covered_by_tests(c) ? "" : std::string(uncovered_word(c)) + ": ",
+                       c.uncovered.empty() ? c.words : c.uncovered);
+  std::string out;
+  for (std::size_t p = 0; p < c.parts.size(); ++p)
+    out += fmt::format("{:<6}{:<8}{:<16}{:<32}{}\n", p == 0 ? c.id : "", p == 0 ? marks : "", c.parts[p].study,
+                       "without " + joined(c.parts[p].cut, ", "), words_of(c, p));
+  return out;
+}
+
+constexpr const char* outcome_form = "{:<6}{:<40}{:>24}{:>8}{:>24}  {:<20}{}\n";
+
+// What came out of a claim, one line a part, with the reason below it.
+std::string outcome_lines(const ClaimOutcome& o) {
+  std::string out;
+  for (std::size_t p = 0; p < o.parts.size(); ++p) {
+    const evidence::PartResult& r = o.parts[p];
+    const std::string what = (o.claim.parts[p].name.empty() ? "" : o.claim.parts[p].name + ": ") + words_of(o.claim, p);
+    out += fmt::format(fmt::runtime(outcome_form), p == 0 ? o.claim.id : "", clipped(what, 38), interval(r.effect),
+                       fmt::format("{}/{}", r.effect ? r.effect->right : 0, r.with_edge.size()), interval(r.ablated),
+                       evidence::name_of(r.verdict), published(o.claim.parts[p].published));
+    if (!r.reason.empty()) out += fmt::format("{:<6}{}\n", "", r.reason);
+  }
+  return out;
+}
+
+// "6 sign tests: 3 not shown, 2 restated, not tested, 1 not run"
+std::string sign_test_counts(const std::vector<ClaimOutcome>& outcomes) {
+  int all = 0, not_run = 0;
+  std::map<std::string_view, int> by_verdict;
+  for (const ClaimOutcome& o : outcomes) {
+    if (!evidence::is_sign_test(o.claim)) continue;
+    ++all;
+    ++(o.claim.parts.empty() ? not_run : by_verdict[evidence::name_of(o.verdict)]);
+  }
+  if (all == 0) return {};
+  std::string out;
+  for (const auto& [verdict, count] : by_verdict)
+    out += fmt::format("{}{}: {}", out.empty() ? "" : "; ", verdict, count);
+  if (not_run > 0) out += fmt::format("{}not run: {}", out.empty() ? "" : "; ", not_run);
+  return fmt::format("Beside them {} sign tests: {}\n", all, out);
+}
+
 }  // namespace
 
 std::string list_text(const ClaimBook& book) {
-  std::string out;
-  int run = 0, rivals = 0, by_tests = 0, uncovered = 0, none = 0;
+  std::string out, signs;
+  int claims = 0, run = 0, rivals = 0, by_tests = 0, uncovered = 0, none = 0, sign_tests = 0, signs_run = 0;
   for (const evidence::Claim& c : book.claims) {
-    const std::string marks = headline_text(c);
-    for (std::size_t p = 0; p < c.parts.size(); ++p)
-      out += fmt::format("{:<6}{:<8}{:<16}{:<32}{}\n", p == 0 ? c.id : "", p == 0 ? marks : "", c.parts[p].study,
-                         "without " + joined(c.parts[p].cut, ", "), words_of(c, p));
-    if (c.parts.empty())
-      out += fmt::format("{:<6}{:<8}{}{}\n", c.id, marks,
-                         evidence::covered_by_tests(c) ? "" : std::string(uncovered_word(c)) + ": ",
-                         c.uncovered.empty() ? c.words : c.uncovered);
+    if (evidence::is_sign_test(c)) {
+      signs += list_lines(c);
+      ++sign_tests;
+      signs_run += !c.parts.empty();
+      continue;
+    }
+    out += list_lines(c);
+    ++claims;
     run += !c.parts.empty() && !c.rivals;
     rivals += c.rivals;
     by_tests += evidence::covered_by_tests(c);
     uncovered += !c.uncovered.empty() && !evidence::covered_by_tests(c);
     none += c.parts.empty() && c.uncovered.empty();
   }
-  return out + fmt::format(
-                   "{} claims: {} are run, {} more as rivals, {} covered by tests, {} uncovered, {} without an "
-                   "entry\n",
-                   book.claims.size(), run, rivals, by_tests, uncovered, none);
+  if (sign_tests > 0) out += "\nsign tests, beside the claims\n" + signs + "\n";
+  out +=
+      fmt::format("{} claims: {} are run, {} more as rivals, {} covered by tests, {} uncovered, {} without an entry\n",
+                  claims, run, rivals, by_tests, uncovered, none);
+  if (sign_tests > 0) out += fmt::format("{} sign tests: {} are run\n", sign_tests, signs_run);
+  return out;
 }
 
 std::string list_json(const ClaimBook& book) {
@@ -166,26 +218,18 @@ std::string show_text(const evidence::Claim& c) {
 }
 
 std::string outcome_text(const ClaimsSummary& s) {
-  std::string out;
-  const std::string form = "{:<6}{:<40}{:>24}{:>8}{:>24}  {:<20}{}\n";
-  out +=
-      fmt::format(fmt::runtime(form), "claim", "says", "estimate", "seeds", "without the edge", "verdict", "published");
-  for (const ClaimOutcome& o : s.outcomes)
-    for (std::size_t p = 0; p < o.parts.size(); ++p) {
-      const evidence::PartResult& r = o.parts[p];
-      const std::string what =
-          (o.claim.parts[p].name.empty() ? "" : o.claim.parts[p].name + ": ") + words_of(o.claim, p);
-      out += fmt::format(fmt::runtime(form), p == 0 ? o.claim.id : "", clipped(what, 38), interval(r.effect),
-                         fmt::format("{}/{}", r.effect ? r.effect->right : 0, r.with_edge.size()), interval(r.ablated),
-                         evidence::name_of(r.verdict), published(o.claim.parts[p].published));
-      if (!r.reason.empty()) out += fmt::format("{:<6}{}\n", "", r.reason);
-    }
+  std::string out = fmt::format(fmt::runtime(outcome_form), "claim", "says", "estimate", "seeds", "without the edge",
+                                "verdict", "published"),
+              signs;
+  for (const ClaimOutcome& o : s.outcomes) (evidence::is_sign_test(o.claim) ? signs : out) += outcome_lines(o);
+  if (!signs.empty()) out += "\nsign tests, beside the claims\n" + signs;
   const ClaimCounts c = count_claims(s.outcomes);
   out += fmt::format("\nOf {} claims: {} hold, {} not shown, {} restated, {} rivals", c.claims, c.holds, c.not_shown,
                      c.restated, c.rivals);
   if (c.quick_look > 0) out += fmt::format(", {} quick looks", c.quick_look);
   if (c.unmeasured > 0) out += fmt::format(", {} unmeasured", c.unmeasured);
   out += fmt::format(", {} covered by tests, {} uncovered, {} without an entry\n", c.by_tests, c.uncovered, c.no_entry);
+  out += sign_test_counts(s.outcomes);
   for (const HeadlineOutcome& h : headlines(s.outcomes))
     if (!h.claims.empty())
       out += fmt::format("  H{:<4}{:<22}{:<10}{}\n", h.number, h.verdict, fmt::format("{} of {}", h.holds, h.judged),

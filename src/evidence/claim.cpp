@@ -106,6 +106,11 @@ std::string_view headline_words(int number) {
   return words[static_cast<std::size_t>(number - 1)];
 }
 
+bool is_sign_test(std::string_view id) {
+  return id.size() >= 2 && id.size() <= 4 && id[0] == 'S' &&
+         std::all_of(id.begin() + 1, id.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 bool covered_by_tests(const Claim& claim) {
   std::string start = claim.uncovered.substr(0, 10);
   if (!start.empty() && start[0] == 'C') start[0] = 'c';

@@ -24,10 +24,11 @@ struct ClaimPart {
   std::string readout;           // SQL over the run's results
 };
 
-// One row of claims.tsv with what tests it. Exactly one of: parts, a reason in `uncovered`, or neither (no entry yet).
+// One row of claims.tsv with what tests it, or a sign test (below). Exactly one of: parts, a reason in `uncovered`, or
+// neither (no entry yet).
 struct Claim {
   std::string id, source, tags, direction;
-  std::string words;  // as claims.tsv has them
+  std::string words;  // as claims.tsv has them; of a sign test its own
   std::string says;   // the entry's own words, or those of the table
   std::vector<ClaimPart> parts;
   bool rivals = false;    // the parts contradict each other on purpose; no single verdict
@@ -40,6 +41,11 @@ struct Claim {
 inline constexpr int headline_count = 16;
 // What a headline is about, in a few words; empty for a number that is none.
 [[nodiscard]] std::string_view headline_words(int number);
+
+// A sign test is an experiment of the same form that no row of claims.tsv words: its id begins with S (S01) and it
+// names its source itself. It is told after the claims and never counted among them.
+[[nodiscard]] bool is_sign_test(std::string_view id);
+[[nodiscard]] inline bool is_sign_test(const Claim& claim) { return is_sign_test(claim.id); }
 
 // A guard that tests of the program hold: its reason begins with "covered by".
 [[nodiscard]] bool covered_by_tests(const Claim&);

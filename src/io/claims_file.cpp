@@ -69,12 +69,18 @@ class EntryReader {
 
  private:
   void entry(const Field& item) {
-    const Fields in(
-        problems_, item,
-        {"id", "says", "study", "cut", "expect", "published", "estimator", "readout", "parts", "rivals", "uncovered"});
+    const Fields in(problems_, item,
+                    {"id", "source", "says", "study", "cut", "expect", "published", "estimator", "readout", "parts",
+                     "rivals", "uncovered"});
     evidence::Claim* claim = row(in);
     if (claim == nullptr) return;
     in.line("says", claim->says, longest_words);
+    if (evidence::is_sign_test(*claim)) {
+      claim->words = claim->says;
+      in.line("source", claim->source, longest_words);
+    } else if (const auto f = in.find("source")) {
+      f->problem("stands in evidence/claims.tsv", "leave it out; only sign tests (S01) name their source here");
+    }
     if (const auto f = in.find("uncovered")) {
       uncovered(in, *f, *claim);
       return;
@@ -105,11 +111,26 @@ class EntryReader {
   // The row an entry is about, once.
   evidence::Claim* row(const Fields& in) {
     const auto f = in.require("id");
+    if (f && f->node().kind == Node::Kind::scalar && evidence::is_sign_test(f->node().text)) return sign_test(in, *f);
     const auto at = f ? listed(*f, known_.claims, "claim", "evidence/claims.tsv") : std::nullopt;
     if (!at) return nullptr;
     if (seen_.insert(known_.claims[*at]).second) return &rows_[*at];
     f->problem("this claim has an entry already", "keep one of the two");
     return nullptr;
+  }
+
+  // A new row after those of the table; what the table tells of a claim, a sign test tells itself.
+  evidence::Claim* sign_test(const Fields& in, const Field& id) {
+    const auto source = in.require("source"), says = in.require("says");
+    if (source && source->node().kind == Node::Kind::scalar && source->node().text.empty())
+      source->problem("names nothing", "say where the expectation comes from");
+    if (!seen_.insert(id.node().text).second) {
+      id.problem("this sign test is already there", "keep one of the two");
+      return nullptr;
+    }
+    if (!source || !says) return nullptr;
+    rows_.emplace_back().id = id.node().text;
+    return &rows_.back();
   }
 
   // Like Field::one_of, for lists too long to be shown.

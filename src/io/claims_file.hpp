@@ -25,7 +25,8 @@ ClaimSources built_in_claims();
 // FOLDER/evidence/claims/*.yaml and FOLDER/studies/claims/*.yaml, sorted by name.
 Expected<ClaimSources> claims_of_folder(const std::string& folder);
 
-// Every row of claims.tsv, in its order, each with its entry if it has one; and the studies the entries name.
+// Every row of claims.tsv, in its order, each with its entry if it has one; after them the sign tests, as the files
+// have them; and the studies the entries name.
 struct ClaimBook {
   std::vector<evidence::Claim> claims;
   std::map<std::string, Study> studies;  // by stem

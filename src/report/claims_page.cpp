@@ -40,9 +40,14 @@ const Group& group_of(ClaimVerdict v) {
 
 bool is_run(const Entry& e) { return !e.claim.parts.empty(); }
 
+// Sign tests stand apart and are never counted as claims.
+bool is_claim(const Entry& e) { return !evidence::is_sign_test(e.claim); }
+
+bool any_sign_test(const ClaimsPage& page) { return !std::all_of(page.entries.begin(), page.entries.end(), is_claim); }
+
 int count(const ClaimsPage& page, ClaimVerdict v) {
   return static_cast<int>(std::count_if(page.entries.begin(), page.entries.end(),
-                                        [&](const Entry& e) { return is_run(e) && e.verdict == v; }));
+                                        [&](const Entry& e) { return is_claim(e) && is_run(e) && e.verdict == v; }));
 }
 
 std::string badge(ClaimVerdict v) {
@@ -119,8 +124,8 @@ std::string article(const Entry& e) {
   std::string out = "<article id=\"" + escaped(c.id) + "\"><header><h3>" + escaped(c.says) + "</h3>" +
                     badge(e.verdict) + "</header><div class=\"words\"><p class=\"soft\"><span class=\"id\">" +
                     escaped(c.id) + "</span> " + (marks.empty() ? "" : escaped(joined(marks, ", ")) + " \u00b7 ") +
-                    documents(c.source);
-  if (c.says != c.words) out += " \u00b7 in the table of claims: " + escaped(c.words);
+                    (is_claim(e) ? documents(c.source) : escaped(c.source));
+  if (c.says != c.words && is_claim(e)) out += " \u00b7 in the table of claims: " + escaped(c.words);
   out += "</p></div>";
   for (std::size_t p = 0; p < c.parts.size(); ++p) out += part_html(e, p);
   return out + "<p class=\"soft\">Run it again: <code>" + escaped(e.command) + "</code></p></article>\n";
@@ -131,13 +136,14 @@ std::string navigation(const ClaimsPage& page) {
   for (const Group& g : groups)
     if (const int n = count(page, g.verdict); n > 0)
       out += std::string("<li><a href=\"#") + g.id + "\">" + g.title + " (" + std::to_string(n) + ")</a></li>";
+  if (any_sign_test(page)) out += "<li><a href=\"#signs\">Sign tests</a></li>";
   return out + "<li><a href=\"#notrun\">Not run</a></li><li><a href=\"#rule\">The rule</a></li></ul></nav>\n";
 }
 
 // One sentence, one bar, and the same as a table.
 std::string summary(const ClaimsPage& page) {
   int run = 0;
-  for (const Entry& e : page.entries) run += is_run(e);
+  for (const Entry& e : page.entries) run += is_claim(e) && is_run(e);
   const int rivals = count(page, ClaimVerdict::rivals), judged = run - rivals;
   std::string out = "<p class=\"lead\">";
   out += "Of " + plural(judged, "claim", "claims") + " put to the test, " +
@@ -183,10 +189,28 @@ std::string headline_table(const ClaimsPage& page) {
   return out + "</table></div></section>\n";
 }
 
+// Expectations no row of the table words, gravest first as the claims are; those held by tests last.
+std::string sign_tests(const ClaimsPage& page) {
+  if (!any_sign_test(page)) return {};
+  std::string
+      out =
+          "<section id=\"signs\"><h2>Sign tests</h2><p class=\"soft\">Expectations from elsewhere that no row of the "
+          "table words, judged by the same rule and counted apart.</p>\n",
+      rest;
+  for (const Group& g : groups)
+    for (const Entry& e : page.entries)
+      if (!is_claim(e) && is_run(e) && e.verdict == g.verdict) out += article(e);
+  for (const Entry& e : page.entries)
+    if (!is_claim(e) && !is_run(e))
+      rest += "<li id=\"" + escaped(e.claim.id) + "\"><span class=\"id\">" + escaped(e.claim.id) + "</span> " +
+              escaped(e.claim.words) + " <span class=\"soft\">" + escaped(e.claim.uncovered) + "</span></li>";
+  return out + (rest.empty() ? "" : "<ul class=\"rows\">" + rest + "</ul>") + "</section>\n";
+}
+
 std::string not_run(const ClaimsPage& page) {
   std::string reasons, missing;
   for (const Entry& e : page.entries) {
-    if (is_run(e)) continue;
+    if (is_run(e) || !is_claim(e)) continue;
     const std::string row = "<li id=\"" + escaped(e.claim.id) + "\"><span class=\"id\">" + escaped(e.claim.id) +
                             "</span> " + escaped(e.claim.words);
     if (e.claim.uncovered.empty())
@@ -232,10 +256,10 @@ std::string claims_page(const ClaimsPage& page) {
     out +=
         std::string("<section id=\"") + g.id + "\"><h2>" + g.title + "</h2><p class=\"soft\">" + g.meaning + "</p>\n";
     for (const Entry& e : page.entries)
-      if (is_run(e) && e.verdict == g.verdict) out += article(e);
+      if (is_claim(e) && is_run(e) && e.verdict == g.verdict) out += article(e);
     out += "</section>\n";
   }
-  return out + not_run(page) + rule(page) + "</main></body></html>\n";
+  return out + sign_tests(page) + not_run(page) + rule(page) + "</main></body></html>\n";
 }
 
 }  // namespace bowlby::report

@@ -141,6 +141,11 @@ TEST(Claim, HeadlinesAreReadFromTags) {
   EXPECT_TRUE(headline_words(17).empty());
 }
 
+TEST(Claim, SignTestsAreToldByTheirIds) {
+  for (const char* id : {"S1", "S01", "S123"}) EXPECT_TRUE(is_sign_test(id)) << id;
+  for (const char* id : {"", "S", "C01", "s01", "S0a", "Sx", "S1234"}) EXPECT_FALSE(is_sign_test(id)) << id;
+}
+
 TEST(Claim, CoveredByTestsBeginsSo) {
   Claim c;
   EXPECT_FALSE(covered_by_tests(c));

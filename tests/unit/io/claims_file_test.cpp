@@ -164,6 +164,43 @@ TEST(ClaimsFile, AStudyIsJudgedWhenAnEntryNamesIt) {
       << all_text(book.problems());
 }
 
+TEST(ClaimsFile, SignTestsStandAfterTheRowsOfTheTable) {
+  const ClaimBook book = taken("- id: S02\n  source: somebody\n  says: rises\n" + good_part +
+                               "- {id: S01, source: issue text, says: falls, uncovered: covered by tests of limits}\n"
+                               "- id: C020\n" +
+                               good_part);
+  ASSERT_EQ(book.claims.size(), 239u);
+  EXPECT_EQ(book.claims[236].id.front(), 'C');
+  const evidence::Claim &first = book.claims[237], &second = book.claims[238];
+  EXPECT_EQ(first.id, "S02") << "in the order of the files";
+  EXPECT_TRUE(evidence::is_sign_test(first));
+  EXPECT_EQ(first.source, "somebody");
+  EXPECT_EQ(first.says, "rises");
+  EXPECT_EQ(first.words, "rises") << "no table words it";
+  EXPECT_TRUE(first.headlines.empty());
+  ASSERT_EQ(first.parts.size(), 1u);
+  EXPECT_EQ(first.parts[0].study, "tiny");
+  EXPECT_EQ(first.parts[0].says, "rises");
+  EXPECT_EQ(second.id, "S01");
+  EXPECT_TRUE(evidence::covered_by_tests(second));
+  EXPECT_EQ(claim(book, "C020").parts.size(), 1u);
+}
+
+TEST(ClaimsFile, ASignTestNamesItsSourceAndAClaimDoesNot) {
+  const std::string head = "- id: S01\n", source = "  source: somebody\n", says = "  says: rises\n";
+  refused(head + says + good_part, {"[1].source: is missing"});
+  refused(head + source + good_part, {"[1].says: is missing"});
+  refused(head + "  source: ''\n" + says + good_part, {"[1].source: names nothing"});
+  refused("- id: C020\n" + source + good_part,
+          {"a.yaml:2:11: [1].source: stands in evidence/claims.tsv", "only sign tests"});
+  refused(head + source + says + good_part + head + source + says + good_part,
+          {"[2].id: this sign test is already there"});
+  refused("- id: Sx1\n" + source + says + good_part, {"there is no claim \"Sx1\""});
+  refused("- id: S\n" + source + says + good_part, {"there is no claim \"S\""});
+  refused("- id: S1234567\n" + source + says + good_part, {"there is no claim"});
+  refused(head + source + says + "  parts: [{name: a}]\n", {"[1].parts[1].study: is missing"});
+}
+
 TEST(ClaimsFile, ReadoutsAreTriedOnAnEmptyResultsFile) {
   EXPECT_TRUE(check_readouts(taken("- id: C020\n" + good_part).claims).empty());
   const auto said = [](const std::string& sql) {
