@@ -17,6 +17,7 @@
 #include "io/results.hpp"
 #include "io/study_file.hpp"
 #include "io/table_file.hpp"
+#include "num/digest.hpp"
 #include "report/validation_page.hpp"
 
 namespace bowlby {
@@ -77,6 +78,17 @@ Expected<RunSummary> lived(const ValidateRequest& request, const Study& study, P
   run.progress = &progress;
   run.stop = request.stop;
   if (request.resume && std::filesystem::exists(results_path(run.output))) {
+    const auto reader = read_results(run.output);
+    if (!reader) return reader.problems();
+    if (reader->provenance("config_hash") != num::hex(config_hash(study)) ||
+        reader->provenance("commit") != std::string(build_commit()))
+      return Problem{Fault::data,
+                     run.output,
+                     0,
+                     0,
+                     "",
+                     "was run with another size, study or version",
+                     "resume with the same options and program, or choose another --output"};
     RunSummary s;
     s.results = results_path(run.output);
     return s;

@@ -3,9 +3,12 @@
 #include <cmath>
 
 #include "app/validate.hpp"
+#include "report/json.hpp"
 
 namespace bowlby {
 namespace {
+
+using report::quoted;
 
 std::string with_interval(double value, const std::optional<double>& low, const std::optional<double>& high) {
   std::string out = fmt::format("{:.3g}", value);
@@ -33,7 +36,6 @@ std::string worst_line(const evidence::ValidationSummary& s) {
 
 std::string to_text(const Validation& v) {
   std::string out;
-  std::string domain;
   for (const auto& r : v.rows) {
     if (r.judgement.verdict != evidence::Verdict::outside) continue;
     if (out.empty())
@@ -69,14 +71,6 @@ std::string misses_markdown(const Validation& v) {
 }
 
 std::string to_json(const Validation& v) {
-  const auto quoted = [](std::string_view s) {
-    std::string out = "\"";
-    for (const char c : s) {
-      if (c == '"' || c == '\\') out += '\\';
-      out += c;
-    }
-    return out + '"';
-  };
   const auto number = [](const std::optional<double>& x) {
     return x && std::isfinite(*x) ? fmt::format("{:.6g}", *x) : std::string("null");
   };

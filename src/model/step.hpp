@@ -52,7 +52,8 @@ BOWLBY_FN Moment moment_step(Mood& mood, Tie& tie, const Traits& t, const Giver&
   // what it does to the body
   const double held = m.action == 3 ? 1.0 : 0.0;
   const double comfort = m.contact * p.contact_soothing * m.response + held * p.substitute_relief * mood.substitute;
-  mood.distress = distress_after_contact(d, soothing, comfort, m.contact * m.fright, p);
+  mood.distress =
+      distress_after_contact(d, soothing, comfort, m.contact * m.fright, m.contact * m.activation * m.rebuff, p);
   mood.security = security_after_contact(f, m.response, m.contact, p);
 
   // what is learned

@@ -56,6 +56,8 @@ TEST(ValidateDoor, TellsOfEveryPublishedNumberAndOverwritesNothing) {
   const Outcome again = bowlby({"validate", "--scale", ".005", "--output", out, "--json", "--quiet", "--resume"});
   EXPECT_EQ(again.code, 0) << again.err;
   EXPECT_EQ(nlohmann::json::parse(again.out), told) << "finished runs are taken as they are";
+  const Outcome mixed = bowlby({"validate", "--scale", ".01", "--output", out, "--json", "--quiet", "--resume"});
+  EXPECT_EQ(mixed.code, 65) << "runs of another size are not mixed in";
 }
 
 TEST(ValidateDoor, APageWithoutMarksIsRefused) {
