@@ -47,7 +47,7 @@ class SharedProgress final : public ProgressSink {
   std::string what_;
 };
 
-Expected<std::vector<Study>> studies_of(const std::vector<evidence::Target>& targets, double scale) {
+Expected<std::vector<Study>> studies_of(const std::vector<evidence::Target>& targets, const ValidateRequest& request) {
   std::set<std::string> names;
   for (const auto& t : targets)
     if (const std::string s = study_of_target(t.id); !s.empty()) names.insert(s);
@@ -56,9 +56,10 @@ Expected<std::vector<Study>> studies_of(const std::vector<evidence::Target>& tar
     const std::string file = "studies/" + name + ".yaml";
     const auto text = embedded_file(file);
     if (!text) return Problem{Fault::internal, file, 0, 0, "", "is not inside the program", "report this"};
-    auto study = parse_study(std::string(*text), file);
+    auto study = parse_study(std::string(*text), file, request.parameters ? &*request.parameters : nullptr);
     if (!study) return study.problems();
-    const double people = std::max(24.0, std::round(study->scenario.founders * scale / 2) * 2);  // twins come in pairs
+    const double people =
+        std::max(24.0, std::round(study->scenario.founders * request.scale / 2) * 2);  // twins come in pairs
     study->scenario.founders = static_cast<std::uint32_t>(people);
     studies.push_back(std::move(*study));
   }
@@ -148,7 +149,7 @@ class Session {
   Expected<Validation> go() {
     const auto targets = published_targets();
     if (!targets) return targets.problems();
-    const auto studies = studies_of(*targets, request_.scale);
+    const auto studies = studies_of(*targets, request_);
     if (!studies) return studies.problems();
     if (!request_.resume)
       if (const auto problem = make_empty_folder(request_.output)) return *problem;
