@@ -153,8 +153,8 @@ std::string structure(const ValidationPage& page) {
       "<th>values</th><th>verdict</th></tr>";
   for (const ValidationPageCheck& c : page.structure) {
     std::string values;
-    for (const auto& [name, value] : c.values)
-      values += escaped(name) + ": " + (value ? short_number(*value) : std::string("none")) + "<br>";
+    for (const evidence::CheckValue& v : c.values)
+      values += escaped(v.name) + ": " + (v.value ? interval_words(*v.value, v.low, v.high) : "none") + "<br>";
     const char* kind = c.verdict == "holds" ? "good" : c.verdict == "broken" ? "bad" : "plain open";
     out += "<tr><td>" + escaped(c.says) + "</td><td>" + values + "</td><td><span class=\"verdict " + kind + "\">" +
            escaped(c.verdict) + "</span></td></tr>";
