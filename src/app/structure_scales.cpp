@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "app/structure.hpp"
 #include "evidence/profiles.hpp"
@@ -20,19 +19,6 @@ constexpr std::uint64_t seed = 1978;
 constexpr std::size_t most_profiles = 6;
 constexpr double fair_recovery = .65;  // Steinley 2004: below it two sortings agree poorly
 
-// Rows in which nothing is missing.
-Columns complete(const Runs& runs, const char* study, const std::string& sql) {
-  const auto run = runs.find(study);
-  if (run == runs.end()) return {};
-  const auto raw = run->second.numbers(sql);
-  if (!raw || raw->empty()) return {};
-  Columns kept(raw->size());
-  for (std::size_t i = 0; i < raw->front().size(); ++i)
-    if (std::none_of(raw->begin(), raw->end(), [&](const auto& c) { return std::isnan(c[i]); }))
-      for (std::size_t c = 0; c < raw->size(); ++c) kept[c].push_back((*raw)[c][i]);
-  return kept;
-}
-
 // A rating over both reunions as the coder weighs them: the second counts twice.
 std::string both_reunions(const std::string& scale) {
   return "(SUM(CASE scale WHEN '" + scale + "_5' THEN value END) + 2 * SUM(CASE scale WHEN '" + scale +
@@ -41,27 +27,33 @@ std::string both_reunions(const std::string& scale) {
 
 std::string one(const std::string& scale) { return "SUM(CASE scale WHEN '" + scale + "' THEN value END)"; }
 
-// One visit a child, with its mother.
-Columns visits(const Runs& runs, const std::vector<std::string>& columns) {
-  std::string sql;
-  for (const auto& c : columns) sql += (sql.empty() ? "SELECT " : ", ") + c;
-  return complete(runs, "strange_situation",
-                  sql +
-                      " FROM observation WHERE instrument = 'strange_situation' AND target_role = 'mother' AND "
-                      "wave = 'laboratory' GROUP BY replicate, person ORDER BY replicate, person");
+// Founders, who are nobody's kin, with nothing missing; two thousand of them at most, more would sharpen nothing here.
+Columns founders(const Runs& runs, const std::vector<std::string>& columns, const std::string& where) {
+  const auto run = runs.find("generations");
+  if (run == runs.end()) return {};
+  std::string chosen, whole;
+  for (const auto& c : columns) {
+    chosen += (chosen.empty() ? "" : ", ") + c;
+    whole += (whole.empty() ? "" : " AND ") + c + " IS NOT NULL";
+  }
+  auto table = run->second.numbers("SELECT " + chosen + " FROM observation WHERE " + where +
+                                   " AND replicate = 0 AND person IN (SELECT id FROM person WHERE replicate = 0 AND "
+                                   "generation = 1) GROUP BY person HAVING " +
+                                   whole + " ORDER BY person LIMIT 2000");
+  return table ? std::move(*table) : Columns{};
 }
 
-// The same questionnaire score at three ages: what is a kind of person should be one each time. Founders, who are
-// nobody's kin, and two thousand of them at most: more would sharpen nothing here.
+// One visit a child, with its mother.
+Columns visits(const Runs& runs, const std::vector<std::string>& columns) {
+  return founders(runs, columns, "instrument = 'strange_situation' AND wave = 'infancy' AND target_role = 'mother'");
+}
+
+// The same questionnaire score at three ages: what is a kind of person should be one each time.
 Columns questionnaires(const Runs& runs, const std::string& scale) {
-  std::string sql;
+  std::vector<std::string> columns;
   for (const int age : {20, 30, 40})
-    sql += (sql.empty() ? "SELECT " : ", ") + fmt::format("SUM(CASE wave WHEN 'adult{}' THEN value END)", age);
-  return complete(runs, "generations",
-                  sql + " FROM observation WHERE instrument = 'ecr' AND scale = '" + scale +
-                      "' AND wave IN ('adult20', 'adult30', 'adult40') AND replicate = 0 AND person IN (SELECT id FROM "
-                      "person WHERE replicate = 0 AND generation = 1) GROUP BY person HAVING COUNT(value) = 3 ORDER BY "
-                      "person LIMIT 2000");
+    columns.push_back(fmt::format("SUM(CASE wave WHEN 'adult{}' THEN value END)", age));
+  return founders(runs, columns, "instrument = 'ecr' AND scale = '" + scale + "'");
 }
 
 CheckValue between(const std::string& name, const evidence::Range& r) { return {name, r.middle, r.low, r.high}; }
@@ -81,10 +73,11 @@ StructuralCheck continuous_scores(const Runs& runs) {
   if (!seeking.empty())
     for (double& x : seeking.back()) x = -x;  // all point towards seeking
   const std::pair<const char*, Columns> scores[]{
-      {"infants, seeking against avoiding", std::move(seeking)},
-      {"infants, resistance and crying", visits(runs, {one("resistance_5"), one("resistance_8"), one("crying")})},
-      {"adults, anxiety at three ages", questionnaires(runs, "anxiety_mean")},
-      {"adults, avoidance at three ages", questionnaires(runs, "avoidance_mean")}};
+      {"index, infants: seeking against avoiding", std::move(seeking)},
+      {"index, infants: resistance and crying",
+       visits(runs, {one("resistance_5"), one("resistance_8"), one("crying")})},
+      {"index, adults: anxiety at three ages", questionnaires(runs, "anxiety_mean")},
+      {"index, adults: avoidance at three ages", questionnaires(runs, "avoidance_mean")}};
   bool measured = true, kinds = false, unclear = false;
   for (const auto& [name, indicators] : scores) {
     const auto t = evidence::taxometrics(indicators, seed);
@@ -94,9 +87,9 @@ StructuralCheck continuous_scores(const Runs& runs) {
       measured = false;
       continue;
     }
-    c.values.push_back({what + ", index", t->index});
-    c.values.push_back(between("such scores on a continuum would give", t->if_continuum));
-    c.values.push_back(between("such scores of two kinds would give", t->if_kinds));
+    c.values.push_back({fmt::format("{} (MAMBAC {:.2f}, MAXCOV {:.2f})", what, t->mambac, t->maxcov), t->index});
+    c.values.push_back(between("were it a continuum", t->if_continuum));
+    c.values.push_back(between("were it two kinds", t->if_kinds));
     kinds = kinds || t->verdict() == evidence::Latent::kinds;
     unclear = unclear || t->verdict() == evidence::Latent::unclear;
   }
@@ -165,9 +158,10 @@ StructuralCheck three_profiles(const Runs& runs) {
   }();
   for (const std::size_t p : order) {
     const auto& m = three->centre[p];
-    c.values.push_back({fmt::format("share with contact {:+.1f}, avoidance {:+.1f}, resistance {:+.1f} (sd)",
-                                    m[contact], m[avoidance], m[resistance]),
-                        three->share[p]});
+    c.values.push_back(
+        {fmt::format("share of a profile with contact {:+.1f}, avoidance {:+.1f}, resistance {:+.1f} (sd)", m[contact],
+                     m[avoidance], m[resistance]),
+         three->share[p]});
   }
   if (agreement) c.holds = patterns == 3 && agreement->value >= fair_recovery;
   return c;
