@@ -17,7 +17,7 @@ using Columns = std::vector<std::vector<double>>;
 
 constexpr std::uint64_t seed = 1978;
 constexpr std::size_t most_profiles = 6;
-constexpr double fair_recovery = .65;  // Steinley 2004: below it two sortings agree poorly
+constexpr double fair_recovery = .65;  // Steinley 2004: below it two groupings agree poorly
 
 // A rating over both reunions as the coder weighs them: the second counts twice.
 std::string both_reunions(const std::string& scale) {

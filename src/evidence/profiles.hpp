@@ -26,8 +26,8 @@ struct Profiles {
 [[nodiscard]] std::optional<Profiles> latent_profiles(const std::vector<std::vector<double>>& ratings, std::size_t k,
                                                       std::uint64_t seed);
 
-// Rand index of two sortings of the same cases, adjusted for chance (Hubert & Arabie 1985): 1 the same, 0 as chance
-// would. Any numbers as codes. Jackknife interval with the sortings as they are. Nothing where one group holds all.
+// Rand index of two groupings of the same cases, adjusted for chance (Hubert & Arabie 1985): 1 the same, 0 as chance
+// would. Any numbers as codes. Jackknife interval with the groupings as they are. Nothing where one group holds all.
 [[nodiscard]] Maybe adjusted_rand(Values a, Values b);
 
 }  // namespace bowlby::evidence
