@@ -51,7 +51,9 @@ TEST(ValidateDoor, TellsOfEveryPublishedNumberAndOverwritesNothing) {
     EXPECT_EQ(c.at("holds").is_null(), verdict == "unclear" || verdict == "not measured") << c;
     EXPECT_NE(page.find(">" + verdict + "</span>"), std::string::npos);
     // fifty founders cannot carry a curve or a mixture, and are not made to
-    if (c.at("name") == "continuum" || c.at("name") == "profiles") EXPECT_EQ(verdict, "not measured") << c;
+    if (c.at("name") == "continuum" || c.at("name") == "profiles") {
+      EXPECT_EQ(verdict, "not measured") << c;
+    }
   }
   EXPECT_EQ(checks,
             (std::set<std::string>{"windows", "stability", "unexplained", "twins", "method", "continuum", "profiles"}));
