@@ -137,8 +137,7 @@ report::ValidationPage page_of(const Validation& v, const ValidateRequest& reque
   report::ValidationPage page{
       v.rows,         v.fitted, v.unfitted, {}, v.digests, std::string(build_version()), std::string(build_commit()),
       request.command};
-  for (const StructuralCheck& c : v.structure)
-    page.structure.push_back({c.says, c.values, c.holds ? (*c.holds ? "holds" : "broken") : "not measured"});
+  for (const StructuralCheck& c : v.structure) page.structure.push_back({c.says, c.values, verdict_of(c)});
   return page;
 }
 

@@ -27,9 +27,13 @@ struct ValidateRequest {
 // Something no fit may break, said about relations between numbers.
 struct StructuralCheck {
   std::string name, says;
-  std::vector<std::pair<std::string, std::optional<double>>> values;
-  std::optional<bool> holds;  // nothing: could not be measured
+  std::vector<evidence::CheckValue> values;
+  std::optional<bool> holds;  // nothing: could not be measured, or is unclear
+  bool unclear = false;
 };
+
+// holds, broken, unclear, not measured
+const char* verdict_of(const StructuralCheck&);
 
 struct Validation {
   std::vector<evidence::ValidationRow> rows;  // misses first

@@ -34,6 +34,10 @@ std::string worst_line(const evidence::ValidationSummary& s) {
 
 }  // namespace
 
+const char* verdict_of(const StructuralCheck& c) {
+  return c.holds ? (*c.holds ? "holds" : "broken") : c.unclear ? "unclear" : "not measured";
+}
+
 std::string to_text(const Validation& v) {
   std::string out;
   for (const auto& r : v.rows) {
@@ -48,9 +52,9 @@ std::string to_text(const Validation& v) {
   out += "\n" + summary_line("fitted", v.fitted) + worst_line(v.fitted) + summary_line("unfitted", v.unfitted) +
          worst_line(v.unfitted) + "\n";
   for (const StructuralCheck& c : v.structure) {
-    out += fmt::format("{:<13}{}\n", c.holds ? (*c.holds ? "holds" : "BROKEN") : "not measured", c.says);
-    for (const auto& [name, value] : c.values)
-      out += fmt::format("{:<13}{}: {}\n", "", name, value ? fmt::format("{:.3f}", *value) : "-");
+    out += fmt::format("{:<13}{}\n", c.holds == false ? "BROKEN" : verdict_of(c), c.says);
+    for (const evidence::CheckValue& x : c.values)
+      out += fmt::format("{:<13}{}: {}\n", "", x.name, x.value ? with_interval(*x.value, x.low, x.high) : "-");
   }
   return out;
 }
@@ -96,8 +100,16 @@ std::string to_json(const Validation& v) {
   out += "\n], \"fitted\": " + summary(v.fitted) + ", \"unfitted\": " + summary(v.unfitted) + ", \"structure\": [";
   first = true;
   for (const StructuralCheck& c : v.structure) {
-    out += fmt::format("{}{{\"name\": {}, \"holds\": {}}}", first ? "" : ", ", quoted(c.name),
-                       c.holds ? (*c.holds ? "true" : "false") : "null");
+    out += fmt::format("{}\n  {{\"name\": {}, \"says\": {}, \"holds\": {}, \"verdict\": {}, \"values\": [",
+                       first ? "" : ",", quoted(c.name), quoted(c.says),
+                       c.holds ? (*c.holds ? "true" : "false") : "null", quoted(verdict_of(c)));
+    first = true;
+    for (const evidence::CheckValue& x : c.values) {
+      out += fmt::format("{}{{\"name\": {}, \"value\": {}, \"low\": {}, \"high\": {}}}", first ? "" : ", ",
+                         quoted(x.name), number(x.value), number(x.low), number(x.high));
+      first = false;
+    }
+    out += "]}";
     first = false;
   }
   return out + "]}\n";

@@ -43,6 +43,20 @@ TEST(ValidateDoor, TellsOfEveryPublishedNumberAndOverwritesNothing) {
   EXPECT_EQ(told.at("fitted").at("measured").get<int>() + told.at("unfitted").at("measured").get<int>(), measured);
 
   const std::string page = whole(out + "/validation.html");
+  std::set<std::string> checks;
+  for (const auto& c : told.at("structure")) {
+    checks.insert(c.at("name").get<std::string>());
+    EXPECT_FALSE(c.at("values").empty()) << c;
+    const std::string verdict = c.at("verdict");
+    EXPECT_EQ(c.at("holds").is_null(), verdict == "unclear" || verdict == "not measured") << c;
+    EXPECT_NE(page.find(">" + verdict + "</span>"), std::string::npos);
+    // fifty founders cannot carry a curve or a mixture, and are not made to
+    if (c.at("name") == "continuum" || c.at("name") == "profiles") {
+      EXPECT_EQ(verdict, "not measured") << c;
+    }
+  }
+  EXPECT_EQ(checks,
+            (std::set<std::string>{"windows", "stability", "unexplained", "twins", "method", "continuum", "profiles"}));
   for (const std::string& id : ids) EXPECT_NE(page.find("id=\"" + id + "\""), std::string::npos) << id;
   EXPECT_EQ(page.find("http-equiv"), std::string::npos);
   EXPECT_EQ(page.find("<script"), std::string::npos);
