@@ -290,9 +290,12 @@ class Life {
     const double distress = number("symptom_from_distress") * me_.distress_mean;
     const double lack = 1 - me_.security_mean, insecurity = number("symptom_from_insecurity");
     const double mood = number("symptom_propensity_sd") * me_.gene_mood;
-    me_.depression = symptom(me_.depression, distress + insecurity * lack + stress + mood, z[0]);
-    me_.anxiety =
-        symptom(me_.anxiety, distress + insecurity * (lack / 2 + me_.general.unpredictability) + stress + mood, z[1]);
+    const double unsure = number("symptom_from_unpredictability"), usual = .2;
+    me_.depression =
+        symptom(me_.depression,
+                distress + insecurity * lack + unsure * (me_.general.unpredictability - usual) + stress + mood, z[0]);
+    me_.anxiety = symptom(
+        me_.anxiety, distress + insecurity * lack / 2 + unsure * me_.general.unpredictability + stress + mood, z[1]);
     me_.trauma = symptom(me_.trauma, distress + number("trauma_from_fright") * me_.general.fright, z[2],
                          1 + number("recovery_from_security") * (me_.security_mean - .5));
     me_.substance = symptom(me_.substance, stress + number("substance_from_habit") * me_.substitute, z[3]);

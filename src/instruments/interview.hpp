@@ -3,15 +3,16 @@
 //   E = w_P P + w_G G + (1 - w_P - w_G) mean of the beliefs about parental figures      early care as it is remembered
 //   D = ( (mu* - mu) + (kappa - kappa*) - (nu - nu*) ) / (sqrt 3 s)      plays down: little expected, rebuff, no doubt
 //   Q = ( 1.5 (nu - nu*) + .5 (mu* - mu) ) / (sqrt 2.5 s)                 caught up: unpredictable
-//   U = ( (phi - phi*)/s + .5 y_trauma + .5 grief ) / sqrt 2              unresolved: fright, trauma, loss
+//   U = ( (phi - phi*)/s + unresolved loss and trauma (15) ) / sqrt 2     unresolved
 //   each seen as v L + sqrt(1 - v^2) error         (17)
-//   error = way of telling (lasting) and occasion (share interview_occasion)
+//   error = way of telling (lasting, a share h of it inherited) and occasion (share interview_occasion)
 //   class: neither D nor Q above its cut: autonomous; else the one further above; unresolved: U above its cut
 //   coherence = 6 - 1.2 max(D, Q, U) + .5 z, on 1-9
 //
-//   P prototype as genes bend it (9)  G general belief  starred: naive_belief, phi* .05  s belief_spread  v
-//   interview_validity cuts .65, .78, .92: the standard normal points that leave .58 autonomous, .23 dismissing, .19
-//   preoccupied, .18 unresolved where the latents are standard (AAI01-AAI04)
+//   P prototype as genes bend it (9)  G general belief  starred: naive_belief, phi* .05  s belief_spread
+//   v interview_validity   h interview_inherited
+//   cuts .65, .78, .92: the standard normal points that leave .58 autonomous, .23 dismissing, .19 preoccupied, .18
+//   unresolved where the latents are standard (AAI01-AAI04)
 //
 // Sees      the early and general draft of what carers are like, as told    Cannot see  present ties to partners and
 //           friends; the answering habit of questionnaires; behaviour
@@ -24,6 +25,7 @@
 #include "model/months/general.hpp"
 #include "model/parameters.hpp"
 #include "model/state.hpp"
+#include "model/years/symptoms.hpp"
 
 namespace bowlby {
 
@@ -54,16 +56,20 @@ inline StateOfMind state_of_mind(const Subject& s, const Params& p) noexcept {
   const Belief e = early_care(s, p);
   const double doubt = naive_belief.mu - e.mu, unsure = e.nu - naive_belief.nu, rebuff = e.kappa - naive_belief.kappa;
   const double fright = standardised(e.phi, ordinary_fright, p.belief_spread);
-  const double grief = .5 * num::min(s.person.trauma, 3.0) + .5 * num::min(s.person.separation, 3.0);
   return {standardised(doubt + rebuff - unsure, 0, num::sqrt(3.0) * p.belief_spread),
           standardised(1.5 * unsure + .5 * doubt, 0, num::sqrt(2.5) * p.belief_spread),
-          (fright + grief) / num::sqrt(2.0)};
+          (fright + unresolved(s.person)) / num::sqrt(2.0)};
 }
 
 inline void take_interview(const Subject& s, const Params& p, const Draws& draws, AnswerSheet& sheet) noexcept {
   const StateOfMind m = state_of_mind(s, p);
   double telling[4], today[4];
   lasting(draws).normals(Purpose::interview, 0, telling);
+  // how one tells runs in families as the inherited pull does: plainly of what one expects, or caught up in it
+  const double h = num::sqrt(p.interview_inherited), own = num::sqrt(1 - p.interview_inherited);
+  const double genes[3]{s.person.gene_avoidance, s.person.gene_anxiety,
+                        (s.person.gene_avoidance + s.person.gene_anxiety) / num::sqrt(2.0)};
+  for (int k = 0; k < 3; ++k) telling[k] = h * genes[k] + own * telling[k];
   draws.normals(Purpose::interview, 0, today);
   const double v = p.interview_validity, o = p.interview_occasion;
   const double D = seen(m.dismissing, v, o, telling[0], today[0]) - dismissing_cut;

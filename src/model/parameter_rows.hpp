@@ -63,6 +63,7 @@ X(temperament_to_threshold, "1",    .05,  0,   1,   lin,  "TMP02",    "fall of t
 /* --- giving: what a figure answers (equations 6, 10, 14) */ \
 X(care_mean,               "probit", .23, -3,  3,   lin,  "INF01",    "mean response of carers, on the probit scale") \
 X(care_mean_sd,            "probit", .4, 0,   3,   lin,  "CAR04",    "spread of a person's own giving skill") \
+X(giving_memory,           "year",  6,    .5,  1000, log, "STB01",    "time over which a person's own giving skill is renewed by things outside the model") \
 X(care_consistency,        "1",     7,    .05, 200, log,  "C020",     "typical concentration of responses (beta-equivalent)") \
 X(care_consistency_sd,     "1",     .9,   0,   3,   lin,  "C020",     "spread of log concentration between carers") \
 X(care_rebuff,             "1",     .30,  0,   1,   prob, "C054",     "typical share of an unmet bid that comes back as rebuff") \
@@ -87,6 +88,7 @@ X(consistency_from_uncertainty, "1", 5, 0,   20,  lin,  "C027",     "loss of log
 X(consistency_from_load,   "1",     .5,   0,   5,   lin,  "C027",     "loss of log concentration per unit of load") \
 X(rebuff_from_rebuff,      "probit", 1.5, 0,   10,  lin,  "C037",     "gain of rebuffing per unit of own expected rebuff") \
 X(fright_from_fright,      "probit", 3,   0,   20,  lin,  "TRN04",    "gain of frightening per unit of own expected fright") \
+X(fright_from_unresolved,  "probit", .8,  0,   5,   lin,  "TRN04",    "gain of frightening per unit of unresolved loss or trauma") \
 X(bond_answers,            "probit", .25, 0,   5,   lin,  "eq 10",    "gain of response per unit of the giver's bond") \
 X(open_invites,            "probit", .15, 0,   5,   lin,  "eq 10",    "gain of an adult peer's response to an open bid") \
 X(press_taxes,             "probit", .5,  0,   5,   lin,  "C113",     "loss of an adult peer's response to pressing") \
@@ -137,9 +139,10 @@ X(load_from_symptoms,      "1",     .30,  0,   3,   lin,  "R7",       "load per 
 X(symptom_decay,           "1/month", .35, .01, 5,  log,  "eq 15",    "fading of symptoms") \
 X(symptom_from_distress,   "1/month", .8, 0,  5,   lin,  "C149",     "growth of symptoms per unit of daily distress") \
 X(symptom_from_insecurity, "1/month", .45, 0,  5,   lin,  "C149",     "growth of symptoms per unit of missing felt security") \
+X(symptom_from_unpredictability, "1/month", .8, 0, 5, lin, "AMH03",  "growth of symptoms per unit of general unpredictability") \
 X(symptom_from_stress,     "1/month", .12, 0,  5,   lin,  "free",     "growth of symptoms per unit of life stress") \
 X(symptom_feedback,        "1/month", .65, 0,  5,   lin,  "C147",     "self-maintaining growth once symptoms are high") \
-X(symptom_floor,           "1/month", .36, 0,  5,   lin,  "BAS06",    "strain that ordinary coping absorbs before symptoms grow") \
+X(symptom_floor,           "1/month", .38, 0,  5,   lin,  "BAS06",    "strain that ordinary coping absorbs before symptoms grow") \
 X(symptom_feedback_at,     "1",     1,    .1,  5,   log,  "C147",     "level at which that feedback is half on") \
 X(symptom_age,             "year",  11,   0,   40,  lin,  "BAS06",    "age at which strain is half as telling for symptoms as in adults") \
 X(symptom_age_width,       "year",  2,    .2,  20,  log,  "BAS06",    "width of that transition") \
@@ -189,14 +192,14 @@ X(ecr_person_noise,        "1",     .55,  0,   3,   lin,  "NRM02",    "lasting a
 X(ecr_occasion_noise,      "1",     .25,  0,   3,   lin,  "STB03",    "scatter between two fillings, on the latent scale") \
 X(coder_validity,          "1",     .6,   0,   1,   prob, "CAR04",    "correlation of one hour's coded care with lasting care") \
 X(coder_minutes,           "min",   30,   1,   2000, log, "CAR03",    "minutes of care a coder watches") \
-X(interview_validity,      "1",     .6,   0,   1,   prob, "MSR02",    "correlation of the interview's state of mind with the underlying one") \
+X(interview_validity,      "1",     .75,  0,   1,   prob, "MSR02",    "correlation of the interview's state of mind with the underlying one") \
 X(assay_clock,             "1",     30,   1,   200, log,  "free",     "ordinary hours that one hour of the Strange Situation stands for: a contact (contact_hours) is a minute and a half of holding") \
 X(assay_novelty,           "1",     .20,  0,   3,   lin,  "C057",     "stressor of the unknown room, in units of stress_size") \
 X(assay_stranger,          "1",     .35,  0,   3,   lin,  "C057",     "stressor of a stranger coming in, in units of stress_size") \
 X(assay_separation,        "1",     8,    0,   50,  lin,  "C057",     "depth of being left in a strange room, in units of equation 1's separation") \
 X(assay_alone,             "1",     1.5,  .5,  5,   lin,  "C057",     "how much deeper that is with nobody there") \
 X(assay_stranger_comfort,  "probit", -.6, -3,  3,   lin,  "C057",     "mean response of the stranger") \
-X(assay_form,              "1",     .12,  0,   1,   lin,  "STB01",    "spread of a child's alarm threshold between days (tired, unwell)") \
+X(assay_form,              "1",     .2,  0,   1,   lin,  "STB01",    "spread of a child's alarm threshold between days (tired, unwell)") \
 X(assay_coder_noise,       "1",     .5,   0,   3,   lin,  "free",     "error of a coder's rating, in points of the 7-point scales") \
 X(ecr_partner_weight,      "1",     .3,   0,   1,   prob, "eq 16",    "weight of the belief about a present partner beside the general belief") \
 X(ecr_item_missing,        "1",     .01,  0,   1,   prob, "free",     "chance that a single statement is left unanswered") \
@@ -209,9 +212,10 @@ X(questionnaire_avoidance_doubt, "1", 3,  0,   50,  lin,  "eq 16",    "the same 
 X(questionnaire_habit,     "1",     .8,   0,   5,   lin,  "NRM38",    "lasting answering habit of a person, in points, shared by both short scales") \
 X(questionnaire_item_noise, "1",    1.2,  0,   5,   lin,  "NRM36",    "scatter of a single answer, in points") \
 X(belief_spread,           "1",     .12,  .01, 1,   log,  "free",     "between-person spread of beliefs by which indices made of them are standardised") \
-X(interview_prototype,     "1",     .5,   0,   1,   prob, "STB04",    "weight of the prototype in the state of mind about early care") \
-X(interview_general,       "1",     .2,   0,   1,   prob, "STB04",    "weight of the general belief in it; beliefs about parental figures have the rest") \
-X(interview_occasion,      "1",     .15,  0,   1,   prob, "MSR02",    "share of the interview's error that is new at every interview") \
+X(interview_prototype,     "1",     .25,   0,   1,   prob, "STB04",    "weight of the prototype in the state of mind about early care") \
+X(interview_general,       "1",     .5,   0,   1,   prob, "STB04",    "weight of the general belief in it; beliefs about parental figures have the rest") \
+X(interview_inherited,     "1",     .4,   0,   1,   prob, "GEN03",    "inherited share of the lasting way of telling") \
+X(interview_occasion,      "1",     .3,   0,   1,   prob, "MSR02",    "share of the interview's error that is new at every interview") \
 X(symptom_report_noise,    "count", .8,   0,   5,   lin,  "free",     "scatter of a reported symptom count") \
 X(report_habit,            "1",     .5,   0,   3,   lin,  "CPL19",    "lasting habit of reporting well or badly, in points of a 7-point scale") \
 X(report_noise,            "1",     .6,   0,   3,   lin,  "CPL19",    "scatter of one 7-point report") \

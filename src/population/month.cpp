@@ -14,6 +14,7 @@ constexpr double month_years = 1.0 / 12, diagnosis_level = 1, remission_level = 
 // Shares of a month that are the same for everybody.
 struct MonthShares {
   double pull, bond_kept, stress_kept, stress_new, help_kept, grief_kept, habit_kept;
+  SkillMonth skill;
   explicit MonthShares(const Params& p)
       : pull(share_gone(p.prototype_pull, month_years)),
         bond_kept(1 - share_gone(p.bond_decay, month_years)),
@@ -21,7 +22,8 @@ struct MonthShares {
         stress_new(p.life_stress_sd * num::sqrt(1 - stress_kept * stress_kept)),
         help_kept(1 - share_gone(p.help_fade, month_years)),
         grief_kept(1 - share_gone(p.grief_decay, month_years)),
-        habit_kept(1 - share_gone(p.substitute_decay, month_years)) {}
+        habit_kept(1 - share_gone(p.substitute_decay, month_years)),
+        skill(p) {}
 };
 
 struct Self {
@@ -109,6 +111,25 @@ void strain(Self& me, double young_children) {
   me.s.help_regulation *= fade, me.s.help_couple *= fade, me.s.help_gratitude *= fade, me.s.help_parenting *= fade;
   me.s.separation *= me.month.grief_kept;
   me.s.substitute *= me.month.habit_kept;
+}
+
+// People's own ways of giving are renewed over years. Carers from outside are no people of the run: the child's row
+// keeps theirs going, the first twin's for both, unless the study has set how they answer.
+void renew_giving(Self& me) {
+  me.s.skill = me.month.skill(me.s.skill, me.z[9]);
+  World& w = me.w;
+  const double sd = w.params.care_mean_sd;
+  const bool keeps = w.registry.generation[me.id] == 1 && !(w.scenario.twins && me.id % 2 == 1);
+  if (!keeps || me.age >= 18 || !(sd > 0) || !w.carers_drift[w.registry.arm[me.id]]) return;
+  double z[4];
+  w.draws_of(me.slot, w.today()).normals(Purpose::giving, 2, z);
+  for (const Role parent : {Role::mother, Role::father}) {
+    const std::uint32_t carer = me.figure(parent);
+    if (carer == nobody || w.registry.kind[carer] != static_cast<std::uint8_t>(Kind::outside)) continue;
+    const double skill = (static_cast<double>(w.registry.give_mean[carer]) - w.params.care_mean) / sd;
+    w.registry.give_mean[carer] =
+        static_cast<float>(w.params.care_mean + sd * me.month.skill(skill, z[static_cast<int>(parent)]));
+  }
 }
 
 // Whether something of this yearly hazard happens this month. 1 - exp(-x) never exceeds x, which settles most cases.
@@ -251,6 +272,7 @@ void month_step(World& w, const MonthBlock& block) {
     pull_beliefs(me);
     generalise(me, l.shares[i]);
     strain(me, young);
+    renew_giving(me);
 
     std::uint16_t wants = couple_intents(me, young, me.u[1], me.u[2]);
     wants |= family_intents(me, me.u[3]);

@@ -1,5 +1,7 @@
 #include "population/world.hpp"
 
+#include <algorithm>
+
 #include "model/years/figures.hpp"
 #include "population/people.hpp"
 
@@ -10,6 +12,12 @@ World::World(Scenario s, LifeTables t)
       tables(t),
       params(scenario.edges.apply(scenario.params)),
       key(RunKey::of(scenario.seed, scenario.replicate)) {
+  for (const Arm& arm : scenario.arms) {
+    const auto sets_care = [&arm](const LifeEvent& e) {
+      return e.kind == LifeEventKind::care_change && e.care.response && (e.arm.empty() || e.arm == arm.name);
+    };
+    carers_drift.push_back(!arm.care.response && std::ranges::none_of(scenario.events, sets_care));
+  }
   register_founders(*this);
 }
 

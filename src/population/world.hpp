@@ -17,7 +17,8 @@ struct World {
   LifeTables tables;
   Params params;  // the scenario's, with every cut edge at its neutral value
   RunKey key;
-  std::int32_t month = 0;  // months done; the next step starts on month_start(month)
+  std::vector<std::uint8_t> carers_drift;  // by arm: whether the ways of carers from outside change by themselves
+  std::int32_t month = 0;                  // months done; the next step starts on month_start(month)
   std::uint32_t founders_born = 0;
   Living living;
   Registry registry;

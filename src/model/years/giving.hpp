@@ -3,7 +3,8 @@
 //   x    = x0 + skill + a_mu (mu_G - mu*) - a_kappa (kappa_G - kappa*) - a_L (load - load*) - a_y y + programme    (14)
 //   ln c = ln c0 + habit - c_nu (nu_G - nu*) - c_L (load - load*),   rho = rho(c)
 //   rej  = Phi( Phi^-1(rej0) + habit + b (kappa_G - kappa*) )
-//   fr   = Phi( Phi^-1(fr0) + habit + f (phi_G - phi*) )
+//   fr   = Phi( Phi^-1(fr0) + habit + f (phi_G - phi*) + f_u U )
+//   skill -> e^(-1/(12 tau)) skill + sqrt(1 - e^(-1/(6 tau))) z, a month          (14a)
 //
 //   x mean response, probit    c concentration    rej share of the unmet rebuffed    fr chance of a fright
 //   starred values: those of naive_belief and usual_load, where each term is zero: outside carers, drawn from habits
@@ -12,14 +13,17 @@
 //   x0 care_mean   c0 care_consistency   rej0 care_rebuff   fr0 care_fright, each with its _sd
 //   a_mu giving_from_expectation   a_kappa giving_from_rebuff   a_L giving_from_load   a_y giving_from_symptoms
 //   c_nu consistency_from_uncertainty   c_L consistency_from_load   b rebuff_from_rebuff   f fright_from_fright
+//   f_u fright_from_unresolved   U unresolved loss and trauma (15)   tau giving_memory [year]
 //   programme help_parenting times practice
 //
 // Edges  expectation_to_giving, rebuff_to_giving, load_to_giving, symptoms_to_giving, uncertainty_to_consistency,
-//        load_to_consistency, rebuff_to_rebuff, fright_to_fright, programme_to_giving
-// Claims C027 C028 C029 C037 R13    Limits  all gains zero: giving is a fixed habit    Tests  unit/model/giving_test
+//        load_to_consistency, rebuff_to_rebuff, fright_to_fright, unresolved_to_fright, programme_to_giving
+// Claims C013 C027 C028 C029 C037 R13    Limits  all gains zero, tau without end: giving is a fixed habit    Tests
+// unit/model/giving_test
 #pragma once
 #include "model/moment/response.hpp"
 #include "model/months/general.hpp"
+#include "model/years/symptoms.hpp"
 #include "num/normal.hpp"
 
 namespace bowlby {
@@ -47,6 +51,14 @@ BOWLBY_FN Giving habitual_giving(double mean, double skill, double consistency, 
           num::normal_cdf(base.fright + p.care_fright_sd * fright_habit)};
 }
 
+// What a month leaves of a person's own skill, and how much it renews; the spread between people stays.
+struct SkillMonth {
+  double kept, renewed;
+  explicit SkillMonth(const Params& p)
+      : kept(num::exp(-1 / (12 * p.giving_memory))), renewed(num::sqrt(1 - kept * kept)) {}
+  double operator()(double skill, double z) const noexcept { return kept * skill + renewed * z; }
+};
+
 BOWLBY_FN Giving giving_of(const Person& s, const GivingBase& base, const Params& p) noexcept {
   const double mu = s.general_mu - naive_belief.mu, nu = s.general_nu - naive_belief.nu;
   const double kappa = s.general_kappa - naive_belief.kappa, phi = s.general_phi - naive_belief.phi;
@@ -57,7 +69,8 @@ BOWLBY_FN Giving giving_of(const Person& s, const GivingBase& base, const Params
                        p.consistency_from_uncertainty * nu - p.consistency_from_load * (s.load - p.usual_load);
   return {mean, momentary_share(num::exp(log_c)),
           num::normal_cdf(base.rebuff + p.care_rebuff_sd * s.rebuff_habit + p.rebuff_from_rebuff * kappa),
-          num::normal_cdf(base.fright + p.care_fright_sd * s.fright_habit + p.fright_from_fright * phi)};
+          num::normal_cdf(base.fright + p.care_fright_sd * s.fright_habit + p.fright_from_fright * phi +
+                          p.fright_from_unresolved * unresolved(s))};
 }
 
 BOWLBY_FN Giving giving_of(const Person& s, const Params& p) noexcept { return giving_of(s, GivingBase(p), p); }

@@ -67,6 +67,26 @@ TEST(Interview, SharpCasesWithoutError) {
             value(told(remembers({.50, .40, .10, .01})), Measure::interview_coherence));
 }
 
+TEST(Interview, HowOneTellsIsInheritedAsFarAsTheParameterSays) {
+  Params p;
+  p.interview_validity = 0;  // the way of telling alone
+  p.interview_occasion = 0;
+  p.interview_inherited = 1;
+  Subject plain = remembers(naive_belief), caught = plain;
+  plain.person.gene_avoidance = 2, plain.person.gene_anxiety = -2;
+  caught.person.gene_avoidance = -2, caught.person.gene_anxiety = 2;
+  AnswerSheet a, b;
+  take_interview(plain, p, draws_of(plain, 10), a);
+  take_interview(caught, p, draws_of(caught, 10), b);
+  EXPECT_EQ(group(a), 1);
+  EXPECT_EQ(group(b), 2);
+  p.interview_inherited = 0;
+  AnswerSheet c, d;
+  take_interview(plain, p, draws_of(plain, 10), c);
+  take_interview(caught, p, draws_of(caught, 10), d);
+  EXPECT_EQ(value(c, Measure::interview_coherence), value(d, Measure::interview_coherence));
+}
+
 TEST(Interview, TwoInterviewsAgreeAsPublished) {
   const Params p;
   constexpr std::uint32_t people = 3000;

@@ -39,7 +39,7 @@ TEST(ParameterSet, what_it_leaves_out_is_the_default) {
 }
 
 TEST(ParameterSet, faults_come_with_their_place_and_the_nearest_name) {
-  const auto set = parse_parameter_set("name: mine\nparameters:\n  insistance: 1\n  stress_size: 99\n", "mine.yaml");
+  const auto set = parse_parameter_set("name: mine\nparameters:\n  insistense: 1\n  stress_size: 99\n", "mine.yaml");
   ASSERT_FALSE(set);
   ASSERT_EQ(set.problems().size(), 2u);
   EXPECT_THAT(text(set.problems()[0]), HasSubstr("did you mean insistence"));

@@ -96,5 +96,28 @@ TEST(Giving, without_gains_it_is_a_fixed_habit) {
   EXPECT_EQ(a.fright, b.fright);
 }
 
+TEST(Giving, unresolved_loss_or_trauma_frightens_unless_the_edge_is_cut) {
+  Params p;
+  Person grieving = ordinary(), hurt = ordinary();
+  grieving.separation = 1;
+  hurt.trauma = 1;
+  const double plain = giving_of(ordinary(), p).fright;
+  EXPECT_GT(giving_of(grieving, p).fright, plain);
+  EXPECT_EQ(giving_of(grieving, p).fright, giving_of(hurt, p).fright);
+  p.fright_from_unresolved = 0;
+  EXPECT_EQ(giving_of(hurt, p).fright, plain);
+}
+
+// The spread between people stays while each forgets: correlation e^(-t / memory) after t years.
+TEST(Giving, skill_is_renewed_at_the_stated_rate_and_keeps_its_spread) {
+  Params p;
+  p.giving_memory = 5;
+  const SkillMonth month(p);
+  EXPECT_NEAR(month.kept * month.kept + month.renewed * month.renewed, 1, 1e-12);
+  double skill = 1;
+  for (int m = 0; m < 60; ++m) skill = month(skill, 0);
+  EXPECT_NEAR(skill, std::exp(-1.0), 1e-9);
+}
+
 }  // namespace
 }  // namespace bowlby

@@ -1,5 +1,6 @@
 // What a study inflicts and gives: to the right arm, at the right age, to the right share, and for as long as said.
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "worlds.hpp"
@@ -52,6 +53,37 @@ void expect_due(const Told& t, const std::vector<EventRow>& rows, double age, do
     EXPECT_LE(late, 31);
   }
   EXPECT_NEAR(static_cast<double>(rows.size()) / arm_size, share, stray(share, arm_size) + (share == 1 ? 1e-9 : 0));
+}
+
+// How the mothers of an arm answer, in the order of the founders.
+std::vector<double> mothers_of(const World& w, std::uint8_t arm) {
+  std::vector<double> means;
+  for (std::uint32_t id = 0; id < w.scenario.founders; ++id)
+    if (w.registry.arm[id] == arm && w.registry.mother[id] != nobody)
+      means.push_back(static_cast<double>(w.registry.give_mean[w.registry.mother[id]]));
+  return means;
+}
+
+// With a memory of four years a carer's lead is down to e^(-1) of itself after four years; set care stays as set.
+TEST(Carers, FromOutsideChangeBySlowDegreesUnlessTheStudySetsTheirCare) {
+  Scenario s = two_arms(600, 5);
+  s.arms[1].care.response = .6;
+  s.params.giving_memory = 4;
+  Engine run(s, published(), {});
+  Kept kept;
+  while (run.world().month < 13) run.step_month(nullptr, nullptr);
+  const std::vector<double> before = mothers_of(run.world(), 0), fixed = mothers_of(run.world(), 1);
+  while (run.world().month < 13 + 48) run.step_month(nullptr, nullptr);
+  const std::vector<double> after = mothers_of(run.world(), 0);
+  EXPECT_EQ(mothers_of(run.world(), 1), fixed);
+  ASSERT_EQ(before.size(), after.size());
+  double ab = 0, aa = 0, bb = 0;
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    const double a = before[i] - s.params.care_mean, b = after[i] - s.params.care_mean;
+    ab += a * b, aa += a * a, bb += b * b;
+  }
+  EXPECT_NEAR(ab / std::sqrt(aa * bb), std::exp(-1.0), .15);
+  EXPECT_NEAR(std::sqrt(bb / static_cast<double>(after.size())), s.params.care_mean_sd, .06);
 }
 
 TEST(StudyEvents, ArmsHoldTheirShareOfEveryMonth) {
