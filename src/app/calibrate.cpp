@@ -159,7 +159,7 @@ class Session {
     if (!outputs) return outputs.problems();
     if (stopped()) return std::nullopt;
     screening_ = screen(plan_, walk, *outputs, screen_noise_);
-    chosen_ = choose(plan_, screening_, screen_noise_, stages().fitted);
+    chosen_ = choose(plan_, screening_, screen_noise_, means_of(lived_["noise"]), stages().fitted);
     lived_["screen"] = *outputs;
     add_screening(tables_, plan_, screening_, chosen_);
     std::vector<std::string> free;

@@ -49,6 +49,17 @@ std::vector<double> noise_of(const fit::Matrix& runs) {
   return out;
 }
 
+std::vector<double> means_of(const fit::Matrix& runs) {
+  std::vector<double> out;
+  for (std::size_t k = 0; k < runs.cols; ++k) {
+    num::Moments all;
+    for (std::size_t r = 0; r < runs.rows; ++r)
+      if (!std::isnan(runs(r, k))) all.add(runs(r, k));
+    out.push_back(all.n > 0 ? all.mean : none);
+  }
+  return out;
+}
+
 Screening screen(const CalibrationPlan& plan, const fit::MorrisPlan& walk, const fit::Matrix& outputs,
                  const std::vector<double>& screen_noise) {
   Screening s;
@@ -60,12 +71,18 @@ Screening screen(const CalibrationPlan& plan, const fit::MorrisPlan& walk, const
   return s;
 }
 
-Chosen choose(const CalibrationPlan& plan, const Screening& s, const std::vector<double>& noise, std::size_t most) {
+Chosen choose(const CalibrationPlan& plan, const Screening& s, const std::vector<double>& noise,
+              const std::vector<double>& guess, std::size_t most) {
+  std::vector<double> call;  // how loudly a target calls for a change: half where the first guess is right, up to 4.5
+  for (std::size_t k = 0; k < plan.aims.size(); ++k) {
+    const double off = std::fabs(guess[k] - plan.aims[k].target.estimate) / plan.aims[k].tolerance;
+    call.push_back(std::isnan(off) ? .5 : .5 + std::min(4.0, off / 1.96));
+  }
   const std::size_t dims = plan.axes.size(), aims = plan.aims.size();
   std::vector<std::vector<double>> left(dims, std::vector<double>(aims));
   std::vector<double> whole(dims);
   for (std::size_t j = 0; j < dims; ++j) {
-    for (std::size_t k = 0; k < aims; ++k) left[j][k] = pull(plan, s, noise, k, j);
+    for (std::size_t k = 0; k < aims; ++k) left[j][k] = call[k] * pull(plan, s, noise, k, j);
     whole[j] = norm(left[j]);
   }
   Chosen out;
@@ -134,7 +151,7 @@ Fit fit_posterior(const CalibrationPlan& plan, Emulators emulators, fit::Box box
   const std::size_t dims = out.box.low.size();
   const std::vector<double> seen = published(plan);
   const fit::Matrix spread = covariance(plan, out.emulators, noise);
-  const fit::SyntheticLikelihood likelihood(out.emulators, seen, spread);
+  const fit::SyntheticLikelihood likelihood(out.emulators, seen, spread, plan.file.degrees);
   const fit::LogDensity density = [&](fit::Values x) { return likelihood(x); };
   const fit::Box inside = fit::whole_box(dims);
   const std::vector<double> start = fit::highest(density, inside, 20'000);

@@ -18,6 +18,9 @@ using Emulators = std::vector<std::optional<fit::Emulator>>;  // one per aim
 // Sd of every aim between runs that differ in luck alone; NaN where it cannot be told.
 std::vector<double> noise_of(const fit::Matrix& runs);
 
+// Mean of every aim over runs; NaN where there is none.
+std::vector<double> means_of(const fit::Matrix& runs);
+
 // The screening: an effect per aim and free parameter, and the size that chance alone would show.
 struct Screening {
   std::vector<std::vector<fit::Effect>> effects;  // aim, parameter
@@ -28,12 +31,14 @@ Screening screen(const CalibrationPlan&, const fit::MorrisPlan&, const fit::Matr
                  const std::vector<double>& screen_noise);
 
 // Places of the parameters worth fitting, best first, with their influence on the targets in units of what the targets
-// allow. A parameter counts for what it moves and for what of that the ones chosen before it cannot move.
+// allow. A parameter counts for what it moves, the more the farther the first guess (`guess`, a number per aim) is off
+// there, and for what of that the ones chosen before it cannot move.
 struct Chosen {
   std::vector<std::size_t> places;
   std::vector<double> influence;
 };
-Chosen choose(const CalibrationPlan&, const Screening&, const std::vector<double>& screen_noise, std::size_t most);
+Chosen choose(const CalibrationPlan&, const Screening&, const std::vector<double>& screen_noise,
+              const std::vector<double>& guess, std::size_t most);
 
 // What the targets can tell of all free parameters at once, from the mean effects of the screening.
 fit::Fisher screening_fisher(const CalibrationPlan&, const Screening&, const std::vector<double>& screen_noise);

@@ -54,28 +54,55 @@ class Walker {
       root_(i, i) = .05 * (box.high[k] - box.low[k]);
     }
     here_ = density_(x_);
+    for (std::uint32_t k = 0; k < 10 * x_.size(); ++k) {  // no step has such a number
+      been_.emplace_back(x_.size());
+      for (std::size_t i = 0; i < x_.size(); ++i)
+        been_.back()[i] = box.low[i] + (box.high[i] - box.low[i]) *
+                                           luck.uniform(0xFFFFFFFEu - k, static_cast<std::uint32_t>(i), place());
+    }
   }
 
   bool step(std::uint32_t number, bool learning) {
-    const auto d = static_cast<Eigen::Index>(x_.size());
-    Eigen::VectorXd z(d);
-    const std::uint32_t at = address_ * 1024 + chain_;
-    for (Eigen::Index i = 0; i < d; ++i) z[i] = luck_.normal(number, static_cast<std::uint32_t>(i) + 1, at);
-    const Eigen::VectorXd move = size_ * (root_ * z);
-    std::vector<double> next = x_;
-    for (Eigen::Index i = 0; i < d; ++i) next[static_cast<std::size_t>(i)] += move[i];
+    const bool by_shape = number % 2 == 0;
+    const std::vector<double> next = by_shape ? by_its_shape(number) : by_where_it_was(number);
     const double there = box_.holds(next) ? density_(next) : nowhere;
+    const std::uint32_t at = place();
     const bool taken = there > nowhere && num::log(luck_.uniform(number, 0, at)) < there - here_;
     if (taken) {
-      x_ = std::move(next);
+      x_ = next;
       here_ = there;
     }
-    if (learning) learn(number, taken);
+    if (learning && by_shape) learn(number / 2, taken);
+    if (number % 20 == 0) been_.push_back(x_);
     return taken;
   }
   const std::vector<double>& x() const { return x_; }
 
  private:
+  std::uint32_t place() const { return address_ * 1024 + chain_; }
+
+  std::vector<double> by_its_shape(std::uint32_t number) const {
+    const auto d = static_cast<Eigen::Index>(x_.size());
+    Eigen::VectorXd z(d);
+    for (Eigen::Index i = 0; i < d; ++i) z[i] = luck_.normal(number, static_cast<std::uint32_t>(i) + 1, place());
+    const Eigen::VectorXd move = size_ * (root_ * z);
+    std::vector<double> next = x_;
+    for (Eigen::Index i = 0; i < d; ++i) next[static_cast<std::size_t>(i)] += move[i];
+    return next;
+  }
+
+  // Every fifth time the whole difference, so that a chain can change hills.
+  std::vector<double> by_where_it_was(std::uint32_t number) const {
+    const auto d = static_cast<std::uint32_t>(x_.size());
+    const auto &a = been_[luck_.below(been_.size(), number, d + 1, place())],
+               &b = been_[luck_.below(been_.size(), number, d + 2, place())];
+    const double reach = number % 10 == 1 ? 1 : 2.38 / num::sqrt(2.0 * d);
+    std::vector<double> next = x_;
+    for (std::uint32_t i = 0; i < d; ++i)
+      next[i] += reach * (a[i] - b[i]) + 1e-4 * luck_.normal(number, i + 1, place());
+    return next;
+  }
+
   void learn(std::uint32_t number, bool taken) {
     const auto d = static_cast<Eigen::Index>(x_.size());
     const Eigen::Map<const Eigen::VectorXd> x(x_.data(), d);
@@ -97,6 +124,7 @@ class Walker {
   const Luck& luck_;
   std::uint32_t chain_, address_;
   std::vector<double> x_;
+  std::vector<std::vector<double>> been_;  // scattered over the box at first, then where the chain has been
   double here_ = 0, size_ = 1;
   Eigen::VectorXd mean_;
   Eigen::MatrixXd squares_, root_;
@@ -162,7 +190,8 @@ void diagnose(Chains& c) {
 }  // namespace
 
 SyntheticLikelihood::SyntheticLikelihood(std::span<const std::optional<Emulator>> emulators, Values observed,
-                                         const Matrix& covariance) {
+                                         const Matrix& covariance, std::optional<double> degrees)
+    : degrees_(degrees) {
   std::vector<std::size_t> in_use;
   for (std::size_t k = 0; k < emulators.size(); ++k)
     if (emulators[k] && !std::isnan(observed[k]) && std::isfinite(covariance(k, k))) in_use.push_back(k);
@@ -188,7 +217,7 @@ double SyntheticLikelihood::operator()(Values x) const {
     double at = -observed_[k];
     const Values row = beta_.row(k);
     for (std::size_t t = 0; t < row.size(); ++t) at += row[t] * terms[t];
-    sum += at * at;
+    sum += degrees_ ? (*degrees_ + 1) * num::log(1 + at * at / *degrees_) : at * at;
   }
   return -.5 * sum;
 }

@@ -1,6 +1,8 @@
 #pragma once
-// From published numbers to a posterior: a Gaussian likelihood of what the emulators predict, uniform priors in a box,
-// and several chains of adaptive Metropolis (Haario, Saksman & Tamminen 2001) that must agree.
+// From published numbers to a posterior: a likelihood of what the emulators predict, uniform priors in a box, and
+// several chains that must agree. Their proposals alternate between adaptive Metropolis (Haario, Saksman & Tamminen
+// 2001) and differences of places the chain has been to (ter Braak & Vrugt 2008), which follow ridges and jump between
+// hills.
 
 #include <functional>
 #include <optional>
@@ -13,16 +15,19 @@ namespace bowlby::fit {
 using LogDensity = std::function<double(Values)>;
 
 // What the emulators predict, held against observed numbers, with the covariance of the difference between the two.
-// Outputs without an emulator, without a number (NaN) or with an infinite variance have no say.
+// Outputs without an emulator, without a number (NaN) or with an infinite variance have no say. Differences are normal,
+// or, with `degrees`, Student's t: a number that the model cannot meet then pulls no harder the farther off it is.
 class SyntheticLikelihood {
  public:
-  SyntheticLikelihood(std::span<const std::optional<Emulator>>, Values observed, const Matrix& covariance);
+  SyntheticLikelihood(std::span<const std::optional<Emulator>>, Values observed, const Matrix& covariance,
+                      std::optional<double> degrees = {});
   [[nodiscard]] double operator()(Values x) const;  // log, without the constant
 
  private:
   std::size_t dims_ = 0;
   Matrix beta_;                   // combinations of the outputs whose differences are independent with variance 1
   std::vector<double> observed_;  // in the same combinations
+  std::optional<double> degrees_;
 };
 
 struct Box {

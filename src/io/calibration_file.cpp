@@ -90,10 +90,11 @@ class CalibrationReader {
   }
 
   void targets(const Field& field) {
-    const Fields in(problems_, field, {"calibrate", "soft", "least_confidence", "leave_out"});
+    const Fields in(problems_, field, {"calibrate", "soft", "least_confidence", "degrees", "leave_out"});
     in.number("calibrate", file_.weight_calibrate, 0, 1);
     in.number("soft", file_.weight_soft, 0, 1);
     in.number("least_confidence", file_.least_confidence, 0, 1);
+    in.number("degrees", file_.degrees, 1, 1000);
     if (const auto f = in.find("leave_out")) file_.leave_out = ids(*f);
   }
 

@@ -1,6 +1,7 @@
 // Calibration files: what is to be fitted, to what, and how hard. studies/calibration.yaml shows every key.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,7 @@ struct CalibrationFile {
   ParameterSet base;  // the first guesses: what is not fitted stays there
   std::vector<CalibrationStudy> studies;
   double weight_calibrate = 1, weight_soft = 0, least_confidence = 0;
+  std::optional<double> degrees;       // of Student's t; normal if left out
   std::vector<std::string> leave_out;  // ids
   std::vector<CalibrationOutcome> outcomes;
   CalibrationStages stages;

@@ -61,10 +61,13 @@ TEST(CalibrationAnalysis, ChoosesParametersThatMoveTargetsInDifferentWays) {
   }
   const std::vector<double> noise(p.aims.size(), 1e-4);
   const Screening s = screen(p, walk, outputs, noise);
-  const Chosen chosen = choose(p, s, noise, 5);
+  std::vector<double> guess = published(p);
+  const Chosen chosen = choose(p, s, noise, guess, 5);
   ASSERT_EQ(chosen.places.size(), 2u) << "parameter 0 adds nothing that parameter 1 cannot do";
   EXPECT_EQ(chosen.places[0], 1u);
   EXPECT_EQ(chosen.places[1], 2u);
+  guess[two] += 100 * p.aims[two].tolerance;
+  EXPECT_EQ(choose(p, s, noise, guess, 5).places[0], 2u) << "a target that is far off calls louder";
   EXPECT_EQ(screening_fisher(p, s, noise).told(), 2u);
   const auto rows = rank_outcome(p, {"x", "X", {"NRM01"}}, s, {}, {}, 10);
   ASSERT_EQ(rows.size(), 10u);

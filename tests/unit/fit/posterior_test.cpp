@@ -77,13 +77,43 @@ TEST(Posterior, WithoutDataIsThePrior) {
   EXPECT_GE(quantile(x, 0), .5);
 }
 
+TEST(Posterior, ChainsVisitHillsThatLieFarApart) {
+  const LogDensity hills = [](Values x) { return -.5 * std::pow((std::fabs(x[0]) - .8) / .04, 2); };
+  const std::vector<double> start{.8};
+  const Chains c = sample(hills, whole_box(1), start, {4, 2000, 20000, 500, 0}, Luck(3, Purpose::chain));
+  double right = 0;
+  for (const double x : c.draws.column(0)) right += x > 0 ? 1.0 / static_cast<double>(c.draws.rows) : 0;
+  EXPECT_NEAR(right, .5, .1);
+  EXPECT_LT(c.rhat[0], 1.1);
+}
+
 TEST(Posterior, ChainsThatCannotMeetAreFoundOut) {
-  // two hills so far apart and so steep that no proposal crosses
-  const LogDensity hills = [](Values x) { return -.5 * std::pow((std::fabs(x[0]) - .8) / .01, 2); };
-  const std::vector<double> start{0};
-  const Chains c = sample(hills, whole_box(1), start, {6, 1000, 2000, 400, 0}, Luck(3, Purpose::chain));
+  // two hills in opposite corners, so narrow that nothing a chain has seen leads from one to the other
+  const LogDensity hills = [](Values x) {
+    double here = 0, there = 0;
+    for (const double v : x) {
+      here += std::pow((v - .8) / 2e-4, 2);
+      there += std::pow((v + .8) / 2e-4, 2);
+    }
+    return -.5 * std::min(here, there);
+  };
+  const std::vector<double> start{0, 0, 0, 0};
+  const Chains c = sample(hills, whole_box(4), start, {6, 4000, 2000, 400, 0}, Luck(3, Purpose::chain));
   EXPECT_GT(c.rhat[0], 1.5);
   EXPECT_LT(c.ess[0], 100);
+}
+
+TEST(Posterior, ANumberThatCannotBeMetPullsLittleUnderLongTails) {
+  Matrix a(3, 1);
+  a.data = {1, 1, 1};  // two numbers agree on 0, the third asks for 20
+  const std::vector<double> seen{0, 0, 20}, variance{.01, .01, .01};
+  const auto emulators = linear(a);
+  const SyntheticLikelihood normal(emulators, seen, diagonal(variance)), robust(emulators, seen, diagonal(variance), 3);
+  const auto best = [](const SyntheticLikelihood& l) {
+    return highest([&](Values x) { return l(x); }, whole_box(1), 2000)[0];
+  };
+  EXPECT_GT(best(normal), .9);
+  EXPECT_NEAR(best(robust), 0, .02);
 }
 
 TEST(Posterior, OutputsWithoutAnEmulatorANumberOrAWeightHaveNoSay) {
