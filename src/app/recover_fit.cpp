@@ -19,8 +19,10 @@ std::array<double, N> natural(fit::Values units, std::size_t from, const Params&
   return out;
 }
 
-fit::LogDensity density_of(const FullDiary& diary, const Params& p) {
-  return [&diary, &p](fit::Values x) { return person_likelihood(diary, natural<diary_person_traits>(x, 0, p), p); };
+fit::LogDensity density_of(const FullDiary& diary, const LikelyAnswers& answers, const Params& p) {
+  return [&diary, &answers, &p](fit::Values x) {
+    return person_likelihood(diary, answers, natural<diary_person_traits>(x, 0, p), p);
+  };
 }
 fit::LogDensity density_of(const CarerRecord& record, const Params& p) {
   return [&record, &p](fit::Values x) {
@@ -84,8 +86,10 @@ PairFit PairFits::first(std::size_t pair) const {
   PairFit out;
   out.truth = truth_of(l.pair);
   out.counts = counts_of(l.diary);
-  out.person = fitted(density_of(l.diary, params_), diary_person_traits);
   out.carer = fitted(density_of(record, params_), diary_carer_traits);
+  const auto carer = natural<diary_carer_traits>(out.carer.mode, diary_person_traits, params_);
+  const LikelyAnswers answers = record.answers(carer);
+  out.person = fitted(density_of(l.diary, answers, params_), diary_person_traits);
   return out;
 }
 
@@ -103,8 +107,10 @@ PairEstimate PairFits::second(std::size_t pair, const PairFit& f, const LearnedP
   const Lived l = lived(pair);
   const CarerRecord record(l.diary);
   PairEstimate out;
-  refine(density_of(l.diary, params_), f.person, prior.person, 0, out);
   refine(density_of(record, params_), f.carer, prior.carer, diary_person_traits, out);
+  const fit::Values units(out.units.data() + diary_person_traits, diary_carer_traits);
+  const LikelyAnswers answers = record.answers(natural<diary_carer_traits>(units, diary_person_traits, params_));
+  refine(density_of(l.diary, answers, params_), f.person, prior.person, 0, out);
   return out;
 }
 

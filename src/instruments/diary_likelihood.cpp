@@ -41,6 +41,20 @@ Person person_with(const std::array<double, diary_person_traits>& at) noexcept {
   return s;
 }
 
+// The rest of a moment whose answer is known to within a mean deviation: belief learns of surprise, and so of two
+// answers, one above and one below; everything else hardly bends within so little.
+void settled_within(double deviation, Mood& mood, Tie& tie, const Traits& t, const Struck& s, const Moment& m,
+                    const Params& p) noexcept {
+  Moment above = m, below = m;
+  above.response += deviation;
+  below.response -= deviation;
+  const Belief belief = moved(learned(tie.belief, above, t, p), learned(tie.belief, below, t, p), .5);
+  settled(mood, tie, t, s, m, p);
+  tie.belief = belief;
+}
+
+constexpr double probit_step = .1, probit_reach = 6;
+
 }  // namespace
 
 double trait_at(const DiaryTrait& t, double units, const Params& p) noexcept {
@@ -82,11 +96,12 @@ DiaryTruth truth_of(const DiaryPair& pair) noexcept {
           s.holding_cost, pair.carer.mean, pair.consistency, pair.carer.rebuff, pair.carer.fright};
 }
 
-double person_likelihood(const FullDiary& diary, const std::array<double, diary_person_traits>& at,
-                         const Params& p) noexcept {
+double person_likelihood(const FullDiary& diary, const LikelyAnswers& answers,
+                         const std::array<double, diary_person_traits>& at, const Params& p) noexcept {
   DiaryLife life{person_with(at), {naive_belief, .2}};
   Mood mood = mood_of(life.person);
-  double sum = 0, last_answer = naive_belief.mu;
+  double sum = 0;
+  std::size_t bid = 0;
   int day = -1;
   Traits t;
   for (const DiaryMoment& line : diary) {
@@ -98,50 +113,84 @@ double person_likelihood(const FullDiary& diary, const std::array<double, diary_
     m.activation = s.activation;
     m.action = line.action;
     m.contact = line.bid() ? 1.0 : 0.0;
-    if (line.bid()) last_answer = static_cast<double>(line.response);
-    m.response = last_answer;
-    m.rebuff = static_cast<double>(line.rebuff);
     m.fright = line.frightened;
-    settled(mood, life.tie, t, s, m, p);
+    const LikelyAnswers::One answer = line.bid() ? answers.to_bids[bid++] : answers.unasked;
+    m.response = answer.mean;
+    m.rebuff = answers.rebuff * (1 - answer.mean);
+    settled_within(answer.deviation, mood, life.tie, t, s, m, p);
     sum += log_report(line.after, 1 - num::exp(-mood.distress)) + log_report(line.security, mood.security);
   }
   return sum;
 }
 
 CarerRecord::CarerRecord(const FullDiary& diary) {
-  constexpr double step = .1, reach = 6, tail = 4.5;  // on the probit scale; in units of the rating's error
+  constexpr double tail = 4.5;  // in units of the rating's error
   for (const DiaryMoment& line : diary) {
     moments_ += 1;
     frights_ += line.frightened;
     if (!line.bid()) continue;
     const double y = static_cast<double>(line.response);
     Bid bid{nodes_.size(), 0, 1 - y, static_cast<double>(line.rebuff)};
-    for (double q = -reach; q <= reach; q += step) {
+    for (double q = -probit_reach; q <= probit_reach; q += probit_step) {
       const double r = num::normal_cdf(q), z = (y - r) / diary_rating_noise;
-      if (num::abs(z) > tail) continue;
-      nodes_.push_back({q, step * num::exp(log_noisy(y, r, diary_rating_noise, 0, 1))});
+      if (num::abs(z) <= tail)
+        nodes_.push_back({q, r, probit_step * num::exp(log_noisy(y, r, diary_rating_noise, 0, 1))});
     }
     bid.last = nodes_.size();
     bids_.push_back(bid);
   }
 }
 
+// Mean and mean deviation of an answer over its possible values.
+LikelyAnswers::One CarerRecord::likely(std::span<const Node> nodes, const Probit& probit) {
+  double all = 0, sum = 0, away = 0;
+  for (const Node& n : nodes) {
+    const double w = n.weight * probit.density(n.q);
+    all += w;
+    sum += w * n.r;
+  }
+  if (!(all > 0)) return {nodes[nodes.size() / 2].r, 0};
+  for (const Node& n : nodes) away += n.weight * probit.density(n.q) * num::abs(n.r - sum / all);
+  return {sum / all, away / all};
+}
+
+CarerRecord::Probit::Probit(double mean, double consistency) noexcept {
+  const double rho = momentary_share(consistency);
+  centre = mean / num::sqrt(1 - rho), width = num::sqrt(rho / (1 - rho));
+}
+
+double CarerRecord::Probit::density(double q) const noexcept {
+  const double z = (q - centre) / width;
+  return num::exp(-.5 * z * z);
+}
+
 double CarerRecord::likelihood(const std::array<double, diary_carer_traits>& at) const noexcept {
-  const double rho = momentary_share(at[1]), share = at[2];
-  const double chance = num::clamp(at[3], least_chance, 1 - least_chance);
-  const double centre = at[0] / num::sqrt(1 - rho), width = num::sqrt(rho / (1 - rho));
+  const Probit probit(at[0], at[1]);
+  const double share = at[2], chance = num::clamp(at[3], least_chance, 1 - least_chance);
   const double own = diary_rating_noise * num::sqrt(1 + share * share);  // the answer is itself a rating
   double sum = frights_ * num::log(chance) + (moments_ - frights_) * num::log(1 - chance);
   for (const Bid& bid : bids_) {
     double density = 0;
-    for (std::size_t k = bid.first; k < bid.last; ++k) {
-      const double z = (nodes_[k].q - centre) / width;
-      density += nodes_[k].weight * num::exp(-.5 * z * z);
-    }
-    sum += num::log(num::max(least_chance, density)) - num::log(width);
+    for (std::size_t k = bid.first; k < bid.last; ++k) density += nodes_[k].weight * probit.density(nodes_[k].q);
+    sum += num::log(num::max(least_chance, density)) - num::log(probit.width);
     sum += log_noisy(bid.rebuff, share * bid.unmet, own, 0, 1);
   }
   return sum;
+}
+
+LikelyAnswers CarerRecord::answers(const std::array<double, diary_carer_traits>& at) const {
+  const Probit probit(at[0], at[1]);
+  LikelyAnswers out;
+  out.rebuff = at[2];
+  std::vector<Node> all;
+  for (double q = -probit_reach; q <= probit_reach; q += probit_step) all.push_back({q, num::normal_cdf(q), 1});
+  out.unasked = likely(all, probit);
+  out.unasked.mean = num::normal_cdf(at[0]);  // exactly
+  const std::span<const Node> nodes(nodes_);
+  for (const Bid& bid : bids_)
+    out.to_bids.push_back(bid.last > bid.first ? likely(nodes.subspan(bid.first, bid.last - bid.first), probit)
+                                               : LikelyAnswers::One{1 - bid.unmet, 0});
+  return out;
 }
 
 DiaryCounts counts_of(const FullDiary& diary) noexcept {

@@ -5,14 +5,17 @@
 //   Phi^-1(r) ~ normal( x / sqrt(1 - rho), rho / (1 - rho) )   (6)      k = rej (1 - r)      chance of fright fr
 //
 // Nothing inside a person is random but the choice: given the traits, distress, felt security and beliefs follow from
-// what the diary says of stressors, deeds and answers, by the two halves of the model's own moment. Where nobody asked,
-// the answer that would have come is not known; the last one seen stands for it. Beliefs begin at the naive ones, from
-// which a new figure's scatter. Ratings stand in for what they rate.
+// what the diary says of stressors, deeds and answers, by the two halves of the model's own moment. The carer is fitted
+// first: an answer is taken as what its rating makes probable from such a carer, a rebuff as that carer's share of the
+// rest. Where nobody asked, the answer that would have come is any of that carer's. What is left unknown of an answer
+// unsettles: belief learns from two, one above and one below by the mean deviation. Beliefs begin at the naive ones,
+// from which a new figure's scatter.
 //
 // Sees  what a full diary sees    Cannot see  what it does not; the scatter of the first expectation
 // Claims C001 C020 C054    Limits  no noise: highest at the truth    Tests  unit/instruments/diary_likelihood_test
 #pragma once
 #include <array>
+#include <span>
 #include <string_view>
 
 #include "instruments/full_diary.hpp"
@@ -58,27 +61,48 @@ double units_of(const DiaryTrait&, double value, const Params&) noexcept;
 using DiaryTruth = std::array<double, diary_traits>;
 DiaryTruth truth_of(const DiaryPair&) noexcept;
 
-// Natural values, in the order of the table.
-double person_likelihood(const FullDiary&, const std::array<double, diary_person_traits>&, const Params&) noexcept;
+// What probably came back, given a carer.
+struct LikelyAnswers {
+  struct One {
+    double mean = .5, deviation = 0;  // mean absolute deviation
+  };
+  std::vector<One> to_bids;  // in the order of the diary's bids
+  One unasked;               // where nobody asked
+  double rebuff = 0;         // share of the unmet
+};
 
 // What the carer's likelihood needs of a diary, gathered once.
 class CarerRecord {
  public:
   explicit CarerRecord(const FullDiary&);
+  // Natural values, in the order of the table.
   [[nodiscard]] double likelihood(const std::array<double, diary_carer_traits>&) const noexcept;
+  [[nodiscard]] LikelyAnswers answers(const std::array<double, diary_carer_traits>&) const;
 
  private:
+  // The normal distribution of an answer's probit (6), without its constant.
+  struct Probit {
+    double centre = 0, width = 1;
+    Probit(double mean, double consistency) noexcept;
+    [[nodiscard]] double density(double q) const noexcept;
+  };
   struct Node {
-    double q, weight;  // probit of a possible response, and how well the rating fits it
+    double q, r, weight;  // probit of a possible response, the response, how well the rating fits it
   };
   struct Bid {
     std::size_t first = 0, last = 0;  // nodes
     double unmet = 0, rebuff = 0;     // ratings
   };
+  static LikelyAnswers::One likely(std::span<const Node>, const Probit&);
+
   std::vector<Node> nodes_;
   std::vector<Bid> bids_;
   double moments_ = 0, frights_ = 0;
 };
+
+// Natural values, in the order of the table. The answers are those of the same diary.
+double person_likelihood(const FullDiary&, const LikelyAnswers&, const std::array<double, diary_person_traits>&,
+                         const Params&) noexcept;
 
 // How much there is in a diary to learn from.
 struct DiaryCounts {

@@ -5,6 +5,7 @@
 #include "model/edges.hpp"
 #include "model/step.hpp"
 #include "model/traits.hpp"
+#include "num/sums.hpp"
 
 namespace bowlby {
 namespace {
@@ -32,8 +33,9 @@ double moved(std::size_t trait, double by, const std::vector<Kept>& all, const P
   for (const Kept& k : all) {
     DiaryTruth at = truth_of(k.pair);
     at[trait] = trait_at(diary_trait_table[trait], units_of(diary_trait_table[trait], at[trait], p) + by, p);
-    sum += trait < diary_person_traits ? person_likelihood(k.diary, person_of(at), p)
-                                       : CarerRecord(k.diary).likelihood(carer_of(at));
+    const CarerRecord record(k.diary);
+    sum += trait < diary_person_traits ? person_likelihood(k.diary, record.answers(carer_of(at)), person_of(at), p)
+                                       : record.likelihood(carer_of(at));
   }
   return sum / static_cast<double>(all.size());
 }
@@ -84,11 +86,12 @@ TEST(DiaryLikelihood, WithoutItsArrowInsistenceChangesNothing) {
   edges.cut(find_edge("uncertainty_to_press"));
   const Params p = edges.apply(Params{});
   const Kept k = kept(1, 60, p);
+  const LikelyAnswers answers = CarerRecord(k.diary).answers(carer_of(truth_of(k.pair)));
   auto at = person_of(truth_of(k.pair));
   EXPECT_EQ(at[3], 0);
-  const double here = person_likelihood(k.diary, at, p);
+  const double here = person_likelihood(k.diary, answers, at, p);
   at[3] = trait_at(diary_trait_table[3], 2, p);
-  EXPECT_EQ(person_likelihood(k.diary, at, p), here);
+  EXPECT_EQ(person_likelihood(k.diary, answers, at, p), here);
 }
 
 TEST(DiaryLikelihood, ACarerWithoutBidsTellsOnlyOfFright) {
@@ -98,6 +101,25 @@ TEST(DiaryLikelihood, ACarerWithoutBidsTellsOnlyOfFright) {
   const double rare = record.likelihood({.2, 7, .3, .02}), often = record.likelihood({.2, 7, .3, .5});
   EXPECT_GT(rare, often);
   EXPECT_EQ(record.likelihood({-1, 2, .9, .02}), rare);
+}
+
+TEST(DiaryLikelihood, AnswersAreNearerToWhatCameThanTheirRatingsAre) {
+  const Params p;
+  const Kept k = kept(4, 200, p);
+  const LikelyAnswers answers = CarerRecord(k.diary).answers(carer_of(truth_of(k.pair)));
+  num::Moments rated, likely;
+  std::size_t bid = 0;
+  for (const DiaryMoment& line : k.diary) {
+    if (!line.bid()) continue;
+    rated.add(static_cast<double>(line.response));
+    likely.add(answers.to_bids[bid++].mean);
+  }
+  ASSERT_EQ(bid, answers.to_bids.size());
+  ASSERT_GT(bid, 300u);
+  EXPECT_NEAR(likely.mean, num::normal_cdf(k.pair.carer.mean), .03);
+  EXPECT_NEAR(answers.unasked.mean, num::normal_cdf(k.pair.carer.mean), 1e-12);
+  EXPECT_LT(likely.deviation(), rated.deviation());
+  EXPECT_GT(answers.unasked.deviation, .5 * rated.deviation());
 }
 
 TEST(DiaryLikelihood, CountsWhatWasDone) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "instruments/diary_likelihood.hpp"
+#include "num/sums.hpp"
 #include "unit/instruments/subjects.hpp"
 
 namespace bowlby {
