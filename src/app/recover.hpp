@@ -16,7 +16,7 @@ namespace bowlby {
 
 struct RecoverRequest {
   std::vector<std::size_t> people{100, 300, 1000};  // sizes of study; the first pairs of a large one are the small one
-  std::vector<int> days{365};                       // lengths of diary; a short one is the beginning of a long one
+  std::vector<int> days{1095};                      // lengths of diary; a short one is the beginning of a long one
   double age = 0;                                   // of the person as the diary begins [year]
   std::uint64_t seed = 1;
   EdgeSet edges;

@@ -12,8 +12,11 @@ namespace {
 
 constexpr double needed = recovered_above * recovered_above;  // share of variance that a correlation of .8 takes
 
+constexpr double middle_of_squares = .4549;  // of a standard normal
+
 struct Column {
   std::vector<double> truth, estimate, error;  // in units
+  std::vector<double> variance;                // of the posterior
   double believed = 0, alone = 0;              // mean variances: of the posterior, and were the others known
 };
 
@@ -44,21 +47,17 @@ std::array<Column, diary_traits> columns_of(std::span<const PairFit> fits, std::
       c.truth.push_back(units_of(diary_trait_table[k], fits[i].truth[k], p));
       c.estimate.push_back(estimates[i].units[k]);
       c.error.push_back(c.estimate.back() - c.truth.back());
-      c.believed += estimates[i].sd[k] * estimates[i].sd[k] / n;
+      c.variance.push_back(estimates[i].sd[k] * estimates[i].sd[k]);
+      c.believed += c.variance.back() / n;
       c.alone += estimates[i].alone[k] * estimates[i].alone[k] / n;
     }
   }
   return out;
 }
 
-double curvature_of(const PairFit& f, std::size_t trait) {
-  return trait < diary_person_traits ? f.person.curvature(trait, trait)
-                                     : f.carer.curvature(trait - diary_person_traits, trait - diary_person_traits);
-}
-
 double middle(std::vector<double> v) { return fit::quantile(std::move(v), .5); }
 
-void measure(TraitRecovery& t, const Column& c, double prior_sd, std::span<const PairFit> fits, std::size_t trait) {
+void measure(TraitRecovery& t, const Column& c, double prior_sd) {
   num::Moments truth, error;
   for (const double v : c.truth) truth.add(v);
   for (const double v : c.error) error.add(v);
@@ -70,12 +69,15 @@ void measure(TraitRecovery& t, const Column& c, double prior_sd, std::span<const
   t.bias = t.varies ? error.mean / truth.deviation() : 0;
   t.told = num::clamp(1 - c.believed / (prior_sd * prior_sd), 0, 1);
   t.alone = num::clamp(1 - c.alone / (prior_sd * prior_sd), 0, 1);
-  t.overconfidence = c.believed > 0 ? error.variance() / c.believed : 0;
-  std::vector<double> curvature;
-  for (const PairFit& f : fits) curvature.push_back(curvature_of(f, trait));
+  std::vector<double> squares, precision;
+  for (std::size_t i = 0; i < c.error.size(); ++i) {
+    squares.push_back(c.error[i] * c.error[i] / c.variance[i]);
+    precision.push_back(std::max(0.0, 1 / c.variance[i] - 1 / (prior_sd * prior_sd)));
+  }
+  t.overconfidence = middle(std::move(squares)) / middle_of_squares;
   // a share s of the variance needs s/(1 - s) times the prior's precision; precision grows with the number of moments
-  const double is = middle(std::move(curvature)) * (t.varies ? truth.variance() : 0);
-  t.times = is > 0 ? needed / (1 - needed) / is : 0;
+  const double is = middle(std::move(precision)) * (t.varies ? truth.variance() : 0);
+  t.times = is > 1e-9 ? needed / (1 - needed) / is : 0;
 }
 
 // The trait of the same fit whose errors go along most with this one's.
@@ -108,22 +110,21 @@ std::string reason_of(const TraitRecovery& t, const DiaryTrait& trait, const Edg
   }
   if (!(t.alone > 1e-6) || !(t.times > 0)) return "nothing in most diaries depends on it";
   const std::string beside = fmt::format("; its errors go along with those of {} ({:+.2f})",
-                                         diary_trait_table[t.entangled_with].name, t.entanglement);
+                                         diary_trait_table[t.entangled_with].meaning, t.entanglement);
+  const std::string told =
+      fmt::format("{:.0f} % of its variance were all else known, {:.0f} % as it is", 100 * t.alone, 100 * t.told);
   if (t.alone < needed)
+    return fmt::format("a diary tells too little of it: {}; about {:.{}f} times as many moments are needed", told,
+                       t.times, t.times < 10 ? 1 : 0) +
+           beside;
+  if (t.told < needed) return fmt::format("it is mixed up with other traits: a diary tells {}", told) + beside;
+  if (t.overconfidence > 1.2)
     return fmt::format(
-               "too little is told: {:.0f} % of its variance even if all else were known; about {:.1f} times as many "
-               "moments would be needed",
-               100 * t.alone, t.times) +
+               "errors have {:.1f} times the variance that the likelihood believes: what a diary cannot see (the first "
+               "expectation, answers nobody asked for, errors of rating) moves it too",
+               t.overconfidence) +
            beside;
-  if (t.told < needed)
-    return fmt::format("told ({:.0f} % of its variance) only if all else were known, otherwise {:.0f} %", 100 * t.alone,
-                       100 * t.told) +
-           beside;
-  return fmt::format(
-             "errors have {:.1f} times the variance that the likelihood believes: what the diary cannot see (the first "
-             "expectation, answers nobody asked for, errors of rating) moves it too",
-             t.overconfidence) +
-         beside;
+  return fmt::format("a near miss: a diary tells {}", told) + beside;
 }
 
 DiaryCounts mean_counts(std::span<const PairFit> fits) {
@@ -147,7 +148,7 @@ RecoveryStudy judge_recovery(std::span<const PairFit> fits, std::span<const Pair
   const auto columns = columns_of(fits, estimates, p);
   for (std::size_t k = 0; k < diary_traits; ++k) {
     const double sd = k < diary_person_traits ? priors.person.sd[k] : priors.carer.sd[k - diary_person_traits];
-    measure(out.traits[k], columns[k], sd, fits, k);
+    measure(out.traits[k], columns[k], sd);
   }
   entangle(out.traits, columns);
   for (std::size_t k = 0; k < diary_traits; ++k) {

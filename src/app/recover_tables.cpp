@@ -16,15 +16,25 @@ std::string counts_words(const DiaryCounts& c) {
 
 const RecoveryStudy& largest(const RecoverSummary& s) { return s.studies.back(); }
 
-std::string grid_row(const RecoverSummary& s, std::size_t k) {
-  std::string row = fmt::format("| {} |", diary_trait_table[k].meaning);
-  for (const RecoveryStudy& study : s.studies) {
-    const TraitRecovery& t = study.traits[k];
-    row += t.varies ? fmt::format(" {}{:.2f}{} ({:.2f} to {:.2f}) |", t.recovered ? "" : "**", t.correlation,
-                                  t.recovered ? "" : "**", t.low, t.high)
-                    : std::string(" - |");
+// Correlations of all traits, one column per study.
+std::string grid(const std::vector<const RecoveryStudy*>& studies) {
+  std::string out = "| trait |", rule = "|---|";
+  for (const RecoveryStudy* study : studies) {
+    out += fmt::format(" {} days, N = {} |", study->days, study->people);
+    rule += "---|";
   }
-  return row + "\n";
+  out += "\n" + rule + "\n";
+  for (std::size_t k = 0; k < diary_traits; ++k) {
+    out += fmt::format("| {} |", diary_trait_table[k].meaning);
+    for (const RecoveryStudy* study : studies) {
+      const TraitRecovery& t = study->traits[k];
+      const char* bold = t.recovered ? "" : "**";
+      out +=
+          t.varies ? fmt::format(" {}{:.2f}{} ({:.2f} to {:.2f}) |", bold, t.correlation, bold, t.low, t.high) : " - |";
+    }
+    out += "\n";
+  }
+  return out + "\n";
 }
 
 }  // namespace
@@ -63,20 +73,21 @@ std::string recovery_tsv(const RecoverSummary& s) {
 }
 
 std::string recovery_markdown(const RecoverSummary& s, const std::string& command) {
-  std::string out = "Rank correlation of estimate and truth, with 95 % interval; bold: not above .8. Written by\n`" +
-                    command + "`.\n\n| trait |";
-  std::string rule = "|---|";
-  for (const RecoveryStudy& study : s.studies) {
-    out += fmt::format(" {} days, N = {} |", study.days, study.people);
-    rule += "---|";
-  }
-  out += "\n" + rule + "\n";
-  for (std::size_t k = 0; k < diary_traits; ++k) out += grid_row(s, k);
+  std::string out = "Written by `" + command +
+                    "`.\nRank correlation of estimate and truth, with 95 % interval; bold: not above .8.\n\n";
   const RecoveryStudy& last = largest(s);
-  out += fmt::format("\nThe last column in full. A diary of {} days has, on average, {}.\n\n", last.days,
+  std::vector<const RecoveryStudy*> sizes, lengths;
+  for (const RecoveryStudy& study : s.studies) {
+    if (study.days == last.days) sizes.push_back(&study);
+    if (study.people == last.people) lengths.push_back(&study);
+  }
+  out += grid(sizes);
+  if (lengths.size() > 1) out += grid(lengths);
+  out += fmt::format("The last column in full. A diary of {} days has, on average, {}.\n\n", last.days,
                      counts_words(last.mean));
   out +=
-      "| trait | correlation | variance explained | bias | told | told alone | errors against belief | not found "
+      "| trait | correlation | variance explained | bias | told | told, all else known | errors against belief | not "
+      "found "
       "because |\n"
       "|---|---|---|---|---|---|---|---|\n";
   for (std::size_t k = 0; k < diary_traits; ++k) {

@@ -20,7 +20,7 @@ void ask_to_stop(int) { stop_asked.store(true); }
 
 struct Options {
   std::vector<std::size_t> people{100, 300, 1000};
-  std::vector<int> days{365};
+  std::vector<int> days{1095};
   std::vector<std::string> off;
   std::string output = "out/recovery", progress = "auto";
   double age = 0;
@@ -94,9 +94,10 @@ void add_recover(CLI::App& app, Chosen& chosen, const std::string& command_line)
   command->add_option("--progress", o->progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));
   command->footer(
       "Examples:\n"
-      "  bowlby recover --output out/recovery                           100, 300 and 1000 people, a year\n"
-      "  bowlby recover --people 1000 --days 30,120,365 --output out/lengths\n"
-      "  bowlby recover --people 50 --days 60 --output out/try          seconds\n"
+      "  bowlby recover --output out/recovery          100, 300 and 1000 people, the first three years of life\n"
+      "  bowlby recover --people 1000 --days 30,120,365,1095 --output out/lengths\n"
+      "  bowlby recover --people 50 --days 60 --output out/try                      seconds\n"
+      "  bowlby recover --people 300 --age 20 --days 3650 --output out/grown        ten years of an adult's diary\n"
       "  bowlby recover --people 300 --off uncertainty_to_press --output out/no_press\n"
       "Writes OUTPUT/recovery.tsv, people.tsv (truth and estimate of everyone), recovery.md and recovery.svg.");
   command->callback([o, &chosen, command_line] { chosen = [o, command_line] { return run(*o, command_line); }; });
