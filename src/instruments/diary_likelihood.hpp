@@ -40,18 +40,15 @@ inline constexpr std::array<DiaryTrait, diary_traits> diary_trait_table{{
     {"threshold", "1", "alarm threshold", &Params::alarm_threshold, &Params::alarm_threshold_sd, TraitLink::linear},
     {"soothing", "1/h", "self-soothing", &Params::self_soothing, &Params::self_soothing_sd, TraitLink::log},
     {"rebuff_cost", "1", "cost of a rebuff", &Params::cost_of_rebuff, &Params::cost_of_rebuff_sd, TraitLink::share},
-    {"insistence", "1", "pay-off of pressing", &Params::insistence, &Params::insistence_sd, TraitLink::share},
-    {"learning", "1", "step of the expected response", &Params::learning_rate, &Params::learning_rate_sd,
-     TraitLink::log},
+    {"insistence", "1", "insistence", &Params::insistence, &Params::insistence_sd, TraitLink::share},
+    {"learning", "1", "learning rate", &Params::learning_rate, &Params::learning_rate_sd, TraitLink::log},
     {"holding_cost", "1", "cost of holding back", &Params::cost_of_holding, &Params::cost_of_holding_sd,
      TraitLink::linear},
     {"response", "probit", "carer's mean response", &Params::care_mean, &Params::care_mean_sd, TraitLink::linear},
     {"consistency", "1", "carer's consistency", &Params::care_consistency, &Params::care_consistency_sd,
      TraitLink::log},
-    {"rebuff", "share", "share of the unmet the carer rebuffs", &Params::care_rebuff, &Params::care_rebuff_sd,
-     TraitLink::probit},
-    {"fright", "share", "chance that the carer frightens", &Params::care_fright, &Params::care_fright_sd,
-     TraitLink::probit},
+    {"rebuff", "share", "carer's rebuffing", &Params::care_rebuff, &Params::care_rebuff_sd, TraitLink::probit},
+    {"fright", "share", "carer's frightening", &Params::care_fright, &Params::care_fright_sd, TraitLink::probit},
 }};
 
 // A trait's value at so many spreads from the centre of the parameter table, and back.

@@ -1,7 +1,8 @@
 // Full diary: every moment of one person with one carer put down as it comes, for months or years.
 //
-//   report of distress = clamp(1 + 6 (1 - exp(-d)) + .3 z, 1, 7)      report of felt security = clamp(1 + 6 f + .3 z,
-//   1, 7) rating of response = clamp(r + .05 z, 0, 1)                      rating of rebuff = clamp(k + .05 z, 0, 1)
+//   report of distress = clamp(1 + 6 (1 - exp(-d)) + .3 z, 1, 7)
+//   report of felt security = clamp(1 + 6 f + .3 z, 1, 7)
+//   rating of response = clamp(r + .05 z, 0, 1)      rating of rebuff = clamp(k + .05 z, 0, 1)
 //
 //   d distress, reported as the stressor strikes and again afterwards   f felt security afterwards   z standard normal
 //   r response   k rebuff, both seen only when one asked for something
@@ -11,12 +12,10 @@
 // and at the end of each month the haven becomes what is expected of the one figure there is. What months do to general
 // beliefs, symptoms and the prototype's pull stands still.
 //
-// Sees      hours, stressor, what was done, whether it frightened, exactly; distress, felt security, response, rebuff
-// with
-//           error; nothing is left out
+// Sees      hours, stressor, what was done, frights, exactly; distress, felt security, response, rebuff with error
 // Cannot see  beliefs, activation, what a carer would have answered had one asked
-// Claims C001 C020 C054    Limits  no noise, traits known: every inner state follows    Tests
-// unit/instruments/full_diary_test
+// Claims C001 C020 C054    Limits  no noise, traits known: every inner state follows
+// Tests  unit/instruments/full_diary_test
 #pragma once
 #include <array>
 #include <cstdint>
