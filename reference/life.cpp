@@ -186,6 +186,7 @@ class Life {
     if (now.action == hold) rate += number("substitute_relief") * me_.substitute;
     me_.distress *= num::exp(-rate * hours);
     if (bid && now.fright == 1) me_.distress += number("fright_distress");
+    if (bid) me_.distress += number("rebuff_distress") * now.activation * now.rebuff;
     if (bid) me_.security = relax(me_.security, now.response, 1 / number("security_memory"), hours);
   }
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""The priors of studies/calibration.yaml by its rule, from the parameter table's present defaults.
+"""The priors of studies/calibration.yaml by its rule, from the first guesses.
 
     tools/calibration_priors.py           says which bounds are not the rule's
     tools/calibration_priors.py --renew   writes the rule's bounds over the block `parameters:`
 
-Run it after a default was changed: a prior that does not hold its first guess is refused by the tests.
+Run it after a guess was changed: a prior that does not hold its first guess is refused by the tests.
 """
 import pathlib
 import re
@@ -13,6 +13,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FILE = ROOT / "studies/calibration.yaml"
+GUESSES = ROOT / "parameters/first_guesses.yaml"
 NORMAL = statistics.NormalDist()
 ROW = re.compile(r'X\((\w+),\s*"([^"]*)",\s*([-\d.e]+),\s*([-\d.e]+),\s*([-\d.e]+),\s*(\w+),')
 SHIFTED = {"ecr_anxiety_level": .6, "ecr_avoidance_level": .6, "care_mean": .3, "father_offset": .3,
@@ -42,6 +43,7 @@ def number(x):
 
 
 def block():
+    guesses = dict(re.findall(r"^  (\w+): (\S+)", GUESSES.read_text(), re.M))
     lines = []
     for line in (ROOT / "src/model/parameter_rows.hpp").read_text().splitlines():
         if title := re.match(r"/\* --- (.*?)(?: \(equations?[^)]*\))? \*/", line):
@@ -49,7 +51,7 @@ def block():
         if not (row := ROW.match(line)):
             continue
         name, _, value, low, high, scale = row.groups()
-        value, low, high = float(value), float(low), float(high)
+        value, low, high = float(guesses.get(name, value)), float(low), float(high)
         if name in OUT or name.startswith(OUT_PREFIX) or value == 0:
             continue
         ends = bounds(name, value, low, high, scale)

@@ -301,8 +301,8 @@ class Session {
       const FreeParameter& p = plan_.file.parameters[place];
       const auto at = [&](double share) { return fit::quantile(values, share); };
       const double median = std::stod(fmt::format("{:.6g}", at(.5)));  // as the file will have it
-      rows_.push_back({plan_.axes[place].name, p.low, p.high, p.row->value, at(.05), at(.25), median, at(.75), at(.95),
-                       fit_.chains.rhat[d], fit_.chains.ess[d], fit_.fisher.learned[d]});
+      rows_.push_back({plan_.axes[place].name, p.low, p.high, plan_.file.base.params.*(p.row->field), at(.05), at(.25),
+                       median, at(.75), at(.95), fit_.chains.rhat[d], fit_.chains.ess[d], fit_.fisher.learned[d]});
     }
     add_posterior(tables_, rows_, draws);
     tell_fisher("fit", fit_.fisher, names());

@@ -34,8 +34,8 @@ void add_screening(CalibrationTables& tables, const CalibrationPlan& plan, const
     }
   for (std::size_t d = 0; d < chosen.places.size(); ++d) {
     const FreeParameter& p = plan.file.parameters[chosen.places[d]];
-    tables["chosen"].push_back(
-        {number(d + 1), std::string(p.row->name), p.low, p.high, p.row->value, chosen.influence[d]});
+    tables["chosen"].push_back({number(d + 1), std::string(p.row->name), p.low, p.high,
+                                plan.file.base.params.*(p.row->field), chosen.influence[d]});
   }
 }
 

@@ -8,9 +8,12 @@
 #include "app/claims.hpp"
 #include "io/embedded.hpp"
 #include "num/digest.hpp"
+#include "report/json.hpp"
 
 namespace bowlby {
 namespace {
+
+using report::quoted;
 
 std::string joined(const std::vector<std::string>& list, const char* between) {
   std::string out;
@@ -50,18 +53,6 @@ std::string published(const std::string& id) {
   for (const evidence::Target& t : *targets)
     if (t.id == id) return fmt::format("{} {} {:.2f}", id, evidence::name_of(t.statistic), t.estimate);
   return id;
-}
-
-std::string quoted(const std::string& s) {
-  std::string out = "\"";
-  for (const char c : s) {
-    if (c == '"' || c == '\\') out += '\\';
-    if (static_cast<unsigned char>(c) < 0x20)
-      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-    else
-      out += c;
-  }
-  return out + '"';
 }
 
 std::string number(double x) { return std::isfinite(x) ? fmt::format("{}", x) : "null"; }

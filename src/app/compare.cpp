@@ -7,9 +7,12 @@
 #include "evidence/estimators.hpp"
 #include "io/embedded.hpp"
 #include "population/pool.hpp"
+#include "report/json.hpp"
 
 namespace bowlby {
 namespace {
+
+using report::quoted;
 
 // Header lines of a query: "-- key: value".
 std::string header(std::string_view sql, std::string_view key) {
@@ -40,18 +43,6 @@ Expected<evidence::Sample> sample(const ResultsReader& reader, const std::string
 
 std::string number(const std::optional<double>& x) {
   return x && std::isfinite(*x) ? fmt::format("{:.4g}", *x) : "null";
-}
-
-std::string quoted(const std::string& s) {
-  std::string out = "\"";
-  for (const char c : s) {
-    if (c == '"' || c == '\\') out += '\\';
-    if (static_cast<unsigned char>(c) < 0x20)
-      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-    else
-      out += c;
-  }
-  return out + '"';
 }
 
 const char* verdict_word(evidence::Verdict v) {

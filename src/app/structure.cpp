@@ -115,8 +115,10 @@ StructuralCheck method_counts(const Runs& runs) {
 }  // namespace
 
 std::vector<StructuralCheck> check_structure(const Runs& runs) {
-  return {windows_disagree(runs), stability_falls(runs), infants_unexplained(runs), homes_then_genes(runs),
-          method_counts(runs)};
+  std::vector<StructuralCheck> checks{windows_disagree(runs), stability_falls(runs), infants_unexplained(runs),
+                                      homes_then_genes(runs), method_counts(runs)};
+  for (StructuralCheck& c : check_scales(runs)) checks.push_back(std::move(c));
+  return checks;
 }
 
 }  // namespace bowlby

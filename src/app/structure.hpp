@@ -12,4 +12,7 @@ namespace bowlby {
 // `runs` by the name of their study; a check whose study is missing has no verdict.
 std::vector<StructuralCheck> check_structure(const std::map<std::string, ResultsReader>& runs);
 
+// Those of them that look at how scores are spread over people: continua, and three profiles of behaviour.
+std::vector<StructuralCheck> check_scales(const std::map<std::string, ResultsReader>& runs);
+
 }  // namespace bowlby

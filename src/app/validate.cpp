@@ -17,6 +17,7 @@
 #include "io/results.hpp"
 #include "io/study_file.hpp"
 #include "io/table_file.hpp"
+#include "num/digest.hpp"
 #include "report/validation_page.hpp"
 
 namespace bowlby {
@@ -46,7 +47,7 @@ class SharedProgress final : public ProgressSink {
   std::string what_;
 };
 
-Expected<std::vector<Study>> studies_of(const std::vector<evidence::Target>& targets, double scale) {
+Expected<std::vector<Study>> studies_of(const std::vector<evidence::Target>& targets, const ValidateRequest& request) {
   std::set<std::string> names;
   for (const auto& t : targets)
     if (const std::string s = study_of_target(t.id); !s.empty()) names.insert(s);
@@ -55,9 +56,10 @@ Expected<std::vector<Study>> studies_of(const std::vector<evidence::Target>& tar
     const std::string file = "studies/" + name + ".yaml";
     const auto text = embedded_file(file);
     if (!text) return Problem{Fault::internal, file, 0, 0, "", "is not inside the program", "report this"};
-    auto study = parse_study(std::string(*text), file);
+    auto study = parse_study(std::string(*text), file, request.parameters ? &*request.parameters : nullptr);
     if (!study) return study.problems();
-    const double people = std::max(24.0, std::round(study->scenario.founders * scale / 2) * 2);  // twins come in pairs
+    const double people =
+        std::max(24.0, std::round(study->scenario.founders * request.scale / 2) * 2);  // twins come in pairs
     study->scenario.founders = static_cast<std::uint32_t>(people);
     studies.push_back(std::move(*study));
   }
@@ -77,6 +79,17 @@ Expected<RunSummary> lived(const ValidateRequest& request, const Study& study, P
   run.progress = &progress;
   run.stop = request.stop;
   if (request.resume && std::filesystem::exists(results_path(run.output))) {
+    const auto reader = read_results(run.output);
+    if (!reader) return reader.problems();
+    if (reader->provenance("config_hash") != num::hex(config_hash(study)) ||
+        reader->provenance("commit") != std::string(build_commit()))
+      return Problem{Fault::data,
+                     run.output,
+                     0,
+                     0,
+                     "",
+                     "was run with another size, study or version",
+                     "resume with the same options and program, or choose another --output"};
     RunSummary s;
     s.results = results_path(run.output);
     return s;
@@ -124,8 +137,7 @@ report::ValidationPage page_of(const Validation& v, const ValidateRequest& reque
   report::ValidationPage page{
       v.rows,         v.fitted, v.unfitted, {}, v.digests, std::string(build_version()), std::string(build_commit()),
       request.command};
-  for (const StructuralCheck& c : v.structure)
-    page.structure.push_back({c.says, c.values, c.holds ? (*c.holds ? "holds" : "broken") : "not measured"});
+  for (const StructuralCheck& c : v.structure) page.structure.push_back({c.says, c.values, verdict_of(c)});
   return page;
 }
 
@@ -136,7 +148,7 @@ class Session {
   Expected<Validation> go() {
     const auto targets = published_targets();
     if (!targets) return targets.problems();
-    const auto studies = studies_of(*targets, request_.scale);
+    const auto studies = studies_of(*targets, request_);
     if (!studies) return studies.problems();
     if (!request_.resume)
       if (const auto problem = make_empty_folder(request_.output)) return *problem;

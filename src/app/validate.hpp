@@ -2,11 +2,13 @@
 #pragma once
 #include <atomic>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/progress.hpp"
 #include "evidence/validation.hpp"
+#include "io/parameter_set.hpp"
 #include "studies/problem.hpp"
 
 namespace bowlby {
@@ -15,7 +17,8 @@ struct ValidateRequest {
   std::string output;
   std::string command;  // the line that started it, for provenance
   int threads = 0;
-  double scale = 1;  // people in each study, relative to its file
+  double scale = 1;                        // people in each study, relative to its file
+  std::optional<ParameterSet> parameters;  // instead of the defaults, and of the set a study names
   bool resume = false;
   ProgressSink* progress = nullptr;
   const std::atomic<bool>* stop = nullptr;
@@ -24,9 +27,13 @@ struct ValidateRequest {
 // Something no fit may break, said about relations between numbers.
 struct StructuralCheck {
   std::string name, says;
-  std::vector<std::pair<std::string, std::optional<double>>> values;
-  std::optional<bool> holds;  // nothing: could not be measured
+  std::vector<evidence::CheckValue> values;
+  std::optional<bool> holds;  // nothing: could not be measured, or is unclear
+  bool unclear = false;
 };
+
+// holds, broken, unclear, not measured
+const char* verdict_of(const StructuralCheck&);
 
 struct Validation {
   std::vector<evidence::ValidationRow> rows;  // misses first

@@ -3,9 +3,12 @@
 #include <cmath>
 
 #include "app/validate.hpp"
+#include "report/json.hpp"
 
 namespace bowlby {
 namespace {
+
+using report::quoted;
 
 std::string with_interval(double value, const std::optional<double>& low, const std::optional<double>& high) {
   std::string out = fmt::format("{:.3g}", value);
@@ -31,9 +34,12 @@ std::string worst_line(const evidence::ValidationSummary& s) {
 
 }  // namespace
 
+const char* verdict_of(const StructuralCheck& c) {
+  return c.holds ? (*c.holds ? "holds" : "broken") : c.unclear ? "unclear" : "not measured";
+}
+
 std::string to_text(const Validation& v) {
   std::string out;
-  std::string domain;
   for (const auto& r : v.rows) {
     if (r.judgement.verdict != evidence::Verdict::outside) continue;
     if (out.empty())
@@ -46,9 +52,9 @@ std::string to_text(const Validation& v) {
   out += "\n" + summary_line("fitted", v.fitted) + worst_line(v.fitted) + summary_line("unfitted", v.unfitted) +
          worst_line(v.unfitted) + "\n";
   for (const StructuralCheck& c : v.structure) {
-    out += fmt::format("{:<13}{}\n", c.holds ? (*c.holds ? "holds" : "BROKEN") : "not measured", c.says);
-    for (const auto& [name, value] : c.values)
-      out += fmt::format("{:<13}{}: {}\n", "", name, value ? fmt::format("{:.3f}", *value) : "-");
+    out += fmt::format("{:<13}{}\n", c.holds == false ? "BROKEN" : verdict_of(c), c.says);
+    for (const evidence::CheckValue& x : c.values)
+      out += fmt::format("{:<13}{}: {}\n", "", x.name, x.value ? with_interval(*x.value, x.low, x.high) : "-");
   }
   return out;
 }
@@ -69,14 +75,6 @@ std::string misses_markdown(const Validation& v) {
 }
 
 std::string to_json(const Validation& v) {
-  const auto quoted = [](std::string_view s) {
-    std::string out = "\"";
-    for (const char c : s) {
-      if (c == '"' || c == '\\') out += '\\';
-      out += c;
-    }
-    return out + '"';
-  };
   const auto number = [](const std::optional<double>& x) {
     return x && std::isfinite(*x) ? fmt::format("{:.6g}", *x) : std::string("null");
   };
@@ -102,8 +100,16 @@ std::string to_json(const Validation& v) {
   out += "\n], \"fitted\": " + summary(v.fitted) + ", \"unfitted\": " + summary(v.unfitted) + ", \"structure\": [";
   first = true;
   for (const StructuralCheck& c : v.structure) {
-    out += fmt::format("{}{{\"name\": {}, \"holds\": {}}}", first ? "" : ", ", quoted(c.name),
-                       c.holds ? (*c.holds ? "true" : "false") : "null");
+    out += fmt::format("{}\n  {{\"name\": {}, \"says\": {}, \"holds\": {}, \"verdict\": {}, \"values\": [",
+                       first ? "" : ",", quoted(c.name), quoted(c.says),
+                       c.holds ? (*c.holds ? "true" : "false") : "null", quoted(verdict_of(c)));
+    first = true;
+    for (const evidence::CheckValue& x : c.values) {
+      out += fmt::format("{}{{\"name\": {}, \"value\": {}, \"low\": {}, \"high\": {}}}", first ? "" : ", ",
+                         quoted(x.name), number(x.value), number(x.low), number(x.high));
+      first = false;
+    }
+    out += "]}";
     first = false;
   }
   return out + "]}\n";

@@ -5,6 +5,7 @@
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
 #include "io/embedded.hpp"
+#include "io/parameter_set.hpp"
 #include "io/study_options.hpp"
 
 namespace bowlby {
@@ -25,6 +26,33 @@ int print_params(const std::string& only) {
   const std::string near = nearest_name(only, parameter_names());
   return complain({Problem{Fault::usage, "", 0, 0, only, "no parameter has this in its name",
                            near.empty() ? "see `bowlby params`" : "did you mean " + near + "?"}});
+}
+
+// Which sets there are, or what one of them puts in place of the defaults.
+int print_sets(const std::string& only) {
+  if (only.empty()) {
+    fmt::print("{:<26}{:>7}  {}\n", "parameter set", "values", "what it is");
+    for (const std::string& name : parameter_set_names()) {
+      const auto set = read_parameter_set(name);
+      if (!set) return complain(set.problems());
+      fmt::print("{:<26}{:>7}  {}\n", name, set->given.size(), set->title);
+    }
+    return 0;
+  }
+  const auto set = read_parameter_set(only);
+  if (!set) return complain(set.problems());
+  if (!set->says.empty()) fmt::print("{}\n\n", set->says);
+  fmt::print("{:<38}{:>9}{:>9}  {:<14}{}\n", "parameter", "default", "here", "unit", "meaning");
+  int same = 0;
+  for (const ParamInfo* p : set->given) {
+    const double here = set->params.*(p->field);
+    if (here == p->value)
+      ++same;
+    else
+      fmt::print("{:<38}{:>9.4g}{:>9.4g}  {:<14}{}\n", p->name, p->value, here, p->unit, p->meaning);
+  }
+  if (same > 0) fmt::print("{} more values are the defaults\n", same);
+  return 0;
 }
 
 int print_edges() {
@@ -104,6 +132,10 @@ void add_params(CLI::App& app, Chosen& chosen) {
   app.add_subcommand("rungs", "List the ladder of nested models R0 to R6")->callback([&chosen] {
     chosen = print_rungs;
   });
+  CLI::App* sets = app.add_subcommand("sets", "List the parameter sets, or where one of them leaves the defaults");
+  sets->add_option("set", *name, "name of a shipped set, or a file");
+  sets->footer("Examples:\n  bowlby sets first_guesses\n  bowlby run studies/rearing.yaml --parameters first_guesses");
+  sets->callback([&chosen, name] { chosen = [name] { return print_sets(*name); }; });
   CLI::App* one = app.add_subcommand("explain", "Everything known about one parameter or edge");
   one->add_option("name", *name, "parameter or edge")->required();
   one->footer("Example:\n  bowlby explain uncertainty_to_press");

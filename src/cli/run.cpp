@@ -17,7 +17,7 @@ std::atomic<bool> stop_asked{false};
 void ask_to_stop(int) { stop_asked.store(true); }
 
 struct Options {
-  std::string study, output, rung, progress = "auto", isa = "auto";
+  std::string study, output, parameters, rung, progress = "auto", isa = "auto";
   std::vector<std::string> set, off;
   std::optional<std::uint32_t> people, generations, replicates;
   std::optional<double> years;
@@ -30,7 +30,13 @@ struct Options {
 
 // The study file with the command line's changes, every fault reported at once.
 Expected<Study> resolve(const Options& o) {
-  auto read = read_study(o.study);
+  std::optional<ParameterSet> base;
+  if (!o.parameters.empty()) {
+    auto set = read_parameter_set(o.parameters);
+    if (!set) return set.problems();
+    base = std::move(*set);
+  }
+  auto read = read_study(o.study, base ? &*base : nullptr);
   if (!read) return read;
   Study study = *read;
   std::vector<Problem> problems;
@@ -111,6 +117,8 @@ void add_run(CLI::App& app, Chosen& chosen, const std::string& command_line) {
   run_command->add_option("--years", o->years, "years from the first founder's birth");
   run_command->add_option("--replicates", o->replicates, "runs with other luck, one after the other");
   run_command->add_option("--seed", o->seed, "seed; the study file's if left out");
+  run_command->add_option("--parameters", o->parameters,
+                          "parameter set: a name (see `bowlby sets`) or a file such as calibrated.yaml");
   run_command->add_option("--set", o->set, "parameter: name=value (repeatable)");
   run_command->add_option("--off", o->off, "edge to cut (repeatable); see `bowlby edges`");
   run_command->add_option("--rung", o->rung, "rung of the ladder, R0 to R6; see `bowlby rungs`");

@@ -20,7 +20,7 @@ std::atomic<bool> stop_asked{false};
 void ask_to_stop(int) { stop_asked.store(true); }
 
 struct Options {
-  std::string output, docs, progress = "auto";
+  std::string output, docs, parameters, progress = "auto";
   int threads = 0;
   double scale = 1;
   bool resume = false, quiet = false, json = false;
@@ -50,6 +50,11 @@ int run(const Options& o, const std::string& command_line) {
   request.command = command_line;
   request.threads = o.threads;
   request.scale = o.scale;
+  if (!o.parameters.empty()) {
+    auto set = read_parameter_set(o.parameters);
+    if (!set) return complain(set.problems());
+    request.parameters = std::move(*set);
+  }
   request.resume = o.resume;
   request.stop = &stop_asked;
   std::signal(SIGINT, ask_to_stop);
@@ -81,6 +86,8 @@ void add_validate(CLI::App& app, Chosen& chosen, const std::string& command_line
   CLI::App* command = app.add_subcommand("validate", "Run the shipped studies and lay every published number beside");
   command->add_option("-o,--output", o->output, "folder for runs, table and page; must not exist or be empty");
   command->add_option("--scale", o->scale, "people, relative to each study's file")->check(CLI::Range(.005, 100.0));
+  command->add_option("--parameters", o->parameters,
+                      "parameter set: a name (see `bowlby sets`) or a file such as calibrated.yaml");
   command->add_option("-j,--threads", o->threads, "threads; 0 = all. Never changes the result")
       ->check(CLI::Range(0, 1024));
   command->add_option("--docs", o->docs, "page whose table of misses is to be written anew (docs/known_failures.md)");

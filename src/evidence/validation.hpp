@@ -13,6 +13,12 @@ namespace bowlby::evidence {
 // fitted to, so agreement there is a test.
 [[nodiscard]] bool fitted(const Target& target);
 
+// A number of a structural check, with its interval where it has one.
+struct CheckValue {
+  std::string name;
+  std::optional<double> value, low{}, high{};
+};
+
 struct ValidationRow {
   Target target;
   Maybe simulated;

@@ -9,9 +9,9 @@
 //   class: neither D nor Q above its cut: autonomous; else the one further above; unresolved: U above its cut
 //   coherence = 6 - 1.2 max(D, Q, U) + .5 z, on 1-9
 //
-//   P prototype  G general belief  starred: naive_belief, phi* .05  s belief_spread  v interview_validity
-//   cuts .65, .78, .92: the standard normal points that leave .58 autonomous, .23 dismissing, .19 preoccupied, .18
-//   unresolved where the latents are standard (AAI01-AAI04)
+//   P prototype as genes bend it (9)  G general belief  starred: naive_belief, phi* .05  s belief_spread  v
+//   interview_validity cuts .65, .78, .92: the standard normal points that leave .58 autonomous, .23 dismissing, .19
+//   preoccupied, .18 unresolved where the latents are standard (AAI01-AAI04)
 //
 // Sees      the early and general draft of what carers are like, as told    Cannot see  present ties to partners and
 //           friends; the answering habit of questionnaires; behaviour
@@ -21,6 +21,7 @@
 #include "instruments/answers.hpp"
 #include "instruments/scales.hpp"
 #include "model/draws.hpp"
+#include "model/months/general.hpp"
 #include "model/parameters.hpp"
 #include "model/state.hpp"
 
@@ -43,8 +44,9 @@ inline Belief early_care(const Subject& s, const Params& p) noexcept {
     parental = mixed(parental, 1, s.ties[r].belief, 1);
     ++known;
   }
-  const Belief draft = mixed(s.person.prototype(), p.interview_prototype, s.person.general(), p.interview_general);
-  if (known == 0) return mixed(draft, 1, s.person.prototype(), rest);
+  const Belief P = pull_target(s.person.prototype(), s.person.gene_anxiety, s.person.gene_avoidance, s.age_years, p);
+  const Belief draft = mixed(P, p.interview_prototype, s.person.general(), p.interview_general);
+  if (known == 0) return mixed(draft, 1, P, rest);
   return mixed(draft, 1, parental, rest / known);
 }
 

@@ -55,6 +55,7 @@ struct EpisodeLuck {
   const Luck& luck;
   std::uint32_t first;
   double choice = 0, act = 0, response = 0, fright = 1;
+  double fresh = 0;  // 1 until this contact has touched the child
   num::Block acts{};
 
   void next(int step) noexcept {
@@ -68,6 +69,7 @@ struct EpisodeLuck {
       const num::Block b = luck.block(k + 10);
       response = num::box_muller(num::unit(b.w[0]), num::unit(b.w[1]));
       fright = num::unit(b.w[2]);
+      fresh = 1;
     }
   }
 };
@@ -125,10 +127,12 @@ double play_step(Child& c, const Episode& e, int step, double away, EpisodeLuck&
   const double contact = c.held && bids && !contradictory ? 1.0 : 0.0;
   const bool met = contact != 0 || (bids && !e.figure && e.stranger);
   const double answer = met ? response(giver, action, luck.response, p) : 0.0;
-  const double fright = luck.fright < giver.fright ? contact : 0.0;
-  if (contact != 0) luck.fright = 1;  // one contact frightens at most once
+  const double hurt = contact * luck.fresh;  // one contact frightens and rebuffs at most once
+  if (contact != 0) luck.fresh = 0;
+  const double fright = luck.fright < giver.fright ? hurt : 0.0;
   c.held = e.figure && bids && !contradictory;
-  c.mood.distress = distress_after_contact(d, 0, p.contact_soothing * answer, fright, q);
+  c.mood.distress =
+      distress_after_contact(d, 0, p.contact_soothing * answer, fright, hurt * A * rebuff(giver, answer), q);
   c.mood.security = security_after_contact(f, answer, contact, q);
   return action;
 }

@@ -36,12 +36,14 @@ class CalibrationReader {
   }
 
   CalibrationFile read(const Node& root) {
-    const Fields in(problems_, root, "",
-                    {"name", "title", "seed", "studies", "targets", "outcomes", "stages", "parameters"});
+    const Fields in(
+        problems_, root, "",
+        {"name", "title", "seed", "parameter_set", "studies", "targets", "outcomes", "stages", "parameters"});
     if (const auto f = in.require("name")) file_.name = f->name().value_or("");
     in.line("title", file_.title, 200);
     if (const auto f = in.require("seed"))
       file_.seed = f->whole<std::uint64_t>(0, std::numeric_limits<std::uint32_t>::max()).value_or(0);
+    if (const auto f = in.find("parameter_set")) base(*f);
     if (const auto f = in.require("studies")) studies(*f);
     if (const auto f = in.require("targets")) targets(*f);
     if (const auto f = in.find("outcomes")) outcomes(*f);
@@ -51,6 +53,12 @@ class CalibrationReader {
   }
 
  private:
+  // What is not fitted stays at this set's values.
+  void base(const Field& field) {
+    if (const auto at = field.one_of(parameter_set_names(), "parameter set"))
+      if (const auto set = read_parameter_set(parameter_set_names()[*at])) file_.base = *set;
+  }
+
   void studies(const Field& field) {
     for (const Field& item : field.list()) {
       const Fields in(problems_, item, {"study", "people", "screen_people"});
@@ -72,7 +80,7 @@ class CalibrationReader {
     const bool path = name.ends_with(".yaml") || name.find('/') != std::string::npos;
     const auto text = path ? std::nullopt : embedded_file("studies/" + name + ".yaml");
     if (!path && !text) return field.problem(shown(name) + " is no shipped study", offer(name, shipped_studies()));
-    const auto read = path ? read_study(name) : parse_study(*text, name + ".yaml");
+    const auto read = path ? read_study(name, &file_.base) : parse_study(*text, name + ".yaml", &file_.base);
     if (!read)
       return field.problem("cannot be used: " + bowlby::text(read.problems().front()), "mend that study first");
     for (const CalibrationStudy& other : file_.studies)

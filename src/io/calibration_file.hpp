@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "io/parameter_set.hpp"
 #include "model/parameters.hpp"
 #include "studies/problem.hpp"
 #include "studies/study.hpp"
@@ -34,6 +35,7 @@ struct CalibrationStages {
 struct CalibrationFile {
   std::string name, title;
   std::uint64_t seed = 0;
+  ParameterSet base;  // the first guesses: what is not fitted stays there
   std::vector<CalibrationStudy> studies;
   double weight_calibrate = 1, weight_soft = 0, least_confidence = 0;
   std::vector<std::string> leave_out;  // ids

@@ -26,6 +26,8 @@ class CalibrationStore::Database {
 
 namespace {
 
+using io::guarded;
+
 constexpr int magic = 0x426F776B;  // application_id of our calibrations
 constexpr int version = 1;
 
@@ -63,18 +65,6 @@ CREATE TABLE fit(target TEXT PRIMARY KEY, published REAL, low REAL, high REAL, w
   at_defaults REAL, defaults_error REAL, fitted REAL, fitted_error REAL) STRICT;
 CREATE TABLE provenance(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 )";
-
-template <class Work>
-std::optional<Problem> guarded(const std::string& path, Work&& work) {
-  try {
-    work();
-    return std::nullopt;
-  } catch (const SQLite::Exception& e) {
-    return io::database_problem(e.getErrorCode(), e.what(), path);
-  } catch (const std::exception& e) {
-    return io::our_fault(path, "", e.what());
-  }
-}
 
 void bind(SQLite::Statement& to, int at, double v) { std::isnan(v) ? to.bind(at) : to.bind(at, v); }
 

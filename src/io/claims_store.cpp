@@ -27,6 +27,8 @@ class ClaimsStore::Database {
 
 namespace {
 
+using io::guarded;
+
 constexpr int magic = 0x426F776C;  // application_id of our claims files
 constexpr int version = 1;
 
@@ -41,18 +43,6 @@ CREATE TABLE verdict(claim TEXT NOT NULL, part TEXT NOT NULL, headlines TEXT NOT
   reason TEXT NOT NULL, claim_verdict TEXT NOT NULL, PRIMARY KEY(claim, part)) STRICT, WITHOUT ROWID;
 CREATE TABLE provenance(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 )";
-
-template <class Work>
-std::optional<Problem> guarded(const std::string& path, Work&& work) {
-  try {
-    work();
-    return std::nullopt;
-  } catch (const SQLite::Exception& e) {
-    return io::database_problem(e.getErrorCode(), e.what(), path);
-  } catch (const std::exception& e) {
-    return io::our_fault(path, "", e.what());
-  }
-}
 
 void bind(SQLite::Statement& to, int at, const std::optional<double>& v) { v ? to.bind(at, *v) : to.bind(at); }
 

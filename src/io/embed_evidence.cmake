@@ -1,9 +1,11 @@
-# Writes what lies below evidence/ (.tsv, .sql, .yaml) and the studies of the claims as named strings:
-#   cmake -DROOT=... -DSTUDIES=... -DOUTPUT=... -P embed_evidence.cmake
+# Writes what lies below evidence/ (.tsv, .sql, .yaml), the studies of the claims and the parameter sets as named strings:
+#   cmake -DROOT=... -DSTUDIES=... -DSETS=... -DOUTPUT=... -P embed_evidence.cmake
 file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/*.tsv ${ROOT}/*.sql ${ROOT}/claims/*.yaml)
 file(GLOB studies RELATIVE ${STUDIES} ${STUDIES}/*.yaml ${STUDIES}/claims/*.yaml)
+file(GLOB sets RELATIVE ${SETS} ${SETS}/*.yaml)
 list(SORT files)
 list(SORT studies)
+list(SORT sets)
 set(text "#include \"io/embedded.hpp\"\n\nnamespace bowlby {\nnamespace {\n")
 set(rows "")
 set(n 0)
@@ -20,6 +22,9 @@ foreach(file ${files})
 endforeach()
 foreach(file ${studies})
   embed(${STUDIES}/${file} studies/${file})
+endforeach()
+foreach(file ${sets})
+  embed(${SETS}/${file} parameters/${file})
 endforeach()
 string(APPEND text "const EmbeddedFile all[] = {\n${rows}};\n}  // namespace\n\n"
   "std::span<const EmbeddedFile> embedded_files() { return all; }\n\n}  // namespace bowlby\n")

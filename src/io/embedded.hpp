@@ -1,5 +1,5 @@
 // What travels inside the program: tables, queries and claims under evidence/, by their path below it, and the studies
-// of the claims.
+// of the claims, and parameter sets.
 #pragma once
 #include <optional>
 #include <span>

@@ -18,6 +18,8 @@ namespace bowlby {
 
 namespace {
 
+using io::guarded;
+
 constexpr int batch = 16;  // rows per statement where rows come by the thousand
 
 // One prepared insert: values are handed over in the order of the columns, then row(). Several rows in one statement
@@ -114,19 +116,6 @@ void write_provenance(SQLite::Database& db, const Study& study) {
   tell("replicates", std::to_string(study.replicates));
   tell("study", write_study(study));
   tell("study_source", study.source);
-}
-
-// Runs `work`; whatever SQLite throws becomes a problem.
-template <class Work>
-std::optional<Problem> guarded(const std::string& path, Work&& work) {
-  try {
-    work();
-    return std::nullopt;
-  } catch (const SQLite::Exception& e) {
-    return io::database_problem(e.getErrorCode(), e.what(), path);
-  } catch (const std::exception& e) {
-    return io::our_fault(path, "", e.what());
-  }
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "io/results_schema.hpp"
 
+#include <SQLiteCpp/Exception.h>
 #include <sqlite3.h>
 
 #include "model/state.hpp"
@@ -333,6 +334,17 @@ Problem database_problem(int code, const std::string& message, const std::string
       return {Fault::usage, path, 0, 0, "", message, "see the codebook table for tables and columns"};
     default:
       return our_fault(path, "", message);
+  }
+}
+
+std::optional<Problem> guarded(const std::string& path, const std::function<void()>& work) {
+  try {
+    work();
+    return std::nullopt;
+  } catch (const SQLite::Exception& e) {
+    return database_problem(e.getErrorCode(), e.what(), path);
+  } catch (const std::exception& e) {
+    return our_fault(path, "", e.what());
   }
 }
 

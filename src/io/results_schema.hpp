@@ -1,5 +1,7 @@
 // The shape of a results file: its tables, its views with names in place of codes, and its codebook.
 #pragma once
+#include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -36,5 +38,8 @@ Problem database_problem(int code, const std::string& message, const std::string
 
 // A fault of the program, found while working on `table` (or "").
 Problem our_fault(const std::string& path, const std::string& table, const std::string& reason);
+
+// Runs `work`; whatever SQLite throws becomes a problem.
+std::optional<Problem> guarded(const std::string& path, const std::function<void()>& work);
 
 }  // namespace bowlby::io

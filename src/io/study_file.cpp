@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <set>
 
 #include "io/fields.hpp"
+#include "io/files.hpp"
 #include "io/study_names.hpp"
 
 namespace bowlby {
@@ -20,7 +20,9 @@ constexpr std::size_t largest_file = 1 << 20;
 // Reads one study; each function below reads the block of its name.
 class StudyReader {
  public:
-  explicit StudyReader(Problems& problems) : problems_(problems) {}
+  StudyReader(Problems& problems, const ParameterSet* set) : problems_(problems), outside_set_(set != nullptr) {
+    if (set != nullptr) study_.scenario.params = set->params;
+  }
   Study read(const Node& root);
 
  private:
@@ -32,7 +34,7 @@ class StudyReader {
   void wave(const Field&);
   void wave_lists(const Fields&, Wave&);
   void wave_options(const Fields&, const std::vector<Instrument>&, Wave&);
-  void parameters(const Field&);
+  void parameters(const Fields&);
   void off(const Field&);
   void record(const Field&);
   Care care(const Field&);
@@ -41,6 +43,7 @@ class StudyReader {
   void share(const Fields& in, double& value) { in.number("share", value, 0, 1); }
 
   Problems& problems_;
+  bool outside_set_;
   Study study_;
   Names arm_names_;
   std::set<std::string> waves_seen_;
@@ -53,8 +56,8 @@ void entries(const Field& field, Visit&& visit) {
 
 Study StudyReader::read(const Node& root) {
   const Fields in(problems_, root, "",
-                  {"name", "title", "question", "seed", "population", "arms", "events", "help", "parameters", "off",
-                   "rung", "waves", "record"});
+                  {"name", "title", "question", "seed", "population", "arms", "events", "help", "parameter_set",
+                   "parameters", "off", "rung", "waves", "record"});
   if (const auto f = in.require("name"))
     if (const auto v = f->name()) study_.name = *v;
   in.line("title", study_.title, 200);
@@ -66,7 +69,7 @@ Study StudyReader::read(const Node& root) {
   if (const auto f = in.find("arms")) arms(*f);
   if (const auto f = in.find("events")) events(*f);
   if (const auto f = in.find("help")) help(*f);
-  if (const auto f = in.find("parameters")) parameters(*f);
+  parameters(in);
   if (const auto f = in.find("rung"))
     if (const auto v = f->one_of({"0", "1", "2", "3", "4", "5", "6", "R0", "R1", "R2", "R3", "R4", "R5", "R6"}, "rung"))
       study_.scenario.edges = EdgeSet::rung(static_cast<int>(*v % 7));
@@ -207,16 +210,12 @@ void StudyReader::help(const Field& field) {
   });
 }
 
-void StudyReader::parameters(const Field& field) {
-  const Fields in(problems_, field, {});
-  in.each([&](const Field& f) {
-    const std::string name = f.key().substr(in.path().size() + 1);
-    if (const ParamInfo* row = find_parameter(name)) {
-      if (const auto v = f.number(row->low, row->high)) study_.scenario.params.*(row->field) = *v;
-    } else if (!problems_.full()) {
-      f.unknown(offer(name, parameter_names()));
-    }
-  });
+// A set asked for from outside goes before the one the file names; the file's own values go before both.
+void StudyReader::parameters(const Fields& in) {
+  if (const auto f = in.find("parameter_set"))
+    if (const auto at = f->one_of(parameter_set_names(), "parameter set"); at && !outside_set_)
+      if (const auto set = read_parameter_set(parameter_set_names()[*at])) study_.scenario.params = set->params;
+  if (const auto f = in.find("parameters")) read_values(*f, problems_, study_.scenario.params);
 }
 
 void StudyReader::off(const Field& field) {
@@ -322,13 +321,9 @@ void StudyReader::record(const Field& field) {
                   "give moments_from and a later moments_until (ages)");
 }
 
-Problem file_problem(const std::string& path, std::string reason, std::string remedy) {
-  return {Fault::file, path, 0, 0, "", std::move(reason), std::move(remedy)};
-}
-
 }  // namespace
 
-Expected<Study> parse_study(std::string_view text, const std::string& name_for_errors) {
+Expected<Study> parse_study(std::string_view text, const std::string& name_for_errors, const ParameterSet* set) {
   Problems problems(name_for_errors);
   if (text.size() > largest_file) {
     problems.add(0, 0, "", "is larger than 1 MiB", "a study file is a page or two");
@@ -343,21 +338,16 @@ Expected<Study> parse_study(std::string_view text, const std::string& name_for_e
     if (problems.none()) problems.add(1, 1, "", "the file says nothing", "start from one of the shipped studies");
     return problems.take();
   }
-  Study study = StudyReader(problems).read(root);
+  Study study = StudyReader(problems, set).read(root);
   if (!problems.none()) return problems.take();
   study.source = text;
   return study;
 }
 
-Expected<Study> read_study(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return file_problem(path, "cannot be opened", "check the path and that it may be read");
-  std::string text(largest_file + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (file.bad() || (file.gcount() == 0 && !file.eof()))
-    return file_problem(path, "cannot be read", "check that it is a file and not a folder");
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  return parse_study(text, path);
+Expected<Study> read_study(const std::string& path, const ParameterSet* set) {
+  const auto text = read_whole(path, largest_file);
+  if (!text) return text.problems();
+  return parse_study(*text, path, set);
 }
 
 }  // namespace bowlby

@@ -37,6 +37,7 @@ inline constexpr std::array edge_table{
     EdgeInfo{"uncertainty_to_press", "unpredictability", "pressing", +1, &Params::insistence, 0, 3, "C020 C055 H1"},
     EdgeInfo{"fright_to_conflict", "expected comfort and fright", "conflict", +1, &Params::conflict_gain, 0, 4, "C013 C014 H1"},
     EdgeInfo{"fright_to_distress", "fright", "distress", +1, &Params::fright_distress, 0, 4, "C013"},
+    EdgeInfo{"rebuff_to_distress", "rebuff", "distress", +1, &Params::rebuff_distress, 0, 4, "C115 C131"},
     // months
     EdgeInfo{"response_to_expectation", "response", "expected response", +1, &Params::learning_rate, 0, 0, "C022 B5"},
     EdgeInfo{"surprise_to_uncertainty", "surprise", "unpredictability", +1, &Params::learning_unpredictability, 0, 3, "C020"},

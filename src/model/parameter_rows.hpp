@@ -36,6 +36,7 @@ X(choice_precision,        "1",     6,    .1,  400, log,  "eq 4",     "how close
 X(exploration_payoff,      "1",     .6,   0,   5,   lin,  "C017",     "pay-off of exploring when the attachment system is quiet") \
 X(exploration_block,       "1",     1.5,  0,   10,  lin,  "C017",     "how strongly activation shuts exploration out") \
 X(fright_distress,         "1",     .6,   0,   5,   lin,  "C013",     "distress added by a fright") \
+X(rebuff_distress,         "1",     .4,   0,   5,   lin,  "C115",     "distress added by a full rebuff in full need") \
 X(conflict_gain,           "1",     2,    0,   10,  lin,  "eq 5",     "contradiction when comfort and fright are expected of one figure") \
 /* --- months: beliefs about each figure (equations 7-9) */ \
 X(learning_rate,           "1",     .04,  0,   .5,  lin,  "eq 7",     "step of the expected response per bid") \

@@ -47,11 +47,14 @@ BOWLBY_FN Struck struck(Mood& mood, const Traits& t, double hours, double stress
 // What was done and what came back: what that does to the body, and what is learned.
 BOWLBY_FN void settled(Mood& mood, Tie& tie, const Traits& t, const Struck& s, const Moment& m,
                        const Params& p) noexcept {
+  // what it does to the body
   const double held = m.action == 3 ? 1.0 : 0.0;
   const double comfort = m.contact * p.contact_soothing * m.response + held * p.substitute_relief * mood.substitute;
-  mood.distress = distress_after_contact(s.distress, s.soothing, comfort, m.contact * m.fright, p);
+  mood.distress = distress_after_contact(s.distress, s.soothing, comfort, m.contact * m.fright,
+                                         m.contact * m.activation * m.rebuff, p);
   mood.security = security_after_contact(s.security, m.response, m.contact, p);
 
+  // what is learned
   tie.bond = bond_after(tie.bond, tie.belief.kappa, m.response, m.contact, p);
   tie.belief = learned(tie.belief, m, t, p);
   mood.coregulation =

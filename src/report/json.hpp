@@ -58,4 +58,11 @@ class JsonWriter {
   bool fresh_ = true;  // no comma is due before the next token
 };
 
+// A text as a JSON string, quotes included.
+inline std::string quoted(std::string_view text) {
+  JsonWriter json;
+  json.value(text);
+  return json.take();
+}
+
 }  // namespace bowlby::report

@@ -153,11 +153,12 @@ std::string structure(const ValidationPage& page) {
       "<th>values</th><th>verdict</th></tr>";
   for (const ValidationPageCheck& c : page.structure) {
     std::string values;
-    for (const auto& [name, value] : c.values)
-      values += escaped(name) + ": " + (value ? short_number(*value) : std::string("none")) + "<br>";
+    for (const evidence::CheckValue& v : c.values)
+      values += "<div class=\"value\">" + escaped(v.name) + ": " +
+                (v.value ? interval_words(*v.value, v.low, v.high) : "none") + "</div>";
     const char* kind = c.verdict == "holds" ? "good" : c.verdict == "broken" ? "bad" : "plain open";
-    out += "<tr><td>" + escaped(c.says) + "</td><td>" + values + "</td><td><span class=\"verdict " + kind + "\">" +
-           escaped(c.verdict) + "</span></td></tr>";
+    out += "<tr><td class=\"says\">" + escaped(c.says) + "</td><td>" + values + "</td><td><span class=\"verdict " +
+           kind + "\">" + escaped(c.verdict) + "</span></td></tr>";
   }
   return out + "</table></div>\n";
 }
@@ -191,7 +192,8 @@ std::string validation_page(const ValidationPage& page) {
       "numbers</title><style>";
   out += claims_style();
   out +=
-      "svg .band{fill:var(--with);fill-opacity:.12}</style></head><body><main>\n"
+      "svg .band{fill:var(--with);fill-opacity:.12}"
+      ".value{padding-left:1em;text-indent:-1em}.says{min-width:10em;width:45%}</style></head><body><main>\n"
       "<h1>Published and simulated</h1>\n";
   out += summary(page);
   out +=

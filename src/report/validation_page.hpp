@@ -11,8 +11,8 @@ namespace bowlby::report {
 
 struct ValidationPageCheck {
   std::string says;
-  std::vector<std::pair<std::string, std::optional<double>>> values;
-  std::string verdict;  // holds, broken, not measured
+  std::vector<evidence::CheckValue> values;
+  std::string verdict;  // holds, broken, unclear, not measured
 };
 
 struct ValidationPage {

@@ -43,6 +43,20 @@ TEST(ValidateDoor, TellsOfEveryPublishedNumberAndOverwritesNothing) {
   EXPECT_EQ(told.at("fitted").at("measured").get<int>() + told.at("unfitted").at("measured").get<int>(), measured);
 
   const std::string page = whole(out + "/validation.html");
+  std::set<std::string> checks;
+  for (const auto& c : told.at("structure")) {
+    checks.insert(c.at("name").get<std::string>());
+    EXPECT_FALSE(c.at("values").empty()) << c;
+    const std::string verdict = c.at("verdict");
+    EXPECT_EQ(c.at("holds").is_null(), verdict == "unclear" || verdict == "not measured") << c;
+    EXPECT_NE(page.find(">" + verdict + "</span>"), std::string::npos);
+    // fifty founders cannot carry a curve or a mixture, and are not made to
+    if (c.at("name") == "continuum" || c.at("name") == "profiles") {
+      EXPECT_EQ(verdict, "not measured") << c;
+    }
+  }
+  EXPECT_EQ(checks,
+            (std::set<std::string>{"windows", "stability", "unexplained", "twins", "method", "continuum", "profiles"}));
   for (const std::string& id : ids) EXPECT_NE(page.find("id=\"" + id + "\""), std::string::npos) << id;
   EXPECT_EQ(page.find("http-equiv"), std::string::npos);
   EXPECT_EQ(page.find("<script"), std::string::npos);
@@ -56,6 +70,8 @@ TEST(ValidateDoor, TellsOfEveryPublishedNumberAndOverwritesNothing) {
   const Outcome again = bowlby({"validate", "--scale", ".005", "--output", out, "--json", "--quiet", "--resume"});
   EXPECT_EQ(again.code, 0) << again.err;
   EXPECT_EQ(nlohmann::json::parse(again.out), told) << "finished runs are taken as they are";
+  const Outcome mixed = bowlby({"validate", "--scale", ".01", "--output", out, "--json", "--quiet", "--resume"});
+  EXPECT_EQ(mixed.code, 65) << "runs of another size are not mixed in";
 }
 
 TEST(ValidateDoor, APageWithoutMarksIsRefused) {

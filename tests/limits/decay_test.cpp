@@ -16,7 +16,7 @@ TEST(Decay, without_buffer_separation_and_contact_distress_just_fades) {
   double d = struck, hours = 0;
   for (const double step : {.25, 1.0, 3.5, .01}) {
     d = distress_alone(d, .5, 2.0, step, p);
-    d = distress_after_contact(d, .5, p.contact_soothing * 1.0, 0, p);
+    d = distress_after_contact(d, .5, p.contact_soothing * 1.0, 0, 0, p);
     hours += step + p.contact_hours;
     EXPECT_NEAR(d, struck * std::exp(-.5 * hours), 1e-14);
   }

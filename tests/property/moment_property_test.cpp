@@ -131,8 +131,8 @@ RC_GTEST_PROP(MomentProperty, better_answers_never_lower_what_is_expected, ()) {
 RC_GTEST_PROP(MomentProperty, contact_never_raises_distress_unless_it_frightens, ()) {
   const Params p = any_params();
   const double d = within(0, 6), soothing = within(.02, 10);
-  const double none = distress_after_contact(d, soothing, 0, 0, p),
-               met = distress_after_contact(d, soothing, within(0, 20), 0, p);
+  const double none = distress_after_contact(d, soothing, 0, 0, 0, p),
+               met = distress_after_contact(d, soothing, within(0, 20), 0, 0, p);
   RC_ASSERT(met <= none);
   RC_ASSERT(none <= d);
 }

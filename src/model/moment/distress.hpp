@@ -1,18 +1,19 @@
 // Distress: rises with threat and separation, falls by self-soothing and by contact.
 //
 //   d' = u (1 - b f) + w sep - rho d          (1), between contacts, solved exactly
-//   d  -> d exp(-(rho + chi r) T) + v [frightened]    over a contact of T hours
+//   d  -> d exp(-(rho + chi r) T) + v [frightened] + v_k A k    over a contact of T hours
 //   rho = rho0 (1 + c C)
 //
 //   d    distress [1]          u   stressor, an impulse [1]      f   felt security [0..1]   sep  separation [0..]
 //   b    security_buffer [1]   w   separation_distress [1/h]     r   response in contact [0..1]
 //   rho0 self_soothing (person) [1/h]   c coregulation_trains_soothing   C co-regulation [0..1] (2a)
-//   chi  contact_soothing [1/h]   T contact_hours [h]   v fright_distress [1]
+//   chi  contact_soothing [1/h]   T contact_hours [h]   v fright_distress [1]   k rebuff [0..1]
+//   v_k  rebuff_distress [1]   A activation [0..1]: a rebuff hurts as much as one needed the other
 //   Every moment takes T; without a bid chi r is 0, or the relief of a substitute (4a). Separation waits meanwhile.
 //
 // Edges  threat_to_distress, security_buffers, separation_to_distress, contact_soothes, fright_to_distress,
-//        coregulation_to_soothing
-// Claims C001 C050 C051 C063 C131    Limits  b = w = chi = 0: plain decay
+//        rebuff_to_distress, coregulation_to_soothing
+// Claims C001 C050 C051 C063 C115 C131    Limits  b = w = chi = 0: plain decay
 // Tests  unit/model/moment_test, limits/decay_test
 #pragma once
 #include "model/parameters.hpp"
@@ -39,10 +40,12 @@ BOWLBY_FN double distress_struck(double d, double stressor, double security, con
   return d + stressor * (1 - p.security_buffer * security);
 }
 
-// After one contact of `contact_hours`: comfort by the response, or by a substitute when one held back.
-BOWLBY_FN double distress_after_contact(double d, double soothing, double comfort, double fright,
+// After one contact of `contact_hours`: comfort by the response, or by a substitute when one held back. What frightens
+// or rebuffs adds distress of its own; `rebuff` comes weighted by the need there was.
+BOWLBY_FN double distress_after_contact(double d, double soothing, double comfort, double fright, double rebuff,
                                         const Params& p) noexcept {
-  return d * num::exp(-(soothing + comfort) * p.contact_hours) + p.fright_distress * fright;
+  return d * num::exp(-(soothing + comfort) * p.contact_hours) + p.fright_distress * fright +
+         p.rebuff_distress * rebuff;
 }
 
 }  // namespace bowlby

@@ -35,11 +35,12 @@ TEST(Distress, security_buffers_a_stressor_and_separation_feeds) {
 
 TEST(Distress, contact_soothes_by_response_and_fright_adds) {
   const Params p;
-  const double alone = distress_after_contact(1, .5, 0, 0, p),
-               met = distress_after_contact(1, .5, p.contact_soothing, 0, p);
+  const double alone = distress_after_contact(1, .5, 0, 0, 0, p),
+               met = distress_after_contact(1, .5, p.contact_soothing, 0, 0, p);
   EXPECT_NEAR(alone, std::exp(-.5 * p.contact_hours), 1e-15);
   EXPECT_NEAR(met, std::exp(-(.5 + p.contact_soothing) * p.contact_hours), 1e-15);
-  EXPECT_DOUBLE_EQ(distress_after_contact(1, .5, 0, 1, p) - alone, p.fright_distress);
+  EXPECT_DOUBLE_EQ(distress_after_contact(1, .5, 0, 1, 0, p) - alone, p.fright_distress);
+  EXPECT_NEAR(distress_after_contact(1, .5, 0, 0, .25, p) - alone, .25 * p.rebuff_distress, 1e-12);
 }
 
 TEST(Distress, comforting_trains_self_soothing) {
@@ -183,7 +184,8 @@ TEST(MomentStep, equals_its_mechanisms_taken_one_by_one) {
     const double comfort =
         m.contact * p.contact_soothing * m.response + (m.action == 3 ? p.substitute_relief * before.substitute : 0);
     EXPECT_EQ(mood.distress,
-              distress_after_contact(d, rate, comfort, m.contact * m.fright, p));  // no bid, no fright felt
+              distress_after_contact(d, rate, comfort, m.contact * m.fright, m.contact * m.activation * m.rebuff,
+                                     p));  // no bid, neither felt
     EXPECT_EQ(mood.security, security_after_contact(f, m.response, m.contact, p));
     EXPECT_EQ(tie.belief.mu, learned(known.belief, m, t, p).mu);
     EXPECT_EQ(tie.bond, bond_after(known.bond, known.belief.kappa, m.response, m.contact, p));
