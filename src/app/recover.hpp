@@ -19,6 +19,7 @@ struct RecoverRequest {
   std::vector<int> days{1095};                      // lengths of diary; a short one is the beginning of a long one
   double age = 0;                                   // of the person as the diary begins [year]
   std::uint64_t seed = 1;
+  Params params;  // before edges are cut
   EdgeSet edges;
   std::string output;
   std::string command;  // the line that started it

@@ -5,7 +5,7 @@
 namespace bowlby {
 namespace {
 
-// Wide: so far from the population's centre is nobody in a thousand.
+// In spreads of the parameter table: a prior that hardly says anything, and bounds.
 constexpr double wide = 3, reach = 6;
 constexpr int first_climb = 250, next_climb = 150, climbs = 2;
 
@@ -70,7 +70,7 @@ void refine(const fit::LogDensity& likelihood, const fit::UnitFit& unit, const f
 }  // namespace
 
 PairFits::PairFits(const RecoverRequest& r, int days)
-    : params_(r.edges.apply(Params{})), key_(RunKey::of(r.seed, 0)), age_(r.age), days_(days) {}
+    : params_(r.edges.apply(r.params)), key_(RunKey::of(r.seed, 0)), age_(r.age), days_(days) {}
 
 PairFits::Lived PairFits::lived(std::size_t pair) const {
   const std::uint64_t stream = num::mix64(pair + 1);

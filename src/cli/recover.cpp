@@ -9,6 +9,7 @@
 #include "app/recover.hpp"
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
+#include "io/parameter_set.hpp"
 #include "io/study_options.hpp"
 #include "num/digest.hpp"
 
@@ -21,38 +22,57 @@ void ask_to_stop(int) { stop_asked.store(true); }
 struct Options {
   std::vector<std::size_t> people{100, 300, 1000};
   std::vector<int> days{1095};
-  std::vector<std::string> off;
-  std::string output = "out/recovery", progress = "auto";
+  std::vector<std::string> set, off;
+  std::string parameters, output = "out/recovery", progress = "auto";
   double age = 0;
   std::uint64_t seed = 1;
   int threads = 0;
   bool json = false, quiet = false;
 };
 
-int run(const Options& o, const std::string& command_line) {
+// Sorted, each once.
+template <class T>
+std::vector<T> in_order(std::vector<T> values) {
+  std::ranges::sort(values);
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+  return values;
+}
+
+Expected<RecoverRequest> request_of(const Options& o) {
   RecoverRequest request;
-  request.people = o.people;
-  request.days = o.days;
-  std::ranges::sort(request.people);
-  std::ranges::sort(request.days);
+  request.people = in_order(o.people);
+  request.days = in_order(o.days);
   request.age = o.age;
   request.seed = o.seed;
   request.output = o.output;
-  request.command = command_line;
   request.threads = o.threads;
-  request.stop = &stop_asked;
+  if (!o.parameters.empty()) {
+    const auto set = read_parameter_set(o.parameters);
+    if (!set) return set.problems();
+    request.params = set->params;
+  }
   std::vector<Problem> problems;
+  for (const auto& text : o.set)
+    if (const auto problem = set_parameter(request.params, text)) problems.push_back(*problem);
   for (const auto& name : o.off)
     if (const auto problem = cut_edge(request.edges, name)) problems.push_back(*problem);
-  if (!problems.empty()) return complain(problems);
+  if (!problems.empty()) return problems;
+  return request;
+}
+
+int run(const Options& o, const std::string& command_line) {
+  auto request = request_of(o);
+  if (!request) return complain(request.problems());
+  request->command = command_line;
+  request->stop = &stop_asked;
   std::signal(SIGINT, ask_to_stop);
   std::signal(SIGTERM, ask_to_stop);
   const auto done = [&] {
     TerminalProgress progress(o.quiet                ? ProgressStyle::none
                               : o.progress == "json" ? ProgressStyle::json
                                                      : ProgressStyle::automatic);
-    request.progress = &progress;
-    return recover(request);
+    request->progress = &progress;
+    return recover(*request);
   }();
   if (!done) return complain(done.problems());
   if (done->stopped) {
@@ -84,6 +104,9 @@ void add_recover(CLI::App& app, Chosen& chosen, const std::string& command_line)
       ->check(CLI::Range(1, most_full_diary_days));
   command->add_option("--age", o->age, "age as the diary begins: it sets how many moments a day has")
       ->check(CLI::Range(0.0, 80.0));
+  command->add_option("--parameters", o->parameters,
+                      "parameter set: a name (see `bowlby sets`) or a file such as calibrated.yaml");
+  command->add_option("--set", o->set, "name=value of a parameter (repeatable); see `bowlby params`");
   command->add_option("--off", o->off, "edge to cut (repeatable); see `bowlby edges`");
   command->add_option("--seed", o->seed, "whose luck");
   command->add_option("-o,--output", o->output, "folder for tables and picture; must not exist or be empty");

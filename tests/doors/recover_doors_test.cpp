@@ -49,6 +49,16 @@ TEST(RecoverDoor, WhatACutArrowCarriedIsNamedAsNotToBeFound) {
   EXPECT_NE(t.at("reason").get<std::string>().find("uncertainty_to_press is cut"), std::string::npos) << t;
 }
 
+TEST(RecoverDoor, WhereNobodyDiffersThereIsNothingToFind) {
+  const Folder folder;
+  const Outcome o = bowlby({"recover", "--people", "12", "--days", "15", "--set", "self_soothing_sd=0", "--output",
+                            folder / "r", "--json", "--quiet"});
+  ASSERT_EQ(o.code, 0) << o.err;
+  const auto t = trait(nlohmann::json::parse(o.out).at("studies").at(0), "soothing");
+  EXPECT_FALSE(t.at("recovered").get<bool>());
+  EXPECT_EQ(t.at("reason"), "everybody has the same");
+}
+
 TEST(RecoverDoor, RefusesWhatMakesNoSense) {
   const Folder folder;
   const Outcome wrong = bowlby({"recover", "--off", "uncertainty_to_pres", "--output", folder / "a"});
