@@ -22,7 +22,8 @@ SECTIONS = [  # title, folder, whose text is searched for parameters, files in t
     ("A population", "src/population", "comment", ["people", "day", "month"]),
     ("Instruments", "src/instruments", "sibling",
      ["scales", "strange_situation", "strange_situation_coder", "sensitivity", "interview", "ecr",
-      "relationship_questionnaire", "symptoms", "satisfaction", "wellbeing", "diary", "behaviour", "peer", "problems",
+      "relationship_questionnaire", "symptoms", "satisfaction", "wellbeing", "diary", "full_diary",
+      "diary_likelihood", "behaviour", "peer", "problems",
       "temperament", "attrition"]),
 ]
 MARKER = "<!-- From here on written by tools/equations.py out of the headers: change those. -->"

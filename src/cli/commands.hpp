@@ -20,5 +20,6 @@ void add_diff_run(CLI::App&, Chosen&);
 void add_claims(CLI::App&, Chosen&, const std::string& command_line);
 void add_calibrate(CLI::App&, Chosen&, const std::string& command_line);
 void add_validate(CLI::App&, Chosen&, const std::string& command_line);
+void add_recover(CLI::App&, Chosen&, const std::string& command_line);
 
 }  // namespace bowlby

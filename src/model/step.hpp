@@ -10,7 +10,8 @@
 // Precondition: `mood` is as the last moment (or midnight) left it; `tie` is what is believed of the figure one turns
 // to; `giver` is that figure as it was this morning. Postcondition: mood and tie are as this moment leaves them; the
 // moment returned says what was done and what came back. Nothing else is read or written: no clock, no memory, no
-// branch, so the compiler runs the same lines for one person or for eight at a time.
+// branch, so the compiler runs the same lines for one person or for eight at a time. The two halves, before and after
+// the choice, stand by themselves for who has seen the choice and asks what must have gone on inside.
 //
 // Edges  comfort_to_coregulation, substitute_soothes, holding_to_substitute
 // Claims C050 C063 C169 C172    Limits  alpha_C = alpha_S = 0: nothing is trained    Tests  unit/model/moment_test
@@ -26,18 +27,46 @@
 
 namespace bowlby {
 
+// How a moment finds one: the stressor has struck, nothing is done about it yet.
+struct Struck {
+  double soothing = 0, distress = 0, security = 0, activation = 0;
+};
+
+// What time alone has done since the last moment; then the stressor strikes, and the system wakes or not.
+BOWLBY_FN Struck struck(Mood& mood, const Traits& t, double hours, double stressor, const Params& p) noexcept {
+  Struck s;
+  s.soothing = soothing_rate(t.soothing, mood.coregulation, p);
+  s.distress = distress_alone(mood.distress, s.soothing, t.separation, hours, p);
+  s.security = security_alone(mood.security, t.haven, hours, p);
+  s.distress = distress_struck(s.distress, stressor, s.security, p);
+  s.activation = activation(s.distress, t.threshold, mood.active, p);
+  mood.active = stays_active(s.distress, t.threshold, mood.active, p);
+  return s;
+}
+
+// What was done and what came back: what that does to the body, and what is learned.
+BOWLBY_FN void settled(Mood& mood, Tie& tie, const Traits& t, const Struck& s, const Moment& m,
+                       const Params& p) noexcept {
+  // what it does to the body
+  const double held = m.action == 3 ? 1.0 : 0.0;
+  const double comfort = m.contact * p.contact_soothing * m.response + held * p.substitute_relief * mood.substitute;
+  mood.distress = distress_after_contact(s.distress, s.soothing, comfort, m.contact * m.fright,
+                                         m.contact * m.activation * m.rebuff, p);
+  mood.security = security_after_contact(s.security, m.response, m.contact, p);
+
+  // what is learned
+  tie.bond = bond_after(tie.bond, tie.belief.kappa, m.response, m.contact, p);
+  tie.belief = learned(tie.belief, m, t, p);
+  mood.coregulation =
+      moved(mood.coregulation, m.contact * m.response, num::min(1.0, p.coregulation_rate * m.activation));
+  mood.substitute = moved(mood.substitute, held, p.substitute_learning * m.activation * (held + .2 * m.contact));
+}
+
 BOWLBY_FN Moment moment_step(Mood& mood, Tie& tie, const Traits& t, const Giver& giver, const MomentDraws& draw,
                              const Params& p) noexcept {
-  // what time alone has done since the last moment
-  const double soothing = soothing_rate(t.soothing, mood.coregulation, p);
-  double d = distress_alone(mood.distress, soothing, t.separation, draw.hours, p);
-  const double f = security_alone(mood.security, t.haven, draw.hours, p);
-
-  // a stressor strikes; the system wakes, or not
-  d = distress_struck(d, draw.stressor, f, p);
+  const Struck s = struck(mood, t, draw.hours, draw.stressor, p);
   Moment m;
-  m.activation = activation(d, t.threshold, mood.active, p);
-  mood.active = stays_active(d, t.threshold, mood.active, p);
+  m.activation = s.activation;
 
   // what to do about it
   m.action = choose(payoffs(m.activation, tie.belief, t, p), draw.choice, p);
@@ -49,19 +78,7 @@ BOWLBY_FN Moment moment_step(Mood& mood, Tie& tie, const Traits& t, const Giver&
   m.rebuff = rebuff(giver, m.response);
   m.fright = draw.fright < giver.fright ? 1.0 : 0.0;
 
-  // what it does to the body
-  const double held = m.action == 3 ? 1.0 : 0.0;
-  const double comfort = m.contact * p.contact_soothing * m.response + held * p.substitute_relief * mood.substitute;
-  mood.distress =
-      distress_after_contact(d, soothing, comfort, m.contact * m.fright, m.contact * m.activation * m.rebuff, p);
-  mood.security = security_after_contact(f, m.response, m.contact, p);
-
-  // what is learned
-  tie.bond = bond_after(tie.bond, tie.belief.kappa, m.response, m.contact, p);
-  tie.belief = learned(tie.belief, m, t, p);
-  mood.coregulation =
-      moved(mood.coregulation, m.contact * m.response, num::min(1.0, p.coregulation_rate * m.activation));
-  mood.substitute = moved(mood.substitute, held, p.substitute_learning * m.activation * (held + .2 * m.contact));
+  settled(mood, tie, t, s, m, p);
   return m;
 }
 

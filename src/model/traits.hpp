@@ -34,6 +34,16 @@ BOWLBY_FN Traits traits_of(const Person& s, const Params& p) noexcept {
           s.haven};
 }
 
+// What one is born with, from eight standard normals (the last two are not used here). Temperament comes before.
+BOWLBY_FN void born_with(Person& s, const double z[4], const double y[4], const Params& p) noexcept {
+  s.threshold = p.alarm_threshold + p.alarm_threshold_sd * z[0] - p.temperament_to_threshold * s.temperament;
+  s.soothing = p.self_soothing * num::exp(p.self_soothing_sd * z[1]);
+  s.rebuff_cost = num::max(0.0, p.cost_of_rebuff * (1 + p.cost_of_rebuff_sd * z[2]));
+  s.insistence = num::max(0.0, p.insistence * (1 + p.insistence_sd * z[3]));
+  s.learning = p.learning_rate * num::exp(p.learning_rate_sd * y[0]);
+  s.holding_cost = p.cost_of_holding + p.cost_of_holding_sd * y[1];
+}
+
 BOWLBY_FN Mood mood_of(const Person& s) noexcept {
   return {s.distress, s.security, s.active, s.coregulation, s.substitute};
 }

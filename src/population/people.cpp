@@ -70,12 +70,7 @@ std::size_t new_living(World& w, std::uint32_t id, const Genes& genes, double ch
   s.gene_mood = genes.mood;
   const double h2 = p.temperament_heritability;
   s.temperament = num::sqrt(h2) * genes.temperament + num::sqrt(1 - h2) * chance_temperament;
-  s.threshold = p.alarm_threshold + p.alarm_threshold_sd * z[0] - p.temperament_to_threshold * s.temperament;
-  s.soothing = p.self_soothing * num::exp(p.self_soothing_sd * z[1]);
-  s.rebuff_cost = num::max(0.0, p.cost_of_rebuff * (1 + p.cost_of_rebuff_sd * z[2]));
-  s.insistence = num::max(0.0, p.insistence * (1 + p.insistence_sd * z[3]));
-  s.learning = p.learning_rate * num::exp(p.learning_rate_sd * y[0]);
-  s.holding_cost = p.cost_of_holding + p.cost_of_holding_sd * y[1];
+  born_with(s, z, y, p);
   s.skill = y[2];
   s.consistency = y[3];
   s.rebuff_habit = x[0];

@@ -1,0 +1,129 @@
+// Recover: lasting differences found again in full diaries, or named as not to be found.
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+
+#include "app/recover.hpp"
+#include "cli/commands.hpp"
+#include "cli/terminal.hpp"
+#include "io/parameter_set.hpp"
+#include "io/study_options.hpp"
+#include "num/digest.hpp"
+
+namespace bowlby {
+namespace {
+
+std::atomic<bool> stop_asked{false};
+void ask_to_stop(int) { stop_asked.store(true); }
+
+struct Options {
+  std::vector<std::size_t> people{100, 300, 1000};
+  std::vector<int> days{1095};
+  std::vector<std::string> set, off;
+  std::string parameters, output = "out/recovery", progress = "auto";
+  double age = 0;
+  std::uint64_t seed = 1;
+  int threads = 0;
+  bool json = false, quiet = false;
+};
+
+// Sorted, each once.
+template <class T>
+std::vector<T> in_order(std::vector<T> values) {
+  std::ranges::sort(values);
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+  return values;
+}
+
+Expected<RecoverRequest> request_of(const Options& o) {
+  RecoverRequest request;
+  request.people = in_order(o.people);
+  request.days = in_order(o.days);
+  request.age = o.age;
+  request.seed = o.seed;
+  request.output = o.output;
+  request.threads = o.threads;
+  if (!o.parameters.empty()) {
+    const auto set = read_parameter_set(o.parameters);
+    if (!set) return set.problems();
+    request.params = set->params;
+  }
+  std::vector<Problem> problems;
+  for (const auto& text : o.set)
+    if (const auto problem = set_parameter(request.params, text)) problems.push_back(*problem);
+  for (const auto& name : o.off)
+    if (const auto problem = cut_edge(request.edges, name)) problems.push_back(*problem);
+  if (!problems.empty()) return problems;
+  return request;
+}
+
+int run(const Options& o, const std::string& command_line) {
+  auto request = request_of(o);
+  if (!request) return complain(request.problems());
+  request->command = command_line;
+  request->stop = &stop_asked;
+  std::signal(SIGINT, ask_to_stop);
+  std::signal(SIGTERM, ask_to_stop);
+  const auto done = [&] {
+    TerminalProgress progress(o.quiet                ? ProgressStyle::none
+                              : o.progress == "json" ? ProgressStyle::json
+                                                     : ProgressStyle::automatic);
+    request->progress = &progress;
+    return recover(*request);
+  }();
+  if (!done) return complain(done.problems());
+  if (done->stopped) {
+    fmt::print(stderr, "Interrupted; nothing was written. The same command begins anew.\n");
+    return 130;
+  }
+  if (o.json) {
+    fmt::print("{}", to_json(*done));
+    return 0;
+  }
+  fmt::print("{}in {}\n", to_text(*done), duration_text(done->seconds));
+  fmt::print("table    {}\npeople   {}\npicture  {}\npage     {}\n", done->summary, done->people, done->picture,
+             done->page);
+  fmt::print("digest {}\n", num::hex(done->digest));
+  return 0;
+}
+
+}  // namespace
+
+void add_recover(CLI::App& app, Chosen& chosen, const std::string& command_line) {
+  auto o = std::make_shared<Options>();
+  CLI::App* command =
+      app.add_subcommand("recover", "Simulate full diaries and find each person's and carer's lasting traits again");
+  command->add_option("--people", o->people, "pairs of person and carer; several sizes with commas")
+      ->delimiter(',')
+      ->check(CLI::Range(10, 100000));
+  command->add_option("--days", o->days, "length of the diaries; several lengths with commas")
+      ->delimiter(',')
+      ->check(CLI::Range(1, most_full_diary_days));
+  command->add_option("--age", o->age, "age as the diary begins: it sets how many moments a day has")
+      ->check(CLI::Range(0.0, 80.0));
+  command->add_option("--parameters", o->parameters,
+                      "parameter set: a name (see `bowlby sets`) or a file such as calibrated.yaml");
+  command->add_option("--set", o->set, "name=value of a parameter (repeatable); see `bowlby params`");
+  command->add_option("--off", o->off, "edge to cut (repeatable); see `bowlby edges`");
+  command->add_option("--seed", o->seed, "whose luck");
+  command->add_option("-o,--output", o->output, "folder for tables and picture; must not exist or be empty");
+  command->add_option("-j,--threads", o->threads, "threads; 0 = all. Never changes the result")
+      ->check(CLI::Range(0, 1024));
+  command->add_flag("--json", o->json, "the table as JSON");
+  command->add_flag("-q,--quiet", o->quiet, "no progress");
+  command->add_option("--progress", o->progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));
+  command->footer(
+      "Examples:\n"
+      "  bowlby recover --output out/recovery          100, 300 and 1000 people, the first three years of life\n"
+      "  bowlby recover --people 1000 --days 30,120,365,1095 --output out/lengths\n"
+      "  bowlby recover --people 50 --days 60 --output out/try                      seconds\n"
+      "  bowlby recover --people 300 --age 20 --days 3650 --output out/grown        ten years of an adult's diary\n"
+      "  bowlby recover --people 300 --off uncertainty_to_press --output out/no_press\n"
+      "Writes OUTPUT/recovery.tsv, people.tsv (truth and estimate of everyone), recovery.md and recovery.svg.");
+  command->callback([o, &chosen, command_line] { chosen = [o, command_line] { return run(*o, command_line); }; });
+}
+
+}  // namespace bowlby

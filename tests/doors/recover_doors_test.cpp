@@ -1,0 +1,74 @@
+// `recover` as its users meet it: what it writes, what it refuses, and what it says when nothing can be found.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "doors/program.hpp"
+
+namespace bowlby::doors {
+namespace {
+
+nlohmann::json trait(const nlohmann::json& study, const std::string& name) {
+  for (const auto& t : study.at("traits"))
+    if (t.at("trait") == name) return t;
+  return {};
+}
+
+std::size_t lines_of(const std::string& text) { return static_cast<std::size_t>(std::ranges::count(text, '\n')); }
+
+TEST(RecoverDoor, FindsWhatIsThereAndWritesItDown) {
+  const Folder folder;
+  const std::string out = folder / "recovery";
+  const Arguments command{"recover", "--people", "12,40", "--days", "40", "--output", out, "--json", "--quiet"};
+  const Outcome o = bowlby(command);
+  ASSERT_EQ(o.code, 0) << o.err;
+  const auto told = nlohmann::json::parse(o.out);
+  ASSERT_EQ(told.at("studies").size(), 2u);
+  const auto& study = told.at("studies").at(1);
+  EXPECT_EQ(study.at("people"), 40);
+  for (const char* name : {"threshold", "response", "rebuff"})
+    EXPECT_GT(trait(study, name).at("correlation").get<double>(), .8) << name;
+  for (const auto& t : study.at("traits"))  // found, or said why not
+    EXPECT_NE(t.at("recovered").get<bool>(), !t.at("reason").get<std::string>().empty()) << t;
+  EXPECT_EQ(lines_of(read_file(out + "/people.tsv")), 1 + (12 + 40) * 10u);
+  EXPECT_EQ(lines_of(read_file(out + "/recovery.tsv")), 1 + 2 * 10u);
+  EXPECT_NE(read_file(out + "/recovery.svg").find("</svg>"), std::string::npos);
+  EXPECT_NE(read_file(out + "/recovery.md").find("| alarm threshold |"), std::string::npos);
+  EXPECT_EQ(bowlby(command).code, 66) << "nothing is overwritten";
+}
+
+TEST(RecoverDoor, WhatACutArrowCarriedIsNamedAsNotToBeFound) {
+  const Folder folder;
+  const Outcome o = bowlby({"recover", "--people", "12", "--days", "15", "--off", "uncertainty_to_press", "--output",
+                            folder / "r", "--json", "--quiet"});
+  ASSERT_EQ(o.code, 0) << o.err;
+  const auto t = trait(nlohmann::json::parse(o.out).at("studies").at(0), "insistence");
+  EXPECT_FALSE(t.at("recovered").get<bool>());
+  EXPECT_NE(t.at("reason").get<std::string>().find("uncertainty_to_press is cut"), std::string::npos) << t;
+}
+
+TEST(RecoverDoor, WhereNobodyDiffersThereIsNothingToFind) {
+  const Folder folder;
+  const Outcome o = bowlby({"recover", "--people", "12", "--days", "15", "--set", "self_soothing_sd=0", "--output",
+                            folder / "r", "--json", "--quiet"});
+  ASSERT_EQ(o.code, 0) << o.err;
+  const auto t = trait(nlohmann::json::parse(o.out).at("studies").at(0), "soothing");
+  EXPECT_FALSE(t.at("recovered").get<bool>());
+  EXPECT_EQ(t.at("reason"), "everybody has the same");
+}
+
+TEST(RecoverDoor, RefusesWhatMakesNoSense) {
+  const Folder folder;
+  const Outcome wrong = bowlby({"recover", "--off", "uncertainty_to_pres", "--output", folder / "a"});
+  EXPECT_EQ(wrong.code, 64) << wrong.err;
+  EXPECT_NE(wrong.err.find("uncertainty_to_press"), std::string::npos) << wrong.err;
+  EXPECT_EQ(bowlby({"recover", "--people", "2", "--output", folder / "b"}).code, 64);
+  EXPECT_EQ(bowlby({"recover", "--days", "0", "--output", folder / "c"}).code, 64);
+  for (const char* name : {"a", "b", "c"}) EXPECT_FALSE(std::filesystem::exists(folder / name)) << name;
+  EXPECT_NE(bowlby({"recover", "--help"}).out.find("Examples:"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace bowlby::doors
