@@ -4,6 +4,7 @@
 
 #include "app/build.hpp"
 #include "num/digest.hpp"
+#include "report/json.hpp"
 
 namespace bowlby {
 namespace {
@@ -37,7 +38,48 @@ std::string grid(const std::vector<const RecoveryStudy*>& studies) {
   return out + "\n";
 }
 
+// A trait with its place in the table, which has its name.
+struct NamedTrait {
+  std::size_t place;
+  const TraitRecovery* found;
+};
+
+void put(report::JsonWriter& json, const NamedTrait& named) {
+  const TraitRecovery& t = *named.found;
+  json.object([&] {
+    json.field("trait", diary_trait_table[named.place].name);
+    json.field("recovered", t.recovered);
+    json.field("correlation", t.correlation);
+    json.field("low", t.low);
+    json.field("high", t.high);
+    json.field("explained", t.explained);
+    json.field("bias", t.bias);
+    json.field("told", t.told);
+    json.field("alone", t.alone);
+    json.field("times", t.times);
+    json.field("overconfidence", t.overconfidence);
+    json.field("entangled_with", diary_trait_table[t.entangled_with].name);
+    json.field("entanglement", t.entanglement);
+    json.field("reason", t.reason);
+  });
+}
+
 }  // namespace
+
+void put(report::JsonWriter& json, const RecoveryStudy& study) {
+  std::vector<NamedTrait> traits;
+  for (std::size_t k = 0; k < diary_traits; ++k) traits.push_back({k, &study.traits[k]});
+  json.object([&] {
+    json.field("people", study.people);
+    json.field("days", study.days);
+    json.field("moments", study.mean.moments);
+    json.field("bids", study.mean.bids);
+    json.field("presses", study.mean.presses);
+    json.field("holds", study.mean.holds);
+    json.field("frights", study.mean.frights);
+    json.field("traits", traits);
+  });
+}
 
 std::string people_header() { return "days\tpeople\tpair\ttrait\tunit\ttruth\testimate\tlow\thigh\n"; }
 
@@ -135,27 +177,12 @@ std::string to_text(const RecoverSummary& s) {
 }
 
 std::string to_json(const RecoverSummary& s) {
-  std::string out = fmt::format("{{\"digest\": \"{}\", \"studies\": [", num::hex(s.digest));
-  for (std::size_t i = 0; i < s.studies.size(); ++i) {
-    const RecoveryStudy& study = s.studies[i];
-    out += fmt::format(
-        "{}\n {{\"people\": {}, \"days\": {}, \"moments\": {:.6g}, \"bids\": {:.6g}, \"presses\": {:.6g}, "
-        "\"holds\": {:.6g}, \"frights\": {:.6g}, \"traits\": [",
-        i > 0 ? "," : "", study.people, study.days, study.mean.moments, study.mean.bids, study.mean.presses,
-        study.mean.holds, study.mean.frights);
-    for (std::size_t k = 0; k < diary_traits; ++k) {
-      const TraitRecovery& t = study.traits[k];  // names and reasons hold no quotes
-      out += fmt::format(
-          "{}\n  {{\"trait\": \"{}\", \"recovered\": {}, \"correlation\": {:.6g}, \"low\": {:.6g}, \"high\": {:.6g}, "
-          "\"explained\": {:.6g}, \"bias\": {:.6g}, \"told\": {:.6g}, \"alone\": {:.6g}, \"times\": {:.6g}, "
-          "\"overconfidence\": {:.6g}, \"entangled_with\": \"{}\", \"entanglement\": {:.6g}, \"reason\": \"{}\"}}",
-          k > 0 ? "," : "", diary_trait_table[k].name, t.recovered, t.correlation, t.low, t.high, t.explained, t.bias,
-          t.told, t.alone, t.times, t.overconfidence, diary_trait_table[t.entangled_with].name, t.entanglement,
-          t.reason);
-    }
-    out += "]}";
-  }
-  return out + "]}\n";
+  report::JsonWriter json;
+  json.object([&] {
+    json.field("digest", num::hex(s.digest));
+    json.field("studies", s.studies);
+  });
+  return json.take() + "\n";
 }
 
 }  // namespace bowlby
