@@ -11,17 +11,18 @@
 namespace bowlby::doors {
 namespace {
 
-// Seconds in all: one short study, two parameters.
+// Seconds in all: two short studies, two parameters, a target for either.
 const std::string tiny = R"(name: tiny
 seed: 3
 studies:
   - {study: rearing, people: 45}
+  - {study: twins, people: 40}
 targets: {calibrate: 1}
 stages: {trajectories: 1, fitted: 2, runs: 20, second_runs: 20, noise_runs: 3, check_seeds: 1, check_times: 1,
          chains: 2, steps: 2000, recovery_runs: 10}
 parameters:
   care_fright: [.01, .1]
-  institution_fright: [.3, 1.5]
+  interview_inherited: [.05, .9]
 )";
 
 }  // namespace
@@ -79,7 +80,7 @@ TEST(CalibrateDoors, FaultsOfTheFileHaveAPlaceAndAnOffer) {
   const std::string file = folder.write("wrong.yaml", wrong);
   const Outcome o = bowlby({"calibrate", file, "-o", folder / "out"});
   EXPECT_EQ(o.code, 65);
-  EXPECT_NE(o.err.find("wrong.yaml:9:3: parameters.care_frigth: unknown key; did you mean care_fright?"),
+  EXPECT_NE(o.err.find("wrong.yaml:10:3: parameters.care_frigth: unknown key; did you mean care_fright?"),
             std::string::npos)
       << o.err;
   EXPECT_FALSE(std::filesystem::exists(folder / "out"));
