@@ -40,7 +40,8 @@ std::pair<double, double> range_of(const RecoveryPanel& p) {
 
 std::string drawn(const RecoveryPanel& p, double left, double top) {
   const auto [low, high] = range_of(p);
-  const auto at = [low = low, high = high](double v) { return std::clamp((v - low) / (high - low), 0.0, 1.0) * panel; };
+  const double from = low, range = high - low;  // a structured binding cannot be captured everywhere
+  const auto at = [from, range](double v) { return std::clamp((v - from) / range, 0.0, 1.0) * panel; };
   std::string out = text("name", left, top - 20, p.title) + text(p.found ? "found" : "missed", left, top - 6, p.note);
   out += "<rect class=\"box\" x=\"" + fixed(left, 1) + "\" y=\"" + fixed(top, 1) + "\" width=\"" + fixed(panel, 0) +
          "\" height=\"" + fixed(panel, 0) + "\"/>\n<path class=\"same\" d=\"M" + fixed(left, 1) + " " +

@@ -76,7 +76,9 @@ TEST(Profiles, NothingFromTooLittle) {
 TEST(AdjustedRand, ByHand) {
   // Cells 20 5 / 10 15: pairs within cells 190 + 10 + 45 + 105 = 350, rows 300 + 300, columns 435 + 190, all 1225.
   std::vector<double> a, b;
-  const auto add = [&](double x, double y, int times) { a.insert(a.end(), times, x), b.insert(b.end(), times, y); };
+  const auto add = [&](double x, double y, std::size_t times) {
+    a.insert(a.end(), times, x), b.insert(b.end(), times, y);
+  };
   add(1, 1, 20);
   add(1, 2, 5);
   add(2, 1, 10);
