@@ -46,6 +46,11 @@ EcrLatent ecr_latent(const Subject& s, const Params& p, const Draws& draws) noex
   if (s.has[partner]) b = moved(b, s.ties[partner].belief, p.ecr_partner_weight);
   double habit[4], occasion[4];
   lasting(draws).normals(Purpose::ecr, 0, habit);
+  const double h = num::sqrt(p.self_report_inherited), own = num::sqrt(1 - p.self_report_inherited);
+  const double c = num::sqrt(p.self_report_shared), apart = num::sqrt(1 - p.self_report_shared);
+  const double ticks = c * self_report_habit(s.person, p, draws);
+  habit[0] = ticks + apart * (h * s.person.gene_anxiety + own * habit[0]);
+  habit[1] = ticks + apart * (h * s.person.gene_avoidance + own * habit[1]);
   draws.normals(Purpose::ecr, 0, occasion);
   return {p.ecr_anxiety_level + p.ecr_anxiety_unpredictability * b.nu + p.ecr_anxiety_doubt * (1 - b.mu) +
               p.ecr_person_noise * habit[0] + p.ecr_occasion_noise * occasion[0],

@@ -7,7 +7,9 @@
 //   EAP: mean and deviation of the posterior, prior N(0, 1), grid -6..6 by .1
 //
 //   theta latent score [1, the metric of ecr_items.hpp]    a0.. ecr_anxiety_*, b0.. ecr_avoidance_* (parameter rows)
-//   habit  ecr_person_noise, the same at every filling    occasion  ecr_occasion_noise, new at every filling
+//   habit  ecr_person_noise, the same at every filling: a share c of its variance is the habit of all self-reports
+//   (scales.hpp), and of the rest, which is the scale's own, a share h is inherited    c self_report_shared
+//   h self_report_inherited    occasion  ecr_occasion_noise, new at every filling
 //
 // Sees      what a person expects of close others in general, through an answering habit    Cannot see  one tie alone,
 //           the early prototype, arousal, behaviour

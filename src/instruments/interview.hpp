@@ -34,7 +34,7 @@ struct StateOfMind {
 };
 
 inline constexpr double dismissing_cut = .65, preoccupied_cut = .78, unresolved_cut = .92;
-inline constexpr double ordinary_fright = .05;  // expected fright of early carers that calls for no comment
+inline constexpr double ordinary_fright = .09;  // expected fright of early carers that calls for no comment
 
 inline Belief early_care(const Subject& s, const Params& p) noexcept {
   const double rest = num::max(0.0, 1 - p.interview_prototype - p.interview_general);
@@ -55,7 +55,7 @@ inline Belief early_care(const Subject& s, const Params& p) noexcept {
 inline StateOfMind state_of_mind(const Subject& s, const Params& p) noexcept {
   const Belief e = early_care(s, p);
   const double doubt = naive_belief.mu - e.mu, unsure = e.nu - naive_belief.nu, rebuff = e.kappa - naive_belief.kappa;
-  const double fright = standardised(e.phi, ordinary_fright, p.belief_spread);
+  const double fright = standardised(e.phi, ordinary_fright, .6 * p.belief_spread);
   return {standardised(doubt + rebuff - unsure, 0, num::sqrt(3.0) * p.belief_spread),
           standardised(1.5 * unsure + .5 * doubt, 0, num::sqrt(2.5) * p.belief_spread),
           (fright + unresolved(s.person)) / num::sqrt(2.0)};

@@ -25,6 +25,18 @@ BOWLBY_FN double seen(double latent, double validity, double occasion_share, dou
   return validity * latent + num::sqrt(1 - validity * validity) * error;
 }
 
+// Places in Purpose::survey of instruments without a purpose of their own. Append only.
+inline constexpr std::uint32_t slot_of_wellbeing = 0x100, slot_of_temperament = 0x101, slot_of_self_report = 0x102;
+
+// The lasting habit that all self-reports of ill-being share (standard normal): some people tick more of everything.
+// Part of it runs in families with the inherited mood. Two questionnaires filled by one hand agree the more for it,
+// and a questionnaire agrees no better with what others see.
+inline double self_report_habit(const Person& s, const Params& p, const Draws& draws) noexcept {
+  const double h = p.self_report_inherited;
+  return num::sqrt(h) * s.gene_mood +
+         num::sqrt(1 - h) * lasting(draws).normal(Purpose::survey, slot_of_self_report);
+}
+
 // The nearest whole point of a scale.
 BOWLBY_FN double whole_point(double x, double low, double high) noexcept {
   return static_cast<double>(static_cast<int>(num::clamp(x, low, high) + .5));
@@ -36,9 +48,6 @@ BOWLBY_FN double gumbel(double u) noexcept { return -num::log(-num::log(u)); }
 BOWLBY_FN Belief mixed(const Belief& a, double wa, const Belief& b, double wb) noexcept {
   return {wa * a.mu + wb * b.mu, wa * a.nu + wb * b.nu, wa * a.kappa + wb * b.kappa, wa * a.phi + wb * b.phi};
 }
-
-// Places in Purpose::survey of instruments without a purpose of their own. Append only.
-inline constexpr std::uint32_t slot_of_wellbeing = 0x100, slot_of_temperament = 0x101;
 
 constexpr int slot(Role r) { return static_cast<int>(r); }
 

@@ -72,6 +72,7 @@ inline constexpr std::array edge_table{
     EdgeInfo{"load_to_consistency", "load", "consistency", -1, &Params::consistency_from_load, 0, 6, "C027"},
     EdgeInfo{"rebuff_to_rebuff", "expected rebuff", "rebuffing", +1, &Params::rebuff_from_rebuff, 0, 6, "R13"},
     EdgeInfo{"fright_to_fright", "expected fright", "frightening", +1, &Params::fright_from_fright, 0, 6, "TRN04 R13"},
+    EdgeInfo{"load_to_fright", "load", "frightening", +1, &Params::fright_from_load, 0, 6, "C030 RSK06"},
     EdgeInfo{"unresolved_to_fright", "unresolved loss or trauma", "frightening", +1, &Params::fright_from_unresolved, 0, 6, "C013 TRN04"},
     EdgeInfo{"similarity_to_match", "similarity", "pairing", +1, &Params::match_similarity, 0, 6, "CPL14"},
     EdgeInfo{"familiarity_to_match", "first carer", "pairing", +1, &Params::match_familiarity, 0, 6, "C087 R12"},

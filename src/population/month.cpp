@@ -113,22 +113,34 @@ void strain(Self& me, double young_children) {
   me.s.substitute *= me.month.habit_kept;
 }
 
+// An outside carer's skill is renewed, and the rebuff and fright that go with it; its steadiness keeps its first value.
+void renew_outside(World& w, std::uint32_t carer, const SkillMonth& month, double z) {
+  const Params& p = w.params;
+  Registry& r = w.registry;
+  const double skill = (static_cast<double>(r.give_mean[carer]) - p.care_mean) / p.care_mean_sd;
+  const double change = month(skill, z) - skill, with = num::sqrt(p.care_habits_shared);
+  const auto moved_by = [](float share, double probit) {
+    const double now = num::normal_quantile(num::clamp(static_cast<double>(share), 1e-9, 1 - 1e-9));
+    return static_cast<float>(num::normal_cdf(now + probit));
+  };
+  r.give_mean[carer] = static_cast<float>(p.care_mean + p.care_mean_sd * (skill + change));
+  r.give_rebuff[carer] = moved_by(r.give_rebuff[carer], -p.care_rebuff_sd * with * change);
+  r.give_fright[carer] = moved_by(r.give_fright[carer], -p.care_fright_sd * with * change);
+}
+
 // People's own ways of giving are renewed over years. Carers from outside are no people of the run: the child's row
 // keeps theirs going, the first twin's for both, unless the study has set how they answer.
 void renew_giving(Self& me) {
   me.s.skill = me.month.skill(me.s.skill, me.z[9]);
   World& w = me.w;
-  const double sd = w.params.care_mean_sd;
   const bool keeps = w.registry.generation[me.id] == 1 && !(w.scenario.twins && me.id % 2 == 1);
-  if (!keeps || me.age >= 18 || !(sd > 0) || !w.carers_drift[w.registry.arm[me.id]]) return;
+  if (!keeps || me.age >= 18 || !(w.params.care_mean_sd > 0) || !w.carers_drift[w.registry.arm[me.id]]) return;
   double z[4];
   w.draws_of(me.slot, w.today()).normals(Purpose::giving, 2, z);
   for (const Role parent : {Role::mother, Role::father}) {
     const std::uint32_t carer = me.figure(parent);
     if (carer == nobody || w.registry.kind[carer] != static_cast<std::uint8_t>(Kind::outside)) continue;
-    const double skill = (static_cast<double>(w.registry.give_mean[carer]) - w.params.care_mean) / sd;
-    w.registry.give_mean[carer] =
-        static_cast<float>(w.params.care_mean + sd * me.month.skill(skill, z[static_cast<int>(parent)]));
+    renew_outside(w, carer, me.month.skill, z[static_cast<int>(parent)]);
   }
 }
 

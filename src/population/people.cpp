@@ -76,8 +76,7 @@ std::size_t new_living(World& w, std::uint32_t id, const Genes& genes, double ch
   s.rebuff_habit = x[0];
   s.fright_habit = x[1];
   const double abused_home = draws.uniform(Purpose::traits, 6);
-  if (w.scenario.adversity && abused_home < p.abuse_rate && p.care_fright_sd > 0)
-    s.fright_habit += p.abuse_fright / p.care_fright_sd;
+  if (w.scenario.adversity && abused_home < p.abuse_rate) s.fright_habit += own_fright_of(p.abuse_fright, p);
   s.life_stress = p.life_stress_sd * x[2];
   s.security = naive_belief.mu;
   s.security_mean = s.haven = naive_belief.mu;
@@ -128,8 +127,7 @@ Giving outside_giving(const Params& p, const Care& care, double mean_offset, dou
   double z[4];
   draws.normals(purpose, 0, z);
   // Outside carers are drawn as people are who have grown up here: habits, plus what load and beliefs would add.
-  const double fright_z = p.care_fright_sd > 0 ? fright_offset / p.care_fright_sd : 0;
-  Giving g = habitual_giving(p.care_mean + mean_offset, z[0], z[1], z[2], z[3] + fright_z, p);
+  Giving g = habitual_giving(p.care_mean + mean_offset, z[0], z[1], z[2], z[3] + own_fright_of(fright_offset, p), p);
   if (care.response) g.mean = num::normal_quantile(num::clamp(*care.response, 1e-6, 1 - 1e-6));
   if (care.consistency) g.momentary = momentary_share(*care.consistency);
   if (care.rebuff) g.rebuff = *care.rebuff;

@@ -3,22 +3,24 @@
 //   x    = x0 + skill + a_mu (mu_G - mu*) - a_kappa (kappa_G - kappa*) - a_L (load - load*) - a_y y + programme    (14)
 //   ln c = ln c0 + habit - c_nu (nu_G - nu*) - c_L (load - load*),   rho = rho(c)
 //   rej  = Phi( Phi^-1(rej0) + habit + b (kappa_G - kappa*) )
-//   fr   = Phi( Phi^-1(fr0) + habit + f (phi_G - phi*) + f_u U )
+//   fr   = Phi( Phi^-1(fr0) + habit + f (phi_G - phi*) + f_L (load - load*) + f_u U )
+//   habit = +-sqrt(c) skill + sqrt(1 - c) own,   + for consistency, - for rebuff and fright          (14b)
 //   skill -> e^(-1/(12 tau)) skill + sqrt(1 - e^(-1/(6 tau))) z, a month          (14a)
 //
 //   x mean response, probit    c concentration    rej share of the unmet rebuffed    fr chance of a fright
 //   starred values: those of naive_belief and usual_load, where each term is zero: outside carers, drawn from habits
 //   alone, then give as ordinary parents here do    load [0..] (15)   y depressive symptoms [0..]
-//   skill, habits: lasting differences between people (standard normal times sd)
+//   skill, own habits: lasting differences between people (standard normal times sd)    c care_habits_shared: who
+//   answers well is the steadier, the less rebuffing and the less frightening for it
 //   x0 care_mean   c0 care_consistency   rej0 care_rebuff   fr0 care_fright, each with its _sd
 //   a_mu giving_from_expectation   a_kappa giving_from_rebuff   a_L giving_from_load   a_y giving_from_symptoms
 //   c_nu consistency_from_uncertainty   c_L consistency_from_load   b rebuff_from_rebuff   f fright_from_fright
-//   f_u fright_from_unresolved   U unresolved loss and trauma (15)   tau giving_memory [year]
+//   f_L fright_from_load   f_u fright_from_unresolved   U unresolved loss and trauma (15)   tau giving_memory [year]
 //   programme help_parenting times practice
 //
 // Edges  expectation_to_giving, rebuff_to_giving, load_to_giving, symptoms_to_giving, uncertainty_to_consistency,
-//        load_to_consistency, rebuff_to_rebuff, fright_to_fright, unresolved_to_fright, programme_to_giving
-// Claims C013 C027 C028 C029 C037 R13    Limits  all gains zero, tau without end: giving is a fixed habit    Tests
+//        load_to_consistency, rebuff_to_rebuff, fright_to_fright, load_to_fright, unresolved_to_fright, programme_to_giving
+// Claims C013 C027 C028 C029 C030 C037 R13    Limits  all gains zero, tau without end: giving is a fixed habit    Tests
 // unit/model/giving_test
 #pragma once
 #include "model/moment/response.hpp"
@@ -41,14 +43,31 @@ struct GivingBase {
         fright(num::normal_quantile(num::clamp(p.care_fright, 1e-9, 1 - 1e-9))) {}
 };
 
+// The three habits as skill colours them (14b), in standard normals.
+struct CareHabits {
+  double consistency, rebuff, fright;
+  CareHabits(double skill, double own_consistency, double own_rebuff, double own_fright, const Params& p) noexcept {
+    const double with = num::sqrt(p.care_habits_shared) * skill, apart = num::sqrt(1 - p.care_habits_shared);
+    consistency = with + apart * own_consistency;
+    rebuff = apart * own_rebuff - with;
+    fright = apart * own_fright - with;
+  }
+};
+
+// What a lasting rise of fright by `probit` adds to somebody's own fright habit.
+BOWLBY_FN double own_fright_of(double probit, const Params& p) noexcept {
+  return p.care_fright_sd > 0 ? probit / (p.care_fright_sd * num::sqrt(1 - p.care_habits_shared)) : 0;
+}
+
 // Giving from lasting habits alone (standard normals) and an offset in mean and fright: how outside figures are drawn.
 BOWLBY_FN Giving habitual_giving(double mean, double skill, double consistency, double rebuff_habit,
                                  double fright_habit, const Params& p) noexcept {
   const GivingBase base(p);
-  const double log_c = base.log_consistency + p.care_consistency_sd * consistency;
+  const CareHabits habit(skill, consistency, rebuff_habit, fright_habit, p);
+  const double log_c = base.log_consistency + p.care_consistency_sd * habit.consistency;
   return {mean + p.care_mean_sd * skill, momentary_share(num::exp(log_c)),
-          num::normal_cdf(base.rebuff + p.care_rebuff_sd * rebuff_habit),
-          num::normal_cdf(base.fright + p.care_fright_sd * fright_habit)};
+          num::normal_cdf(base.rebuff + p.care_rebuff_sd * habit.rebuff),
+          num::normal_cdf(base.fright + p.care_fright_sd * habit.fright)};
 }
 
 // What a month leaves of a person's own skill, and how much it renews; the spread between people stays.
@@ -62,14 +81,16 @@ struct SkillMonth {
 BOWLBY_FN Giving giving_of(const Person& s, const GivingBase& base, const Params& p) noexcept {
   const double mu = s.general_mu - naive_belief.mu, nu = s.general_nu - naive_belief.nu;
   const double kappa = s.general_kappa - naive_belief.kappa, phi = s.general_phi - naive_belief.phi;
+  const CareHabits habit(s.skill, s.consistency, s.rebuff_habit, s.fright_habit, p);
   const double mean = p.care_mean + p.care_mean_sd * s.skill + p.giving_from_expectation * mu -
                       p.giving_from_rebuff * kappa - p.giving_from_load * (s.load - p.usual_load) -
                       p.giving_from_symptoms * s.depression + p.help_parenting * s.help_parenting;
-  const double log_c = base.log_consistency + p.care_consistency_sd * s.consistency -
+  const double log_c = base.log_consistency + p.care_consistency_sd * habit.consistency -
                        p.consistency_from_uncertainty * nu - p.consistency_from_load * (s.load - p.usual_load);
   return {mean, momentary_share(num::exp(log_c)),
-          num::normal_cdf(base.rebuff + p.care_rebuff_sd * s.rebuff_habit + p.rebuff_from_rebuff * kappa),
-          num::normal_cdf(base.fright + p.care_fright_sd * s.fright_habit + p.fright_from_fright * phi +
+          num::normal_cdf(base.rebuff + p.care_rebuff_sd * habit.rebuff + p.rebuff_from_rebuff * kappa),
+          num::normal_cdf(base.fright + p.care_fright_sd * habit.fright + p.fright_from_fright * phi +
+                          p.fright_from_load * (s.load - p.usual_load) +
                           p.fright_from_unresolved * unresolved(s))};
 }
 

@@ -12,7 +12,7 @@
 //   y symptoms [0..], 1 = the level a diagnosis rule looks at    d daily distress   f daily felt security
 //   lambda symptom_decay   a_d symptom_from_distress, a_l symptom_from_insecurity, a_n symptom_from_unpredictability,
 //   a_s symptom_from_stress [1/month]   s = 1 + recovery_from_security (f - 1/2) for trauma, 1 for the others
-//   q symptom_feedback   y0 symptom_feedback_at   floor symptom_floor   t trauma_from_fright   b substance_from_habit
+//   q symptom_feedback   y0 symptom_feedback_at   floor symptom_floor, trauma_floor for trauma   t trauma_from_fright   b substance_from_habit
 //   noise symptom_noise z (.25 + min(y, 1))   propensity symptom_propensity_sd times the inherited mood
 //   nu_G, phi_G general unpredictability (nu* naive) and expected fright   stress (15a)
 //   l_s load_from_stress   l_c load_from_children (under six)   l_p load_from_pressing   l_y load_from_symptoms
@@ -32,9 +32,10 @@ namespace bowlby {
 BOWLBY_FN double positive(double x) noexcept { return num::max(x, 0.0); }
 
 // `fading` scales symptom_decay.
-BOWLBY_FN double symptom_after_month(double y, double strain, double z, const Params& p, double fading = 1) noexcept {
+BOWLBY_FN double symptom_after_month(double y, double strain, double z, const Params& p, double floor,
+                                     double fading = 1) noexcept {
   const double hold = p.symptom_feedback * y * y / (y * y + p.symptom_feedback_at * p.symptom_feedback_at);
-  const double next = y - fading * p.symptom_decay * y + positive(strain - p.symptom_floor) + hold;
+  const double next = y - fading * p.symptom_decay * y + positive(strain - floor) + hold;
   return positive(next + p.symptom_noise * z * (.25 + num::min(y, 1.0)));
 }
 
@@ -54,10 +55,10 @@ BOWLBY_FN void symptoms_month(Person& s, const double z[4], const Params& p, dou
                         p.symptom_from_unpredictability * naive_belief.nu + stress + mood;
   const double hurt = distress + p.trauma_from_fright * s.general_phi,
                dulled = stress + p.substance_from_habit * s.substitute;
-  s.depression = symptom_after_month(s.depression, ripe * low, z[0], p);
-  s.anxiety = symptom_after_month(s.anxiety, ripe * afraid, z[1], p);
-  s.trauma = symptom_after_month(s.trauma, ripe * hurt, z[2], p, 1 + p.recovery_from_security * (.5 - lack));
-  s.substance = symptom_after_month(s.substance, ripe * dulled, z[3], p);
+  s.depression = symptom_after_month(s.depression, ripe * low, z[0], p, p.symptom_floor);
+  s.anxiety = symptom_after_month(s.anxiety, ripe * afraid, z[1], p, p.symptom_floor);
+  s.trauma = symptom_after_month(s.trauma, ripe * hurt, z[2], p, p.trauma_floor, 1 + p.recovery_from_security * (.5 - lack));
+  s.substance = symptom_after_month(s.substance, ripe * dulled, z[3], p, p.symptom_floor);
 }
 
 // Loss and trauma that are not laid to rest: what the interview listens for, and what frightens one's children.
