@@ -272,9 +272,9 @@ class Life {
     me_.haven = taught.response;
   }
 
-  double symptom(double y, double strain_now, double z, double fading = 1) const {
+  double symptom(double y, double strain_now, double z, const char* floor = "symptom_floor", double fading = 1) const {
     const double y0 = number("symptom_feedback_at");
-    double next = y - fading * number("symptom_decay") * y + larger(0, strain_now - number("symptom_floor"));
+    double next = y - fading * number("symptom_decay") * y + larger(0, strain_now - number(floor));
     next += number("symptom_feedback") * y * y / (y * y + y0 * y0);
     return larger(0, next + number("symptom_noise") * z * (.25 + smaller(1, y)));
   }
@@ -297,7 +297,7 @@ class Life {
     me_.anxiety = symptom(
         me_.anxiety, distress + insecurity * lack / 2 + unsure * me_.general.unpredictability + stress + mood, z[1]);
     me_.trauma = symptom(me_.trauma, distress + number("trauma_from_fright") * me_.general.fright, z[2],
-                         1 + number("recovery_from_security") * (me_.security_mean - .5));
+                         "trauma_floor", 1 + number("recovery_from_security") * (me_.security_mean - .5));
     me_.substance = symptom(me_.substance, stress + number("substance_from_habit") * me_.substitute, z[3]);
     const double practice = num::exp(-number("help_fade") / 12);
     me_.help_regulation *= practice;

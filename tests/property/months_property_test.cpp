@@ -79,9 +79,9 @@ RC_GTEST_PROP(MonthsProperty, giving_stays_giving, ()) {
 
 RC_GTEST_PROP(MonthsProperty, symptoms_and_satisfaction_stay_in_bounds, ()) {
   const Params p = any_params();
-  const double y = within(0, 10), strain = within(0, 3);
-  RC_ASSERT(symptom_after_month(y, strain, within(-5, 5), p) >= 0);
-  RC_ASSERT(symptom_after_month(y, within(strain, 4), 0, p) >= symptom_after_month(y, strain, 0, p));
+  const double y = within(0, 10), strain = within(0, 3), floor = within(0, 1);
+  RC_ASSERT(symptom_after_month(y, strain, within(-5, 5), p, floor) >= 0);
+  RC_ASSERT(symptom_after_month(y, within(strain, 4), 0, p, floor) >= symptom_after_month(y, strain, 0, p, floor));
   Person s;
   s.satisfaction = share();
   s.security_mean = share();

@@ -179,6 +179,26 @@ TEST(Ecr, HabitLastsAndTheDayDoesNot) {
   EXPECT_LT(r, .98);
 }
 
+// What all self-reports share makes the two scales go together; without it the habits are each scale's own.
+TEST(Ecr, ASharedHabitTiesTheScalesTogetherAsFarAsItIsShared) {
+  for (const double shared : {0.0, .5}) {
+    Params p;
+    p.self_report_shared = shared;
+    p.ecr_occasion_noise = 0;
+    std::vector<double> anxiety, avoidance, style;
+    Subject s;
+    for (std::uint32_t i = 0; i < 4000; ++i) {
+      s.stream[0] = i + 1;
+      const EcrLatent l = ecr_latent(s, p, draws_of(s, 100));
+      anxiety.push_back(l.anxiety), avoidance.push_back(l.avoidance);
+      style.push_back(self_report_habit(s.person, p, draws_of(s, 250)));  // the same on every day
+    }
+    EXPECT_NEAR(test::correlation(anxiety, avoidance), shared, .06);
+    // the genes of these subjects are all zero, so both habits have lost their inherited share alike
+    EXPECT_NEAR(test::correlation(anxiety, style), std::sqrt(shared), .06);
+  }
+}
+
 TEST(Ecr, LeftOutItemsAreCountedOut) {
   Params p;
   p.ecr_item_missing = .3;

@@ -33,7 +33,7 @@ TEST(Symptoms, CountsRoundAndTheRuleLooksAtTheCount) {
 TEST(Symptoms, LifetimeRemembersOnsetsOfDepressionOnly) {
   Params p;
   p.symptom_report_noise = 0;
-  for (const int bits : {0, 1, 2, 3, 14, 15}) {
+  for (const int bits : {0, 1, 2, 3, 14, 15, 68, 255}) {  // the upper four tell who is ill now
     Subject s;
     s.person.onsets = bits;
     AnswerSheet sheet;

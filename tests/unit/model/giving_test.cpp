@@ -56,6 +56,10 @@ TEST(Giving, own_expectations_load_and_symptoms_move_it_one_way) {
   expect_monotone(&Person::load, 0, 3, +1, momentary, "fluctuation with load");
   expect_monotone(&Person::general_kappa, 0, 1, +1, rebuffs, "rebuff with expected rebuff");
   expect_monotone(&Person::general_phi, 0, 1, +1, frights, "fright with expected fright");
+  expect_monotone(&Person::load, 0, 3, +1, frights, "fright with load");
+  expect_monotone(&Person::skill, -2, 2, -1, frights, "fright with skill");
+  expect_monotone(&Person::skill, -2, 2, -1, rebuffs, "rebuff with skill");
+  expect_monotone(&Person::skill, -2, 2, -1, momentary, "fluctuation with skill");
 }
 
 TEST(Giving, shares_stay_shares) {
@@ -85,6 +89,7 @@ TEST(Giving, without_gains_it_is_a_fixed_habit) {
   Params p;
   p.giving_from_expectation = p.giving_from_rebuff = p.giving_from_load = p.giving_from_symptoms = 0;
   p.consistency_from_uncertainty = p.consistency_from_load = p.rebuff_from_rebuff = p.fright_from_fright = 0;
+  p.fright_from_load = 0;
   p.help_parenting = 0;
   Person hurt = ordinary();
   hurt.general_mu = .1, hurt.general_nu = .6, hurt.general_kappa = .8, hurt.general_phi = .5, hurt.load = 2,
@@ -106,6 +111,31 @@ TEST(Giving, unresolved_loss_or_trauma_frightens_unless_the_edge_is_cut) {
   EXPECT_EQ(giving_of(grieving, p).fright, giving_of(hurt, p).fright);
   p.fright_from_unresolved = 0;
   EXPECT_EQ(giving_of(hurt, p).fright, plain);
+}
+
+// Whatever share of them goes with skill, habits keep their spread; with none each stands by itself.
+TEST(Giving, habits_keep_their_spread_whatever_they_share) {
+  Params p;
+  for (const double shared : {0.0, .3, .95}) {
+    p.care_habits_shared = shared;
+    const CareHabits with_skill(1, 0, 0, 0, p), own(0, 1, 1, 1, p);
+    EXPECT_NEAR(with_skill.consistency * with_skill.consistency + own.consistency * own.consistency, 1, 1e-12);
+    EXPECT_NEAR(with_skill.rebuff, -std::sqrt(shared), 1e-12);
+    EXPECT_NEAR(with_skill.fright, -std::sqrt(shared), 1e-12);
+  }
+}
+
+// A lasting rise of fright, as in a home of abuse, is as large as asked for whatever habits share.
+TEST(Giving, a_lasting_rise_of_fright_is_as_large_as_stated) {
+  Params p;
+  for (const double shared : {0.0, .5}) {
+    p.care_habits_shared = shared;
+    const double plain = num::normal_quantile(habitual_giving(p.care_mean, 0, 0, 0, 0, p).fright);
+    const double raised = num::normal_quantile(habitual_giving(p.care_mean, 0, 0, 0, own_fright_of(.8, p), p).fright);
+    EXPECT_NEAR(raised - plain, .8, 1e-9);
+  }
+  p.care_fright_sd = 0;
+  EXPECT_EQ(own_fright_of(.8, p), 0);
 }
 
 // The spread between people stays while each forgets: correlation e^(-t / memory) after t years.

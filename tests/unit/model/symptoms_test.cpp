@@ -8,7 +8,7 @@ namespace bowlby {
 namespace {
 
 double settled(double y, double strain, const Params& p) {
-  for (int month = 0; month < 5000; ++month) y = symptom_after_month(y, strain, 0, p);
+  for (int month = 0; month < 5000; ++month) y = symptom_after_month(y, strain, 0, p, p.symptom_floor);
   return y;
 }
 
@@ -63,14 +63,14 @@ TEST(Symptoms, never_negative_and_rise_with_strain) {
   const Params p;
   for (double z = -5; z <= 5; z += 1)
     for (double y = 0; y < 4; y += .5) {
-      EXPECT_GE(symptom_after_month(y, 0, z, p), 0);
-      EXPECT_LE(symptom_after_month(y, .2, z, p), symptom_after_month(y, .9, z, p));
+      EXPECT_GE(symptom_after_month(y, 0, z, p, p.symptom_floor), 0);
+      EXPECT_LE(symptom_after_month(y, .2, z, p, p.symptom_floor), symptom_after_month(y, .9, z, p, p.symptom_floor));
     }
 }
 
 TEST(Symptoms, each_family_answers_its_own_strains) {
   Params p;
-  p.symptom_floor = 0;  // every strain counts
+  p.symptom_floor = p.trauma_floor = 0;  // every strain counts
   const double calm[4] = {0, 0, 0, 0};
   Person base;
   base.security_mean = .6;
