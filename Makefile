@@ -2,6 +2,7 @@
 #
 #   make run                 install what is missing, build, run the main study, say where the report lies
 #   make run STUDY=couples ARGS="--people 500 --seed 7"
+#   make studio              install what is missing, build, open the studio in your browser
 #   make test                install what is missing, build, run every test
 #   make build               the program: build/bowlby
 #   make bench               speed; the last line is JSON
@@ -20,7 +21,7 @@ FUZZ_SECONDS ?= 60
 JOBS ?= $(shell nproc)
 
 .DEFAULT_GOAL := build
-.PHONY: build run test bench deps deps-all studio-check asan tsan fuzz format tidy checks clean
+.PHONY: build run test bench deps deps-all studio studio-check asan tsan fuzz format tidy checks clean
 
 deps:
 	@tools/install_dependencies.sh
@@ -44,6 +45,9 @@ test: deps
 	@cmake --preset release --log-level=WARNING -DBOWLBY_TESTS=ON
 	@cmake --build --preset release -- -j $(JOBS)
 	@ctest --preset release -j $(JOBS)
+
+studio: build
+	@build/bowlby studio $(ARGS)
 
 bench: deps
 	@cmake --preset release --log-level=WARNING -DBOWLBY_BENCH=ON
