@@ -45,6 +45,7 @@ export default defineConfig({
   plugins: [svelte(), single_file()],
   build: {
     target: 'es2022',
+    emptyOutDir: false, // the studio's app lies in dist/app
     modulePreload: false,
     assetsInlineLimit: 1_000_000,
     rollupOptions: { input: 'report.html' },

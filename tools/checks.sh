@@ -23,6 +23,7 @@ check "ids" tools/check_ids.py
 check "equations" tools/equations.py --check
 check "theory sheets" tools/theory_sheets.py --check
 check "study pages" tools/study_pages.py --check
+check "api types" tools/api_types.py --check
 if command -v clang-format-14 >/dev/null; then check "formatting" formatting; else echo "skipped formatting: clang-format-14 is missing"; fi
 if command -v codespell >/dev/null; then check "spelling" spelling; else echo "skipped spelling: codespell is missing"; fi
 exit $failed

@@ -1,0 +1,40 @@
+// Every page of the studio. A room is `src/rooms/NAME/Room.svelte`; it is loaded when first entered.
+import type { Component } from 'svelte';
+
+export interface RoomProps {
+  setting: URLSearchParams; // what the link says after the question mark
+  onsetting: (next: Record<string, string>) => void; // writes the whole setting back into the link
+}
+
+type Page = { default: Component<RoomProps> };
+
+export type RoomName = 'two' | 'child' | 'life' | 'generations' | 'evidence';
+
+export interface Room {
+  name: RoomName;
+  title: string;
+  short: string; // for the bar of a phone
+  says: string; // one sentence for the first page
+}
+
+export const rooms: Room[] = [
+  { name: 'two', title: 'Two people', short: 'Two', says: 'Play one ordinary evening between two people. See what each shows, what each feels, and what one small change does.' },
+  { name: 'child', title: 'Child and carer', short: 'Child', says: 'Choose how a carer answers. Watch a child learn from it for a year, then watch them part and meet again.' },
+  { name: 'life', title: 'A life', short: 'Life', says: 'Follow one person from birth. Go back, change one thing, and lay both lives side by side.' },
+  { name: 'generations', title: 'Generations', short: 'Family', says: 'See what children and grandchildren inherit, and what help does, given to some and at some time.' },
+  { name: 'evidence', title: 'Evidence', short: 'Evidence', says: 'See what this model gets right and what it gets wrong. Look inside, and run every study yourself.' },
+];
+
+const files = import.meta.glob<Page>('../rooms/*/Room.svelte');
+
+const pages: Record<string, () => Promise<Page>> = {
+  help: () => import('./Help.svelte') as unknown as Promise<Page>,
+  about: () => import('./About.svelte') as unknown as Promise<Page>,
+};
+
+export const title_of = (name: string): string =>
+  rooms.find((room) => room.name === name)?.title ?? ({ '': 'Welcome', help: 'Not safe right now?', about: 'About' }[name] ?? 'Not found');
+
+export function load(name: string): Promise<Page> | undefined {
+  return (pages[name] ?? files[`../rooms/${name}/Room.svelte`])?.();
+}
