@@ -61,15 +61,15 @@ export interface Target {
   population: string;
   statistic: string;
   published: Num;
-  pub_low: Num;
-  pub_high: Num;
+  published_low: Num;
+  published_high: Num;
   source: string;
   verified: string; // where the number was looked up
   notes: string;
   simulated: Num;
-  low: Num;
-  high: Num;
-  verdict: string;
+  simulated_low: Num;
+  simulated_high: Num;
+  verdict: string; // inside, outside, unmeasured, not run yet
   study: string;
   why: string; // why it is not measured
   command: string;
@@ -77,52 +77,7 @@ export interface Target {
 
 export interface Targets {
   run: Origin | null;
-  rows: Target[];
-}
-
-export interface ModelParameter {
-  name: string;
-  default: number;
-  value: number; // of the set in use
-  low: number;
-  high: number;
-  scale: string; // lin, log or prob
-  unit: string;
-  source: string;
-  meaning: string;
-  edge: string | null;
-}
-
-export interface ModelEdge {
-  name: string;
-  from: string;
-  to: string;
-  sign: number;
-  carrier: string;
-  neutral: number;
-  rung: string;
-  claims: string[];
-}
-
-export interface Equation {
-  id: string;
-  group: string;
-  title: string;
-  file: string;
-  sentence: string;
-  blocks: string[];
-  edges: string[];
-  parameters: string[];
-}
-
-export interface Study {
-  name: string;
-  title: string;
-  question: string;
-  description?: string;
-  seed: number;
-  people: number;
-  years: number;
+  targets: Target[];
 }
 
 export interface Measure {
