@@ -1,10 +1,8 @@
 // The only place that speaks to the server. Every answer is the engine's own; a refusal comes as `ApiError`
 // with the server's problems in words.
-export interface Problem {
-  key: string; // what of the request is meant, "" for the whole
-  reason: string;
-  remedy: string;
-}
+import type { JobStarted, Problem, Progress, RunJob, SceneJob, Scenes } from '../generated/api';
+
+export type { Problem, Progress, RunJob, SceneJob };
 
 export class ApiError extends Error {
   constructor(
@@ -59,33 +57,11 @@ export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => ask<T>
 export const post = <T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> =>
   ask<T>(path, with_signal({ method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }, signal));
 
-// One scene, answered at once: "evening", "tune", "year", "life" (and "lineage", which is meant to be a job).
-export const post_scene = <T>(kind: string, request: unknown, signal?: AbortSignal): Promise<T> => post<T>(`scene/${kind}`, request, signal);
+// One scene, answered at once (a lineage takes longer and is meant to be a job).
+export const post_scene = <K extends keyof Scenes>(kind: K, request: Scenes[K]['request'], signal?: AbortSignal): Promise<Scenes[K]['answer']> =>
+  post(`scene/${kind}`, request, signal);
 
 // ---- Jobs: what takes longer than a blink.
-
-export interface SceneJob {
-  kind: 'scene';
-  scene: string;
-  request: unknown;
-}
-
-export interface RunJob {
-  kind: 'run';
-  study: string;
-  people?: number;
-  seed?: number;
-  set?: Record<string, number>;
-  off?: string[];
-  report?: boolean;
-}
-
-export interface Progress {
-  done: number;
-  total: number;
-  text: string;
-  seconds_left: number | null;
-}
 
 export interface JobWatch {
   progress?: (progress: Progress) => void;
@@ -95,7 +71,7 @@ export interface JobWatch {
 
 const job_path = (id: string) => `jobs/${encodeURIComponent(id)}`;
 
-export const start_job = (job: SceneJob | RunJob): Promise<{ id: string }> => post('jobs', job);
+export const start_job = (job: SceneJob | RunJob): Promise<JobStarted> => post('jobs', job);
 export const cancel_job = (id: string): Promise<unknown> => ask(job_path(id), { method: 'DELETE' });
 export const job_result = <T>(id: string, signal?: AbortSignal): Promise<T> => get(`${job_path(id)}/result`, signal);
 export const job_file = (id: string, name: string): string => `/api/${job_path(id)}/files/${encodeURIComponent(name)}`;
