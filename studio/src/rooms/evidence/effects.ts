@@ -1,6 +1,7 @@
 // What an arrow or a parameter does, read off the answers of a scene that was played twice with the same luck.
 // Only medians are taken here; every number comes from the engine.
 import { fixed } from '../../lib/format';
+import { across, median, quantile } from '../shared/quantiles';
 import type { EveningAnswer, LifeAnswer, YearAnswer } from '../../generated/api';
 
 export type SceneName = 'year' | 'evening' | 'life';
@@ -13,23 +14,6 @@ export interface Courses {
   x: number[];
   runs: (number | null)[][];
 }
-
-export function median(values: (number | null | undefined)[]): number | null {
-  const known = values.filter((v): v is number => v != null && Number.isFinite(v)).sort((a, b) => a - b);
-  if (!known.length) return null;
-  const half = known.length >> 1;
-  return known.length % 2 ? (known[half] ?? null) : ((known[half - 1] ?? 0) + (known[half] ?? 0)) / 2;
-}
-
-// A low or high course: the value that the given share of the runs stays below.
-export function quantile(values: (number | null | undefined)[], share: number): number | null {
-  const known = values.filter((v): v is number => v != null && Number.isFinite(v)).sort((a, b) => a - b);
-  if (!known.length) return null;
-  return known[Math.min(known.length - 1, Math.max(0, Math.round(share * (known.length - 1))))] ?? null;
-}
-
-export const across = (runs: (number | null)[][], length: number, of: (values: (number | null | undefined)[]) => number | null): (number | null)[] =>
-  Array.from({ length }, (_, i) => of(runs.map((run) => run[i])));
 
 const year_names: [keyof YearAnswer['care']['children'][number], string][] = [
   ['mu', 'expected answer'],
