@@ -1,0 +1,54 @@
+// Arithmetic of the pictures: stretches of the same act, points of the eight, where the cursor may go.
+import type { Action, EveningAnswer, EveningSet } from '../../generated/api';
+
+export interface Stretch {
+  action: Action;
+  from: number; // minutes
+  until: number;
+}
+
+// Neighbouring entries that show the same become one block; each entry lasts until the next one.
+export function stretches(shows: readonly Action[], times: readonly number[], end: number): Stretch[] {
+  const out: Stretch[] = [];
+  shows.forEach((action, i) => {
+    const from = times[i] ?? 0;
+    if (from >= end) return;
+    const until = Math.min(end, times[i + 1] ?? end);
+    const last = out.at(-1);
+    if (last?.action === action) last.until = until;
+    else out.push({ action, from, until });
+  });
+  return out;
+}
+
+export const spans = ['minutes_10', 'hour', 'bedtime'] as const;
+export type Span = (typeof spans)[number];
+export const span_names: Record<Span, string> = { minutes_10: 'Ten minutes', hour: 'An hour', bedtime: 'The evening' };
+
+export const last_index = (answer: EveningAnswer, span: Span): number => Math.max(1, Math.min(answer.marks[span], answer.times.length - 1));
+
+// The first span that holds the time by which both are usually calm.
+export function fitting_span(answer: EveningAnswer): Span {
+  const until = answer.now.calm.high ?? answer.now.calm.median;
+  if (until == null) return 'bedtime';
+  return spans.find((span) => (answer.times[last_index(answer, span)] ?? 0) >= until) ?? 'bedtime';
+}
+
+export function most_distress(sets: (EveningSet | undefined)[], last: number, least: number): number {
+  let most = least;
+  for (const set of sets) for (const run of set?.runs ?? []) for (const person of run.people) for (let i = 0; i <= last; ++i) most = Math.max(most, person.distress[i] ?? 0);
+  return most;
+}
+
+// A point of the eight. At 0 far left; over the upper left through the middle to the far right at 0.5 (what the
+// left one does, on its way to the right one), then over the upper right back to the left.
+export function eight(turn: number, a: number, tall: number): [number, number] {
+  const t = Math.PI * (1 + 2 * turn);
+  const below = 1 + Math.sin(t) ** 2;
+  return [(a * Math.cos(t)) / below, (tall * Math.sin(t) * Math.cos(t) * -2.83) / below];
+}
+
+export function eight_path(from: number, to: number, a: number, tall: number, points = 60): string {
+  const at = Array.from({ length: points + 1 }, (_, i) => eight(from + ((to - from) * i) / points, a, tall));
+  return `M${at.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join('L')}`;
+}
