@@ -1,6 +1,6 @@
 // What is measured in each generation, in plain words.
 import type { Both, Generation, Interval } from '../../generated/api';
-import { fixed, percent, plural } from '../../lib/format';
+import { capital, fixed, percent, plural } from '../../lib/format';
 
 export type MeasureKey = 'giving' | 'secure' | 'disorganized' | 'anxiety' | 'avoidance' | 'symptoms' | 'infant_security';
 
@@ -28,7 +28,7 @@ export const generation_name = (number: number): string => names[number] ?? `gen
 export const value_text = (m: Measure, x: number | null | undefined): string => (m.share ? percent(x) : fixed(x));
 export function gap_text(m: Measure, x: number | null | undefined): string {
   if (x == null) return fixed(x);
-  const text = m.share ? `${fixed(x * 100, 1)} in 100` : fixed(x);
+  const text = m.share ? `${fixed(x * 100, 1)}` : fixed(x);
   return x > 0 ? `+${text}` : text;
 }
 
@@ -41,17 +41,18 @@ export function reach(m: Measure, both: Both): Reach {
   return 'unclear';
 }
 
-const span = (m: Measure, i: Interval): string => `${gap_text(m, i.mean)} (between ${gap_text(m, i.low)} and ${gap_text(m, i.high)})`;
+const span = (m: Measure, i: Interval): string => `${gap_text(m, i.mean)}${m.share ? ' in 100' : ''} (${gap_text(m, i.low)} to ${gap_text(m, i.high)})`;
 
 // One measure over the generations, in one sentence.
 export function measure_sentence(m: Measure, generations: Generation[]): string {
   const known = generations.filter((g) => g[m.key].plain.mean != null);
   if (!known.length) return 'Nobody was measured.';
   const with_change = known.filter((g) => g[m.key].difference?.mean != null);
-  if (!with_change.length) return `${known.map((g) => `${generation_name(g.number)}: ${value_text(m, g[m.key].plain.mean)}`).join('; ')}.`;
+  if (!with_change.length) return `${capital(known.map((g) => `${generation_name(g.number)}: ${value_text(m, g[m.key].plain.mean)}`).join('; '))}.`;
   const clear = with_change.filter((g) => reach(m, g[m.key]) === 'lighter' || reach(m, g[m.key]) === 'heavier');
   if (!clear.length) return 'In no generation can the difference be told from none.';
-  return `${clear.map((g) => `For ${generation_name(g.number)} ${span(m, g[m.key].difference as Interval)}`).join('; ')}.${clear.length < with_change.length ? ' For the others the difference cannot be told from none.' : ''}`;
+  const said = clear.map((g) => `${generation_name(g.number)} ${span(m, g[m.key].difference as Interval)}`);
+  return `${capital(said.join('; '))}.${clear.length < with_change.length ? ' For the others the difference cannot be told from none.' : ''}`;
 }
 
 // What reaches whom, over all measures: the headline of the room.

@@ -37,6 +37,14 @@ export function tenths(x: number | null | undefined): string {
   return n <= 0 ? 'hardly ever' : n >= 10 ? 'nearly always' : `about ${n} in 10 times`;
 }
 
+// How much of something is felt, in words: a half is where the alarm usually sets in.
+export function degree(key: LineKey, x: number | null | undefined): string {
+  if (x == null || !Number.isFinite(x)) return 'not known';
+  if (key === 'mu' || key === 'kappa') return tenths(x);
+  const words = key === 'security' ? ['hardly', 'a little', 'half and half', 'mostly', 'nearly always'] : ['calm', 'a little', 'quite a bit', 'very', 'very much'];
+  return words[Math.min(4, Math.max(0, Math.floor(x * 5)))] ?? '';
+}
+
 // Groups of events; a shape and a row for each, so that colour is never alone.
 export type Group = 'bond' | 'loss' | 'hard' | 'help' | 'mood' | 'change';
 const groups: Record<LifeEventKind, Group> = {
@@ -167,9 +175,9 @@ export function both_sentence(answer: LifeAnswer, line: Line, age: number): stri
   const b = answer.changed?.course[line.key][i];
   const years = Math.round(age);
   if (a == null) return `Not known at ${years}.`;
-  if (!answer.changed) return `At ${years}: ${tenths(a)}.`;
-  if (b == null) return `At ${years}: ${tenths(a)} before; not known with the change.`;
+  if (!answer.changed) return `At ${years}: ${degree(line.key, a)}.`;
+  if (b == null) return `At ${years}: ${degree(line.key, a)} as it was; not known with the change.`;
   const gap = Math.round((b - a) * 100);
-  const how = Math.abs(b - a) <= same_within ? 'about the same' : `${Math.abs(gap)} in 100 ${gap > 0 ? 'more' : 'less'} often`;
-  return `At ${years}: ${tenths(a)} as it was, ${tenths(b)} with the change (${how}).`;
+  const how = Math.abs(b - a) <= same_within ? 'about the same' : `${Math.abs(gap)} in 100 ${gap > 0 ? 'more' : 'less'}`;
+  return `At ${years}: ${degree(line.key, a)} as it was, ${degree(line.key, b)} with the change (${how}).`;
 }
