@@ -72,8 +72,8 @@ export function hidden_words(film: Film, most: number): string {
 
 export function counts(of: ClassCounts): string {
   const n = classes.reduce((sum, name) => sum + of[name], 0);
-  const parts = classes.filter((name) => of[name] > 0).map((name) => `${of[name]} ${readings[name]}`);
-  return `Of ${n} children with this carer, ${list(parts)}.`;
+  const parts = classes.filter((name) => of[name] > 0).map((name) => `${of[name]} as “${readings[name]}”`);
+  return `Of ${n} children with this carer, the coder reads ${list(parts)}.`;
 }
 
 // What the year taught, from the last month of the followed child and of all.
@@ -101,5 +101,5 @@ export const scales: { key: keyof AssayScales; title: string; of: string }[] = [
   { key: 'security', title: 'All in all: finds comfort', of: '−1 to 1' },
 ];
 
-export const one_reading = (name: AssayClass): string => `Someone who saw only these twenty minutes would write: ${readings[name]}. Researchers call such a visit “${name}”. It is a reading of one visit, not a kind of child.`;
+export const one_reading = (name: AssayClass): string => `Someone who saw only these twenty minutes would write: “${readings[name]}”. Researchers call such a visit “${name}”. It is a reading of one visit, not a kind of child.`;
 export const whom = (child: number): string => `Child ${child + 1} of ${children}`;
