@@ -27,14 +27,17 @@ export const rooms: Room[] = [
 
 const files = import.meta.glob<Page>('../rooms/*/Room.svelte');
 
-const pages: Record<string, () => Promise<Page>> = {
-  help: () => import('./Help.svelte') as unknown as Promise<Page>,
-  about: () => import('./About.svelte') as unknown as Promise<Page>,
-};
-
-export const title_of = (name: string): string =>
-  rooms.find((room) => room.name === name)?.title ?? ({ '': 'Welcome', help: 'Not safe right now?', about: 'About' }[name] ?? 'Not found');
-
-export function load(name: string): Promise<Page> | undefined {
-  return (pages[name] ?? files[`../rooms/${name}/Room.svelte`])?.();
+// A map, as the name comes out of a link: nothing but these is a page.
+const pages = new Map<string, () => Promise<Page>>([
+  ['help', () => import('./Help.svelte') as unknown as Promise<Page>],
+  ['about', () => import('./About.svelte') as unknown as Promise<Page>],
+]);
+for (const { name } of rooms) {
+  const file = files[`../rooms/${name}/Room.svelte`];
+  if (file) pages.set(name, file);
 }
+const titles = new Map([['', 'Welcome'], ['help', 'Not safe right now?'], ['about', 'About'], ...rooms.map((room): [string, string] => [room.name, room.title])]);
+
+export const title_of = (name: string): string => titles.get(name) ?? 'Not found';
+
+export const load = (name: string): Promise<Page> | undefined => pages.get(name)?.();
