@@ -56,5 +56,5 @@ export function sentence(list: Pair[]): string {
   const apart = both.filter(clear).length;
   const most = by_size(both)[0];
   const where = most ? `${most.scale.replaceAll('_', ' ')}${most.arm ? ` in ${most.arm}` : ''} (${most.wave})` : '';
-  return `Of ${plural(both.length, 'common mean')}, ${count(apart)} differ beyond their interval. Most apart: ${where}, by ${fixed(most?.difference)}.`;
+  return `Of ${plural(both.length, 'common mean')}, ${count(apart)} differ${apart === 1 ? 's' : ''} beyond the interval. Most apart: ${where}, by ${fixed(most?.difference)}.`;
 }

@@ -65,8 +65,9 @@ export function headline(generations: Generation[]): string[] {
     const heavier = known.filter((m) => reach(m, g[m.key]) === 'heavier').length;
     const rest = known.length - lighter - heavier;
     const who = generation_name(g.number);
-    const said = [lighter ? `${lighter} of ${known.length} measures get lighter` : '', heavier ? `${heavier} get${heavier === 1 ? 's' : ''} heavier` : '', rest ? (rest === known.length ? 'no difference can be told' : `${rest} cannot be told from no change`) : ''].filter(Boolean);
-    return [`For ${who} (${plural(g.people, 'person', 'people')}): ${said.join(', ')}.`];
+    const counts = (n: number) => (n === known.length ? `all ${n} counts` : `${n} of ${known.length} counts`);
+    const said = [lighter ? `lighter on ${counts(lighter)}` : '', heavier ? `heavier on ${counts(heavier)}` : '', rest ? (rest === known.length ? 'no difference that can be told from chance' : `on ${rest} no difference that can be told from chance`) : ''].filter(Boolean);
+    return [`For ${who} (${plural(g.people, 'person', 'people')}): ${said.join('; ')}.`];
   });
 }
 

@@ -178,6 +178,6 @@ export function both_sentence(answer: LifeAnswer, line: Line, age: number): stri
   if (!answer.changed) return `At ${years}: ${degree(line.key, a)}.`;
   if (b == null) return `At ${years}: ${degree(line.key, a)} as it was; not known with the change.`;
   const gap = Math.round((b - a) * 100);
-  const how = Math.abs(b - a) <= same_within ? 'about the same' : `${Math.abs(gap)} in 100 ${gap > 0 ? 'more' : 'less'}`;
+  const how = Math.abs(b - a) <= same_within ? 'about the same' : line.key === 'mu' || line.key === 'kappa' ? `${Math.abs(gap)} in 100 ${gap > 0 ? 'more' : 'less'}` : gap > 0 ? 'more' : 'less';
   return `At ${years}: ${degree(line.key, a)} as it was, ${degree(line.key, b)} with the change (${how}).`;
 }
