@@ -2,6 +2,7 @@
 // machine, a violation of the content security policy, an error in the console or sideways scrolling is a fault.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -13,11 +14,12 @@ const root = resolve(fileURLToPath(new URL('../..', import.meta.url)));
 const axe_source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 export const program = process.env.BOWLBY ?? join(root, 'build', 'bowlby');
 
-// Starts `bowlby studio` with a state folder of its own; the address it prints holds the token.
+// Starts `bowlby studio` with a state folder of its own. The address it prints holds the token: one of ours, as one that
+// the server makes up is good for a single browser only.
 export async function start_server(extra = []) {
   assert.ok(existsSync(program), `${program} is missing: build it first (make build)`);
   const state = mkdtempSync(join(tmpdir(), 'bowlby-e2e-'));
-  const child = spawn(program, ['studio', '--no-open', '--port', '0', '--state', state, ...extra], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, ['studio', '--no-open', '--port', '0', '--state', state, '--token', randomBytes(16).toString('hex'), ...extra], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   const address = await new Promise((done, failed) => {
     const timer = setTimeout(() => failed(new Error(`no address within 10 s:\n${said}`)), 10_000);

@@ -40,6 +40,15 @@ export function most_distress(sets: (EveningSet | undefined)[], last: number, le
   return most;
 }
 
+// The moment most worth looking at first: when the two together are most upset.
+export function peak_index(answer: EveningAnswer, last: number): number {
+  const people = answer.now.runs[0]?.people;
+  const sum = (i: number) => (people?.[0].distress[i] ?? 0) + (people?.[1].distress[i] ?? 0);
+  let best = 0;
+  for (let i = 1; i <= last; ++i) if (sum(i) > sum(best)) best = i;
+  return best;
+}
+
 // A point of the eight. At 0 far left; over the upper left through the middle to the far right at 0.5 (what the
 // left one does, on its way to the right one), then over the upper right back to the left.
 export function eight(turn: number, a: number, tall: number): [number, number] {
