@@ -10,7 +10,7 @@ import { equations_of, kept as kept_workings, pair, request_of, workings } from 
 
 const part = { name: 'p', says: 'Care that comes and goes makes children press.', study: 'nursery', cut: ['uncertainty_to_press'], expect: '+', estimator: 'difference', published: null };
 const claim = (id: string, verdict: string, parts = [part], uncovered: string | null = null): Claim => ({ id, source: '001', words: `Words of ${id}`, says: `Says ${id}`, headlines: [1], rivals: false, uncovered, verdict, parts, command: '' });
-const claims = [claim('C001', 'holds'), claim('C002', 'not run yet'), claim('C003', 'not shown'), claim('C004', '', [], 'Covered by tests.'), claim('C005', 'restated, not tested')];
+const claims = [claim('C001', 'holds'), claim('C002', 'not run yet'), claim('C003', 'not shown'), claim('C004', 'covered by tests', [], 'Covered by tests.'), claim('C005', 'restated, not tested')];
 
 describe('claims', () => {
   test('what was not shown comes first, what no experiment covers last, and every verdict has its meaning', () => {

@@ -8,12 +8,10 @@ export const not_run = 'not run yet';
 // What wants attention first: what was not shown, then what says less than it seems, then what holds, then what is
 // still to be run; what no experiment covers comes last.
 const order = ['not shown', 'restated, not tested', 'unmeasured', 'rivals', 'quick look', 'holds', not_run];
-export const uncovered = 'no experiment';
-export const state_of = (claim: Claim): string => (claim.parts.length ? claim.verdict || not_run : uncovered);
+const without = ['covered by tests', 'uncovered'];
+export const state_of = (claim: Claim): string => claim.verdict || (claim.parts.length ? not_run : 'uncovered');
 export const rank = (claim: Claim): number => {
-  const state = state_of(claim);
-  if (state === uncovered) return order.length;
-  const at = order.indexOf(state);
+  const at = [...order, ...without].indexOf(state_of(claim));
   return at < 0 ? 2 : at;
 };
 
@@ -26,7 +24,8 @@ export const meaning: Record<string, string> = {
   rivals: 'sources contradict each other; both sides are run and reported',
   unmeasured: 'no seed gave an estimate',
   'not run yet': 'an experiment is written; no result is kept with this version',
-  'no experiment': 'not an experiment; each entry says why or which test covers it',
+  'covered by tests': 'a guard that tests of the program hold; the entry names them',
+  uncovered: 'no experiment; the entry says why',
 };
 
 export type Tone = 'good' | 'bad' | 'open';

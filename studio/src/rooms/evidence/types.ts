@@ -36,12 +36,13 @@ export interface Claim {
   uncovered: string | null;
   verdict: string;
   parts: ClaimPart[];
-  command: string;
+  command: string | null; // null: there is nothing to run
 }
 
 export interface Origin {
   digest?: string;
   date?: string;
+  commit?: string;
   command?: string;
   seeds?: number;
   scale?: number;
@@ -72,7 +73,7 @@ export interface Target {
   verdict: string; // inside, outside, unmeasured, not run yet
   study: string;
   why: string; // why it is not measured
-  command: string;
+  command: string | null;
 }
 
 export interface Targets {
