@@ -83,8 +83,8 @@ describe('words', () => {
     const plain = near([0.5, 0.5, 0.5, 0.5]);
     const changed = { ...near([0.6, 0.51, 0.4, 0.9]), mu: [flat(0.6), flat(0.51), flat(0.4), [0.9]] };
     expect(moved(plain, changed, 'mu', 3)).toMatchObject({ up: 1, same: 1, down: 1, of: 3, median: expect.closeTo(0.01) as number });
-    expect(moved_sentence(mu, moved(plain, changed, 'mu', 0))).toBe('Of 4 others with the same start and the same change, 2 expect more; 1 expect less, and for 1 it is about the same.');
-    expect(moved_sentence(mu, moved(plain, plain, 'mu', 0))).toBe('For all 4 others with the same start it is about the same.');
+    expect(moved_sentence(mu, moved(plain, changed, 'mu', 0))).toBe('Of 4 others with the same change, 2 expect more; 1 expect less, and for 1 it is about the same.');
+    expect(moved_sentence(mu, moved(plain, plain, 'mu', 0))).toBe('For all 4 others it is about the same.');
     expect(moved_sentence(mu, moved(near([]), near([]), 'mu', 0))).toContain('Nobody is left');
   });
   const answer = (changed?: LifeStory): LifeAnswer => ({ kind: 'life', digest: '', person: { index: 0, female: true, care: way_of('steady').care! }, plain: story(0.5), ...(changed ? { changed } : {}), neighbours: near([]), words: [] });

@@ -5,16 +5,17 @@ import { choice_of, number_of } from '../shared/setting';
 export interface Way {
   key: string;
   says: string; // continues "The first carer ..."
-  care: Care | null; // null: drawn by the engine
+  care: Care | null; // null: drawn by the engine, for each of the followed people another
 }
 
 export const ways: Way[] = [
-  { key: '', says: 'is whoever comes along', care: null },
+  { key: '', says: 'answers about every second call', care: { response: 0.55, consistency: 4, rebuff: 0.25, fright: 0.03 } },
   { key: 'steady', says: 'answers most calls, day in, day out', care: { response: 0.8, consistency: 14, rebuff: 0.1, fright: 0 } },
   { key: 'unsteady', says: 'answers a lot on some days, little on others', care: { response: 0.55, consistency: 0.8, rebuff: 0.2, fright: 0 } },
   { key: 'turning', says: 'often turns the child away', care: { response: 0.3, consistency: 12, rebuff: 0.8, fright: 0 } },
   { key: 'away', says: 'is seldom there', care: { response: 0.15, consistency: 12, rebuff: 0.15, fright: 0 } },
   { key: 'frightening', says: 'is sometimes frightening', care: { response: 0.5, consistency: 3, rebuff: 0.4, fright: 0.4 } },
+  { key: 'drawn', says: 'is whoever comes along', care: null },
 ];
 export const way_of = (key: string): Way => ways.find((w) => w.key === key) ?? (ways[0] as Way);
 
@@ -66,12 +67,15 @@ export function change_of(setting: URLSearchParams): LifeChange | undefined {
   };
 }
 
+// This person and those drawn faintly: each of them can be the one whose story is told.
+export const followed = limits.LifeRequest.neighbours.usual + 1;
+
 export function request_of(setting: URLSearchParams): LifeRequest {
   const care = way_of(setting.get('carer') ?? '').care;
   const change = change_of(setting);
   return {
     seed: number_of(setting, 'seed', limits.LifeRequest.seed, 1),
-    who: number_of(setting, 'who', { low: 0, high: limits.LifeRequest.founders.usual - 1 }, 3),
+    who: number_of(setting, 'who', { low: 0, high: followed - 1 }, 0),
     until: number_of(setting, 'until', limits.LifeRequest.until, limits.LifeRequest.until.usual),
     ...(care ? { care } : {}),
     ...(change ? { change } : {}),

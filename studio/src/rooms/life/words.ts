@@ -163,9 +163,9 @@ export function moved_sentence(line: Line, m: Moved): string {
   if (!m.of) return 'Nobody is left to compare with at this age.';
   const [most, word] = m.up >= m.down ? [m.up, line.up] : [m.down, line.down];
   const other = m.up >= m.down ? { n: m.down, word: line.down } : { n: m.up, word: line.up };
-  if (most === 0) return `For all ${m.of} others with the same start it is about the same.`;
+  if (most === 0) return `For all ${m.of} others it is about the same.`;
   const rest = [other.n ? `${other.n} ${other.word}` : '', m.same ? `for ${m.same} it is about the same` : ''].filter(Boolean);
-  return `Of ${m.of} others with the same start and the same change, ${most} ${word}${rest.length ? `; ${rest.join(', and ')}` : ''}.`;
+  return `Of ${m.of} others with the same change, ${most} ${word}${rest.length ? `; ${rest.join(', and ')}` : ''}.`;
 }
 
 // The two lives at one age in a sentence. Difference, never a promise.
