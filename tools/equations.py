@@ -3,10 +3,12 @@
 
     tools/equations.py            write both pages
     tools/equations.py --check    exit 1 if a page is stale
+    tools/equations.py --embed FILE.cpp    the same for the studio, as a string of the program
 
 What stands above the marker in docs/equations.md is written by hand and kept. A header that names an unknown edge or
 a test that is not there, an edge no header names, and a parameter no section shows are errors in either mode.
 """
+import json
 import re
 import sys
 
@@ -125,7 +127,38 @@ def parameters_page(edges, params):
     return "\n".join(out).rstrip() + "\n"
 
 
+def equations_json(edges, params):
+    """What the pages tell, for the studio: one entry a header, and the section each parameter stands in."""
+    entries = []
+    for title, folder, search, files in SECTIONS:
+        for name in files:
+            h = m.header(f"{folder}/{name}.hpp")
+            named = [w for w in re.split(r"[,\s]+", h.get("Edges", "")) if w in edges]
+            first, *others = ["\n".join(block) for block in h["blocks"]] or [""]
+            entries.append({
+                "id": ("instrument-" if search == "sibling" else "") + name.rsplit("/", 1)[-1].replace("_", "-"),
+                "group": title, "number": ", ".join(numbers(h["blocks"])), "file": h["path"],
+                "title": h["title"] or "One moment", "sentence": h["sentence"], "text": first,
+                "symbols": "\n\n".join(others), "blocks": ["\n".join(block) for block in h["blocks"]],
+                "prose": h["prose"], "edges": named,
+                "parameters": [row["name"] for row in shown_parameters(h, search, params)],
+                "claims": re.findall(r"[A-Z]+\d+", h.get("Claims", "")), "limits": h.get("Limits", "")})
+    return json.dumps({"equations": entries, "groups": {r["name"]: r["section"] for r in params.values()}},
+                      ensure_ascii=False, separators=(",", ":"))
+
+
+def embed(path, text):
+    values = ",".join(str(b) for b in text.encode("utf8"))
+    with open(path, "w", encoding="utf8") as out:
+        out.write("#include <string_view>\n\n#include \"server/theory.hpp\"\n\nnamespace bowlby::server {\n\n"
+                  f"static constexpr unsigned char bytes[] = {{{values}}};\n\n"
+                  "std::string_view equations_json() { return {reinterpret_cast<const char*>(bytes), sizeof bytes}; }\n\n"
+                  "}  // namespace bowlby::server\n")
+
+
 def main():
+    if "--embed" in sys.argv[1:]:
+        return embed(sys.argv[-1], equations_json(m.edges(), m.parameters()))
     edges, params, faults = m.edges(), m.parameters(), []
     pages = {"docs/equations.md": equations_page(edges, params, faults), "docs/parameters.md": parameters_page(edges, params)}
     print("\n".join(faults) if faults else f"equations: {len(edges)} edges and {len(params)} parameters have their place")

@@ -21,5 +21,6 @@ void add_claims(CLI::App&, Chosen&, const std::string& command_line);
 void add_calibrate(CLI::App&, Chosen&, const std::string& command_line);
 void add_validate(CLI::App&, Chosen&, const std::string& command_line);
 void add_recover(CLI::App&, Chosen&, const std::string& command_line);
+void add_studio(CLI::App&, Chosen&);
 
 }  // namespace bowlby

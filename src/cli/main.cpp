@@ -64,6 +64,7 @@ int main(int argc, char** argv) {
   bowlby::add_calibrate(app, chosen, joined(argc, argv));
   bowlby::add_validate(app, chosen, joined(argc, argv));
   bowlby::add_recover(app, chosen, joined(argc, argv));
+  bowlby::add_studio(app, chosen);
   if (const auto problem = unknown_command(app, argc, argv)) return bowlby::complain({*problem});
   try {
     app.parse(argc, argv);

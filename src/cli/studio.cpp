@@ -1,0 +1,107 @@
+// The studio: starts the server, prints its link, opens a browser, ends in order.
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <CLI/CLI.hpp>
+
+#include <atomic>
+#include <csignal>
+#include <cstdlib>
+#include <thread>
+
+#include "cli/commands.hpp"
+#include "cli/terminal.hpp"
+#include "server/studio.hpp"
+
+extern char** environ;
+
+namespace bowlby {
+namespace {
+
+std::atomic<bool> end_asked{false};
+void ask_to_end(int) { end_asked.store(true); }
+
+struct Options {
+  server::StudioSetting studio;
+  bool no_open = false;
+};
+
+// A browser can be shown only where there is a screen.
+bool has_screen() { return std::getenv("DISPLAY") || std::getenv("WAYLAND_DISPLAY"); }
+
+// Whether a browser was asked; it goes its own way.
+bool open_browser(const std::string& link) {
+  std::string program = "xdg-open", address = link;
+  char* arguments[]{program.data(), address.data(), nullptr};
+  posix_spawn_file_actions_t quiet;
+  posix_spawn_file_actions_init(&quiet);
+  for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    posix_spawn_file_actions_addopen(&quiet, fd, "/dev/null", O_RDWR, 0);
+  pid_t pid = 0;
+  const bool started = ::posix_spawnp(&pid, program.c_str(), &quiet, nullptr, arguments, environ) == 0;
+  posix_spawn_file_actions_destroy(&quiet);
+  return started;
+}
+
+// Until the end is asked for; Enter in the terminal prints another link, as each works once.
+void wait_for_end(server::Studio& studio) {
+  const bool terminal = isatty(STDIN_FILENO) != 0;
+  while (!end_asked.load()) {
+    pollfd keys{terminal ? STDIN_FILENO : -1, POLLIN, 0};
+    if (::poll(&keys, 1, 200) <= 0 || (keys.revents & POLLIN) == 0) continue;
+    char line[256];
+    if (::read(STDIN_FILENO, line, sizeof line) <= 0) return;
+    fmt::print("{}\n", studio.link());
+    std::fflush(stdout);
+  }
+}
+
+int run(const Options& o) {
+  auto studio = server::Studio::open(o.studio);
+  if (!studio) return complain(studio.problems());
+  if (!studio->unreadable().empty()) complain(studio->unreadable());
+  std::signal(SIGINT, ask_to_end);
+  std::signal(SIGTERM, ask_to_end);
+  std::signal(SIGPIPE, SIG_IGN);
+  const std::string link = studio->link();
+  fmt::print("{}\n", link);
+  std::fflush(stdout);
+  std::thread server([&studio] { studio->serve(); });
+  const bool shown = !o.no_open && has_screen() && open_browser(link);
+  fmt::print(stderr, "The studio is {}. The link works once; Enter prints another. Ctrl-C ends it.\n",
+             shown ? "opening in your browser" : "ready: open the link in a browser of this machine");
+  wait_for_end(*studio);
+  fmt::print(stderr, "Ending; jobs that are not done go on with the next start.\n");
+  studio->stop();
+  server.join();
+  return 0;
+}
+
+}  // namespace
+
+void add_studio(CLI::App& app, Chosen& chosen) {
+  auto o = std::make_shared<Options>();
+  CLI::App* studio = app.add_subcommand("studio", "Open the studio: a web page of this machine, on the real engine");
+  studio->add_option("--port", o->studio.port, "port; a free one if left out")->check(CLI::Range(0, 65535));
+  studio->add_flag("--no-open", o->no_open, "print the link and open no browser");
+  studio->add_option("--study", o->studio.study, "a study file to offer beside the shipped ones");
+  studio->add_option("--state", o->studio.state,
+                     "folder for jobs and their results ($XDG_STATE_HOME/bowlby or ~/.local/state/bowlby)");
+  studio->add_option("--help-lines", o->studio.help_lines,
+                     "your own table of places to turn to, in the form of evidence/help_lines.tsv");
+  studio->add_option("-j,--threads", o->studio.threads, "threads; 0 = all. Never changes a result")
+      ->check(CLI::Range(0, 1024));
+  studio->add_option("--token", o->studio.token,
+                     "for tests and scripts: a token of your own, which works more than once");
+  studio->footer(
+      "Examples:\n"
+      "  bowlby studio\n"
+      "  bowlby studio --study my_study.yaml --port 8080\n"
+      "  bowlby studio --no-open --state out/studio");
+  studio->callback([o, &chosen] { chosen = [o] { return run(*o); }; });
+}
+
+}  // namespace bowlby

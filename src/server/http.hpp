@@ -1,0 +1,62 @@
+// Requests and responses as the rest of the server sees them, and the loop that turns one into the other.
+//
+// The HTTP library stays inside http.cpp, and it gets little to do: the door has bounded and framed each request
+// before, so that the library only splits it into words and writes the answer. Its own sockets, thread pool, file
+// serving, uploads, ranges and decompression are never reached.
+#pragma once
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "server/door.hpp"
+#include "studies/problem.hpp"
+
+namespace bowlby::server {
+
+struct Request {
+  std::string method;
+  std::string target;                                            // as it was sent: path and query
+  std::string path;                                              // as it was sent, without the query
+  std::map<std::string, std::string, std::less<>> query;         // decoded; the last of two equal keys counts
+  std::multimap<std::string, std::string, std::less<>> headers;  // names in lower case
+  std::string body;
+
+  // The value of a header that is there once; empty if it is not there, or there twice.
+  std::string_view header(std::string_view name) const;
+};
+
+// Where a response is written that is not known at its start: events, large files.
+class Outlet {
+ public:
+  virtual ~Outlet() = default;
+  virtual bool write(std::string_view) = 0;  // false: the other side is gone
+  virtual bool there() = 0;                  // whether it still listens
+};
+
+struct Response {
+  int status = 200;
+  std::string type = "application/json";
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+  // Instead of `body`: writes piece by piece until it returns.
+  std::function<void(Outlet&)> stream;
+  std::size_t length = 0;  // of the stream if it is known beforehand, else 0
+};
+
+// {"problems": [{"key": ..., "reason": ..., "remedy": ...}]}
+std::string problems_json(const std::vector<Problem>&);
+Response refusal(int status, std::string reason, std::string remedy, std::string key = {});
+Response refusal(int status, const std::vector<Problem>&);
+
+// Headers of every answer: nothing from elsewhere, nothing to elsewhere, no framing, no guessing of types.
+const std::vector<std::pair<std::string, std::string>>& guard_headers();
+
+using Handler = std::function<Response(const Request&)>;
+
+// Serves until door.stop(). Whatever `handler` throws becomes a refusal with status 500.
+void serve(Door&, const Handler&);
+
+}  // namespace bowlby::server

@@ -1,0 +1,57 @@
+// A job: something that takes longer than a blink. What was asked, where it stands, what came of it.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "io/json_tree.hpp"
+#include "studies/problem.hpp"
+
+namespace bowlby::server {
+
+enum class JobKind { scene, run };
+enum class JobState { waiting, running, done, failed, cancelled };
+std::string_view name_of(JobKind);
+std::string_view name_of(JobState);
+inline bool ended(JobState s) { return s >= JobState::done; }
+
+struct JobOrder {
+  JobKind kind = JobKind::scene;
+  std::string title;
+  std::string scene, request;  // a scene: its kind and its request as JSON
+  std::string study, text;     // a run: name of the study, and the study with every change written out
+  bool report = true;          // a run: with report.html
+  std::string command;         // the line that does the same in a terminal
+  std::string asked = "{}";    // the whole order as it was sent
+};
+
+struct JobProgress {
+  double done = 0, total = 1;
+  std::string text;
+  std::optional<double> seconds_left;
+};
+
+struct Job {
+  std::string id;
+  JobOrder order;
+  JobState state = JobState::waiting;
+  JobProgress progress;
+  std::string created, started, ended;  // ISO 8601, or empty
+  std::string digest;
+  std::vector<Problem> problems;
+  std::vector<std::string> files;  // what can be downloaded
+};
+
+// A name of the job table: letters, digits and hyphens, so that it is a folder's name and nothing else.
+bool is_job_id(std::string_view);
+
+// As the page sees it.
+std::string to_json(const Job&);
+std::string to_json(const JobProgress&);
+
+// As it is saved, and back.
+std::string to_record(const Job&);
+Expected<Job> from_record(std::string_view bytes, const std::string& name_for_errors);
+
+}  // namespace bowlby::server

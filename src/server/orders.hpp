@@ -1,0 +1,28 @@
+// From what the page asks for to a job: every name and number checked by the same tables as a study file.
+#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "server/job.hpp"
+
+namespace bowlby::server {
+
+// Studies by name, as YAML: the shipped ones, and one more from a file.
+class StudyShelf {
+ public:
+  StudyShelf();  // the shipped ones
+  std::optional<std::vector<Problem>> add_file(const std::string& path);
+  const std::map<std::string, std::string>& texts() const { return texts_; }
+
+ private:
+  std::map<std::string, std::string> texts_;
+};
+
+// The body of POST /api/jobs. All faults at once.
+Expected<JobOrder> read_order(std::string_view body, const StudyShelf&);
+
+// A JSON value as text; reads back as the same value.
+std::string to_text(const Json&);
+
+}  // namespace bowlby::server

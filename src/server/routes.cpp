@@ -1,0 +1,222 @@
+#include "server/routes.hpp"
+
+#include <algorithm>
+
+#include "app/scene.hpp"
+#include "app/scene_schema.hpp"
+#include "io/file_reader.hpp"
+#include "report/json.hpp"
+#include "server/app_files.hpp"
+#include "server/events.hpp"
+#include "server/evidence.hpp"
+#include "server/theory.hpp"
+#include "server/work.hpp"
+
+namespace bowlby::server {
+namespace {
+
+Response json(std::string body) {
+  Response r;
+  r.body = std::move(body);
+  return r;
+}
+
+Response nothing_here() { return refusal(404, "there is nothing at this address", "use the links of the page"); }
+
+Response wrong_method(const char* right) {
+  Response no = refusal(405, "this address does not answer this method", std::string("use ") + right);
+  no.headers.emplace_back("Allow", right);
+  return no;
+}
+
+// Malformed JSON is 400; JSON that asks for what cannot be is 422; the rest is ours.
+int status_of(const std::vector<Problem>& problems) {
+  for (const Problem& p : problems) {
+    if (p.fault == Fault::internal || p.fault == Fault::file) return 500;
+    if (p.line > 0) return 400;
+  }
+  return 422;
+}
+Response refused(const std::vector<Problem>& problems) { return refusal(status_of(problems), problems); }
+
+// Counts while it lives; `free` says whether there was room.
+class Place {
+ public:
+  Place(std::atomic<int>& taken, int most) : taken_(&taken), free_(taken.fetch_add(1) < most) {}
+  Place(const Place&) = delete;
+  Place& operator=(const Place&) = delete;
+  ~Place() { taken_->fetch_sub(1); }
+  bool free() const { return free_; }
+
+ private:
+  std::atomic<int>* taken_;
+  bool free_;
+};
+
+const char* type_of(std::string_view name) {
+  if (name.ends_with(".html")) return "text/html; charset=utf-8";
+  if (name.ends_with(".csv")) return "text/csv; charset=utf-8";
+  if (name.ends_with(".json")) return "application/json";
+  return "application/vnd.sqlite3";
+}
+
+}  // namespace
+
+Expected<std::shared_ptr<Routes>> Routes::make(Setting setting, JobTable& jobs) {
+  auto routes = std::shared_ptr<Routes>(new Routes(std::move(setting), jobs));
+  if (auto problems = routes->prepare()) return *problems;
+  return routes;
+}
+
+std::optional<std::vector<Problem>> Routes::prepare() {
+  std::vector<Problem> problems;
+  const auto keep = [&](const char* name, const Expected<std::string>& text) {
+    if (text)
+      told_[name] = *text;
+    else
+      problems.insert(problems.end(), text.problems().begin(), text.problems().end());
+  };
+  told_["about"] = about_json();
+  told_["parameters"] = parameters_json();
+  told_["edges"] = edges_json();
+  told_["equations"] = std::string(equations_json());
+  keep("studies", studies_json(setting_.shelf));
+  keep("claims", claims_json());
+  keep("targets", targets_json());
+  keep("help-lines", help_lines_json(setting_.help_lines));
+  return problems.empty() ? std::nullopt : std::optional(problems);
+}
+
+Response Routes::answer(const Request& r) {
+  const std::string_view path = r.path;
+  if (!path.starts_with("/api/")) return page(r);
+  const std::string_view name = path.substr(5);
+  if (const auto found = told_.find(name); found != told_.end())
+    return r.method == "GET" ? json(found->second) : wrong_method("GET");
+  if (name.starts_with("scene/")) return r.method == "POST" ? scene(r, name.substr(6)) : wrong_method("POST");
+  if (name == "jobs")
+    return r.method == "POST" ? new_job(r) : r.method == "GET" ? job_list() : wrong_method("GET, POST");
+  if (name.starts_with("jobs/")) return one_job(r, name.substr(5));
+  return nothing_here();
+}
+
+Response Routes::page(const Request& r) const {
+  const AppFile* file = app_file(r.path);
+  if (!file) return nothing_here();
+  if (r.method != "GET") return wrong_method("GET");
+  Response out;
+  out.type = file->type;
+  const std::string tag = "\"" + std::string(file->tag) + "\"";
+  out.headers.emplace_back("ETag", tag);
+  out.headers.emplace_back("Cache-Control", file->lasting ? "private, max-age=31536000, immutable" : "no-cache");
+  if (r.header("if-none-match") == tag) {
+    out.status = 304;
+    return out;
+  }
+  if (r.header("x-accept-encoding").find("gzip") == std::string_view::npos) {
+    out.body = unpacked(*file);
+    return out;
+  }
+  out.headers.emplace_back("Content-Encoding", "gzip");
+  out.headers.emplace_back("Vary", "Accept-Encoding");
+  out.body = file->packed;
+  return out;
+}
+
+Response Routes::scene(const Request& r, std::string_view kind) {
+  const auto& kinds = scene_kinds();
+  if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
+    return refusal(404, "there is no such scene", "see the schema of the interface");
+  const Place place(scenes_, most_scenes);
+  if (!place.free()) return refusal(503, "many scenes are being answered", "try again in a moment");
+  SceneContext context;
+  context.threads = setting_.threads;
+  context.stop = setting_.stopping;
+  auto answer = scene_answer(kind, r.body, context);
+  if (answer) return json(std::move(*answer));
+  if (answer.problems().front().key == scene_stopped_key) return refusal(503, answer.problems());
+  return refused(answer.problems());
+}
+
+Response Routes::new_job(const Request& r) {
+  auto order = read_order(r.body, setting_.shelf);
+  if (!order) return refused(order.problems());
+  const auto id = jobs_.add(std::move(*order));
+  if (!id) return refusal(id.problems().front().fault == Fault::usage ? 429 : 500, id.problems());
+  Response out = json("{\"id\":" + report::quoted(*id) + "}");
+  out.status = 201;
+  out.headers.emplace_back("Location", "/api/jobs/" + *id);
+  return out;
+}
+
+Response Routes::job_list() const {
+  std::string out = "{\"jobs\":[";
+  for (const Job& j : jobs_.all()) out += (out.back() == '[' ? "" : ",") + to_json(j);
+  return json(out + "]}");
+}
+
+// ID, ID/events, ID/result, ID/files/NAME
+Response Routes::one_job(const Request& r, std::string_view rest) {
+  const std::size_t slash = rest.find('/');
+  const std::string_view id = rest.substr(0, slash);
+  const std::string_view what = slash == std::string_view::npos ? std::string_view() : rest.substr(slash + 1);
+  const auto job = is_job_id(id) ? jobs_.find(id) : std::nullopt;
+  if (!job) return refusal(404, "there is no such job", "see the list of jobs");
+  if (slash == std::string_view::npos && r.method == "DELETE") return cancelled(id);
+  if (r.method != "GET") return wrong_method(slash == std::string_view::npos ? "GET, DELETE" : "GET");
+  if (slash == std::string_view::npos) return json(to_json(*job));
+  if (what == "events") return events(id);
+  if (what == "result") return result(*job);
+  if (what.starts_with("files/")) return file(*job, what.substr(6));
+  return nothing_here();
+}
+
+Response Routes::cancelled(std::string_view id) {
+  if (!jobs_.cancel(id)) return refusal(409, "the job has ended already", "what it made is kept");
+  return json(to_json(*jobs_.find(id)));
+}
+
+Response Routes::events(std::string_view id) {
+  auto place = std::make_shared<Place>(streams_, most_streams);
+  if (!place->free()) return refusal(429, "eight streams are open already", "close another page of the studio");
+  Response out;
+  out.type = "text/event-stream";
+  out.stream = [this, place, id = std::string(id)](Outlet& to) {
+    tell_events(jobs_, id, {setting_.stopping, setting_.heartbeat_seconds}, to);
+  };
+  return out;
+}
+
+Response Routes::result(const Job& job) const {
+  if (job.state == JobState::failed) return refusal(409, job.problems);
+  if (job.state != JobState::done)
+    return refusal(409, "the job has no result: it is " + std::string(name_of(job.state)), "watch its events");
+  auto text = job_result(job, jobs_.folder_of(job.id));
+  return text ? json(std::move(*text)) : refusal(500, text.problems());
+}
+
+Response Routes::file(const Job& job, std::string_view name) const {
+  const auto path = job_file(job, jobs_.folder_of(job.id), name);
+  if (!path) return refusal(path.problems().front().fault == Fault::usage ? 404 : 500, path.problems());
+  auto opened = FileReader::open(*path);
+  if (!opened) return refusal(500, opened.problems());
+  Response out;
+  out.type = type_of(name);
+  if (!name.ends_with(".html"))
+    out.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + std::string(name) + "\"");
+  else  // the report carries its script and style within itself, under a policy of its own
+    out.headers.emplace_back(
+        "Content-Security-Policy",
+        "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline'; style-src "
+        "'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+  out.length = opened->size();
+  if (out.length == 0) return out;
+  auto reader = std::make_shared<FileReader>(std::move(*opened));
+  out.stream = [reader](Outlet& to) {
+    for (std::string piece = reader->next(); !piece.empty(); piece = reader->next())
+      if (!to.write(piece)) return;
+  };
+  return out;
+}
+
+}  // namespace bowlby::server

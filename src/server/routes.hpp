@@ -1,0 +1,53 @@
+// What can be asked of the server, address by address.
+#pragma once
+#include <atomic>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "server/http.hpp"
+#include "server/jobs.hpp"
+#include "server/orders.hpp"
+
+namespace bowlby::server {
+
+// Everything the answers are made from.
+class Routes {
+ public:
+  struct Setting {
+    StudyShelf shelf;
+    std::string help_lines;               // a file in place of the built-in table, or empty
+    int threads = 0;                      // for a scene that is answered at once
+    std::function<bool()> stopping = {};  // true when the server ends: streams end, too
+    double heartbeat_seconds = 15;
+  };
+  static constexpr int most_streams = 8;
+  static constexpr int most_scenes = 8;  // answered at the same time; more are asked to wait
+
+  // Reads what does not change once; a problem of the built-in tables or of the user's own file is told at once.
+  static Expected<std::shared_ptr<Routes>> make(Setting, JobTable&);
+
+  // For a request that the guard let through.
+  Response answer(const Request&);
+
+ private:
+  Routes(Setting setting, JobTable& jobs) : setting_(std::move(setting)), jobs_(jobs) {}
+  std::optional<std::vector<Problem>> prepare();
+  Response page(const Request&) const;
+  Response scene(const Request&, std::string_view kind);
+  Response new_job(const Request&);
+  Response job_list() const;
+  Response one_job(const Request&, std::string_view rest);
+  Response cancelled(std::string_view id);
+  Response events(std::string_view id);
+  Response result(const Job&) const;
+  Response file(const Job&, std::string_view name) const;
+
+  Setting setting_;
+  JobTable& jobs_;
+  std::map<std::string, std::string, std::less<>> told_;  // answers that do not change, by name
+  std::atomic<int> streams_{0}, scenes_{0};
+};
+
+}  // namespace bowlby::server

@@ -1,0 +1,42 @@
+// The studio: the server with its jobs, from opening the door to closing it.
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "studies/problem.hpp"
+
+namespace bowlby::server {
+
+struct StudioSetting {
+  int port = 0;            // 0: a free one
+  std::string state;       // folder of the jobs; empty: the user's own
+  std::string study;       // a study file beside the shipped ones, or empty
+  std::string help_lines;  // or empty
+  std::string token;       // or empty: a random one
+  int threads = 0;
+};
+
+// Where the jobs of a user are kept: $XDG_STATE_HOME/bowlby or ~/.local/state/bowlby.
+std::string default_state_folder();
+
+class Studio {
+ public:
+  static Expected<Studio> open(const StudioSetting&);
+  Studio(Studio&&) noexcept;
+  Studio& operator=(Studio&&) = delete;
+  ~Studio();
+
+  std::string link();  // a fresh one, if the last was used
+  // What was not readable among the saved jobs; the studio works without it.
+  const std::vector<Problem>& unreadable() const;
+  void serve();  // until stop()
+  void stop();   // from any thread
+
+ private:
+  struct Parts;
+  explicit Studio(std::unique_ptr<Parts>);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace bowlby::server

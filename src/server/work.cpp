@@ -1,0 +1,197 @@
+#include "server/work.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <filesystem>
+#include <mutex>
+
+#include "app/compare.hpp"
+#include "app/run_study.hpp"
+#include "app/scene.hpp"
+#include "io/export_csv.hpp"
+#include "io/files.hpp"
+#include "io/results_reader.hpp"
+#include "io/results_schema.hpp"
+#include "io/study_file.hpp"
+#include "num/digest.hpp"
+#include "report/json.hpp"
+#include "server/evidence.hpp"
+
+namespace bowlby::server {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr std::size_t longest_result = std::size_t{64} << 20;
+
+// Progress of a run, in the words of the page.
+class Telling final : public ProgressSink {
+ public:
+  explicit Telling(JobControl& control) : control_(control) {}
+  void report(const Progress& p) override {
+    JobProgress out;
+    out.done = p.of > 0 ? static_cast<double>(p.done) : p.fraction;
+    out.total = p.of > 0 ? static_cast<double>(p.of) : 1;
+    if (p.phase == "report")
+      out.text = "Drawing the report";
+    else if (p.of > 0)
+      out.text = fmt::format("{} of {} {}", p.done, p.of, p.what);
+    else
+      out.text = fmt::format("Year {:.0f}, {:.0f} people alive", p.year, p.living);
+    if (p.seconds_left >= 0) out.seconds_left = p.seconds_left;
+    control_.progress(out);
+  }
+
+ private:
+  JobControl& control_;
+};
+
+JobOutcome failed(const std::vector<Problem>& problems) {
+  JobOutcome o;
+  o.problems = problems;
+  return o;
+}
+
+std::vector<std::string> run_files(bool report) {
+  std::vector<std::string> names;
+  if (report) names.emplace_back("report.html");
+  names.emplace_back("results.sqlite");
+  for (const std::string_view table : io::public_tables()) names.push_back(std::string(table) + ".csv");
+  return names;
+}
+
+JobOutcome live(const Job& job, const std::string& folder, JobControl& control, int threads) {
+  auto study = parse_study(job.order.text, job.order.study);
+  if (!study) return failed(study.problems());
+  Telling telling(control);
+  RunRequest request;
+  request.study = std::move(*study);
+  request.output = folder + "/run";
+  request.command = job.order.command;
+  request.threads = threads;
+  request.report = job.order.report;
+  request.checkpoint_seconds = 5;
+  request.progress = &telling;
+  request.stop = &control.stop();
+  std::error_code error;
+  request.resume = fs::exists(request.output + "/run.checkpoint", error);
+  auto done = run_study(request);
+  if (!done && request.resume) {  // of another version, say: then from the start
+    request.resume = false;
+    fs::remove_all(request.output, error);
+    done = run_study(request);
+  } else if (!done && fs::exists(request.output, error) && !control.stop().load()) {
+    // Killed before its first checkpoint: what is there is no run yet.
+    fs::remove_all(request.output, error);
+    done = run_study(request);
+  }
+  if (!done) return failed(done.problems());
+  JobOutcome o;
+  o.stopped = done->stopped;
+  if (o.stopped) return o;
+  o.digest = num::hex(done->digest);
+  o.files = run_files(job.order.report);
+  return o;
+}
+
+JobOutcome play(const Job& job, const std::string& folder, JobControl& control, int threads) {
+  SceneContext context;
+  context.threads = threads;
+  context.progress = [&control](double done, double of, std::string_view text) {
+    control.progress({done, of, std::string(text), std::nullopt});
+  };
+  context.stop = [&control] { return control.stop().load(); };
+  const auto answer = scene_answer(job.order.scene, job.order.request, context);
+  JobOutcome o;
+  if (!answer && control.stop().load()) {
+    o.stopped = true;
+    return o;
+  }
+  if (!answer) return failed(answer.problems());
+  if (auto problem = write_whole(folder + "/result.json", *answer)) return failed({*problem});
+  o.digest = digest_in(*answer);
+  o.files = {"result.json"};
+  return o;
+}
+
+// Means per visit, arm and scale, over people; a person who was seen several times counts once.
+Expected<std::string> measures(const ResultsReader& results) {
+  const auto table = results.query(
+      "WITH one AS (SELECT o.wave, p.arm, o.instrument || ' ' || o.scale AS scale, AVG(o.value) AS x FROM observation "
+      "o "
+      "JOIN person p ON p.replicate = o.replicate AND p.id = o.person WHERE o.value IS NOT NULL "
+      "GROUP BY o.replicate, o.person, o.wave, o.instrument, o.scale) "
+      "SELECT wave, arm, scale, COUNT(*), AVG(x), AVG(x * x) FROM one GROUP BY wave, arm, scale ORDER BY wave, scale, "
+      "arm");
+  if (!table) return table.problems();
+  std::string out = "[";
+  for (std::size_t r = 0; r < table->rows.size(); ++r) {
+    const double n = table->number(r, 3).value_or(0), mean = table->number(r, 4).value_or(0);
+    const double spread = std::max(0., table->number(r, 5).value_or(0) - mean * mean);
+    const double sd = n > 1 ? std::sqrt(spread * n / (n - 1)) : std::nan("");
+    const double half = 1.96 * sd / std::sqrt(n);
+    report::JsonWriter row;
+    row.object([&] {
+      row.field("wave", table->text(r, 0));
+      row.field("arm", table->text(r, 1));
+      row.field("scale", table->text(r, 2));
+      row.field("n", n);
+      row.field("mean", mean);
+      row.field("sd", sd);
+      row.field("low", mean - half);
+      row.field("high", mean + half);
+    });
+    out += (r > 0 ? "," : "") + row.take();
+  }
+  return out + "]";
+}
+
+Expected<std::string> run_result(const Job& job, const std::string& folder) {
+  const auto results = read_results(folder + "/run");
+  if (!results) return results.problems();
+  const auto means = measures(*results);
+  if (!means) return means.problems();
+  const auto targets = compare(*results);
+  if (!targets) return targets.problems();
+  return "{\"digest\":" + report::quoted(job.digest) + ",\"measures\":" + *means +
+         ",\"targets\":" + compared_json(*targets, job.order.command) + "}";
+}
+
+}  // namespace
+
+JobTable::Work job_work(int threads) {
+  return [threads](const Job& job, const std::string& folder, JobControl& control) {
+    return job.order.kind == JobKind::run ? live(job, folder, control, threads) : play(job, folder, control, threads);
+  };
+}
+
+Expected<std::string> job_result(const Job& job, const std::string& folder) {
+  const std::string path = folder + "/result.json";
+  std::error_code error;
+  if (job.order.kind == JobKind::scene || fs::exists(path, error)) return read_whole(path, longest_result);
+  const auto result = run_result(job, folder);
+  if (!result) return result;
+  if (auto problem = write_whole(path, *result)) return *problem;  // the next one has it at once
+  return result;
+}
+
+Expected<std::string> job_file(const Job& job, const std::string& folder, std::string_view name) {
+  bool known = false;
+  for (const std::string& f : job.files) known |= f == name;
+  if (!known)
+    return Problem{Fault::usage,           "", 0, 0, std::string(name.substr(0, 64)), "is no file of this job",
+                   "see its list of files"};
+  if (job.order.kind == JobKind::scene) return folder + "/" + std::string(name);
+  if (!name.ends_with(".csv")) return folder + "/run/" + std::string(name);
+  static std::mutex one_at_a_time;
+  const std::lock_guard lock(one_at_a_time);
+  const std::string path = folder + "/csv/" + std::string(name);
+  std::error_code error;
+  if (fs::exists(path, error)) return path;
+  const auto results = read_results(folder + "/run");
+  if (!results) return results.problems();
+  if (auto problem = export_csv(*results, folder + "/csv")) return *problem;
+  return path;
+}
+
+}  // namespace bowlby::server
