@@ -67,6 +67,7 @@ export async function visit(browser, server, { width = 1280, dark = false, motio
     reducedMotion: motion ? 'no-preference' : 'reduce',
     hasTouch: width < 600,
   });
+  context.setDefaultTimeout(10_000);
   const faults = [];
   const page = await context.newPage();
   await page.addInitScript(() => {
@@ -121,7 +122,11 @@ export const answer_no = (page) => page.getByRole('button', { name: 'No', exact:
 
 export const settled = (page) => page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
 
-// Tabs until the focus is on something the predicate (run in the page, given the focused element) accepts.
+// Opens every "Show the numbers" and its like, so that tables are looked at as well.
+export const open_tables = (page) =>
+  page.evaluate(() => document.querySelectorAll('main details:not([open]) > summary').forEach((summary) => summary.click()));
+
+// Tabs until the focus is on something that matches.
 export async function tab_to(page, selector, most = 120) {
   for (let i = 0; i < most; ++i) {
     await page.keyboard.press('Tab');

@@ -90,6 +90,7 @@ Outcome Running::wait() {
   return {code, read_file(out_), read_file(err_)};
 }
 
+std::string Running::out_so_far() const { return read_file(out_); }
 std::string Running::err_so_far() const { return read_file(err_); }
 
 Outcome bowlby(const Arguments& arguments, const std::map<std::string, std::string>& limits) {

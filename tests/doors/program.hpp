@@ -40,7 +40,9 @@ class Running {
   bool alive();
   void signal(int);
   Outcome wait();
+  std::string out_so_far() const;
   std::string err_so_far() const;
+  pid_t pid() const { return pid_; }
 
  private:
   std::string out_, err_;
