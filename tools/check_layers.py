@@ -29,6 +29,7 @@ BANNED_HEADERS = {
     "population": OUTSIDE_WORLD | OWN_MATHS | HEAP_OF_EXCEPTIONS,
     "instruments": OUTSIDE_WORLD | OWN_MATHS | THREADS | HEAP_OF_EXCEPTIONS,
     "studies": OUTSIDE_WORLD | OWN_MATHS | THREADS,
+    "scenes": OUTSIDE_WORLD | OWN_MATHS | HEAP_OF_EXCEPTIONS,
     "evidence": OUTSIDE_WORLD | THREADS,
     "fit": OUTSIDE_WORLD | THREADS,
     "report": OUTSIDE_WORLD | THREADS,
@@ -39,7 +40,7 @@ BANNED_HEADERS = {
 HOME = {"CLI": {"cli"}, "SQLiteCpp": {"io"}, "sqlite3.h": {"io"}, "yaml-cpp": {"io"}, "nlohmann": {"io", "app"},
         "tbb": {"population"}, "fmt": {"app", "cli", "io", "server"}, "httplib.h": {"server"}, "zlib.h": {"server"}, "boost": {"fit"}, "Eigen": {"fit"}, "nlopt.h": {"fit"}}
 # What the exact layers' libraries may not call, whatever header it came from (demangled names of undefined symbols).
-EXACT = ("num", "model", "population", "instruments")
+EXACT = ("num", "model", "population", "instruments", "scenes")
 BANNED_CALLS = re.compile(
     r"^(__)?(exp|exp2|expm1|log|log2|log10|log1p|pow|sin|cos|tan|sincos|asin|acos|atan|atan2|sinh|cosh|tanh|erf|erfc|"
     r"tgamma|lgamma|lgamma_r|cbrt|hypot|fma|fmod|remainder|sqrt)(f|l|_finite)?(@.*)?$"

@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
 # The tests under a sanitizer.
 #   tools/sanitize.sh asan    addresses and undefined behaviour: the engine, the readers and the doors' library code
-#   tools/sanitize.sh tsan    data races: whatever runs on several threads (population, studies)
+#   tools/sanitize.sh tsan    data races: whatever runs on several threads (population, studies, server)
 # Only the layers where such faults can live are built: headers that compute (num, model) are seen through them. Of the
 # race checker's tests only those run that use several threads; it slows the rest twentyfold for nothing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 filter='*'
 case "${1:-}" in
-  asan) targets=(test_unit_population test_unit_studies test_unit_instruments test_unit_evidence test_unit_io test_unit_report) ;;
-  tsan) targets=(test_unit_population test_unit_studies)
-        filter='Bits.DoNot*:Checkpoint.Continues*:Survey.SameRows*:Survey.BeingSeen*' ;;
+  asan) targets=(test_unit_population test_unit_studies test_unit_instruments test_unit_evidence test_unit_io test_unit_report test_unit_server) ;;
+  tsan) targets=(test_unit_population test_unit_studies test_unit_server)
+        filter='Bits.DoNot*:Checkpoint.Continues*:Survey.SameRows*:Survey.BeingSeen*:Jobs.*:Serving.*' ;;
   *) echo "usage: tools/sanitize.sh asan|tsan" >&2; exit 64 ;;
 esac
 export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1

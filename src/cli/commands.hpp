@@ -22,5 +22,6 @@ void add_calibrate(CLI::App&, Chosen&, const std::string& command_line);
 void add_validate(CLI::App&, Chosen&, const std::string& command_line);
 void add_recover(CLI::App&, Chosen&, const std::string& command_line);
 void add_studio(CLI::App&, Chosen&);
+void add_scene(CLI::App&, Chosen&);
 
 }  // namespace bowlby

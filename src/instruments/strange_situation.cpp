@@ -111,7 +111,7 @@ void film_step(BehaviourRecord& r, const Episode& e, int step, double action, bo
 
 // One step; returns the action. `q` is `p` with contact_hours set to one step, for the model's contact functions.
 double play_step(Child& c, const Episode& e, int step, double away, EpisodeLuck& luck, const Params& p, const Params& q,
-                 BehaviourRecord& r) noexcept {
+                 BehaviourRecord& r, AssayStep* seen) noexcept {
   const Giver& giver = e.figure ? c.figure : c.stranger;
   const double d = distress_alone(c.mood.distress, c.soothing, c.traits.separation + away, c.hours, p);
   const double f = security_alone(c.mood.security, c.traits.haven, c.hours, p);
@@ -129,6 +129,9 @@ double play_step(Child& c, const Episode& e, int step, double away, EpisodeLuck&
   const double answer = met ? response(giver, action, luck.response, p) : 0.0;
   const double hurt = contact * luck.fresh;  // one contact frightens and rebuffs at most once
   if (contact != 0) luck.fresh = 0;
+  if (seen)
+    *seen = {
+        seen->episode, static_cast<Action>(static_cast<int>(action)), contradictory, c.held, met && answer > 0, d, A};
   const double fright = luck.fright < giver.fright ? hurt : 0.0;
   c.held = e.figure && bids && !contradictory;
   c.mood.distress =
@@ -138,8 +141,8 @@ double play_step(Child& c, const Episode& e, int step, double away, EpisodeLuck&
 }
 
 // One episode; returns mean distress.
-double play_episode(Child& c, int number, const Luck& luck, const Params& p, const Params& q,
-                    BehaviourRecord& r) noexcept {
+double play_episode(Child& c, int number, const Luck& luck, const Params& p, const Params& q, BehaviourRecord& r,
+                    AssayStep* seen) noexcept {
   const Episode& e = episodes[number];
   const double away = e.figure ? 0 : p.assay_separation * (e.stranger ? 1 : p.assay_alone);
   const double stressor = p.stress_size * (e.novelty * p.assay_novelty + e.arrival * p.assay_stranger);
@@ -149,7 +152,8 @@ double play_episode(Child& c, int number, const Luck& luck, const Params& p, con
   double arousal = 0, action = 0;
   for (int step = 0; step < e.steps; ++step) {
     draws.next(step);
-    action = play_step(c, e, step, away, draws, p, q, r);
+    if (seen) seen[step].episode = number + 1;
+    action = play_step(c, e, step, away, draws, p, q, r, seen ? seen + step : nullptr);
     arousal += c.mood.distress;
   }
   r.settled = action == 0 ? 1.0 : 0.0;
@@ -167,7 +171,13 @@ void as_shares(BehaviourRecord& r, int steps) noexcept {
 
 }  // namespace
 
-AssayVisit play_strange_situation(const Subject& s, Role figure, const Params& p, const Draws& draws) noexcept {
+AssayRoom assay_room(int episode) noexcept {
+  const Episode& e = episodes[episode - 1];
+  return {e.steps, e.figure, e.stranger};
+}
+
+AssayVisit play_strange_situation(const Subject& s, Role figure, const Params& p, const Draws& draws,
+                                  AssayStep* steps) noexcept {
   const Luck luck = luck_of(figure, draws);
   Child child = arrive(s, figure, p, luck.normal(form_draw));
   Params q = p;
@@ -175,20 +185,25 @@ AssayVisit play_strange_situation(const Subject& s, Role figure, const Params& p
   AssayVisit v;
   for (int e = 0; e < assay_episodes; ++e) {
     BehaviourRecord& r = v.film[static_cast<std::size_t>(e)];
-    v.arousal[static_cast<std::size_t>(e)] = play_episode(child, e, luck, p, q, r);
+    v.arousal[static_cast<std::size_t>(e)] = play_episode(child, e, luck, p, q, r, steps);
     as_shares(r, episodes[e].steps);
+    if (steps) steps += episodes[e].steps;
   }
   return v;
+}
+
+AssayScales rate_strange_situation(const AssayVisit& v, Role figure, const Params& p, const Draws& draws) noexcept {
+  const Luck luck = luck_of(figure, draws);
+  CoderError error;
+  for (std::uint32_t i = 0; i < error.size(); ++i) error[i] = p.assay_coder_noise * luck.normal(coder_draws + i);
+  return code_strange_situation(v.film, error);
 }
 
 void take_strange_situation(const Subject& s, Role figure, const Params& p, const Draws& draws,
                             AnswerSheet& sheet) noexcept {
   if (!s.has[slot(figure)]) return;
   const AssayVisit v = play_strange_situation(s, figure, p, draws);
-  const Luck luck = luck_of(figure, draws);
-  CoderError error;
-  for (std::uint32_t i = 0; i < error.size(); ++i) error[i] = p.assay_coder_noise * luck.normal(coder_draws + i);
-  const AssayScales c = code_strange_situation(v.film, error);
+  const AssayScales c = rate_strange_situation(v, figure, p, draws);
   const AssayClass group = classify(c);
   const auto write = [&](Measure m, double x) { sheet.write(m, x, figure); };
   write(Measure::strange_situation_class_secure, group == AssayClass::secure);

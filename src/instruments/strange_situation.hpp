@@ -32,7 +32,28 @@ struct AssayVisit {
   std::array<double, assay_episodes> arousal{};  // mean distress per episode, unseen
 };
 
-AssayVisit play_strange_situation(const Subject& s, Role figure, const Params& p, const Draws& draws) noexcept;
+// One step of twenty seconds as a camera in the room has it, and beside it what no camera sees.
+struct AssayStep {
+  int episode = 0;  // 1..8
+  Action action{};
+  bool contradictory = false, held = false;  // held: by the figure, as the step begins
+  bool answered = false;                     // somebody in the room answers the child
+  double arousal = 0, activation = 0;        // unseen
+};
+inline constexpr int assay_steps = 66;
+
+// Who is in the room in an episode 1..8.
+struct AssayRoom {
+  int steps;
+  bool figure, stranger;
+};
+AssayRoom assay_room(int episode) noexcept;
+
+// `steps`, if given, takes assay_steps entries; the visit is the same with and without it.
+AssayVisit play_strange_situation(const Subject& s, Role figure, const Params& p, const Draws& draws,
+                                  AssayStep* steps = nullptr) noexcept;
+// The coder's ratings of a visit, errors drawn as in every visit of this day.
+AssayScales rate_strange_situation(const AssayVisit& visit, Role figure, const Params& p, const Draws& draws) noexcept;
 
 // Writes nothing when the subject has no such figure.
 void take_strange_situation(const Subject& s, Role figure, const Params& p, const Draws& draws,

@@ -1,5 +1,5 @@
-# Writes what lies below evidence/ (.tsv, .sql, .yaml), the studies of the claims and the parameter sets as named strings:
-#   cmake -DROOT=... -DSTUDIES=... -DSETS=... -DOUTPUT=... -P embed_evidence.cmake
+# Writes what lies below evidence/ (.tsv, .sql, .yaml), studies, parameter sets and the studio's schema as named strings:
+#   cmake -DROOT=... -DSTUDIES=... -DSETS=... -DAPI=... -DOUTPUT=... -P embed_evidence.cmake
 file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/*.tsv ${ROOT}/*.sql ${ROOT}/claims/*.yaml)
 file(GLOB studies RELATIVE ${STUDIES} ${STUDIES}/*.yaml ${STUDIES}/claims/*.yaml)
 file(GLOB sets RELATIVE ${SETS} ${SETS}/*.yaml)
@@ -26,6 +26,7 @@ endforeach()
 foreach(file ${sets})
   embed(${SETS}/${file} parameters/${file})
 endforeach()
+embed(${API} api/schema.json)
 string(APPEND text "const EmbeddedFile all[] = {\n${rows}};\n}  // namespace\n\n"
   "std::span<const EmbeddedFile> embedded_files() { return all; }\n\n}  // namespace bowlby\n")
 file(WRITE ${OUTPUT} "${text}")

@@ -43,7 +43,9 @@ enum class Purpose : std::uint32_t {
   carer_giving,
   child,
   founder,
-  sample
+  sample,
+  scene,
+  scene_people
 };
 
 constexpr std::uint32_t draw_slot(Purpose purpose, std::uint32_t index) {

@@ -225,5 +225,11 @@ X(peer_validity,           "1",     .35,  0,   1,   prob, "CHO08",    "correlati
 X(problems_validity,       "1",     .30,  0,   1,   prob, "CHO01",    "correlation of rated problems with beliefs, temperament and symptoms together") \
 X(temperament_validity,    "1",     .60,  0,   1,   prob, "TMP02",    "correlation of a parent's rating with temperament") \
 X(missing_distress,        "1",     .4,   0,   5,   lin,  "free",     "rise of the log odds of giving no answer per unit of daily distress") \
-X(missing_avoidance,       "1",     1,    0,   10,  lin,  "free",     "rise of the log odds of giving no answer per unit of expected rebuff")
+X(missing_avoidance,       "1",     1,    0,   10,  lin,  "free",     "rise of the log odds of giving no answer per unit of expected rebuff") \
+/* --- scenes of the studio: an evening minute by minute; no run of a population reads these */ \
+X(scene_clock,             "1",     2,    .5,  30,  log,  "free",     "ordinary hours that one hour of a shared evening stands for: a contact (contact_hours) is about twenty minutes of talk") \
+X(scene_turn,              "1",     .5,   .01, 1,   prob, "free",     "what one turn of such an evening counts as, in bids: for what is learned, what hurts, and what makes one withdraw") \
+X(scene_softness,          "1",     2,    0,   6,   lin,  "C137",     "courses of couple work that asking softly on purpose stands for while it lasts") \
+X(scene_noticing,          "1",     8,    0,   20,  lin,  "C202",     "courses of practice that noticing kindness on purpose stands for while it lasts") \
+X(scene_calm,              "1",     .25,  .01, 3,   lin,  "free",     "distress below which a person counts as calm in a scene")
 // clang-format on

@@ -1,8 +1,8 @@
 // Written by tools/api_types.py from studio/api/schema.json; change that and run it again.
 
-/** what a person shows: at ease with other things, asks openly, insists, holds back, or not in touch with the other */
-export type Action = "explore" | "ask" | "press" | "hold" | "apart";
-export const Action_names: readonly Action[] = ["explore", "ask", "press", "hold", "apart"];
+/** what a person shows: at ease with other things, asks openly, insists, holds back, not in touch with the other, or turns to the other without asking anything */
+export type Action = "explore" | "ask" | "press" | "hold" | "apart" | "answer";
+export const Action_names: readonly Action[] = ["explore", "ask", "press", "hold", "apart", "answer"];
 
 /** what the evening begins with */
 export type Moment = "late_reply" | "quiet_evening" | "cancelled_plan" | "hard_talk" | "week_apart" | "after_row";
@@ -41,7 +41,9 @@ export interface Change {
   kind: ChangeKind;
   /** whose change it is; a pause is both's; 0 to 1; 0 when left out */
   who?: number;
-  /** how long it lasts; 3 to 180; 20 when left out */
+  /** minute at which it begins; 0 to 180; 6 when left out */
+  at?: number;
+  /** how long it lasts; a line lasts as long as one contact; 3 to 240; 20 when left out */
   minutes?: number;
 }
 
@@ -383,7 +385,7 @@ export interface LifeRequest {
   seed?: number;
   /** people born with this one; 40 to 400; 160 when left out */
   founders?: number;
-  /** which of them; 0 to 399; 0 when left out */
+  /** which of the followed ones; 0 to 40; 0 when left out */
   who?: number;
   /** how this person's first carers answer; drawn when left out */
   care?: Care;
@@ -484,7 +486,7 @@ export interface LifeAnswer {
   digest: string;
   /** who */
   person: {
-    /** 0 to 399 */
+    /** 0 to 40 */
     index: number;
     female: boolean;
     care: Care;
@@ -861,7 +863,8 @@ export const limits = {
   },
   Change: {
     who: {"low": 0, "high": 1, "usual": 0},
-    minutes: {"low": 3, "high": 180, "usual": 20},
+    at: {"low": 0, "high": 180, "usual": 6},
+    minutes: {"low": 3, "high": 240, "usual": 20},
   },
   EveningRequest: {
     seed: {"low": 0, "high": 9007199254740991, "usual": 1},
@@ -894,7 +897,7 @@ export const limits = {
   LifeRequest: {
     seed: {"low": 0, "high": 9007199254740991, "usual": 1},
     founders: {"low": 40, "high": 400, "usual": 160},
-    who: {"low": 0, "high": 399, "usual": 0},
+    who: {"low": 0, "high": 40, "usual": 0},
     until: {"low": 5, "high": 85, "usual": 60},
     neighbours: {"low": 0, "high": 40, "usual": 20},
   },

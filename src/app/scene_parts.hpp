@@ -1,0 +1,37 @@
+// What the scenes' readers and writers share; not for other folders. Requests that reach them have passed the schema.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "app/scene.hpp"
+#include "io/json_tree.hpp"
+#include "model/edges.hpp"
+#include "population/life_tables.hpp"
+#include "population/scenario.hpp"
+#include "scenes/adults.hpp"
+
+namespace bowlby {
+
+using SceneResult = Expected<std::string>;
+
+SceneResult evening_scene(const Json&, const SceneContext&);
+SceneResult tune_scene(const Json&, const SceneContext&);
+SceneResult repair_map_scene(const Json&, const SceneContext&);
+SceneResult year_scene(const Json&, const SceneContext&);
+SceneResult life_scene(const Json&, const SceneContext&);
+SceneResult lineage_scene(const Json&, const SceneContext&);
+
+// The edges named under "off"; a name that is none becomes a problem.
+Expected<EdgeSet> edges_of(const Json& request);
+Care care_of(const Json&);
+inline std::uint64_t seed_of(const Json& request) { return static_cast<std::uint64_t>(request.at("seed").number); }
+
+const LifeTables& life_tables();
+const scenes::Adults& adults(int threads);
+
+Problem stopped();
+
+// Concentration of answers that a momentary share stands for: the inverse of momentary_share of model/moment/response.
+double concentration_of(double momentary);
+
+}  // namespace bowlby

@@ -1,0 +1,46 @@
+// Year: children with one carer for their first year, month by month, and then the Strange Situation.
+//
+// This is the rearing arm of a population: children are born on one day to two carers of the same ways (the second,
+// who gives a little less, is there as in every home of the model), everything else is drawn. Two carers are compared
+// child by child: seed, temperament and the luck of every moment are the same.
+// Tests  unit/scenes/year_test
+#pragma once
+#include <array>
+#include <vector>
+
+#include "instruments/strange_situation.hpp"
+#include "population/life_tables.hpp"
+#include "population/scenario.hpp"
+
+namespace bowlby::scenes {
+
+struct YearAsked {
+  std::uint64_t seed = 1;
+  Care care;
+  std::uint32_t children = 20, child = 0;  // child: whose visit is filmed
+  EdgeSet edges;
+};
+
+// Entry m: at the end of month m (beliefs, 0 = at birth), or during it (shares of moments, body; 0 = nothing yet).
+struct ChildYear {
+  std::vector<double> mu, nu, kappa, phi, ask, press, hold, explore, security, distress;
+};
+
+struct ChildVisit {
+  AssayVisit visit;
+  AssayScales scales;
+  AssayClass group{};
+};
+
+struct Year {
+  std::vector<ChildYear> children;
+  std::vector<ChildVisit> visits;
+  std::array<AssayStep, assay_steps> film;
+  std::array<int, 4> counts{};  // by AssayClass
+};
+
+inline constexpr int year_months = 12;
+
+Year live_year(const YearAsked&, const LifeTables&, const Params&, int threads);
+
+}  // namespace bowlby::scenes

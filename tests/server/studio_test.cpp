@@ -1,0 +1,241 @@
+// The studio as its page meets it: the way in, the page's files, what it tells, jobs from order to download, and what a
+// crash leaves.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <thread>
+
+#include "io/json_tree.hpp"
+#include "server/client.hpp"
+
+namespace bowlby::doors {
+namespace {
+
+using namespace std::chrono_literals;
+
+Json parsed(const Answer& a) {
+  const auto j = parse_json(a.body, "answer");
+  EXPECT_TRUE(j) << a.body.substr(0, 300);
+  return j ? *j : Json{};
+}
+
+std::string post_job(Studio& studio, const std::string& body) {
+  const Answer a = studio.ask("POST", "/api/jobs", body);
+  EXPECT_EQ(a.status, 201) << a.body;
+  return field(a.body, "id");
+}
+
+const std::string short_run = R"({"kind":"run","study":"rearing","people":300,"seed":7,"report":false})";
+
+TEST(StudioDoor, TheLinkLeadsInOnceAndThePageIsThere) {
+  Studio studio({}, false);
+  const std::string target = studio.link().substr(studio.link().find("/?"));
+  const auto visit = [&](const std::string& to, const std::string& cookie) {
+    return studio.raw("GET " + to + " HTTP/1.1\r\n" + studio.host() + (cookie.empty() ? "" : "Cookie: " + cookie + "\r\n") +
+                      "Accept-Encoding: gzip\r\nConnection: close\r\n\r\n");
+  };
+  const Answer in = visit(target, "");
+  EXPECT_EQ(in.status, 303);
+  EXPECT_EQ(in.header("Location"), "/");
+  const std::string set = in.header("Set-Cookie");
+  EXPECT_NE(set.find("HttpOnly"), std::string::npos);
+  EXPECT_NE(set.find("SameSite=Strict"), std::string::npos);
+  EXPECT_EQ(visit(target, "").status, 403) << "a link works once";
+  const std::string cookie = set.substr(0, set.find(';'));
+  const Answer page = visit("/", cookie);
+  EXPECT_EQ(page.status, 200);
+  EXPECT_EQ(page.header("Content-Type"), "text/html; charset=utf-8");
+  EXPECT_EQ(page.header("Content-Encoding"), "gzip");
+  // The same for a reader that cannot unpack; and every file the page names is there, and no other machine.
+  const Answer plain = studio.raw("GET / HTTP/1.1\r\n" + studio.host() + "Cookie: " + cookie + "\r\nConnection: close\r\n\r\n");
+  EXPECT_EQ(plain.header("Content-Encoding"), "");
+  EXPECT_TRUE(plain.body.starts_with("<!doctype html>"));
+  EXPECT_EQ(plain.body.find("//"), std::string::npos) << plain.body;
+  std::size_t files = 0;
+  for (const std::string mark : {"src=\"", "href=\""})
+    for (std::size_t at = 0; (at = plain.body.find(mark, at)) != std::string::npos; ++files) {
+      at += mark.size();
+      const std::string name = plain.body.substr(at, plain.body.find('"', at) - at);
+      const Answer file = visit(name, cookie);
+      EXPECT_EQ(file.status, 200) << name;
+      EXPECT_NE(file.header("Cache-Control").find("immutable"), std::string::npos) << name;
+      const Answer again = studio.raw("GET " + name + " HTTP/1.1\r\n" + studio.host() + "Cookie: " + cookie +
+                                      "\r\nIf-None-Match: " + file.header("ETag") + "\r\nConnection: close\r\n\r\n");
+      EXPECT_EQ(again.status, 304) << name;
+    }
+  EXPECT_GE(files, 2u);
+}
+
+TEST(StudioDoor, TellsTheTheoryAndTheEvidence) {
+  Studio studio;
+  EXPECT_FALSE(parsed(studio.ask("GET", "/api/about")).at("version").text.empty());
+  const Json parameters = parsed(studio.ask("GET", "/api/parameters")).at("parameters");
+  const Json edges = parsed(studio.ask("GET", "/api/edges")).at("edges");
+  const Json equations = parsed(studio.ask("GET", "/api/equations")).at("equations");
+  const Json studies = parsed(studio.ask("GET", "/api/studies")).at("studies");
+  const Json claims = parsed(studio.ask("GET", "/api/claims"));
+  const Json targets = parsed(studio.ask("GET", "/api/targets"));
+  const Json help = parsed(studio.ask("GET", "/api/help-lines"));
+  EXPECT_GT(parameters.items.size(), 200u);
+  EXPECT_GT(edges.items.size(), 80u);
+  EXPECT_GT(equations.items.size(), 20u);
+  EXPECT_GT(studies.items.size(), 3u);
+  EXPECT_GT(claims.at("claims").items.size(), 200u);
+  EXPECT_EQ(targets.at("targets").items.size(), 237u);
+  for (const Json& p : parameters.items) EXPECT_FALSE(p.at("group").text.empty()) << p.at("name").text;
+  // A verdict is one of a committed run, or is said not to be there.
+  for (const Json& c : claims.at("claims").items)
+    if (claims.at("run").kind == Json::Kind::null) {
+      const std::string verdict = c.at("verdict").text;
+      EXPECT_TRUE(verdict == "not run yet" || verdict == "uncovered" || verdict == "covered by tests") << verdict;
+    }
+  for (const Json& line : help.at("lines").items)
+    if (line.at("source").text == "recalled") EXPECT_EQ(line.at("checked_on").text, "") << line.at("name").text;
+}
+
+TEST(StudioDoor, TheUsersOwnTableOfPlacesToTurnTo) {
+  const Folder folder;
+  const std::string head = "country\tname\tnumber\tweb\tfor_whom\thours\tsource\tchecked_on\twritten_on\tconfidence\n";
+  const std::string good = folder.write("lines.tsv", head + "DE\tOurs\t1\t\tus\talways\twe\t2026-11-24\t2026-11-24\t1\n");
+  Studio studio({"--help-lines", good});
+  const Json lines = parsed(studio.ask("GET", "/api/help-lines")).at("lines");
+  ASSERT_EQ(lines.items.size(), 1u);
+  EXPECT_EQ(lines.items[0].at("name").text, "Ours");
+  const Outcome bad = bowlby({"studio", "--no-open", "--state", folder / "s", "--help-lines", folder.write("bad.tsv", "country\nDE\n")});
+  EXPECT_EQ(bad.code, 65) << bad.err;
+}
+
+TEST(StudioDoor, ARunIsWatchedAndGivesTheDigestOfTheCommandLine) {
+  Studio studio;
+  const std::string id = post_job(studio, short_run);
+  Line line(studio.port());
+  line.send("GET /api/jobs/" + id + "/events HTTP/1.1\r\n" + studio.host() + studio.key() + "\r\n");
+  const std::string events = line.read_until("event: done", 60);
+  EXPECT_NE(events.find("text/event-stream"), std::string::npos);
+  EXPECT_NE(events.find("event: progress"), std::string::npos);
+  EXPECT_NE(events.find("event: done"), std::string::npos) << events;
+  const std::string job = studio.finished(id);
+  EXPECT_EQ(field(job, "state"), "done") << job;
+  const Folder folder;
+  const Outcome run = bowlby({"run", study_path("rearing"), "--people", "300", "--seed", "7", "--no-report", "--output", folder / "run"});
+  EXPECT_EQ(field(job, "digest"), digest_of(run)) << run.err;
+  const Json result = parsed(studio.ask("GET", "/api/jobs/" + id + "/result"));
+  EXPECT_EQ(result.at("digest").text, field(job, "digest"));
+  EXPECT_GT(result.at("measures").items.size(), 0u);
+  EXPECT_GT(result.at("targets").items.size(), 0u);
+}
+
+TEST(StudioDoor, FilesOfARunCanBeTakenAwayAndNoOthers) {
+  Studio studio;
+  const std::string id = post_job(studio, R"({"kind":"run","study":"rearing","people":100,"seed":7})");
+  EXPECT_EQ(studio.ask("GET", "/api/jobs/" + id + "/result").status, 409);
+  const std::string job = studio.finished(id);
+  ASSERT_EQ(field(job, "state"), "done") << job;
+  const std::string files = "/api/jobs/" + id + "/files/";
+  const Answer page = studio.ask("GET", files + "report.html");
+  EXPECT_TRUE(page.body.starts_with("<!doctype html>"));
+  EXPECT_NE(page.header("Content-Security-Policy").find("sandbox"), std::string::npos);
+  const Answer table = studio.ask("GET", files + "results.sqlite");
+  EXPECT_TRUE(table.body.starts_with("SQLite format 3"));
+  EXPECT_EQ(std::to_string(table.body.size()), table.header("Content-Length"));
+  EXPECT_NE(table.header("Content-Disposition").find("attachment"), std::string::npos);
+  EXPECT_TRUE(studio.ask("GET", files + "person.csv").body.starts_with("id,"));
+  EXPECT_TRUE(studio.ask("GET", files + "person.csv").body.starts_with("id,")) << "the second time, too";
+  for (const char* name : {"job.json", "run.checkpoint", "nobody.csv", ""}) EXPECT_EQ(studio.ask("GET", files + name).status, 404) << name;
+}
+
+TEST(StudioDoor, JobsAreCancelled) {
+  Studio studio;
+  const std::string running = post_job(studio, R"({"kind":"run","study":"generations","people":20000})");
+  const std::string waiting = post_job(studio, short_run);
+  EXPECT_EQ(field(studio.ask("DELETE", "/api/jobs/" + waiting).body, "state"), "cancelled");
+  EXPECT_EQ(studio.ask("DELETE", "/api/jobs/" + running).status, 200);
+  EXPECT_EQ(field(studio.finished(running), "state"), "cancelled");
+  EXPECT_EQ(studio.ask("DELETE", "/api/jobs/" + running).status, 409);
+  EXPECT_EQ(studio.ask("DELETE", "/api/jobs/nobody").status, 404);
+  const std::string list = studio.ask("GET", "/api/jobs").body;
+  EXPECT_LT(list.find(waiting), list.find(running)) << "newest first";
+}
+
+TEST(StudioDoor, EightStreamsAndNoMoreAndALeaverMakesRoom) {
+  Studio studio;
+  const std::string id = post_job(studio, R"({"kind":"run","study":"generations","people":20000})");
+  const std::string ask = "GET /api/jobs/" + id + "/events HTTP/1.1\r\n" + studio.host() + studio.key() + "\r\n";
+  std::vector<Line> streams;
+  for (int i = 0; i < 8; ++i) {
+    streams.emplace_back(studio.port());
+    streams.back().send(ask);
+    EXPECT_NE(streams.back().read_until("event: progress").find("event: progress"), std::string::npos);
+  }
+  EXPECT_EQ(studio.raw(ask, 1).status, 429);
+  EXPECT_TRUE(studio.answers());
+  streams.pop_back();
+  std::this_thread::sleep_for(1500ms);
+  Line again(studio.port());
+  again.send(ask);
+  EXPECT_NE(again.read_until("event: progress").find("HTTP/1.1 200"), std::string::npos);
+  studio.ask("DELETE", "/api/jobs/" + id);
+}
+
+TEST(StudioDoor, KilledWithJobsPendingTheNextStartFinishesThemWithTheSameDigest) {
+  const Folder folder;
+  const std::string state = folder / "state";
+  std::string running, waiting;
+  const std::string order = R"({"kind":"run","study":"generations","people":1500,"seed":3,"report":false})";
+  {
+    Studio studio(state, {}, true);
+    running = post_job(studio, order);
+    waiting = post_job(studio, short_run);
+    // Well after the first checkpoint, before the end.
+    const std::string mark = state + "/jobs/" + running + "/run/run.checkpoint";
+    for (int i = 0; i < 600 && !std::filesystem::exists(mark); ++i) std::this_thread::sleep_for(50ms);
+    EXPECT_TRUE(std::filesystem::exists(mark));
+    EXPECT_EQ(field(studio.ask("GET", "/api/jobs/" + running).body, "state"), "running");
+    studio.kill();
+  }
+  Studio studio(state, {}, true);
+  const std::string first = studio.finished(running, 120), second = studio.finished(waiting);
+  EXPECT_EQ(field(first, "state"), "done") << first;
+  EXPECT_EQ(field(second, "state"), "done") << second;
+  const Outcome run = bowlby({"run", study_path("generations"), "--people", "1500", "--seed", "3", "--no-report", "--output", folder / "run"});
+  EXPECT_EQ(field(first, "digest"), digest_of(run)) << run.err;
+}
+
+TEST(StudioDoor, EndsInOrderAndSaysWhatIsWrongAtTheStart) {
+  Studio studio;
+  post_job(studio, R"({"kind":"run","study":"generations","people":20000})");
+  const Outcome second = bowlby({"studio", "--no-open", "--state", studio.state()});
+  EXPECT_EQ(second.code, 66) << second.err;
+  const Outcome taken = bowlby({"studio", "--no-open", "--state", studio.state() + "2", "--port", std::to_string(studio.port())});
+  EXPECT_EQ(taken.code, 64) << taken.err;
+  const Outcome weak = bowlby({"studio", "--no-open", "--state", studio.state() + "2", "--token", "short"});
+  EXPECT_EQ(weak.code, 64) << weak.err;
+  const Outcome missing = bowlby({"studio", "--no-open", "--state", studio.state() + "2", "--study", "nothing.yaml"});
+  EXPECT_EQ(missing.code, 66) << missing.err;
+  const auto start = std::chrono::steady_clock::now();
+  studio.program().signal(SIGINT);
+  EXPECT_EQ(studio.program().wait().code, 0);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, 20s);
+}
+
+TEST(StudioDoor, ASceneIsTheSameByEitherDoor) {
+  Studio studio;
+  const Folder folder;
+  for (const auto& [kind, request] : {std::pair{"evening", R"({"moment":"late_reply","seed":5})"}, std::pair{"year", R"({"seed":5,"children":4})"}}) {
+    const Answer a = studio.ask("POST", std::string("/api/scene/") + kind, request);
+    EXPECT_EQ(a.status, 200) << a.body.substr(0, 400);
+    const Outcome o = bowlby({"scene", kind, "--request", folder.write("request.json", request)});
+    EXPECT_EQ(o.code, 0) << o.err;
+    std::string cli = o.out;
+    while (!cli.empty() && cli.back() == '\n') cli.pop_back();
+    EXPECT_FALSE(field(a.body, "digest").empty()) << a.body.substr(0, 200);
+    EXPECT_EQ(field(a.body, "digest"), field(cli, "digest"));
+    EXPECT_EQ(a.body.substr(0, cli.size()), cli) << "not only the digest";
+  }
+}
+
+}  // namespace
+}  // namespace bowlby::doors
