@@ -48,7 +48,7 @@ test('one change: the life before it is the same to the last bit, both are told,
   assert.equal(changed_neighbours.mu.length, 20);
   await page.getByRole('heading', { name: 'The same life with the change' }).waitFor();
   assert.equal(await page.locator('path.new').count(), 4);
-  assert.match(await page.locator('.now').innerText(), /As it was\.[\s\S]*With the change\./);
+  assert.match(await page.locator('.clock .now').innerText(), /As it was\.[\s\S]*With the change\./);
   const others = page.locator('section', { has: page.getByRole('heading', { name: 'Would it be so for others?' }) });
   assert.equal(await others.locator('li').count(), 4);
   for (const text of await others.locator('li').allInnerTexts()) assert.match(text, /other|Nobody/);
@@ -82,17 +82,17 @@ test('a link opens the same life again; a broken one opens the usual one', async
 
 test('by keyboard on a phone: the years, the change, the numbers', async () => {
   const { page, context, faults } = await enter({ width: 390 });
-  await tab_to(page, 'input[type="range"]');
-  const slider = page.locator('input[type="range"]');
-  const was = await page.locator('.now').innerText();
-  await page.keyboard.press('Home');
-  assert.equal(await slider.getAttribute('aria-valuetext'), '0 years');
-  assert.notEqual(await page.locator('.now').innerText(), was);
-  await tab_to(page, 'button[aria-pressed]');
+  await tab_to(page, '.ideas button');
   const reply = answered(page);
   await page.keyboard.press('Enter');
   await reply;
   await page.getByRole('heading', { name: 'The same life with the change' }).waitFor();
+  await tab_to(page, 'input[type="range"]');
+  const slider = page.locator('input[type="range"]');
+  const was = await page.locator('.clock .now').innerText();
+  await page.keyboard.press('Home');
+  assert.equal(await slider.getAttribute('aria-valuetext'), '0 years');
+  assert.notEqual(await page.locator('.clock .now').innerText(), was);
   await tab_to(page, 'figure summary');
   await page.keyboard.press('Enter');
   assert.ok((await page.locator('figure details[open] tbody tr').count()) > 3);
@@ -108,7 +108,7 @@ test('the years pass by themselves only when asked, and stop when told', async (
   assert.equal(await age(), before);
   await page.getByRole('button', { name: 'Let the years pass' }).click();
   await page.waitForFunction((was) => document.querySelector('input[type="range"]').value !== was, before);
-  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
   const stopped = await age();
   await page.waitForTimeout(400);
   assert.equal(await age(), stopped);
