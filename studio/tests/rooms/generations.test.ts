@@ -86,7 +86,7 @@ describe('words', () => {
     number, people: 500 - number, bands: { edges: [-1, -0.5, 0, 0.5, 0.8, 1], plain: [0.1, 0.2, 0.3, 0.3, 0.1], changed: [0.05, 0.2, 0.3, 0.3, 0.15] },
     infant_security: unknown, secure: both(0.5, gap, 0.02), disorganized: unknown, anxiety: both(2.5, -gap, 0.02), avoidance: both(2.5, 0, 0.02), symptoms: unknown, giving: both(0.6, gap, 0.02),
   });
-  const generations = [generation(0, 0.08), generation(1, 0.03), generation(2, 0.01)];
+  const generations = [generation(1, 0.08), generation(2, 0.03), generation(3, 0.01)];
   const secure = measures.find((m) => m.key === 'secure')!;
   const anxiety = measures.find((m) => m.key === 'anxiety')!;
 
@@ -96,15 +96,22 @@ describe('words', () => {
     expect(reach(anxiety, both(2.5, -0.08, 0.02))).toBe('lighter');
     expect(reach(secure, both(0.5, 0.01, 0.02))).toBe('unclear');
     expect(reach(secure, unknown)).toBe('unknown');
+    expect(reach(secure, both(0.5, 0, 0))).toBe('before');
   });
   test('a sentence names the clear generations and says that the others are not', () => {
     expect(measure_sentence(secure, generations)).toBe('The first people +8.0 in 100 (+6.0 to +10.0); their children +3.0 in 100 (+1.0 to +5.0). For the others the difference cannot be told from none.');
-    expect(measure_sentence(secure, [generation(0, 0.001)])).toBe('In no generation can the difference be told from none.');
+    expect(measure_sentence(secure, [generation(1, 0.001)])).toBe('In no generation can the difference be told from none.');
   });
   test('the headline counts, and promises nothing', () => {
-    expect(headline(generations)[0]).toBe('For the first people (500 people): lighter on 3 of 4 counts; on 1 no difference that can be told from chance.');
+    expect(headline(generations)[0]).toBe('For the first people (499 people): lighter on 3 of 4 counts; on 1 no difference that can be told from chance.');
     expect(headline(generations)[2]).toContain('no difference that can be told from chance');
     expect(headline([{ ...generations[0]!, giving: unknown, secure: unknown, anxiety: unknown, avoidance: unknown }])).toEqual([]);
+  });
+  test('who was measured before the help came is not counted as unmoved', () => {
+    const early = { ...generations[0]!, secure: both(0.5, 0, 0) };
+    expect(headline([early])[0]).toContain('1 measured before the help came');
+    expect(measure_sentence(secure, [early])).toBe('All were measured before the help came.');
+    expect(measure_sentence(secure, [early, generations[1]!])).toBe('Their children +3.0 in 100 (+1.0 to +5.0).');
   });
   test('the river is told by its two upper bands', () => {
     expect(river_sentence(generations)).toBe('Comforted readily or rather readily: 40% among the first people, 40% among their grandchildren, 45% with the programme.');

@@ -22,7 +22,8 @@ export const measures: Measure[] = [
   { key: 'disorganized', title: 'Infants who come near and flee at once', axis: 'share of infants', share: true, good: -1, more: true },
 ];
 
-const names = ['the first people', 'their children', 'their grandchildren', 'their great-grandchildren'];
+// The engine counts the founders as generation 1.
+const names = ['those before', 'the first people', 'their children', 'their grandchildren'];
 export const generation_name = (number: number): string => names[number] ?? `generation ${number}`;
 
 export const value_text = (m: Measure, x: number | null | undefined): string => (m.share ? percent(x) : fixed(x));
@@ -32,10 +33,11 @@ export function gap_text(m: Measure, x: number | null | undefined): string {
   return x > 0 ? `+${text}` : text;
 }
 
-export type Reach = 'lighter' | 'heavier' | 'unclear' | 'unknown';
+export type Reach = 'lighter' | 'heavier' | 'unclear' | 'before' | 'unknown';
 export function reach(m: Measure, both: Both): Reach {
   const d = both.difference;
   if (!d || d.mean == null || d.low == null || d.high == null) return 'unknown';
+  if (d.mean === 0 && d.low === 0 && d.high === 0) return 'before'; // the same to the last bit in every population
   if (d.low > 0) return m.good > 0 ? 'lighter' : 'heavier';
   if (d.high < 0) return m.good > 0 ? 'heavier' : 'lighter';
   return 'unclear';
@@ -50,9 +52,11 @@ export function measure_sentence(m: Measure, generations: Generation[]): string 
   const with_change = known.filter((g) => g[m.key].difference?.mean != null);
   if (!with_change.length) return `${capital(known.map((g) => `${generation_name(g.number)}: ${value_text(m, g[m.key].plain.mean)}`).join('; '))}.`;
   const clear = with_change.filter((g) => reach(m, g[m.key]) === 'lighter' || reach(m, g[m.key]) === 'heavier');
+  const early = with_change.filter((g) => reach(m, g[m.key]) === 'before');
+  if (early.length === with_change.length) return 'All were measured before the help came.';
   if (!clear.length) return 'In no generation can the difference be told from none.';
   const said = clear.map((g) => `${generation_name(g.number)} ${span(m, g[m.key].difference as Interval)}`);
-  return `${capital(said.join('; '))}.${clear.length < with_change.length ? ' For the others the difference cannot be told from none.' : ''}`;
+  return `${capital(said.join('; '))}.${clear.length + early.length < with_change.length ? ' For the others the difference cannot be told from none.' : ''}`;
 }
 
 // What reaches whom, over all measures: the headline of the room.
@@ -63,10 +67,12 @@ export function headline(generations: Generation[]): string[] {
     if (!known.length) return [];
     const lighter = known.filter((m) => reach(m, g[m.key]) === 'lighter').length;
     const heavier = known.filter((m) => reach(m, g[m.key]) === 'heavier').length;
-    const rest = known.length - lighter - heavier;
+    const before = known.filter((m) => reach(m, g[m.key]) === 'before').length;
+    const rest = known.length - lighter - heavier - before;
     const who = generation_name(g.number);
     const counts = (n: number) => (n === known.length ? `all ${n} counts` : `${n} of ${known.length} counts`);
-    const said = [lighter ? `lighter on ${counts(lighter)}` : '', heavier ? `heavier on ${counts(heavier)}` : '', rest ? (rest === known.length ? 'no difference that can be told from chance' : `on ${rest} no difference that can be told from chance`) : ''].filter(Boolean);
+    if (before === known.length) return [`For ${who} (${plural(g.people, 'person', 'people')}): nothing, since they were measured before the help came.`];
+    const said = [lighter ? `lighter on ${counts(lighter)}` : '', heavier ? `heavier on ${counts(heavier)}` : '', rest ? (rest === known.length ? 'no difference that can be told from chance' : `on ${rest} no difference that can be told from chance`) : '', before ? `${before} measured before the help came` : ''].filter(Boolean);
     return [`For ${who} (${plural(g.people, 'person', 'people')}): ${said.join('; ')}.`];
   });
 }
