@@ -1,6 +1,6 @@
-# Writes what lies below evidence/ (.tsv, .sql, .yaml), studies, parameter sets and the studio's schema as named strings:
+# Writes what lies below evidence/ (.tsv, .sql, .yaml, committed results), studies, parameter sets and the studio's schema as named strings:
 #   cmake -DROOT=... -DSTUDIES=... -DSETS=... -DAPI=... -DOUTPUT=... -P embed_evidence.cmake
-file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/*.tsv ${ROOT}/*.sql ${ROOT}/claims/*.yaml)
+file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/*.tsv ${ROOT}/*.sql ${ROOT}/claims/*.yaml ${ROOT}/results/*.json)
 file(GLOB studies RELATIVE ${STUDIES} ${STUDIES}/*.yaml ${STUDIES}/claims/*.yaml)
 file(GLOB sets RELATIVE ${SETS} ${SETS}/*.yaml)
 list(SORT files)

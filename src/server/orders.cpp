@@ -192,7 +192,9 @@ StudyShelf::StudyShelf() {
     std::string_view name = f.name;
     if (!name.starts_with("studies/") || !name.ends_with(".yaml")) continue;
     name = name.substr(8, name.size() - 13);
-    if (name.find('/') == std::string_view::npos) texts_.emplace(name, f.text);
+    // The plan of a fit lies among the studies and is none.
+    if (name.find('/') == std::string_view::npos && parse_study(f.text, std::string(name)))
+      texts_.emplace(name, f.text);
   }
 }
 

@@ -14,7 +14,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   const Frame whole = frame(bytes);
   if (whole.state == Frame::State::whole && whole.head + whole.body > size) std::abort();
-  if (whole.state == Frame::State::refused && (whole.status < 400 || whole.reason.empty() || whole.remedy.empty())) std::abort();
+  if (whole.state == Frame::State::refused && (whole.status < 400 || whole.reason.empty() || whole.remedy.empty()))
+    std::abort();
   // A request that is whole stays the same request whatever follows, and was only a beginning before.
   if (whole.state == Frame::State::whole) {
     const std::size_t end = whole.head + whole.body;

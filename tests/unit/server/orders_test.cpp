@@ -1,0 +1,91 @@
+// Orders of jobs: what the page may ask for, and that it is what the command line would run.
+#include "server/orders.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <string>
+
+#include "io/study_file.hpp"
+
+namespace bowlby::server {
+namespace {
+
+std::string reasons(const Expected<JobOrder>& order) {
+  std::string out;
+  if (!order)
+    for (const Problem& p : order.problems()) out += text(p) + "\n";
+  return out;
+}
+
+TEST(Orders, ARunIsTheStudyWithItsChanges) {
+  const StudyShelf shelf;
+  const auto order = read_order(
+      R"({"kind":"run","study":"rearing","people":123,"seed":9,"replicates":2,"set":{"insistence":1.5},"off":["uncertainty_to_press"],"report":false})",
+      shelf);
+  ASSERT_TRUE(order) << reasons(order);
+  const auto study = parse_study(order->text, "order");
+  ASSERT_TRUE(study);
+  EXPECT_EQ(study->scenario.founders, 123u);
+  EXPECT_EQ(study->scenario.seed, 9u);
+  EXPECT_EQ(study->replicates, 2u);
+  EXPECT_EQ(study->scenario.params.insistence, 1.5);
+  EXPECT_FALSE(study->scenario.edges.has(find_edge("uncertainty_to_press")));
+  EXPECT_FALSE(order->report);
+  EXPECT_EQ(order->command,
+            "bowlby run studies/rearing.yaml --people 123 --seed 9 --replicates 2 --set insistence=1.5 --off "
+            "uncertainty_to_press");
+}
+
+TEST(Orders, EveryShippedStudyCanBeOrdered) {
+  const StudyShelf shelf;
+  EXPECT_TRUE(shelf.texts().contains("generations"));
+  for (const auto& [name, yaml] : shelf.texts()) {
+    const auto order = read_order(R"({"kind":"run","study":")" + name + R"("})", shelf);
+    ASSERT_TRUE(order) << reasons(order);
+    EXPECT_EQ(order->text, write_study(*parse_study(yaml, name))) << "without a change it is the study itself";
+  }
+}
+
+TEST(Orders, AllFaultsAreToldAtOnceByTheNamesThePageKnows) {
+  const StudyShelf shelf;
+  const std::string said = reasons(read_order(
+      R"({"kind":"run","study":"rearing","peple":1,"people":0,"set":{"insistens":1,"alarm_threshold":"x"},"off":["nothing_at_all",3]})",
+      shelf));
+  for (const char* part : {"peple", "did you mean people?", "people: is out of range", "set.insistens", "insistence",
+                           "set.alarm_threshold", "off.nothing_at_all"})
+    EXPECT_NE(said.find(part), std::string::npos) << part << "\n" << said;
+}
+
+TEST(Orders, AValueOutOfItsBoundsIsRefused) {
+  const StudyShelf shelf;
+  for (const ParamInfo& p : parameter_table) {
+    const auto too_high = read_order(R"({"kind":"run","study":"rearing","set":{")" + std::string(p.name) + R"(":)" +
+                                         std::to_string(2 * std::abs(p.high) + 1) + "}}",
+                                     shelf);
+    EXPECT_FALSE(too_high) << p.name;
+  }
+}
+
+TEST(Orders, ASceneIsCheckedBeforeItWaits) {
+  const StudyShelf shelf;
+  EXPECT_TRUE(read_order(
+      R"({"kind":"scene","scene":"evening","request":{"moment":"late_reply","people":[{"anxiety":3,"avoidance":2},{"anxiety":2,"avoidance":3.5}]}})",
+      shelf));
+  EXPECT_FALSE(read_order(R"({"kind":"scene","scene":"evening","request":{"momnt":"late_reply"}})", shelf));
+  EXPECT_FALSE(read_order(R"({"kind":"scene","scene":"evening","request":3})", shelf));
+  EXPECT_FALSE(read_order(R"({"kind":"scene","scene":"nothing","request":{}})", shelf));
+}
+
+TEST(Orders, TextOfAValueReadsBackAsTheSame) {
+  for (const char* json : {"null", "true", "[]", "{}", R"({"a":[1,2.5,-0.001,1e+20,"x\n\"<"],"b":{"c":false}})", "0.1",
+                           "123456789012345"}) {
+    const auto value = parse_json(json, "value");
+    ASSERT_TRUE(value) << json;
+    const std::string once = to_text(*value);
+    EXPECT_EQ(to_text(*parse_json(once, "again")), once) << json;
+  }
+}
+
+}  // namespace
+}  // namespace bowlby::server
