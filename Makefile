@@ -2,6 +2,7 @@
 #
 #   make run                 install what is missing, build, run the main study, say where the report lies
 #   make run STUDY=couples ARGS="--people 500 --seed 7"
+#   make studio              install what is missing, build, open the studio in your browser
 #   make test                install what is missing, build, run every test
 #   make build               the program: build/bowlby
 #   make bench               speed; the last line is JSON
@@ -21,7 +22,7 @@ FUZZ_SECONDS ?= 60
 JOBS ?= $(shell nproc)
 
 .DEFAULT_GOAL := build
-.PHONY: build run test bench deps deps-test deps-all studio-check studio-e2e asan tsan fuzz format tidy checks clean
+.PHONY: build run test bench deps deps-test deps-all studio studio-check studio-e2e asan tsan fuzz format tidy checks clean
 
 deps:
 	@tools/install_dependencies.sh
@@ -49,6 +50,9 @@ test: deps-test
 	@cmake --build --preset release -- -j $(JOBS)
 	@npm run --silent e2e --prefix studio
 	@ctest --preset release -j $(JOBS)
+
+studio: build
+	@build/bowlby studio $(ARGS)
 
 bench: deps
 	@cmake --preset release --log-level=WARNING -DBOWLBY_BENCH=ON

@@ -83,7 +83,7 @@ try {
   result.evening_with_change_ms = await median_of('/api/scene/evening', { moment: 'late_reply', people, runs: 20, change: { kind: 'answer_first', who: 0 } }, 40);
   result.year_ms = await median_of('/api/scene/year', { care, children: 20 }, 10);
 
-  const job = JSON.parse((await ask('POST', '/api/jobs', { kind: 'run', study: 'generations', people: 200000 })).body);
+  const job = JSON.parse((await ask('POST', '/api/jobs', { kind: 'run', study: 'generations', people: 1000, replicates: 50, report: false })).body);
   const streams = Array.from({ length: 8 }, () => stream(`/api/jobs/${job.id}/events`));
   await pause(500);
   const before = memory_mb();
@@ -113,6 +113,7 @@ try {
   broken = [
     [result.load.faults > 0, `${result.load.faults} faults`],
     [result.load.streams_alive !== 8, `${result.load.streams_alive} of 8 streams alive`],
+    [result.load.memory_after_mb > before + 64, 'memory grew by more than 64 MB'],
     [result.evening_ms.median > 100, 'an evening takes more than 100 ms'],
     [result.year_ms.median > 500, 'a year takes more than 500 ms'],
   ].filter(([is]) => is).map(([, what]) => what);

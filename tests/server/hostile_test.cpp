@@ -121,7 +121,7 @@ TEST_F(Hostile, ANearNameIsOffered) {
   EXPECT_NE(studio().ask("POST", "/api/jobs", R"({"kind":"run","study":"rearin"})").body.find("rearing"),
             std::string::npos);
   EXPECT_NE(studio()
-                .ask("POST", "/api/jobs", R"({"kind":"run","study":"rearing","set":{"insistance":1}})")
+                .ask("POST", "/api/jobs", R"({"kind":"run","study":"rearing","set":{"insistens":1}})")
                 .body.find("insistence"),
             std::string::npos);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Calm, EveningAnswer, Lane } from '../../src/generated/api';
-import { eight, fitting_span, last_index, stretches } from '../../src/rooms/two/course';
+import type { Calm, EveningAnswer, EveningSet, Lane } from '../../src/generated/api';
+import { eight, fitting_span, last_index, most_distress, stretches } from '../../src/rooms/two/course';
 import { lanes_of, read, request_of, usual, write, type Setting } from '../../src/rooms/two/setting';
 import * as words from '../../src/rooms/two/words';
 
@@ -76,12 +76,21 @@ const calm = (part: Partial<Calm>): Calm => ({ median: 48, low: 22, high: 130, c
 const answer = (of: Calm): EveningAnswer =>
   ({ times: [0, 5, 10, 30, 60, 240, 840], marks: { minutes_10: 2, hour: 4, bedtime: 5, morning: 6 }, calm_below: 0.4, now: { calm: of, runs: [] } }) as unknown as EveningAnswer;
 
-test('the span shown first holds most of the calming', () => {
-  expect(fitting_span(answer(calm({ high: 8 })))).toBe('minutes_10');
-  expect(fitting_span(answer(calm({ high: 55 })))).toBe('hour');
-  expect(fitting_span(answer(calm({})))).toBe('bedtime');
+test('the span shown first ends not much before the usual calm', () => {
+  expect(fitting_span(answer(calm({ median: 8 })))).toBe('minutes_10');
+  expect(fitting_span(answer(calm({ median: 70 })))).toBe('hour');
+  expect(fitting_span(answer(calm({ median: 100 })))).toBe('bedtime');
   expect(fitting_span(answer(calm({ median: null, low: null, high: null })))).toBe('bedtime');
   expect(last_index(answer(calm({})), 'hour')).toBe(4);
+});
+
+test('one wild evening does not flatten the scale; the evening shown always fits', () => {
+  const lane = (peak: number) => ({ distress: [0, peak] });
+  const set = (peaks: number[]) => ({ runs: peaks.map((peak) => ({ people: [lane(peak), lane(0)] })) }) as unknown as EveningSet;
+  const usual_ones = Array.from({ length: 19 }, () => 1);
+  expect(most_distress([set([1, ...usual_ones.slice(1), 9]), undefined], 1, 0.5)).toBe(1);
+  expect(most_distress([set([9, ...usual_ones])], 1, 0.5)).toBe(9);
+  expect(most_distress([set([0.1])], 1, 0.5)).toBe(0.5);
 });
 
 describe('words', () => {
@@ -92,7 +101,7 @@ describe('words', () => {
     expect(words.calm(calm({ median: null, low: null, high: null, calmed: 3 }))).toBe('On most evenings they were not both calm again before they slept (calm on 3 of 20).');
   });
   test('of minutes', () => {
-    expect([0.4, 1, 7.4, 23, 88, 90, 150, 200].map(words.minutes)).toEqual(['less than a minute', '1 minute', '7 minutes', '25 minutes', '90 minutes', '1½ hours', '2½ hours', '3½ hours']);
+    expect([0.4, 1, 7.4, 23, 88, 90, 150, 200].map(words.minutes)).toEqual(['no time at all', '1 minute', '7 minutes', '25 minutes', '90 minutes', '1½ hours', '2½ hours', '3½ hours']);
     expect(words.stretch(5, 5.2)).toBe('5 minutes');
   });
   test('of twenty dots', () => {

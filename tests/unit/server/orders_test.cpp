@@ -50,9 +50,9 @@ TEST(Orders, EveryShippedStudyCanBeOrdered) {
 TEST(Orders, AllFaultsAreToldAtOnceByTheNamesThePageKnows) {
   const StudyShelf shelf;
   const std::string said = reasons(read_order(
-      R"({"kind":"run","study":"rearing","peple":1,"people":0,"set":{"insistance":1,"alarm_threshold":"x"},"off":["nothing_at_all",3]})",
+      R"({"kind":"run","study":"rearing","peple":1,"people":0,"set":{"insistens":1,"alarm_threshold":"x"},"off":["nothing_at_all",3]})",
       shelf));
-  for (const char* part : {"peple", "did you mean people?", "people: is out of range", "set.insistance", "insistence",
+  for (const char* part : {"peple", "did you mean people?", "people: is out of range", "set.insistens", "insistence",
                            "set.alarm_threshold", "off.nothing_at_all"})
     EXPECT_NE(said.find(part), std::string::npos) << part << "\n" << said;
 }

@@ -1,5 +1,5 @@
 // Arithmetic of the pictures: stretches of the same act, points of the eight, where the cursor may go.
-import type { Action, EveningAnswer, EveningSet } from '../../generated/api';
+import type { Action, EveningAnswer, EveningRun, EveningSet } from '../../generated/api';
 
 export interface Stretch {
   action: Action;
@@ -27,17 +27,20 @@ export const span_names: Record<Span, string> = { minutes_10: 'Ten minutes', hou
 
 export const last_index = (answer: EveningAnswer, span: Span): number => Math.max(1, Math.min(answer.marks[span], answer.times.length - 1));
 
-// The first span that holds the time by which both are usually calm.
+// The span that shows the usual evening best: it ends not much before both are usually calm.
 export function fitting_span(answer: EveningAnswer): Span {
-  const until = answer.now.calm.high ?? answer.now.calm.median;
+  const until = answer.now.calm.median;
   if (until == null) return 'bedtime';
-  return spans.find((span) => (answer.times[last_index(answer, span)] ?? 0) >= until) ?? 'bedtime';
+  return spans.find((span) => (answer.times[last_index(answer, span)] ?? 0) * 1.25 >= until) ?? 'bedtime';
 }
 
+// Top of the distress scale: holds the evening shown, its ghost and nine tenths of the others, so that one wild evening
+// among twenty does not flatten all the rest.
 export function most_distress(sets: (EveningSet | undefined)[], last: number, least: number): number {
-  let most = least;
-  for (const set of sets) for (const run of set?.runs ?? []) for (const person of run.people) for (let i = 0; i <= last; ++i) most = Math.max(most, person.distress[i] ?? 0);
-  return most;
+  const peak = (run: EveningRun) => Math.max(0, ...run.people.flatMap((person) => person.distress.slice(0, last + 1)));
+  const shown = sets.flatMap((set) => (set?.runs[0] ? [peak(set.runs[0])] : []));
+  const all = sets.flatMap((set) => set?.runs.map(peak) ?? []).sort((a, b) => a - b);
+  return Math.max(least, ...shown, all[Math.floor(0.9 * (all.length - 1))] ?? 0);
 }
 
 // The moment most worth looking at first: when the two together are most upset.

@@ -36,8 +36,9 @@ const acts: Record<Action, [string, string]> = {
   press: ['insist', 'insists'],
   hold: ['keep it in', 'keeps it in'],
   apart: ['are out of touch', 'is out of touch'],
+  answer: ['turn to the other and ask nothing', 'turns to you and asks nothing'],
 };
-export const act_short: Record<Action, string> = { explore: 'busy', ask: 'asks', press: 'insists', hold: 'keeps it in', apart: 'out of touch' };
+export const act_short: Record<Action, string> = { explore: 'busy', ask: 'asks', press: 'insists', hold: 'keeps it in', apart: 'out of touch', answer: 'turns to the other' };
 
 export const name_of = (lane: 0 | 1): string => (lane === 0 ? 'You' : 'The other');
 export const act = (lane: 0 | 1, action: Action): string => acts[action][lane];
@@ -55,7 +56,7 @@ export function got(sees: number | null | undefined): string {
 }
 
 export function minutes(x: number): string {
-  if (x < 1) return 'less than a minute';
+  if (x < 1) return 'no time at all';
   const near = (unit: number) => Math.max(unit, Math.round(x / unit) * unit);
   if (x < 20) return `${Math.round(x)} minute${Math.round(x) === 1 ? '' : 's'}`;
   if (x < 90) return `${near(5)} minutes`;
@@ -74,6 +75,7 @@ export function stretch(low: number, high: number): string {
 // The headline of an evening.
 export function calm(of: Calm): string {
   if (of.median == null) return `On most evenings they were not both calm again before they slept (calm on ${of.calmed} of ${of.of}).`;
+  if (of.median < 1) return 'On most evenings both stay calm.';
   const most = of.low != null && of.high != null ? ` (most evenings: ${stretch(of.low, of.high)})` : of.low != null ? ` (from ${minutes(of.low)} on some to not before sleep on others)` : '';
   return `Both are calm again after about ${minutes(of.median)}${most}.`;
 }
