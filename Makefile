@@ -7,7 +7,8 @@
 #   make build               the program: build/bowlby
 #   make bench               speed; the last line is JSON
 #   make deps | deps-all     install what is missing (deps-all: also sanitizers, fuzzers, browser, linters)
-#   make studio-check        types and tests of the report page
+#   make studio-check        types and tests of the report page and the studio's pages
+#   make studio-e2e          the studio's rooms in a real browser against the real server
 #   make asan | tsan | fuzz  the tests under sanitizers; the fuzzers, FUZZ_SECONDS each
 #   make format | tidy       clang-format in place; clang-tidy over everything
 #   make checks              the cheap checks: layers, formatting, spelling, generated files
@@ -21,10 +22,13 @@ FUZZ_SECONDS ?= 60
 JOBS ?= $(shell nproc)
 
 .DEFAULT_GOAL := build
-.PHONY: build run test bench deps deps-all studio studio-check asan tsan fuzz format tidy checks clean
+.PHONY: build run test bench deps deps-test deps-all studio studio-check studio-e2e asan tsan fuzz format tidy checks clean
 
 deps:
 	@tools/install_dependencies.sh
+
+deps-test:
+	@tools/install_dependencies.sh --test
 
 deps-all:
 	@tools/install_dependencies.sh --all
@@ -40,10 +44,11 @@ run: build
 	build/bowlby run studies/$(STUDY).yaml --output "$$output" $(ARGS); \
 	echo; echo "The report is $(CURDIR)/$$output/report.html"
 
-test: deps
+test: deps-test
 	@$(MAKE) --no-print-directory studio-check
 	@cmake --preset release --log-level=WARNING -DBOWLBY_TESTS=ON
 	@cmake --build --preset release -- -j $(JOBS)
+	@npm run --silent e2e --prefix studio
 	@ctest --preset release -j $(JOBS)
 
 studio: build
@@ -57,6 +62,9 @@ bench: deps
 studio-check: deps
 	@npm run --silent check --prefix studio
 	@npm test --silent --prefix studio
+
+studio-e2e: build deps-test
+	@npm run --silent e2e --prefix studio
 
 # The ISA builds of the day's kernel and the doors are the release build's business; here it is memory that counts.
 asan: deps-all

@@ -21,20 +21,23 @@ export const rooms: Room[] = [
   { name: 'two', title: 'Two people', short: 'Two', says: 'Play one ordinary evening between two people. See what each shows, what each feels, and what one small change does.' },
   { name: 'child', title: 'Child and carer', short: 'Child', says: 'Choose how a carer answers. Watch a child learn from it for a year, then watch them part and meet again.' },
   { name: 'life', title: 'A life', short: 'Life', says: 'Follow one person from birth. Go back, change one thing, and lay both lives side by side.' },
-  { name: 'generations', title: 'Generations', short: 'Family', says: 'See what children and grandchildren inherit, and what help does, given to some and at some time.' },
+  { name: 'generations', title: 'Generations', short: 'Generations', says: 'See what children and grandchildren inherit, and what help does, given to some and at some time.' },
   { name: 'evidence', title: 'Evidence', short: 'Evidence', says: 'See what this model gets right and what it gets wrong. Look inside, and run every study yourself.' },
 ];
 
 const files = import.meta.glob<Page>('../rooms/*/Room.svelte');
 
-const pages: Record<string, () => Promise<Page>> = {
-  help: () => import('./Help.svelte') as unknown as Promise<Page>,
-  about: () => import('./About.svelte') as unknown as Promise<Page>,
-};
-
-export const title_of = (name: string): string =>
-  rooms.find((room) => room.name === name)?.title ?? ({ '': 'Welcome', help: 'Not safe right now?', about: 'About' }[name] ?? 'Not found');
-
-export function load(name: string): Promise<Page> | undefined {
-  return (pages[name] ?? files[`../rooms/${name}/Room.svelte`])?.();
+// A map, as the name comes out of a link: nothing but these is a page.
+const pages = new Map<string, () => Promise<Page>>([
+  ['help', () => import('./Help.svelte') as unknown as Promise<Page>],
+  ['about', () => import('./About.svelte') as unknown as Promise<Page>],
+]);
+for (const { name } of rooms) {
+  const file = files[`../rooms/${name}/Room.svelte`];
+  if (file) pages.set(name, file);
 }
+const titles = new Map([['', 'Welcome'], ['help', 'Not safe right now?'], ['about', 'About'], ...rooms.map((room): [string, string] => [room.name, room.title])]);
+
+export const title_of = (name: string): string => titles.get(name) ?? 'Not found';
+
+export const load = (name: string): Promise<Page> | undefined => pages.get(name)?.();

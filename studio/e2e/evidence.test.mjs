@@ -1,0 +1,120 @@
+// A researcher's way through the room of evidence: targets, claims, the inside, and a study run to its files.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { axe, check, go, settled, start_browser, start_server, tab_to, visit } from './harness.mjs';
+
+let server, browser;
+before(async () => {
+  [server, browser] = await Promise.all([start_server(), start_browser()]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const enter = (part, options = {}) => visit(browser, server, { hash: `#/evidence?part=${part}`, ...options });
+
+test('published numbers: misses first, filter, source and command', async () => {
+  const { page, context, faults } = await enter('targets');
+  await page.locator('tbody tr').first().waitFor();
+  const answer = await page.evaluate(async () => (await fetch('/api/targets')).json());
+  const verdicts = answer.targets.map((t) => t.verdict);
+  const last_miss = verdicts.lastIndexOf('outside');
+  assert.ok(!verdicts.slice(0, last_miss + 1).some((v) => v !== 'outside' && v !== 'inside'), 'what is not measured comes after the misses');
+  await page.locator('form').getByLabel('Inside?').selectOption('');
+  await page.getByRole('searchbox').last().fill('INF01');
+  await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
+  assert.match(page.url(), /text=INF01/);
+  await page.getByText('Source and command').click();
+  assert.match(await page.locator('tbody details[open]').innerText(), /doi|bowlby/);
+  await check(page, faults, 'targets');
+  await axe(page, 'targets');
+  await context.close();
+});
+
+test('claims: a deep link opens one with its arrow and command; nothing is judged that was not run', async () => {
+  const { page, context, faults } = await visit(browser, server, { hash: '#/evidence?part=claims&id=C020' });
+  await page.locator('#claim-C020 details[open]').waitFor();
+  assert.match(await page.locator('#claim-C020').innerText(), /bowlby claims run C020/);
+  const answer = await page.evaluate(async () => (await fetch('/api/claims')).json());
+  const c020 = answer.claims.find((c) => c.id === 'C020');
+  assert.match(await page.locator('#claim-C020 summary').first().innerText(), new RegExp(c020.verdict ?? 'not run yet'));
+  if (!answer.run) for (const claim of answer.claims) assert.ok(!['holds', 'not shown'].includes(claim.verdict), claim.id);
+  await check(page, faults, 'claim');
+  await axe(page, 'claim');
+  await page.locator('#claim-C020').getByRole('link', { name: /_to_/ }).first().click();
+  await page.locator('article h2').waitFor();
+  assert.match(page.url(), /part=workings&name=\w+_to_\w+/);
+  await context.close();
+});
+
+test('the inside: search, equation, and the real scene played with the arrow and without', async () => {
+  const { page, context, faults } = await enter('workings');
+  await page.getByRole('searchbox').fill('uncertainty press');
+  await page.getByRole('button', { name: /^uncertainty_to_press/ }).click();
+  assert.match(await page.locator('article').innerText(), /Q_press/);
+  await page.locator('article figure').waitFor();
+  await settled(page);
+  assert.match(await page.locator('article figure figcaption').innerText(), /the arrow in place and .* with the arrow cut/);
+  const sent = [];
+  page.on('request', (r) => r.method() === 'POST' && sent.push(r.postDataJSON()));
+  await page.getByLabel('What it does, in').selectOption('evening');
+  await page.waitForFunction(() => location.hash.includes('scene=evening'));
+  await page.waitForTimeout(1000);
+  assert.deepEqual(sent.map((s) => s.off ?? null).sort(), [null, ['uncertainty_to_press']].sort());
+  await check(page, faults, 'inside');
+  await axe(page, 'inside');
+  await page.getByRole('searchbox').fill('insistense');
+  await page.getByRole('button', { name: 'insistence', exact: true }).click();
+  await page.getByRole('button', { name: /^insistence/ }).first().waitFor();
+  await context.close();
+});
+
+test('a study: mistakes are named, two runs are lived, compared, and their data taken away', async () => {
+  const { page, context, faults } = await enter('studies&study=strange_situation&people=120&set=insistense=3');
+  await page.getByText('Did you mean insistence?').waitFor();
+  await page.getByRole('button', { name: 'Run it' }).click();
+  assert.equal(await page.locator('[role="alert"] .fault').count(), 1);
+  await page.getByLabel('Parameter', { exact: true }).fill('insistence');
+  await page.getByLabel('Value', { exact: true }).fill('0');
+  await page.getByRole('button', { name: 'Run it' }).click();
+  await page.getByRole('link', { name: /^Report/ }).first().waitFor({ timeout: 120_000 });
+  await page.getByRole('button', { name: /^Remove/ }).click();
+  await page.getByRole('button', { name: 'Run it' }).click();
+  await page.waitForFunction(() => document.querySelectorAll('a[href$="report.html"]').length === 2, null, { timeout: 120_000 });
+
+  const compared = page.locator('section', { has: page.getByRole('heading', { name: 'Compare two runs' }) });
+  await compared.locator('figure').waitFor();
+  assert.match(await compared.locator('figcaption p').innerText(), /^Of \d+ common means/);
+  await check(page, faults, 'studies');
+  await axe(page, 'studies');
+
+  const files = await page.evaluate(async () => {
+    const { jobs } = await (await fetch('/api/jobs')).json();
+    const out = {};
+    for (const name of ['report.html', 'results.sqlite', 'observation.csv']) {
+      const reply = await fetch(`/api/jobs/${jobs[0].id}/files/${name}`);
+      out[name] = [reply.status, (await reply.text()).slice(0, 15)];
+    }
+    return out;
+  });
+  assert.deepEqual(Object.values(files).map(([status]) => status), [200, 200, 200]);
+  assert.match(files['results.sqlite'][1], /^SQLite format 3/);
+  await go(page, server, '#/evidence?part=studies');
+  await page.reload();
+  await page.waitForFunction(() => document.querySelectorAll('a[href$="report.html"]').length === 2);
+  await context.close();
+});
+
+test('all four parts by keyboard on a phone, in the dark, clean under axe', async () => {
+  const { page, context, faults } = await enter('targets', { width: 390, dark: true });
+  for (const part of ['claims', 'workings', 'studies', 'targets']) {
+    await tab_to(page, `nav a[href*="part=${part}"]`);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction((p) => location.hash.includes(`part=${p}`), part);
+    await page.waitForFunction(() => !document.querySelector('main [role="status"]')?.textContent?.startsWith('Fetching'));
+    await check(page, faults, part);
+    await axe(page, `${part} on a phone`);
+  }
+  await context.close();
+});

@@ -1,0 +1,89 @@
+// A person's way through the room of generations: the work is a real job of the server.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { axe, check, start_browser, start_server, tab_to, visit } from './harness.mjs';
+
+let server, browser;
+before(async () => {
+  [server, browser] = await Promise.all([start_server(), start_browser()]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const small = '#/generations?founders=100&replicates=2';
+const done = (page) => page.getByRole('heading', { name: 'What reaches whom' }).waitFor({ timeout: 180_000 });
+
+test('the first visitor finds an example under way; it survives a reload and ends in pictures with intervals', async () => {
+  const { page, context, faults } = await visit(browser, server, { hash: small });
+  await page.locator('progress').waitFor();
+  await page.reload();
+  await Promise.race([page.locator('progress').waitFor(), done(page)]);
+  await done(page);
+  assert.equal(await page.locator('progress').count(), 0);
+  const jobs = await page.evaluate(async () => (await (await fetch('/api/jobs')).json()).jobs);
+  assert.equal(jobs.length, 1, 'a reload starts no second example');
+  const numbers = page.locator('figure').first().locator('summary');
+  await numbers.click();
+  assert.match(await page.locator('figure').first().locator('tbody tr').first().innerText(), /to/);
+  await page.getByRole('heading', { name: 'How readily infants were comforted' }).waitFor();
+  await check(page, faults, 'generations');
+  await axe(page, 'generations');
+  await context.close();
+});
+
+test('the family is walked by arrow keys and told in words', async () => {
+  const { page, context, faults } = await visit(browser, server, { hash: small, width: 390 });
+  await done(page);
+  await tab_to(page, '.family button');
+  const card = page.locator('.card');
+  const eldest = await card.innerText();
+  const focused = () => page.evaluate(() => document.activeElement.getAttribute('aria-label'));
+  const first = await focused();
+  await page.keyboard.press('ArrowDown');
+  assert.notEqual(await focused(), first);
+  assert.notEqual(await card.innerText(), eldest);
+  await page.keyboard.press('ArrowUp');
+  assert.match(await focused(), /^Grand(mother|father)/);
+  await check(page, faults, 'family');
+  await context.close();
+});
+
+test('a programme is placed, lived and found again by its link', async () => {
+  const { page, context, faults } = await visit(browser, server, { hash: small });
+  await done(page);
+  const before = await page.locator('.foot code').innerText();
+  await page.getByLabel('What help').selectOption('therapy');
+  await page.getByLabel('For whom').selectOption('0.5');
+  const started = page.waitForRequest((r) => r.url().endsWith('/api/jobs') && r.method() === 'POST');
+  await page.getByRole('button', { name: 'Live three generations' }).click();
+  const sent = (await started).postDataJSON();
+  assert.equal(sent.request.programme.kind, 'therapy');
+  assert.equal(sent.request.programme.share, 0.5);
+  await page.waitForFunction((was) => { const now = document.querySelector('.foot code')?.textContent; return now && now !== was && !document.querySelector('progress'); }, before, { timeout: 180_000 });
+  const after_it = await page.locator('.foot code').innerText();
+  const hash = new URL(page.url()).hash;
+  assert.match(hash, /job=/);
+  await page.getByText(/^Earlier families/).click();
+  await page.getByRole('button', { name: /^Show/ }).last().click();
+  await page.waitForFunction((was) => document.querySelector('.foot code')?.textContent !== was, after_it);
+  const again = await visit(browser, server, { hash });
+  await again.page.locator('.foot code').waitFor();
+  assert.equal(await again.page.locator('.foot code').innerText(), after_it);
+  await again.context.close();
+  await check(page, faults, 'programme');
+  await context.close();
+});
+
+test('a long job is stopped by its button', async () => {
+  const { page, context } = await visit(browser, server, { hash: '#/generations?founders=4000&replicates=12' });
+  await done(page);
+  await page.getByRole('button', { name: 'Live three generations' }).click();
+  await page.locator('progress').waitFor();
+  await page.getByRole('button', { name: /^Stop/ }).click();
+  await page.locator('progress').waitFor({ state: 'detached', timeout: 30_000 });
+  const states = await page.evaluate(async () => (await (await fetch('/api/jobs')).json()).jobs.map((job) => job.state));
+  assert.ok(states.includes('cancelled'));
+  await context.close();
+});

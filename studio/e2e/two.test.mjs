@@ -1,0 +1,151 @@
+// A person's way through the room of two people.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { answer_no, check, settled, start_browser, start_server, tab_to, visit } from './harness.mjs';
+
+let server, browser;
+before(async () => {
+  [server, browser] = await Promise.all([start_server(), start_browser()]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const headline = (page) => page.locator('.headline').innerText();
+
+async function enter(options = {}) {
+  const opened = await visit(browser, server, { hash: '#/two', ...options });
+  await answer_no(opened.page);
+  await opened.page.locator('.headline').waitFor();
+  await settled(opened.page);
+  return opened;
+}
+
+test('yes to the question leads to help and rooms for one, never to advice; the answer is kept nowhere', async () => {
+  for (const answer of ['Yes', 'I am not sure']) {
+    const sent = [];
+    const { page, context, faults } = await visit(browser, server, { hash: '#/two' });
+    page.on('request', (request) => sent.push(`${request.method()} ${new URL(request.url()).pathname}`));
+    await page.getByRole('button', { name: answer, exact: true }).click();
+    await page.getByRole('link', { name: 'People to talk to' }).waitFor();
+    const text = await page.locator('main').innerText();
+    assert.doesNotMatch(text, /ask softly|pause|repair|answer first|calm again/i);
+    assert.equal(await page.locator('main figure').count(), 0);
+    assert.deepEqual(sent, [], 'the answer is sent nowhere');
+    assert.doesNotMatch(page.url(), /yes|unsafe|answer/i);
+    assert.equal(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])), '[{},{},""]');
+    await page.getByRole('link', { name: 'People to talk to' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Not safe right now?' }).waitFor();
+    await page.goBack();
+    await page.getByRole('link', { name: 'People to talk to' }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'No', exact: true }).waitFor(); // forgotten
+    await check(page, faults, 'question');
+    await context.close();
+  }
+});
+
+test('a working example at once; another moment is another evening; the link carries it', async () => {
+  const { page, context, faults } = await enter();
+  assert.match(await headline(page), /calm/);
+  const first = await page.locator('.lanes figure path.line').first().getAttribute('d');
+  assert.ok(first.length > 40);
+  assert.equal(await page.locator('.lanes figure path.faint').count(), 38, 'nineteen more evenings for each of two');
+  await page.getByRole('radio', { name: /After a row/ }).check();
+  await page.waitForFunction((before) => document.querySelector('.lanes figure path.line').getAttribute('d') !== before, first);
+  assert.match(page.url(), /moment=after_row/);
+  const [link, told] = [page.url(), await headline(page)];
+  const again = await visit(browser, server, { hash: new URL(link).hash });
+  await answer_no(again.page);
+  await again.page.locator('.headline').waitFor();
+  assert.equal(await headline(again.page), told, 'the same link gives the same evenings');
+  await again.context.close();
+  await check(page, faults, 'moments');
+  await context.close();
+});
+
+test('one change: the old evening stays as a ghost, twenty dots tell, no promise', async () => {
+  const { page, context, faults } = await enter();
+  assert.equal(await page.locator('path.ghost').count(), 0);
+  for (const name of ['A pause', 'Say one line', 'Ask softly', 'Answer first', 'Notice a kindness']) {
+    const answered = page.waitForResponse((r) => r.url().endsWith('/api/scene/evening') && r.ok());
+    await page.getByRole('button', { name, exact: true }).click();
+    const { sooner } = await (await answered).json();
+    const said = `On ${sooner.both} of 20 evenings both calmed sooner`;
+    await page.locator('.result').filter({ hasText: said }).waitFor();
+    assert.equal(sooner.both + sooner.later + sooner.same, 20);
+    await settled(page);
+    assert.equal(await page.locator('.dots svg').count(), 20);
+    assert.equal(await page.locator('.dots .full').count(), sooner.both);
+    assert.equal(await page.locator('.lanes path.ghost').count(), 2);
+    assert.match(await page.locator('main').innerText(), /promises nothing/);
+  }
+  await page.getByRole('button', { name: 'As it was' }).click();
+  await page.waitForFunction(() => !document.querySelector('.lanes path.ghost'));
+  await check(page, faults, 'change');
+  await context.close();
+});
+
+test('swap seats turns the view and asks the engine nothing', async () => {
+  const { page, context } = await enter();
+  const lines = () => page.locator('.lanes figure path.line').evaluateAll((all) => all.map((p) => p.getAttribute('d').split('L').length + p.getAttribute('stroke')));
+  const before_swap = await lines();
+  let asked = 0;
+  page.on('request', (request) => (asked += request.url().includes('/scene/evening') ? 1 : 0));
+  await page.getByRole('button', { name: 'Swap seats' }).click();
+  await page.waitForFunction(() => location.hash.includes('seat=1'));
+  assert.deepEqual(await lines(), before_swap.reverse());
+  assert.equal(asked, 0);
+  await context.close();
+});
+
+test('tuning moves the evening the way asked, and can be undone', async () => {
+  const { page, context, faults } = await enter();
+  const answered = page.waitForResponse((r) => r.url().endsWith('/api/scene/tune'));
+  await page.getByRole('button', { name: 'Slower to calm' }).click();
+  const { summary } = await (await answered).json();
+  assert.ok(summary.after.minutes_to_calm > summary.before.minutes_to_calm, JSON.stringify(summary));
+  await page.getByRole('button', { name: 'Undo the last' }).waitFor();
+  assert.match(page.url(), /[ab]=[^&]*(threshold|soothing|insistence|holding|warmth|steadiness)/);
+  await page.getByRole('button', { name: 'Undo the last' }).click();
+  await page.waitForFunction(() => !/threshold|soothing|insistence|holding|warmth|steadiness/.test(location.hash));
+  await check(page, faults, 'tune');
+  await context.close();
+});
+
+test('by keyboard alone on a phone: moment, place, change, the walk through the evening', async () => {
+  const { page, context, faults } = await visit(browser, server, { width: 390, hash: '#/two' });
+  await tab_to(page, 'main button');
+  await page.keyboard.press('Enter'); // "No" is the first answer
+  await page.locator('.headline').waitFor();
+  await tab_to(page, 'input[name=moment]');
+  await page.keyboard.press('ArrowRight');
+  await page.waitForFunction(() => location.hash.includes('moment=quiet_evening'));
+  await settled(page);
+  await tab_to(page, '.player input[type=range]');
+  const at = () => page.locator('.player input[type=range]').getAttribute('aria-valuetext');
+  const start = await at();
+  await page.keyboard.press('End');
+  assert.notEqual(await at(), start);
+  await tab_to(page, '[role=slider][aria-label*="place on the plane"]');
+  await page.keyboard.press('ArrowRight');
+  await page.waitForFunction(() => /a=3\.5/.test(decodeURIComponent(location.hash)));
+  await tab_to(page, 'details.fold > summary');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'How one pulls the other along' }).waitFor();
+  await check(page, faults, 'keyboard');
+  await context.close();
+});
+
+test('playing moves the turn round the eight and can be paused', async () => {
+  const { page, context } = await enter({ motion: true });
+  await page.locator('.player').getByRole('button', { name: 'Play' }).click();
+  const dot = page.locator('svg circle.dot');
+  await dot.waitFor();
+  const x = await dot.getAttribute('cx');
+  await page.waitForFunction((before) => document.querySelector('svg circle.dot')?.getAttribute('cx') !== before, x);
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await dot.waitFor({ state: 'detached' });
+  await context.close();
+});

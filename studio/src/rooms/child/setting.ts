@@ -1,0 +1,63 @@
+// The room as a link and back; the steadiness dial is a logarithm, as the engine's number has no upper end.
+import { limits, type Care, type YearRequest } from '../../generated/api';
+
+export interface Setting {
+  care: Care;
+  steady: number | null; // the second carer: same in all but this steadiness; null for none
+  child: number;
+  seed: number;
+}
+
+export const usual: Setting = { care: { response: 0.7, consistency: 8, rebuff: 0.1, fright: 0.02 }, steady: null, child: 0, seed: 1 };
+
+export type Dial = keyof Care;
+export const dial_names: Dial[] = ['response', 'consistency', 'rebuff', 'fright'];
+export const children = limits.YearRequest.children.usual;
+
+const short = (x: number): string => String(Number(x.toPrecision(3)));
+function within(text: string | null, name: Dial, otherwise: number): number {
+  const x = text == null || text.trim() === '' ? NaN : Number(text);
+  const { low, high } = limits.Care[name];
+  return Number.isFinite(x) ? Math.min(high, Math.max(low, x)) : otherwise;
+}
+const whole = (text: string | null, low: number, high: number, otherwise: number): number => {
+  const x = text == null || text.trim() === '' ? NaN : Math.round(Number(text));
+  return Number.isFinite(x) ? Math.min(high, Math.max(low, x)) : otherwise;
+};
+
+export function read(link: URLSearchParams): Setting {
+  const care = Object.fromEntries(dial_names.map((name) => [name, within(link.get(name), name, usual.care[name])])) as unknown as Care;
+  return {
+    care,
+    steady: link.has('steady') ? within(link.get('steady'), 'consistency', care.consistency) : null,
+    child: whole(link.get('child'), 0, children - 1, usual.child),
+    seed: whole(link.get('seed'), 0, limits.YearRequest.seed.high, usual.seed),
+  };
+}
+
+export function write(setting: Setting): Record<string, string> {
+  const all: Record<string, string> = Object.fromEntries(dial_names.map((name) => [name, short(setting.care[name])]));
+  if (setting.steady != null) all['steady'] = short(setting.steady);
+  if (setting.child !== usual.child) all['child'] = String(setting.child);
+  if (setting.seed !== usual.seed) all['seed'] = String(setting.seed);
+  return all;
+}
+
+export function request_of(setting: Setting): YearRequest {
+  const request: YearRequest = { seed: setting.seed, care: setting.care, children, child: setting.child };
+  if (setting.steady != null) request.compare = { ...setting.care, consistency: setting.steady };
+  return request;
+}
+
+// A dial's position, 0 to 100, and back.
+const { low, high } = limits.Care.consistency;
+export function turn_of(name: Dial, value: number): number {
+  return Math.round(100 * (name === 'consistency' ? Math.log(value / low) / Math.log(high / low) : value));
+}
+export function value_of(name: Dial, turn: number): number {
+  const value = name === 'consistency' ? low * (high / low) ** (turn / 100) : turn / 100;
+  return Number(value.toPrecision(3));
+}
+
+// The other steadiness worth seeing beside this one: a shaky carer beside a steady one, and the other way round.
+export const other_steadiness = (consistency: number): number => (consistency > 2 ? 0.6 : 20);

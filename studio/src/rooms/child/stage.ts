@@ -1,0 +1,47 @@
+// Where everybody stands in the drawn room. The engine says what the child does; the drawing only needs a place for it.
+import type { Behaviour, Film } from '../../generated/api';
+
+export interface Pose {
+  x: number; // of the child, drawing units
+  lifted: number; // held: above the floor
+  facing: 1 | -1; // 1: to the right
+  wiggle: boolean;
+}
+
+export const places = { door: 24, carer: 104, toys: 226, stranger: 336 };
+
+export function pose(film: Film, i: number): Pose {
+  const behaviour: Behaviour = film.behaviour[i] ?? 'play';
+  const held = film.held[i] ?? false;
+  const present = film.episodes.find((e) => e.number === film.episode[i])?.figure ?? true;
+  const goal = present ? places.carer : places.door;
+  const near = goal + (present ? 34 : 26);
+  const at: Record<Behaviour, number> = {
+    play: places.toys - 26,
+    approach: (near + places.toys) / 2 - 20,
+    call: near + (present ? 52 : 6),
+    contact: near - 6,
+    resist: near - 4,
+    turn_away: places.toys + 40,
+    contradict: near + 26 + (i % 2) * 14,
+  };
+  return {
+    x: held && present ? places.carer + 20 : at[behaviour],
+    lifted: held && present ? 26 : 0,
+    facing: behaviour === 'play' || behaviour === 'turn_away' || behaviour === 'contradict' ? 1 : -1,
+    wiggle: behaviour === 'resist' || behaviour === 'contradict',
+  };
+}
+
+// Stretches of the same behaviour, as for the lanes of two people.
+export function blocks(film: Film): { behaviour: Behaviour; first: number; until: number }[] {
+  const out: { behaviour: Behaviour; first: number; until: number }[] = [];
+  film.behaviour.forEach((behaviour, i) => {
+    const last = out.at(-1);
+    if (last?.behaviour === behaviour && film.episode[i] === film.episode[i - 1]) last.until = i + 1;
+    else out.push({ behaviour, first: i, until: i + 1 });
+  });
+  return out;
+}
+
+export const most_arousal = (films: Film[]): number => Math.max(0.001, ...films.flatMap((film) => film.arousal));

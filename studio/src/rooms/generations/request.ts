@@ -1,0 +1,76 @@
+// The link's setting as a request for three generations, and the programmes in plain words.
+import { ProgrammeKind_names, limits, type LineageRequest, type Programme, type ProgrammeKind } from '../../generated/api';
+import { choice_of, number_of } from '../shared/setting';
+
+export const kinds: { kind: ProgrammeKind; says: string; note: string; age: number }[] = [
+  { kind: 'parenting', says: 'Help with being a parent', note: 'Parents practise answering their child, fully and evenly.', age: 24 },
+  { kind: 'therapy', says: 'Therapy', note: 'Someone listens and answers well, week by week.', age: 24 },
+  { kind: 'couple_work', says: 'Help for couples', note: 'Both practise asking softly.', age: 26 },
+  { kind: 'regulation', says: 'Practice in calming down', note: 'Exercises that let distress fade faster.', age: 20 },
+  { kind: 'gratitude', says: 'Practice in noticing kindness', note: 'Being met counts for more.', age: 20 },
+  { kind: 'secure_partner', says: 'A steady partner', note: 'Not a course that can be given: what if the partner answered well and evenly?', age: 22 },
+];
+
+export const doses: { dose: number; says: string }[] = [
+  { dose: 0.5, says: 'half a course' },
+  { dose: 1, says: 'a full course' },
+  { dose: 2, says: 'two courses' },
+  { dose: 3, says: 'three courses' },
+];
+
+export const shares: { share: number; says: string }[] = [
+  { share: 0.1, says: 'one in ten' },
+  { share: 0.25, says: 'one in four' },
+  { share: 0.5, says: 'every second one' },
+  { share: 1, says: 'everyone' },
+];
+
+const near = <T>(list: T[], of: (item: T) => number, value: number): T | undefined => [...list].sort((a, b) => Math.abs(of(a) - value) - Math.abs(of(b) - value))[0];
+export const share_words = (share: number): string => near(shares, (s) => s.share, share)?.says ?? '';
+export const dose_words = (dose: number): string => near(doses, (d) => d.dose, dose)?.says ?? '';
+
+export function programme_of(setting: URLSearchParams): Programme | undefined {
+  const kind = choice_of(setting, 'kind', ['none', ...ProgrammeKind_names], 'parenting');
+  if (kind === 'none') return undefined;
+  const usual = kinds.find((k) => k.kind === kind)?.age ?? limits.Programme.age.usual;
+  return {
+    kind,
+    age: number_of(setting, 'age', limits.Programme.age, usual),
+    dose: number_of(setting, 'dose', limits.Programme.dose, 1),
+    share: number_of(setting, 'share', limits.Programme.share, 1),
+    ...(kind === 'therapy' ? { months: number_of(setting, 'months', limits.Programme.months, 12) } : {}),
+  };
+}
+
+export function request_of(setting: URLSearchParams): LineageRequest {
+  const programme = programme_of(setting);
+  return {
+    seed: Math.round(number_of(setting, 'seed', limits.LineageRequest.seed, 1)),
+    founders: Math.round(number_of(setting, 'founders', limits.LineageRequest.founders, limits.LineageRequest.founders.usual)),
+    replicates: Math.round(number_of(setting, 'replicates', limits.LineageRequest.replicates, limits.LineageRequest.replicates.usual)),
+    ...(programme ? { programme } : {}),
+  };
+}
+
+// Who gets what and when, in words.
+export function programme_words(p: Programme | undefined): string {
+  if (!p) return 'No programme';
+  const says = kinds.find((k) => k.kind === p.kind)?.says ?? p.kind;
+  return `${says} at ${p.age ?? limits.Programme.age.usual}, ${dose_words(p.dose ?? 1)}, for ${share_words(p.share ?? 1)}`;
+}
+
+const is_object = (x: unknown): x is Record<string, unknown> => typeof x === 'object' && x !== null;
+
+// The link that shows a job's own setting again.
+export function setting_of(request: unknown): Record<string, string> {
+  if (!is_object(request)) return {};
+  const p = is_object(request['programme']) ? request['programme'] : { kind: 'none' };
+  const text = (x: unknown) => (typeof x === 'number' || typeof x === 'string' ? String(x) : '');
+  return Object.fromEntries(
+    [
+      ['kind', text(p['kind'])],
+      ...['age', 'dose', 'share', 'months'].map((k) => [k, text(p[k])]),
+      ...['seed', 'founders', 'replicates'].map((k) => [k, text(request[k])]),
+    ].filter((pair): pair is [string, string] => pair[1] !== ''),
+  );
+}

@@ -1,0 +1,82 @@
+// The server's jobs as the page sees them. The list lives on the server, so a reload finds it again; every job
+// that still waits or runs is followed until it ends.
+import { cancel_job, get, start_job, watch_job, type Progress, type RunJob, type SceneJob } from '../../lib/api';
+import type { Job, JobList } from '../../generated/api';
+
+export const running = (job: Job): boolean => job.state === 'waiting' || job.state === 'running';
+
+// Newest first; a job with a time that cannot be read comes last.
+export function ordered(jobs: Job[]): Job[] {
+  const time = (job: Job) => Date.parse(job.created) || 0;
+  return [...jobs].sort((a, b) => time(b) - time(a));
+}
+
+export function with_progress(jobs: Job[], id: string, progress: Progress): Job[] {
+  return jobs.map((job) => (job.id === id ? { ...job, ...progress, state: 'running' } : job));
+}
+
+export class Jobs {
+  list = $state.raw<Job[]>([]);
+  known = $state(false); // the list has come at least once
+  problem = $state.raw<unknown>(null);
+  #watched = new Map<string, () => void>();
+  #open = true;
+
+  // Each kind of room keeps its own: `mine` picks from the list.
+  constructor(readonly mine: (job: Job) => boolean = () => true) {}
+
+  refresh = async (): Promise<void> => {
+    try {
+      const { jobs } = await get<JobList>('jobs');
+      if (!this.#open) return;
+      this.list = ordered(jobs.filter(this.mine));
+      this.known = true;
+      this.problem = null;
+      for (const job of this.list) if (running(job)) this.#follow(job.id);
+    } catch (problem) {
+      this.problem = problem;
+    }
+  };
+
+  start = async (job: SceneJob | RunJob): Promise<string | null> => {
+    try {
+      const { id } = await start_job(job);
+      await this.refresh();
+      return id;
+    } catch (problem) {
+      this.problem = problem;
+      return null;
+    }
+  };
+
+  cancel = async (id: string): Promise<void> => {
+    try {
+      await cancel_job(id);
+      await this.refresh();
+    } catch (problem) {
+      this.problem = problem;
+    }
+  };
+
+  close(): void {
+    this.#open = false;
+    for (const stop of this.#watched.values()) stop();
+    this.#watched.clear();
+  }
+
+  #follow(id: string): void {
+    if (this.#watched.has(id)) return;
+    const end = () => {
+      this.#watched.delete(id);
+      if (this.#open) void this.refresh();
+    };
+    this.#watched.set(
+      id,
+      watch_job(id, {
+        progress: (progress) => (this.list = with_progress(this.list, id, progress)),
+        done: end,
+        failed: end,
+      }),
+    );
+  }
+}

@@ -1,0 +1,115 @@
+// Words of the room of two people. "You" and "the other": no names, no types, nobody at fault.
+import type { Action, Calm, ChangeKind, EveningAnswer, EveningRun, Moment, Morning } from '../../generated/api';
+import type { NudgeName, Seat } from './setting';
+
+export const moments: Record<Moment, { title: string; text: string }> = {
+  late_reply: { title: 'A late reply', text: 'A message was sent hours ago. No answer yet.' },
+  quiet_evening: { title: 'A quiet evening', text: 'Both are at home. One seems far away in thought.' },
+  cancelled_plan: { title: 'A cancelled plan', text: 'The evening out falls through at the last minute.' },
+  hard_talk: { title: 'A hard talk', text: 'Something must be said that is hard to say.' },
+  week_apart: { title: 'A week apart', text: 'They meet again after a week away.' },
+  after_row: { title: 'After a row', text: 'There were loud words. Now it is quiet.' },
+};
+
+export const changes: Record<ChangeKind, { title: string; text: string }> = {
+  none: { title: 'As it was', text: 'Nothing is changed.' },
+  pause: { title: 'A pause', text: 'Both stop, and say when they will be back.' },
+  say_one_line: { title: 'Say one line', text: 'One says in one line what is going on inside.' },
+  ask_softly: { title: 'Ask softly', text: 'One asks openly and does not insist.' },
+  answer_first: { title: 'Answer first', text: 'One answers before anything else.' },
+  notice_kindness: { title: 'Notice a kindness', text: 'One notices a kind thing and says so.' },
+};
+
+export const nudges: Record<NudgeName, { title: string; low: string; high: string }> = {
+  threshold: { title: 'What it takes to be upset', low: 'little', high: 'a lot' },
+  soothing: { title: 'Calming down alone', low: 'slow', high: 'quick' },
+  insistence: { title: 'When unsure, insists', low: 'rarely', high: 'often' },
+  holding: { title: 'Keeping it in is', low: 'easy', high: 'hard' },
+  warmth: { title: 'Answers the other', low: 'less', high: 'more' },
+  steadiness: { title: 'Answers in a steady way', low: 'up and down', high: 'steady' },
+};
+
+// What can be seen from outside, in two persons of the verb.
+const acts: Record<Action, [string, string]> = {
+  explore: ['are busy with something else', 'is busy with something else'],
+  ask: ['ask openly', 'asks openly'],
+  press: ['insist', 'insists'],
+  hold: ['keep it in', 'keeps it in'],
+  apart: ['are out of touch', 'is out of touch'],
+  answer: ['turn to the other and ask nothing', 'turns to you and asks nothing'],
+};
+export const act_short: Record<Action, string> = { explore: 'busy', ask: 'asks', press: 'insists', hold: 'keeps it in', apart: 'out of touch', answer: 'turns to the other' };
+
+export const name_of = (lane: 0 | 1): string => (lane === 0 ? 'You' : 'The other');
+export const act = (lane: 0 | 1, action: Action): string => acts[action][lane];
+
+// How upset, in words: multiples of the level below which the engine counts a person as calm.
+export const feelings = ['calm', 'uneasy', 'upset', 'very upset'] as const;
+export function feeling(distress: number, calm_below: number): (typeof feelings)[number] {
+  const times = calm_below > 0 ? distress / calm_below : distress;
+  return feelings[times < 1 ? 0 : times < 2 ? 1 : times < 4 ? 2 : 3];
+}
+
+export function got(sees: number | null | undefined): string {
+  if (sees == null) return 'nothing was asked';
+  return sees < 0.25 ? 'hardly any answer' : sees < 0.5 ? 'half an answer' : sees < 0.75 ? 'a good answer' : 'a warm answer';
+}
+
+export function minutes(x: number): string {
+  if (x < 1) return 'no time at all';
+  const near = (unit: number) => Math.max(unit, Math.round(x / unit) * unit);
+  if (x < 20) return `${Math.round(x)} minute${Math.round(x) === 1 ? '' : 's'}`;
+  if (x < 90) return `${near(5)} minutes`;
+  const hours = Math.round(x / 30) / 2;
+  return `${Number.isInteger(hours) ? hours : `${Math.floor(hours)}½`} hours`;
+}
+
+// A stretch of time: "10 to 45 minutes", "40 minutes to 2 hours".
+export function stretch(low: number, high: number): string {
+  const [from, to] = [minutes(low), minutes(high)];
+  if (from === to) return from;
+  const unit = to.split(' ').at(-1) ?? '';
+  return from.endsWith(` ${unit}`) ? `${from.slice(0, -unit.length - 1)} to ${to}` : `${from} to ${to}`;
+}
+
+// The headline of an evening.
+export function calm(of: Calm): string {
+  if (of.median == null) return `On most evenings they were not both calm again before they slept (calm on ${of.calmed} of ${of.of}).`;
+  if (of.median < 1) return 'On most evenings both stay calm.';
+  const most = of.low != null && of.high != null ? ` (most evenings: ${stretch(of.low, of.high)})` : of.low != null ? ` (from ${minutes(of.low)} on some to not before sleep on others)` : '';
+  return `Both are calm again after about ${minutes(of.median)}${most}.`;
+}
+
+export function sooner(of: NonNullable<EveningAnswer['sooner']>): string {
+  const rest = [of.later ? `on ${of.later} later` : '', of.same ? `on ${of.same} at the same time` : ''].filter(Boolean).join(', ');
+  return `On ${of.both} of ${of.of} evenings both calmed sooner${rest ? `, ${rest}` : ''}.`;
+}
+
+// A careful closing word: the same luck is no promise for any real evening.
+export const no_promise = 'This is what the model does on twenty evenings with the same luck. It promises nothing for a real one.';
+
+export function now(run: EveningRun, i: number, lanes: [Seat, Seat], calm_below: number): string {
+  const one = (lane: 0 | 1): string => {
+    const person = run.people[lanes[lane]];
+    const sees = person.sees[i];
+    const felt = feeling(person.distress[i] ?? 0, calm_below);
+    const back = sees == null ? '' : ` What comes back: ${got(sees)}.`;
+    return `${name_of(lane)} ${act(lane, person.shows[i] ?? 'explore')}. Underneath: ${felt}.${back}`;
+  };
+  return `${one(0)} ${one(1)}`;
+}
+
+export function morning(lane: 0 | 1, of: Morning, calm_below: number): string {
+  const safe = of.security.median;
+  const trust = safe < 0.35 ? 'not very safe with the other' : safe < 0.6 ? 'half safe with the other' : 'safe with the other';
+  const held = of.withdrawal.median > 0.5 ? ', and still a bit turned away' : '';
+  const [be, feel] = lane === 0 ? ['are', 'feel'] : ['is', 'feels'];
+  return `${name_of(lane)} ${be} ${feeling(of.distress.median, calm_below)} and ${feel} ${trust}${held}.`;
+}
+
+// Minutes of the evening as one says them.
+export function clock(minute: number): string {
+  if (minute < 60) return `minute ${Math.round(minute)}`;
+  const [h, m] = [Math.floor(minute / 60), Math.round(minute % 60)];
+  return m ? `${h} h ${m} min` : `${h} h`;
+}

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { age_of, countries, first_country, region_of, tel } from '../../src/app/help';
+import { hash_of, place_of } from '../../src/app/link';
+import { load, rooms, title_of } from '../../src/app/routes';
+import type { HelpLine, HelpLines } from '../../src/generated/api';
+import { ApiError, in_words, problems_of } from '../../src/lib/api';
+
+const line = (part: Partial<HelpLine>): HelpLine => ({ country: 'GB', name: 'x', number: '1', web: null, hours: '', for_whom: '', checked_on: '2026-11-01', ...part });
+
+describe('links', () => {
+  test('are read and written', () => {
+    const place = place_of('#/two?moment=late_reply&a=3%2C4');
+    expect(place.name).toBe('two');
+    expect(place.setting.get('a')).toBe('3,4');
+    expect(place_of(hash_of('child', { care: 'a&b=c', x: '1' })).setting.get('care')).toBe('a&b=c');
+    expect(hash_of('help')).toBe('#/help');
+  });
+  test('of nothing are the first page', () => {
+    for (const hash of ['', '#', '#/', '#/?x=1']) expect(place_of(hash).name).toBe('');
+  });
+});
+
+test('the five rooms are routes with names; anything else is none', () => {
+  expect(rooms.map((room) => room.name)).toEqual(['two', 'child', 'life', 'generations', 'evidence']);
+  expect(load('two')).toBeInstanceOf(Promise);
+  expect(load('nowhere')).toBeUndefined();
+  expect(load('__proto__')).toBeUndefined();
+  expect([title_of('child'), title_of(''), title_of('constructor')]).toEqual(['Child and carer', 'Welcome', 'Not found']);
+});
+
+describe('help lines', () => {
+  const help: HelpLines = { lines: [], stale_after_days: 365, note: '' };
+  const now = new Date('2026-11-24');
+  test('tell when a number is old or was never checked', () => {
+    expect(age_of(line({}), help, now)).toBe('fresh');
+    expect(age_of(line({ checked_on: '2025-11-01' }), help, now)).toBe('old');
+    expect(age_of(line({ checked_on: '' }), help, now)).toBe('unchecked');
+    expect(age_of(line({ checked_on: 'soon' }), help, now)).toBe('unchecked');
+    expect(age_of(line({ checked_on: '2031-01-01' }), help, now)).toBe('unchecked');
+  });
+  test('start with the country of the browser’s language, if it is there', () => {
+    const all = countries([line({ country: 'US' }), line({}), line({ country: 'DE' }), line({})]);
+    expect(all).toEqual(['DE', 'GB', 'US']);
+    expect(region_of('de')).toBe('DE');
+    expect(first_country(all, 'en-GB')).toBe('GB');
+    expect(first_country(['United Kingdom', 'Germany'], 'de-AT')).toBe('');
+    expect(first_country(['United Kingdom', 'Germany'], 'de')).toBe('Germany');
+    expect(first_country(all, 'not a language')).toBe('');
+  });
+  test('are dialled without spaces', () => expect(tel('+44 (0)808 2000-247')).toBe('tel:+4408082000247'));
+});
+
+describe('refusals', () => {
+  test('carry the server’s words', () => {
+    const problems = problems_of(400, { problems: [{ key: 'moment', reason: 'No such moment.', remedy: 'Did you mean late_reply?' }] });
+    const error = new ApiError(400, problems);
+    expect(error.message).toBe('moment: No such moment. Did you mean late_reply?');
+    expect(in_words(error)).toEqual(['No such moment. Did you mean late_reply?']);
+  });
+  test('of another shape still give a sentence', () => {
+    for (const body of [null, 'x', {}, { problems: [] }, { problems: [1, null] }]) expect(problems_of(500, body)[0]?.reason).toMatch(/500/);
+    expect(problems_of(403, null)[0]?.remedy).toMatch(/address/);
+  });
+});
+
+test('the dark theme by choice is the dark theme of the system', () => {
+  const rules = (file: string, from: RegExp) => {
+    const text = readFileSync(file, 'utf8');
+    const at = text.search(from);
+    expect(at).toBeGreaterThan(0);
+    return (/\{([^}]*)\}/.exec(text.slice(at))?.[1] ?? '').match(/--[\w-]+:[^;]+/g) ?? [];
+  };
+  const system = rules('src/theme.css', /:root:not\(\[data-theme='light'\]\)/);
+  expect(system.length).toBeGreaterThan(15);
+  expect(rules('src/app/app.css', /:root\[data-theme='dark'\]/)).toEqual(system);
+});

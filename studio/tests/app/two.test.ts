@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import type { Calm, EveningAnswer, EveningSet, Lane } from '../../src/generated/api';
+import { eight, fitting_span, last_index, most_distress, stretches } from '../../src/rooms/two/course';
+import { lanes_of, read, request_of, usual, write, type Setting } from '../../src/rooms/two/setting';
+import * as words from '../../src/rooms/two/words';
+
+const link = (setting: Setting) => new URLSearchParams(write(setting));
+
+describe('a setting', () => {
+  const odd: Setting = {
+    moment: 'after_row',
+    people: [
+      { anxiety: 1.5, avoidance: 4.2, nudges: { insistence: -1.25, warmth: 2 } },
+      { anxiety: 5, avoidance: 1, nudges: {} },
+    ],
+    starts: 1,
+    heat: -1.5,
+    change: 'pause',
+    who: 1,
+    minutes: 40,
+    seat: 1,
+    seed: 12345,
+  };
+  test('comes back from its link', () => {
+    expect(read(link(odd))).toEqual(odd);
+    expect(read(link(usual))).toEqual(usual);
+    expect(read(new URLSearchParams())).toEqual(usual);
+    expect(write({ ...usual, moment: 'hard_talk' })).toEqual({ moment: 'hard_talk' });
+  });
+  test('out of a broken link stays within bounds', () => {
+    const bad = read(new URLSearchParams('moment=x&a=99,-5,warmth:1e9,evil:3&b=&heat=NaN&change=fight&minutes=-4&seat=7&seed=1.5&who=__proto__'));
+    expect(bad.moment).toBe('late_reply');
+    expect(bad.people[0]).toEqual({ anxiety: 5, avoidance: 1, nudges: { warmth: 3 } });
+    expect(bad.people[1]).toEqual(usual.people[1]);
+    expect([bad.heat, bad.change, bad.minutes, bad.seat, bad.seed, bad.who]).toEqual([0, 'none', 3, 0, 2, 0]);
+  });
+  test('asks for a change only when there is one; the seat is not asked', () => {
+    expect(request_of(usual).change).toBeUndefined();
+    expect(request_of(odd).change).toEqual({ kind: 'pause', who: 1, minutes: 40 });
+    expect(JSON.stringify(request_of({ ...usual, seat: 1 }))).toBe(JSON.stringify(request_of(usual)));
+    expect(lanes_of(1)).toEqual([1, 0]);
+  });
+});
+
+describe('the eight', () => {
+  test('goes from the left over the upper left through the middle to the right, and back', () => {
+    expect(eight(0, 100, 40)[0]).toBeCloseTo(-100);
+    expect(eight(0.5, 100, 40)[0]).toBeCloseTo(100);
+    expect(eight(0.25, 100, 40)[0]).toBeCloseTo(0);
+    expect(eight(0.25, 100, 40)[1]).toBeCloseTo(0);
+    expect(eight(0.1, 100, 40)[1]).toBeLessThan(-10); // up, on the left
+    expect(eight(0.4, 100, 40)[1]).toBeGreaterThan(10);
+    expect(eight(0.6, 100, 40)[1]).toBeLessThan(-10); // up, on the right
+    const tops = Array.from({ length: 1000 }, (_, i) => Math.abs(eight(i / 1000, 100, 40)[1]));
+    expect(Math.max(...tops)).toBeCloseTo(40, 0);
+  });
+  test('has two halves of the same shape', () => {
+    for (let i = 0; i <= 10; ++i) {
+      const [a, b] = [eight(i / 20, 100, 40), eight(0.5 + i / 20, 100, 40)];
+      expect(b[0]).toBeCloseTo(-a[0]);
+      expect(b[1]).toBeCloseTo(a[1]);
+    }
+  });
+});
+
+test('stretches join neighbours, end where the picture ends and leave no gap', () => {
+  const parts = stretches(['ask', 'ask', 'hold', 'ask', 'apart'], [0, 1, 2, 5, 60], 30);
+  expect(parts).toEqual([
+    { action: 'ask', from: 0, until: 2 },
+    { action: 'hold', from: 2, until: 5 },
+    { action: 'ask', from: 5, until: 30 },
+  ]);
+});
+
+const calm = (part: Partial<Calm>): Calm => ({ median: 48, low: 22, high: 130, calmed: 18, of: 20, ...part });
+const answer = (of: Calm): EveningAnswer =>
+  ({ times: [0, 5, 10, 30, 60, 240, 840], marks: { minutes_10: 2, hour: 4, bedtime: 5, morning: 6 }, calm_below: 0.4, now: { calm: of, runs: [] } }) as unknown as EveningAnswer;
+
+test('the span shown first ends not much before the usual calm', () => {
+  expect(fitting_span(answer(calm({ median: 8 })))).toBe('minutes_10');
+  expect(fitting_span(answer(calm({ median: 70 })))).toBe('hour');
+  expect(fitting_span(answer(calm({ median: 100 })))).toBe('bedtime');
+  expect(fitting_span(answer(calm({ median: null, low: null, high: null })))).toBe('bedtime');
+  expect(last_index(answer(calm({})), 'hour')).toBe(4);
+});
+
+test('one wild evening does not flatten the scale; the evening shown always fits', () => {
+  const lane = (peak: number) => ({ distress: [0, peak] });
+  const set = (peaks: number[]) => ({ runs: peaks.map((peak) => ({ people: [lane(peak), lane(0)] })) }) as unknown as EveningSet;
+  const usual_ones = Array.from({ length: 19 }, () => 1);
+  expect(most_distress([set([1, ...usual_ones.slice(1), 9]), undefined], 1, 0.5)).toBe(1);
+  expect(most_distress([set([9, ...usual_ones])], 1, 0.5)).toBe(9);
+  expect(most_distress([set([0.1])], 1, 0.5)).toBe(0.5);
+});
+
+describe('words', () => {
+  test('of the headline', () => {
+    expect(words.calm(calm({}))).toBe('Both are calm again after about 50 minutes (most evenings: 20 minutes to 2 hours).');
+    expect(words.calm(calm({ low: 40, high: 62 }))).toBe('Both are calm again after about 50 minutes (most evenings: 40 to 60 minutes).');
+    expect(words.calm(calm({ high: null }))).toMatch(/not before sleep/);
+    expect(words.calm(calm({ median: null, low: null, high: null, calmed: 3 }))).toBe('On most evenings they were not both calm again before they slept (calm on 3 of 20).');
+  });
+  test('of minutes', () => {
+    expect([0.4, 1, 7.4, 23, 88, 90, 150, 200].map(words.minutes)).toEqual(['no time at all', '1 minute', '7 minutes', '25 minutes', '90 minutes', '1½ hours', '2½ hours', '3½ hours']);
+    expect(words.stretch(5, 5.2)).toBe('5 minutes');
+  });
+  test('of twenty dots', () => {
+    expect(words.sooner({ both: 13, later: 4, same: 3, of: 20 })).toBe('On 13 of 20 evenings both calmed sooner, on 4 later, on 3 at the same time.');
+    expect(words.sooner({ both: 20, later: 0, same: 0, of: 20 })).toBe('On 20 of 20 evenings both calmed sooner.');
+  });
+  test('of one moment are the same for whoever sits where', () => {
+    const lane = (shows: Lane['shows'][number], distress: number, sees: number | null): Lane => ({ shows: [shows], sees: [sees], distress: [distress], activation: [0], security: [0], withdrawal: [0], hit: [0] });
+    const run = { people: [lane('press', 2, 0.1), lane('hold', 0.1, null)] as [Lane, Lane], calm_minute: null };
+    expect(words.now(run, 0, [0, 1], 0.4)).toBe('You insist. Underneath: very upset. What comes back: hardly any answer. The other keeps it in. Underneath: calm.');
+    expect(words.now(run, 0, [1, 0], 0.4)).toBe('You keep it in. Underneath: calm. The other insists. Underneath: very upset. What comes back: hardly any answer.');
+  });
+  test('name no type, no blame, no fate', () => {
+    const all = JSON.stringify([words.moments, words.changes, words.nudges, words.no_promise, words.act_short]);
+    expect(all).not.toMatch(/anxious|avoidant|secure|disorgani|disorder|fault|toxic|victim|always end|never change/i);
+  });
+});

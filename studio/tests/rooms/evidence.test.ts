@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import type { Edge, Equation, Parameter } from '../../src/generated/api';
+import { kept, meaning, part_sentence, rank, state_of, summary, tally } from '../../src/rooms/evidence/claims';
+import { by_size, clear, pairs, sentence } from '../../src/rooms/evidence/compare';
+import { moves, sentence as shift_sentence, shift } from '../../src/rooms/evidence/effects';
+import { change_fault, command_of, edge_fault, empty_form, faults, job_of, set_of, set_text } from '../../src/rooms/evidence/form';
+import { evidence_of, summary as targets_summary } from '../../src/rooms/evidence/targets';
+import type { Claim, Measure, Target } from '../../src/rooms/evidence/types';
+import { equations_of, kept as kept_workings, pair, request_of, workings } from '../../src/rooms/evidence/workings';
+
+const part = { name: 'p', says: 'Care that comes and goes makes children press.', study: 'nursery', cut: ['uncertainty_to_press'], expect: '+', estimator: 'difference', published: null };
+const claim = (id: string, verdict: string, parts = [part], uncovered: string | null = null): Claim => ({ id, source: '001', words: `Words of ${id}`, says: `Says ${id}`, headlines: [1], rivals: false, uncovered, verdict, parts, command: '' });
+const claims = [claim('C001', 'holds'), claim('C002', 'not run yet'), claim('C003', 'not shown'), claim('C004', 'covered by tests', [], 'Covered by tests.'), claim('C005', 'restated, not tested')];
+
+describe('claims', () => {
+  test('what was not shown comes first, what no experiment covers last, and every verdict has its meaning', () => {
+    expect(kept(claims, { state: '', text: '' }).map((c) => c.id)).toEqual(['C003', 'C005', 'C001', 'C002', 'C004']);
+    expect(rank(claims[2]!)).toBeLessThan(rank(claims[0]!));
+    for (const c of claims) expect(meaning[state_of(c)]).toBeTruthy();
+  });
+  test('filters by verdict, id, headline and arrow', () => {
+    expect(kept(claims, { state: 'holds', text: '' }).map((c) => c.id)).toEqual(['C001']);
+    expect(kept(claims, { state: '', text: 'c004' }).map((c) => c.id)).toEqual(['C004']);
+    expect(kept(claims, { state: '', text: 'uncertainty press' })).toHaveLength(4);
+    expect(kept(claims, { state: '', text: 'H2' })).toHaveLength(0);
+  });
+  test('a claim that was not run gets no verdict', () => {
+    expect(state_of(claim('C009', ''))).toBe('not run yet');
+    expect(tally(claims).reduce((sum, t) => sum + t.n, 0)).toBe(claims.length);
+    expect(summary(claims)).toContain('1 “not run yet”');
+    expect(part_sentence(part)).toBe('The difference should be above zero. Not run yet.');
+  });
+  test('an experiment is told with and without its arrow', () => {
+    expect(part_sentence({ ...part, right: 20, seeds: 20, effect: { estimate: 3.98, low: 3.75, high: 4.22 }, without_edge: { estimate: 0.47, low: 0.37, high: 0.58 } })).toBe(
+      'The difference should be above zero. It is 3.98 (3.75 to 4.22), with the expected sign in 20 of 20 seeds. Without the arrow it is 0.47 (0.37 to 0.58).',
+    );
+  });
+});
+
+describe('targets', () => {
+  const target = (id: string, verdict: string): Target => ({ id, role: 'context', domain: 'infancy', quantity: 'share', population: 'all', statistic: 'proportion', published: 0.5, published_low: 0.4, published_high: 0.6, source: 's', verified: '', notes: 'note', simulated: verdict === 'not run yet' ? null : 0.7, simulated_low: null, simulated_high: null, verdict, study: '', why: '', command: '' });
+  test('keep their verdict in the charts of the report', () => {
+    expect(evidence_of(target('A', 'outside')).inside).toBe('out');
+    expect(evidence_of(target('A', 'inside')).inside).toBe('in');
+    for (const other of ['unmeasured', 'not run yet']) expect(evidence_of(target('A', other)).inside).toBe('not measured');
+  });
+  test('misses are told first', () => {
+    expect(targets_summary([target('A', 'inside'), target('B', 'outside'), target('C', 'not run yet'), target('D', 'unmeasured')])).toBe('4 published numbers: 1 missed, 1 met, 1 not run yet and 1 the model does not measure.');
+  });
+});
+
+const parameter = (name: string, value: number, low: number, high: number, edge: string | null = null): Parameter => ({ name, unit: '1', source: 'free', meaning: `meaning of ${name}`, group: '', value, low, high, scale: 'lin', edge });
+const table = [parameter('insistence', 2, 0, 10, 'uncertainty_to_press'), parameter('learning_rate', 0.04, 0, 0.5), parameter('nothing', 0, 0, 3)];
+const edges: Edge[] = [{ name: 'uncertainty_to_press', from: 'unpredictability', to: 'pressing', sign: 1, carrier: 'insistence', neutral: 0, rung: 3, claims: ['C020'] }];
+
+describe('the form of a run', () => {
+  test('refuses unknown names with the nearest one, and values out of bounds', () => {
+    expect(change_fault({ name: 'insistense', value: '2' }, table)).toContain('Did you mean insistence?');
+    expect(change_fault({ name: 'learning_rate', value: '9' }, table)).toBe('learning_rate must lie between 0 and 0.5.');
+    for (const value of ['', 'x', 'NaN', '-1', '1e9']) expect(change_fault({ name: 'learning_rate', value }, table)).not.toBe('');
+    expect(change_fault({ name: ' learning_rate ', value: '0.5' }, table)).toBe('');
+    expect(edge_fault('uncertainty_to_pres', edges)).toContain('uncertainty_to_press');
+    expect(edge_fault('uncertainty_to_press', edges)).toBe('');
+  });
+  test('tells everything that is wrong at once', () => {
+    const bad = { study: '', people: '0', seed: '1.5', set: [{ name: 'insistence', value: '3' }, { name: 'insistence', value: '4' }], off: [''] };
+    expect(faults(bad, table, edges)).toHaveLength(5);
+    expect(faults({ ...empty_form('rearing') }, table, edges)).toEqual([]);
+  });
+  test('becomes a job, a command and a link', () => {
+    const form = { study: 'rearing', people: '900', seed: '7', set: [{ name: 'insistence', value: '3' }], off: ['uncertainty_to_press'] };
+    expect(job_of(form)).toEqual({ kind: 'run', study: 'rearing', people: 900, seed: 7, set: { insistence: 3 }, off: ['uncertainty_to_press'], report: true });
+    expect(command_of(form)).toBe('bowlby run studies/rearing.yaml --seed 7 --people 900 --set insistence=3 --off uncertainty_to_press --output out/mine');
+    expect(set_of(set_text(form.set))).toEqual(form.set);
+    expect(set_of('')).toEqual([]);
+  });
+});
+
+describe('two runs', () => {
+  const measure = (arm: string, mean: number | null, n = 400): Measure => ({ wave: 'infancy', arm, scale: 'presses', n, mean, sd: 1, low: null, high: null });
+  const [a, b] = [{ digest: 'a', measures: [measure('steady', 2), measure('erratic', 3), measure('gone', 1)] }, { digest: 'b', measures: [measure('steady', 2.01), measure('erratic', 2), measure('new', 1)] }];
+  test('are matched by age, group and scale; the widest difference comes first, what has no partner last', () => {
+    const found = by_size(pairs(a, b));
+    expect(found.map((p) => p.arm)).toEqual(['erratic', 'steady', 'gone', 'new']);
+    expect(found[0]).toMatchObject({ difference: -1, standard: -1 });
+    expect(found[0]!.low).toBeCloseTo(-1 - 1.96 * Math.hypot(0.05, 0.05));
+    expect(found.map(clear)).toEqual([true, false, false, false]);
+    expect(sentence(found)).toBe('Of 2 common means, 1 differs beyond the interval. Most apart: presses in erratic (infancy), by −1.00.');
+    expect(sentence([])).toContain('nothing in common');
+  });
+});
+
+describe('what an arrow does', () => {
+  const runs = (gap: number) => Array.from({ length: 20 }, (_, k) => [0, 1, 2, 3].map((t) => 0.3 + k * 0.01 + gap * t));
+  const course = (gap: number) => ({ name: 'share of pressing', unit: 'months', x: [0, 4, 8, 12], runs: runs(gap) });
+  test('is found where the medians lie widest apart', () => {
+    const s = shift(course(0), course(0.1));
+    expect(s.at).toBe(3);
+    expect(moves(s)).toBe(true);
+    expect(shift_sentence(s, 'on', 'cut')).toContain('after 12.0 months it is 0.40 with on and 0.70 with cut');
+  });
+  test('and nothing is claimed where nothing moves', () => {
+    const s = shift(course(0), course(0));
+    expect(moves(s)).toBe(false);
+    expect(shift_sentence(s, 'on', 'cut')).toContain('hardly differ');
+    expect(shift_sentence(undefined, 'on', 'cut')).toContain('hardly differ');
+  });
+});
+
+describe('the inside', () => {
+  const list = workings(table, edges);
+  const equations: Equation[] = [
+    { number: '4', file: 'choice.hpp', title: 'Choice', text: 'Q', symbols: 'xi insistence', edges: ['uncertainty_to_press'], claims: [] },
+    { number: '7', file: 'beliefs.hpp', title: 'Beliefs', text: 'mu', symbols: 'alpha learning_rate_sd   beta learning_rate', edges: [], claims: [] },
+  ];
+  test('is searched by name, meaning and claim', () => {
+    expect(kept_workings(list, '', 'C020').map((w) => w.name)).toEqual(['uncertainty_to_press']);
+    expect(kept_workings(list, 'parameter', 'uncertainty').map((w) => w.name)).toEqual(['insistence']);
+    expect(kept_workings(list, 'edge', '')).toHaveLength(1);
+  });
+  test('an entry finds its equation through its arrow or its name as a whole word', () => {
+    expect(equations_of(list[0]!, edges, equations).map((q) => q.number)).toEqual(['4']);
+    expect(equations_of(list[1]!, edges, equations).map((q) => q.number)).toEqual(['4']);
+    expect(equations_of(list[2]!, edges, equations).map((q) => q.number)).toEqual(['7']);
+    expect(equations_of({ kind: 'parameter', name: 'learning', parameter: parameter('learning', 1, 0, 2) }, edges, equations)).toEqual([]);
+  });
+  test('is played both ways within the bounds', () => {
+    expect(pair(list[0]!)[1]).toMatchObject({ off: ['uncertainty_to_press'] });
+    for (const w of list) {
+      if (w.kind !== 'parameter') continue;
+      const [low, high] = pair(w).map((s) => s.set?.[w.name] ?? NaN) as [number, number];
+      expect(low).toBeGreaterThanOrEqual(w.parameter.low);
+      expect(high).toBeLessThanOrEqual(w.parameter.high);
+      expect(low).toBeLessThan(high);
+    }
+    const [, cut] = pair(list[0]!);
+    for (const scene of ['year', 'evening', 'life'] as const) expect(request_of(scene, cut)).toMatchObject({ seed: 1, off: ['uncertainty_to_press'] });
+  });
+});
