@@ -78,6 +78,7 @@ TEST(Scenes, TellHowFarTheyAreAndStopWhenAsked) {
   ASSERT_FALSE(answer);
   EXPECT_EQ(answer.problems().front().key, scene_stopped_key);
   EXPECT_EQ(calls, 5);
+  last = -1;
   context.stop = [] { return true; };
   EXPECT_FALSE(scene_answer("lineage", "{}", context));
 }
