@@ -27,6 +27,7 @@ SECTIONS = [  # title, folder, whose text is searched for parameters, files in t
       "relationship_questionnaire", "symptoms", "satisfaction", "wellbeing", "diary", "full_diary",
       "diary_likelihood", "behaviour", "peer", "problems",
       "temperament", "attrition"]),
+    ("Scenes of the studio", "src/scenes", "sibling", ["evening"]),
 ]
 MARKER = "<!-- From here on written by tools/equations.py out of the headers: change those. -->"
 
@@ -63,7 +64,7 @@ def edge_rows(names, edges):
 def section(h, search, edges, params, faults, used):
     eqs = numbers(h["blocks"])
     stem = h["path"].rsplit("/", 1)[1].removesuffix(".hpp")
-    anchor = ("instrument-" if search == "sibling" else "") + stem.replace("_", "-")
+    anchor = ("instrument-" if h["path"].startswith("src/instruments") else "") + stem.replace("_", "-")
     title = h["title"] or "One moment"
     out = [f'<a id="{anchor}"></a>', "", f"### {title}" + (" " + ", ".join(f"({n})" for n in eqs) if eqs else ""), "",
            h["sentence"][0].upper() + h["sentence"][1:], ""]

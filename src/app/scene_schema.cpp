@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 #include "io/embedded.hpp"
@@ -46,7 +47,9 @@ class Check {
   void value(const Json& schema_node, Json& v, const std::string& key) {
     const Json& node = resolved(schema_node);
     if (problems.size() >= most_problems) return;
-    const std::string& type = node.at("type").text;
+    const Json& types = node.at("type");  // one, or a list of which "null" is the second
+    if (types.kind == Json::Kind::list && v.kind == Json::Kind::null) return;
+    const std::string& type = types.kind == Json::Kind::list ? types.items.front().text : types.text;
     if (type == "object") return object(node, v, key);
     if (type == "array") return list(node, v, key);
     if (type == "string") return word(node, v, key);
@@ -111,7 +114,12 @@ class Check {
   void number(const Json& node, Json& v, const std::string& key, bool whole) {
     if (v.kind != Json::Kind::number)
       return wrong(key, whole ? "needs a whole number" : "needs a number", v, "write it without quotes");
-    const double low = node.at("minimum").number, high = node.at("maximum").number;
+    const auto bound = [&node](const char* which, double otherwise) {
+      const Json* at = node.find(which);
+      return at ? at->number : otherwise;
+    };
+    constexpr double any = std::numeric_limits<double>::infinity();
+    const double low = bound("minimum", -any), high = bound("maximum", any);
     const std::string limits = "between " + io::number_text(low) + " and " + io::number_text(high);
     if (whole && v.number != std::floor(v.number))
       return add(key, io::number_text(v.number) + " is no whole number", "choose one " + limits);
@@ -129,16 +137,23 @@ const std::vector<std::string>& scene_kinds() {
   return kinds;
 }
 
-std::vector<Problem> check_request(std::string_view kind, Json& value, const std::string& name) {
+namespace {
+std::vector<Problem> check(std::string_view kind, const char* part, Json& value, const std::string& name) {
   const Json* scene = schema().at("scenes").find(kind);
-  if (!scene)
-    return {{Fault::usage, "", 0, 0, std::string(kind.substr(0, 64)), "there is no such scene",
-             io::offer(std::string(kind.substr(0, 64)), scene_kinds())}};
-  Check check(name);
+  const std::string given(kind.substr(0, 64));
+  if (!scene) return {{Fault::usage, "", 0, 0, given, "there is no such scene", io::offer(given, scene_kinds())}};
+  Check walk(name);
   Json node;
-  node.set("$ref", Json::of(scene->at("request").text));
-  check.value(node, value, "");
-  return std::move(check.problems);
+  node.set("$ref", Json::of(scene->at(part).text));
+  walk.value(node, value, "");
+  return std::move(walk.problems);
 }
+}  // namespace
+
+std::vector<Problem> check_request(std::string_view kind, Json& value, const std::string& name) {
+  return check(kind, "request", value, name);
+}
+
+std::vector<Problem> check_answer(std::string_view kind, Json& value) { return check(kind, "answer", value, "answer"); }
 
 }  // namespace bowlby

@@ -15,4 +15,7 @@ const std::vector<std::string>& scene_kinds();
 // stand. Keys that were left out and have a default are then there.
 std::vector<Problem> check_request(std::string_view kind, Json& value, const std::string& name_for_errors);
 
+// The same for an answer: what tests hold every scene to.
+std::vector<Problem> check_answer(std::string_view kind, Json& value);
+
 }  // namespace bowlby

@@ -7,7 +7,7 @@
 //
 // Depends on the parameters and life tables alone: not on a request, so it may be kept and shared between requests.
 // Limits  a corner where nobody ticks is stood for by the nearest people there are; their own places are told
-// Tests  unit/scenes/adults_test
+// Tests  unit/scenes/evening_test
 #pragma once
 #include <array>
 #include <vector>

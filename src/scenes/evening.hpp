@@ -6,12 +6,16 @@
 //   turns    every 3 minutes in the first hour, then every 10 until bedtime at 4 h; then the night in long steps
 //   clock    one hour together stands for scene_clock ordinary hours: the model's hourly rates are averages over days
 //            in which most of the time is with other things; so a contact of contact_hours takes about twenty minutes
-//   turn     counts as scene_turn of a bid: learning, bond, hurt by a rebuff, fright and withdrawal take that share
+//   turn     counts as scene_turn of a bid: learning, bond, hurt by a rebuff and withdrawal take that share; whether
+//            the other frightens is drawn once a contact, as always
 //   order    in one turn both act at once, each answered by the other as it was when the turn began: nobody is first
 //   luck     choice and fright are drawn every turn, the mood of answering changes over about one contact; draws are
 //            addressed by seed, evening, person and turn, so the same evening is lived with and without a change
 //   withdrawal  within the evening per press, by the step a day's pressing has elsewhere, and fading as there:
 //            h -> h e^(-hours/24/withdrawal_days);  h -> h + (1 - h) scene_turn press_withdraws (1 + c kappa_G)
+//   changes  asking softly on purpose is scene_softness courses of couple work (4b), noticing kindness scene_noticing
+//            courses of practice, while they last; the others move who is in touch, answers, or has drawn back
+//   calm     from when on both stay below scene_calm until bedtime
 //   night    apart, asleep, at the ordinary clock; security returns to what one's figures together let one expect,
 //   which
 //            the evening has moved by the partner's share of moments
@@ -35,9 +39,9 @@ enum class ChangeKind : std::uint8_t { none, pause, say_one_line, ask_softly, an
 //   pause            no turns for both; both know when they meet again, so no separation is felt
 //   say_one_line     `who` says one thing unasked: for the length of one contact the other is answered as an open bid
 //                    is, by somebody who has not drawn back
-//   ask_softly       pressing costs `who` the effort it has after couple work (help_softening)
+//   ask_softly       pressing costs `who` the effort it has after scene_softness courses of couple work
 //   answer_first     while the other asks, `who` asks nothing and answers with own distress and withdrawal set aside
-//   notice_kindness  being met better than expected counts for `who` as after practice (help_gratitude)
+//   notice_kindness  being met better than expected counts for `who` as after scene_noticing courses of practice
 struct Change {
   ChangeKind kind = ChangeKind::none;
   int who = 0;

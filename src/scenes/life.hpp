@@ -4,7 +4,7 @@
 // The person and a few others born on the same day form an arm, so that whatever is asked (care, the change) befalls
 // them all: the others show how far luck alone carries people apart who were given the same. Everything else is the
 // engine of any study. Recorded half-yearly.
-// Tests  unit/scenes/life_test
+// Tests  unit/scenes/lives_test
 #pragma once
 #include <array>
 #include <functional>
@@ -35,10 +35,11 @@ struct LifeAsked {
 };
 
 // Everything known about one person at one half-year; satisfaction below 0 without a partner.
-#define BOWLBY_COURSE(X)                                                                                \
-  X(mu)                                                                                                 \
-  X(nu) X(kappa) X(phi) X(security) X(distress) X(load) X(depression) X(anxiety) X(trauma) X(substance) \
-      X(satisfaction) X(withdrawal)
+#define BOWLBY_COURSE(X) \
+  X(mu)                  \
+  X(nu)                  \
+  X(kappa)               \
+  X(phi) X(security) X(distress) X(load) X(depression) X(anxiety) X(trauma) X(substance) X(satisfaction) X(withdrawal)
 struct Course {
 #define BOWLBY_FIELD(name) std::vector<double> name;
   BOWLBY_COURSE(BOWLBY_FIELD)

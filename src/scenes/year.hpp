@@ -3,7 +3,7 @@
 // This is the rearing arm of a population: children are born on one day to two carers of the same ways (the second,
 // who gives a little less, is there as in every home of the model), everything else is drawn. Two carers are compared
 // child by child: seed, temperament and the luck of every moment are the same.
-// Tests  unit/scenes/year_test
+// Tests  unit/scenes/lives_test
 #pragma once
 #include <array>
 #include <vector>

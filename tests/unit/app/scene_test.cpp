@@ -1,0 +1,102 @@
+// Scenes through their one door: every answer is what the schema says, and nothing asked before or beside it shows.
+#include "app/scene.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+
+#include "app/scene_schema.hpp"
+
+namespace bowlby {
+namespace {
+
+const std::string pair = R"("moment": "after_row", "people": [{"anxiety": 3.5, "avoidance": 2},
+                            {"anxiety": 2, "avoidance": 3.5, "nudges": {"warmth": 1}}])";
+const std::string care = R"({"response": 0.5, "consistency": 2, "rebuff": 0.4, "fright": 0.1})";
+
+struct Asked {
+  const char* kind;
+  std::string request;
+};
+std::vector<Asked> every_scene() {
+  return {{"evening", "{" + pair + "}"},
+          {"evening", "{" + pair + R"(, "runs": 3, "change": {"kind": "pause", "minutes": 30}})"},
+          {"tune", "{\"tries\": 20, \"evening\": {" + pair +
+                       R"(}, "feedback": [{"verdict": "less", "nudges": [{}, {"holding": -1}]}]})"},
+          {"repair_map", "{\"steps\": 3, \"evening\": {" + pair + "}}"},
+          {"year", "{\"children\": 4, \"child\": 3, \"care\": " + care + ", \"compare\": " + care + "}"},
+          {"life", R"({"founders": 40, "neighbours": 2, "until": 22, "change": {"kind": "loss", "age": 10}})"},
+          {"life", "{\"founders\": 40, \"until\": 6, \"care\": " + care + "}"},
+          {"lineage", R"({"founders": 100, "replicates": 2, "years": 60, "programme": {"kind": "therapy"}})"}};
+}
+
+TEST(Scenes, EveryAnswerIsWhatTheSchemaSays) {
+  for (const Asked& a : every_scene()) {
+    const auto answer = scene_answer(a.kind, a.request);
+    ASSERT_TRUE(answer) << a.kind << ": " << text(answer.problems().front());
+    auto tree = parse_json(*answer, a.kind, answer->size());
+    ASSERT_TRUE(tree) << text(tree.problems().front());
+    for (const Problem& p : check_answer(a.kind, *tree)) ADD_FAILURE() << a.kind << ": " << text(p);
+    EXPECT_EQ(tree->at("kind").text, a.kind);
+    EXPECT_EQ(tree->at("digest").text.size(), 16u);
+    EXPECT_FALSE(tree->at("words").items.empty());
+  }
+}
+
+TEST(Scenes, AnAnswerThatIsNotOneIsNoticed) {
+  auto tree = parse_json(R"({"kind": "repair_map", "digest": "x", "openness": ["far"], "minutes": [], "more": 1})", "");
+  EXPECT_EQ(check_answer("repair_map", *tree).size(), 4u);  // a key too many, two missing, text for a number
+}
+
+TEST(Scenes, MayBeAskedFromManyThreadsAtOnce) {
+  const std::string request = "{" + pair + "}", alone = *scene_answer("evening", request);
+  std::atomic<int> other{0};
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 4; ++t)
+    threads.emplace_back([&, t] {
+      for (int k = 0; k < 5; ++k) {
+        scene_answer("evening", "{\"seed\": " + std::to_string(10 * t + k) + ", " + pair + "}");
+        other += *scene_answer("evening", request) != alone;
+      }
+    });
+  for (std::thread& t : threads) t.join();
+  EXPECT_EQ(other, 0);
+}
+
+TEST(Scenes, TellHowFarTheyAreAndStopWhenAsked) {
+  SceneContext context;
+  double last = -1;
+  int calls = 0;
+  context.progress = [&](double done, double of, std::string_view) {
+    EXPECT_GE(done / of, last);
+    last = done / of;
+    ++calls;
+  };
+  context.stop = [&] { return calls >= 5; };
+  const auto answer = scene_answer("life", R"({"founders": 40, "until": 30})", context);
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(answer.problems().front().key, scene_stopped_key);
+  EXPECT_EQ(calls, 5);
+  context.stop = [] { return true; };
+  EXPECT_FALSE(scene_answer("lineage", "{}", context));
+}
+
+TEST(Scenes, ThreadsDoNotMatter) {
+  SceneContext one, three;
+  one.threads = 1;
+  three.threads = 3;
+  for (const Asked& a : every_scene())
+    EXPECT_EQ(*scene_answer(a.kind, a.request, one), *scene_answer(a.kind, a.request, three)) << a.kind;
+}
+
+TEST(Schema, DefaultsStandThereAfterwards) {
+  auto request = parse_json("{" + pair + "}", "");
+  ASSERT_TRUE(check_request("evening", *request, "").empty());
+  EXPECT_EQ(request->at("runs").number, 20);
+  EXPECT_EQ(request->at("people").items[1].at("nudges").at("soothing").number, 0);
+  EXPECT_FALSE(request->has("change"));
+}
+
+}  // namespace
+}  // namespace bowlby

@@ -1,0 +1,183 @@
+// The evening as a schedule over the model: calm without cause, the loop of pressing and drawing back where it should
+// be, gone where its edge is cut, and the same luck with and without a change.
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "tests/unit/scenes/people.hpp"
+
+namespace bowlby::scenes {
+namespace {
+
+MomentOfLife nothing_happens() {
+  MomentOfLife m = moments[1];
+  m.first = m.other = {nothing, nothing, nothing};
+  return m;
+}
+
+double total(const EveningSet& s, Shown what) {
+  double n = 0;
+  for (const Evening& e : s.runs)
+    for (const Lane& l : e.lane) n += count(l, what);
+  return n;
+}
+
+double drawn_back(const EveningSet& s, std::size_t who) {
+  double sum = 0;
+  for (const Evening& e : s.runs)
+    sum += e.lane[who].withdrawal[evening_clock().bedtime] - e.lane[who].withdrawal.front();
+  return sum / static_cast<double>(s.runs.size());
+}
+
+bool same(const Lane& a, const Lane& b, std::size_t entries) {
+  for (std::size_t i = 0; i < entries; ++i)
+    if (a.distress[i] != b.distress[i] || a.security[i] != b.security[i] || a.shows[i] != b.shows[i]) return false;
+  return true;
+}
+
+TEST(Adults, PeopleOfAPlaceAreDifferentPeopleNearIt) {
+  const auto found = nearest(adults(), 3, 2.5, 20);
+  ASSERT_EQ(found.size(), 20u);
+  std::set<std::size_t> who;
+  for (const Ticked& t : found) {
+    who.insert(t.adult);
+    EXPECT_NEAR(t.anxiety, 3, .5);
+    EXPECT_NEAR(t.avoidance, 2.5, .5);
+  }
+  EXPECT_EQ(who.size(), 20u);
+}
+
+TEST(Adults, ThreadsDoNotMatter) {
+  const Adults one = grown_adults(tables(), Params{}, 1);
+  ASSERT_EQ(one.ticked.size(), adults().ticked.size());
+  for (std::size_t k = 0; k < one.ticked.size(); ++k) EXPECT_EQ(one.ticked[k].anxiety, adults().ticked[k].anxiety);
+  for (std::size_t k = 0; k < one.people.size(); ++k)
+    EXPECT_EQ(one.people[k].tie.belief.mu, adults().people[k].tie.belief.mu);
+}
+
+TEST(Adults, APlaceOfMoreDoubtHasPeopleWithMoreDoubt) {
+  const auto mean_nu = [](double anxiety) {
+    double sum = 0;
+    for (const Ticked& t : nearest(adults(), anxiety, 2.5, 20)) sum += adults().people[t.adult].person.general_nu / 20;
+    return sum;
+  };
+  EXPECT_GT(mean_nu(4), mean_nu(2) + .02);
+}
+
+TEST(Evening, WithoutACauseBothStayCalm) {
+  EveningsAsked a = asked(at_ease, at_ease);
+  a.plan.moment = nothing_happens();
+  a.edges.cut(find_edge("fright_to_distress"));  // a partner may frighten on any evening, and that is a cause
+  for (const Evening& e : live_evenings(adults(), a, Params{}).now.runs) {
+    EXPECT_EQ(e.calm_minute.value_or(-1), 0);
+    for (const Lane& l : e.lane) EXPECT_LT(peak(l), Params{}.scene_calm);
+  }
+}
+
+TEST(Evening, SameQuestionSameEvening) {
+  const EveningsAsked a = asked(unsure, distant);
+  const Evenings one = live_evenings(adults(), a, Params{}), two = live_evenings(adults(), a, Params{});
+  for (std::size_t k = 0; k < one.now.runs.size(); ++k)
+    for (std::size_t j = 0; j < 2; ++j)
+      EXPECT_TRUE(same(one.now.runs[k].lane[j], two.now.runs[k].lane[j], evening_clock().times.size()));
+  EveningsAsked fewer = a, other = a;
+  fewer.runs = 3;
+  other.seed = 2;
+  const Evenings few = live_evenings(adults(), fewer, Params{}), luck = live_evenings(adults(), other, Params{});
+  EXPECT_TRUE(same(one.now.runs[2].lane[0], few.now.runs[2].lane[0], evening_clock().times.size()));
+  EXPECT_FALSE(same(one.now.runs[2].lane[0], luck.now.runs[2].lane[0], evening_clock().times.size()));
+}
+
+TEST(Evening, DoubtAndDistancePressAndDrawBackMoreThanEase) {
+  const Evenings loop = live_evenings(adults(), asked(unsure, distant), Params{});
+  const Evenings ease = live_evenings(adults(), asked(at_ease, at_ease), Params{});
+  EXPECT_GT(total(loop.now, Shown::press), 1.5 * total(ease.now, Shown::press));
+  EXPECT_GT(drawn_back(loop.now, 1), 1.5 * drawn_back(ease.now, 1));
+  EXPECT_GT(*loop.now.calm.median, *ease.now.calm.median);
+}
+
+TEST(Evening, WithoutTheArrowFromPressingNobodyDrawsBack) {
+  EveningsAsked a = asked(unsure, distant);
+  ASSERT_GT(drawn_back(live_evenings(adults(), a, Params{}).now, 1), .1);
+  a.edges.cut(find_edge("press_to_withdrawal"));
+  const EveningSet cut = live_evenings(adults(), a, Params{}).now;
+  EXPECT_GT(total(cut, Shown::press), 0);
+  for (const Evening& e : cut.runs)
+    for (const Lane& l : e.lane) EXPECT_LE(l.withdrawal[evening_clock().bedtime], l.withdrawal.front());
+}
+
+TEST(Evening, SidesMeanNothing) {
+  EveningsAsked a = asked(unsure, distant), b = asked(distant, unsure);
+  b.plan.starts = 1;
+  const EveningSet left = live_evenings(adults(), a, Params{}).now, right = live_evenings(adults(), b, Params{}).now;
+  // not the same luck, but the same people: what they do is alike on the whole
+  EXPECT_GT(left.totals[0].presses.median, left.totals[1].presses.median);
+  EXPECT_GT(right.totals[1].presses.median, right.totals[0].presses.median);
+}
+
+class EveryChange : public testing::TestWithParam<ChangeKind> {};
+
+TEST_P(EveryChange, LeavesWhatWasBeforeItAsItWas) {
+  EveningsAsked a = asked(unsure, distant);
+  a.plan.change = {GetParam(), 1, 12, 40};
+  const Evenings e = live_evenings(adults(), a, Params{});
+  ASSERT_TRUE(e.before && e.sooner);
+  EXPECT_EQ(e.sooner->both + e.sooner->later + e.sooner->same, 20);
+  std::size_t first = 0;
+  while (evening_clock().times[first] < 12) ++first;
+  bool anything = false;
+  for (std::size_t k = 0; k < 20; ++k)
+    for (std::size_t j = 0; j < 2; ++j) {
+      EXPECT_TRUE(same(e.now.runs[k].lane[j], e.before->runs[k].lane[j], first));
+      anything |= !same(e.now.runs[k].lane[j], e.before->runs[k].lane[j], evening_clock().times.size());
+    }
+  EXPECT_TRUE(anything) << "a change that changes nothing";
+}
+INSTANTIATE_TEST_SUITE_P(All, EveryChange,
+                         testing::Values(ChangeKind::pause, ChangeKind::say_one_line, ChangeKind::ask_softly,
+                                         ChangeKind::answer_first, ChangeKind::notice_kindness));
+
+TEST(Changes, APauseIsAPause) {
+  EveningsAsked a = asked(unsure, distant);
+  a.plan.change = {ChangeKind::pause, 0, 6, 30};
+  for (const Evening& e : live_evenings(adults(), a, Params{}).now.runs)
+    for (const Lane& l : e.lane)
+      for (std::size_t i = 0; i < evening_clock().hour; ++i)
+        EXPECT_EQ(l.shows[i] == Shown::apart, evening_clock().times[i] >= 6 && evening_clock().times[i] < 36);
+}
+
+TEST(Changes, AskingSoftlyTakesThePressingOutAndCutItDoesNot) {
+  EveningsAsked a = asked(unsure, distant);
+  a.plan.change = {ChangeKind::ask_softly, 0, 0, 240};
+  const Evenings soft = live_evenings(adults(), a, Params{});
+  EXPECT_LT(soft.now.totals[0].presses.median, .5 * soft.before->totals[0].presses.median);
+  EXPECT_GT(soft.sooner->both, soft.sooner->later);
+  a.edges.cut(find_edge("couple_work_to_press"));
+  const Evenings cut = live_evenings(adults(), a, Params{});
+  EXPECT_EQ(cut.sooner->same, 20);
+}
+
+TEST(Changes, SomebodyWhoAnswersFirstAnswersBetter) {
+  EveningsAsked a = asked(unsure, distant);
+  a.plan.change = {ChangeKind::answer_first, 1, 0, 240};
+  const Evenings e = live_evenings(adults(), a, Params{});
+  const auto seen = [](const EveningSet& s) {
+    double sum = 0, n = 0;
+    for (const Evening& run : s.runs)
+      for (const double r : run.lane[0].sees)
+        if (r >= 0) sum += r, ++n;
+    return sum / n;
+  };
+  EXPECT_GT(seen(e.now), seen(*e.before));
+  EXPECT_GT(total(e.now, Shown::answer), 0);
+}
+
+TEST(Spread, IsTheMiddleOfWhatIsThere) {
+  const Spread s = spread_of({5, 1, 3, 2, 4});
+  EXPECT_EQ(s.median, 3);
+  EXPECT_EQ(s.low, 1);
+  EXPECT_EQ(s.high, 5);
+}
+
+}  // namespace
+}  // namespace bowlby::scenes
