@@ -71,8 +71,9 @@ int run(const Options& o) {
   std::fflush(stdout);
   std::thread server([&studio] { studio->serve(); });
   const bool shown = !o.no_open && has_screen() && open_browser(link);
-  fmt::print(stderr, "The studio is {}. The link works once; Enter prints another. Ctrl-C ends it.\n",
-             shown ? "opening in your browser" : "ready: open the link in a browser of this machine");
+  fmt::print(stderr, "The studio is {}.{} Ctrl-C ends it.\n",
+             shown ? "opening in your browser" : "ready: open the link in a browser of this machine",
+             o.studio.token.empty() ? " The link works once; Enter prints another." : "");
   wait_for_end(*studio);
   fmt::print(stderr, "Ending; jobs that are not done go on with the next start.\n");
   studio->stop();

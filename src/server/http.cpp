@@ -57,8 +57,12 @@ std::string lower(std::string text) {
   return text;
 }
 
+// Whom this worker answers just now: the library has no place for it in its own request.
+thread_local Caller* answered = nullptr;
+
 Request ours(const httplib::Request& from) {
   Request r;
+  if (Caller* caller = answered) r.there = [caller] { return caller->there(); };
   r.method = from.method;
   r.target = from.target;
   r.path = from.target.substr(0, from.target.find('?'));
@@ -119,6 +123,7 @@ class Translator : public httplib::Server {
 
   bool answer(Caller& caller) {
     Wire wire(caller);
+    answered = &caller;
     bool over = false;
     const bool well = process_request(wire, false, over, [&caller](httplib::Request& request) {
       request.body = caller.body();
@@ -129,6 +134,7 @@ class Translator : public httplib::Server {
       request.headers.emplace("X-Accept-Encoding", wish->second);
       request.headers.erase("Accept-Encoding");
     });
+    answered = nullptr;
     return well && !over;
   }
 };

@@ -23,6 +23,7 @@ struct Request {
   std::map<std::string, std::string, std::less<>> query;         // decoded; the last of two equal keys counts
   std::multimap<std::string, std::string, std::less<>> headers;  // names in lower case
   std::string body;
+  std::function<bool()> there = {};  // whether the other side still waits for an answer; may be empty
 
   // The value of a header that is there once; empty if it is not there, or there twice.
   std::string_view header(std::string_view name) const;

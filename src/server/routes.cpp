@@ -1,6 +1,7 @@
 #include "server/routes.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 #include "app/scene.hpp"
 #include "app/scene_schema.hpp"
@@ -39,20 +40,6 @@ int status_of(const std::vector<Problem>& problems) {
 }
 Response refused(const std::vector<Problem>& problems) { return refusal(status_of(problems), problems); }
 
-// Counts while it lives; `free` says whether there was room.
-class Place {
- public:
-  Place(std::atomic<int>& taken, int most) : taken_(&taken), free_(taken.fetch_add(1) < most) {}
-  Place(const Place&) = delete;
-  Place& operator=(const Place&) = delete;
-  ~Place() { taken_->fetch_sub(1); }
-  bool free() const { return free_; }
-
- private:
-  std::atomic<int>* taken_;
-  bool free_;
-};
-
 const char* type_of(std::string_view name) {
   if (name.ends_with(".html")) return "text/html; charset=utf-8";
   if (name.ends_with(".csv")) return "text/csv; charset=utf-8";
@@ -61,6 +48,20 @@ const char* type_of(std::string_view name) {
 }
 
 }  // namespace
+
+Places::Place Places::take(double seconds) {
+  std::unique_lock lock(mutex_);
+  if (!freed_.wait_for(lock, std::chrono::duration<double>(seconds), [this] { return free_ > 0; })) return nullptr;
+  --free_;
+  return Place(this, [](void* places) {
+    auto* mine = static_cast<Places*>(places);
+    {
+      const std::lock_guard again(mine->mutex_);
+      ++mine->free_;
+    }
+    mine->freed_.notify_one();
+  });
+}
 
 Expected<std::shared_ptr<Routes>> Routes::make(Setting setting, JobTable& jobs) {
   auto routes = std::shared_ptr<Routes>(new Routes(std::move(setting), jobs));
@@ -127,11 +128,12 @@ Response Routes::scene(const Request& r, std::string_view kind) {
   const auto& kinds = scene_kinds();
   if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
     return refusal(404, "there is no such scene", "see the schema of the interface");
-  const Place place(scenes_, most_scenes);
-  if (!place.free()) return refusal(503, "many scenes are being answered", "try again in a moment");
+  const auto place = scenes_.take(scene_wait);
+  if (!place) return refusal(503, "many scenes are being answered", "try again in a moment");
   SceneContext context;
   context.threads = setting_.threads;
-  context.stop = setting_.stopping;
+  // A page that asks anew gives up its last question.
+  context.stop = [this, &r] { return setting_.stopping() || (r.there && !r.there()); };
   auto answer = scene_answer(kind, r.body, context);
   if (answer) return json(std::move(*answer));
   if (answer.problems().front().key == scene_stopped_key) return refusal(503, answer.problems());
@@ -177,8 +179,8 @@ Response Routes::cancelled(std::string_view id) {
 }
 
 Response Routes::events(std::string_view id) {
-  auto place = std::make_shared<Place>(streams_, most_streams);
-  if (!place->free()) return refusal(429, "eight streams are open already", "close another page of the studio");
+  auto place = streams_.take();
+  if (!place) return refusal(429, "eight streams are open already", "close another page of the studio");
   Response out;
   out.type = "text/event-stream";
   out.stream = [this, place, id = std::string(id)](Outlet& to) {

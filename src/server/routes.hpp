@@ -1,9 +1,10 @@
 // What can be asked of the server, address by address.
 #pragma once
-#include <atomic>
+#include <condition_variable>
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "server/http.hpp"
@@ -11,6 +12,21 @@
 #include "server/orders.hpp"
 
 namespace bowlby::server {
+
+// So many at a time.
+class Places {
+ public:
+  explicit Places(int free) : free_(free) {}
+  // Holds a place while it lives.
+  using Place = std::shared_ptr<void>;
+  // A place, or nothing if none gets free within `seconds`.
+  Place take(double seconds = 0);
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable freed_;
+  int free_;
+};
 
 // Everything the answers are made from.
 class Routes {
@@ -23,7 +39,8 @@ class Routes {
     double heartbeat_seconds = 15;
   };
   static constexpr int most_streams = 8;
-  static constexpr int most_scenes = 8;  // answered at the same time; more are asked to wait
+  static constexpr int most_scenes = 8;    // answered at the same time; others wait
+  static constexpr double scene_wait = 3;  // seconds, then they are asked to come again
 
   // Reads what does not change once; a problem of the built-in tables or of the user's own file is told at once.
   static Expected<std::shared_ptr<Routes>> make(Setting, JobTable&);
@@ -47,7 +64,7 @@ class Routes {
   Setting setting_;
   JobTable& jobs_;
   std::map<std::string, std::string, std::less<>> told_;  // answers that do not change, by name
-  std::atomic<int> streams_{0}, scenes_{0};
+  Places streams_{most_streams}, scenes_{most_scenes};
 };
 
 }  // namespace bowlby::server
