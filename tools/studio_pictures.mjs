@@ -1,4 +1,4 @@
-// Pictures of the five rooms for the manual, from the real server: node tools/studio_pictures.mjs [FOLDER]
+// Pictures of the five rooms for the manual, from the real server: node tools/studio_pictures.mjs [FOLDER [NAME ...]]
 // Writes docs/pictures/studio_NAME.png (also the first page), each under 120 kB: what a window shows at first, or
 // around the part that matters, with a palette of at most 128 colours.
 import { execFileSync } from 'node:child_process';
@@ -7,7 +7,8 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { answer_no, check, settled, start_browser, start_server, visit } from '../studio/e2e/harness.mjs';
 
-const folder = resolve(process.argv[2] ?? fileURLToPath(new URL('../docs/pictures', import.meta.url)));
+const [given, ...names] = process.argv.slice(2);
+const folder = resolve(given ?? fileURLToPath(new URL('../docs/pictures', import.meta.url)));
 mkdirSync(folder, { recursive: true });
 const limit = 120_000;
 
@@ -32,7 +33,7 @@ const pictures = [
     },
   },
   { name: 'life', hash: '#/life' },
-  { name: 'generations', hash: '#/generations', wait: 60_000 },
+  { name: 'generations', hash: '#/generations' },
   { name: 'evidence', hash: '#/evidence' },
 ];
 
@@ -47,12 +48,12 @@ function shrink(path) {
 
 const [server, browser] = await Promise.all([start_server(), start_browser()]);
 try {
-  for (const picture of pictures) {
+  for (const picture of pictures.filter(({ name }) => !names.length || names.includes(name))) {
     const { page, context, faults } = await visit(browser, server, { hash: picture.hash });
     await picture.act?.(page);
-    await page.locator('main figure, main svg').first().waitFor({ timeout: picture.wait ?? 10_000 });
-    await page.waitForLoadState('networkidle');
-    await settled(page);
+    await page.locator('main figure, main svg').first().waitFor({ timeout: 90_000 });
+    await page.waitForLoadState('networkidle', { timeout: 90_000 }).catch(() => undefined); // a job's stream may stay open
+    await settled(page, 90_000);
     const path = join(folder, `studio_${picture.name}.png`);
     if (picture.from) await page.locator(picture.from).first().evaluate((element) => window.scrollTo(0, element.getBoundingClientRect().top + window.scrollY - 16));
     await page.screenshot({ path });

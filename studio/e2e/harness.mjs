@@ -67,7 +67,7 @@ export async function visit(browser, server, { width = 1280, dark = false, motio
     reducedMotion: motion ? 'no-preference' : 'reduce',
     hasTouch: width < 600,
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   const faults = [];
   const page = await context.newPage();
   await page.addInitScript(() => {
@@ -122,7 +122,7 @@ export async function axe(page, where, only = undefined) {
 // The question before the room of two people, answered with "No".
 export const answer_no = (page) => page.getByRole('button', { name: 'No', exact: true }).click();
 
-export const settled = (page) => page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+export const settled = (page, timeout = 30_000) => page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'), undefined, { timeout });
 
 // Opens every "Show the numbers" and its like, so that tables are looked at as well.
 export const open_tables = (page) =>
