@@ -32,6 +32,15 @@ RUNS = [  # study, founders, seed (None: the study's own)
     ("studies/transmission_gap.yaml", 60, None),
 ]
 
+CARE = {"response": 0.6, "consistency": 0.8, "rebuff": 0.3, "fright": 0.05}
+SCENES = [  # kind, request
+    ("evening", {"moment": "hard_talk", "people": [{"anxiety": 4, "avoidance": 2}, {"anxiety": 2, "avoidance": 4}],
+                 "change": {"kind": "answer_first", "who": 1}}),
+    ("year", {"care": CARE, "children": 8}),
+    ("life", {"founders": 40, "neighbours": 3, "until": 25, "change": {"kind": "therapy", "age": 18}}),
+    ("lineage", {"founders": 100, "replicates": 2, "years": 60, "programme": {"kind": "parenting", "age": 20}}),
+]
+
 CLAIMS = {"ids": ["C013", "C020", "C022", "C054"], "seeds": 2}
 
 
@@ -48,6 +57,13 @@ def claims_digest(program):
     with tempfile.TemporaryDirectory() as folder:
         return last_digest([program, "claims", "run", *CLAIMS["ids"], "--seeds", str(CLAIMS["seeds"]), "--quiet",
                             "--output", folder + "/claims"])
+
+
+def scene_digest(program, kind, request):
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder, "request.json")
+        file.write_text(json.dumps(request))
+        return last_digest([program, "scene", kind, "--request", str(file), "--threads", "1"])
 
 
 def digest(program, study, people, seed):
@@ -74,12 +90,16 @@ def main():
             row["seed"] = seed
         rows.append({**row, "digest": value})
 
+    scenes = [{"kind": kind, "request": request, "digest": scene_digest(options.program, kind, request)}
+              for kind, request in SCENES]
     claims = {**CLAIMS, "digest": claims_digest(options.program)}
 
     if options.renew:
         lines = ",\n".join("    " + json.dumps(row) for row in rows)
+        played = ",\n".join("    " + json.dumps(row) for row in scenes)
         note = "State digests of small runs; see tools/digests.py for what may change them and how they are renewed."
         TABLE.write_text(f'{{\n  "note": {json.dumps(note)},\n  "digests": [\n{lines}\n  ],\n'
+                         f'  "scenes": [\n{played}\n  ],\n'
                          f'  "claims": {json.dumps(claims)}\n}}\n')
         print(f"wrote {len(rows)} digests to {TABLE.relative_to(ROOT)}")
         return 0
@@ -90,6 +110,10 @@ def main():
         same = row == old
         bad += not same
         print(f"{'same' if same else 'DIFFERS':<8}{row['digest']}  {row['study']}, {row['people']} founders")
+    for row, old in zip(scenes, table["scenes"]):
+        same = row == old
+        bad += not same
+        print(f"{'same' if same else 'DIFFERS':<8}{row['digest']}  scene {row['kind']}")
     same = claims == table["claims"]
     bad += not same
     print(f"{'same' if same else 'DIFFERS':<8}{claims['digest']}  claims {' '.join(claims['ids'])}")

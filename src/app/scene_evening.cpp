@@ -211,7 +211,7 @@ SceneResult tune_scene(const Json& request, const SceneContext& context) {
     put(out, "after", tuned->after);
   });
   out.texts("words", {"Of " + std::to_string(tuned->of) + " settings tried, the " + std::to_string(tuned->kept) +
-                          " that came nearest to what was said were kept; the new one lies in their middle.",
+                          " that came nearest to what was said were kept; the new one stands for them.",
                       "Before: calm after about " + minutes_text(tuned->before.minutes_to_calm) +
                           ". Now: after about " + minutes_text(tuned->after.minutes_to_calm) + "."});
   return out.finish();

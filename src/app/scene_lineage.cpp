@@ -109,14 +109,11 @@ std::vector<std::string> words_of(const Lineage& l) {
     if (!plain.mean) continue;
     std::string s =
         std::string(whose[g]) + ", " + hundredths(*plain.mean) + " of 100 infant visits are sorted as secure";
-    if (!l.changed.empty()) {
-      const Interval d = difference(l, g, secure);
-      if (d.mean && d.low && d.high) {
-        s += *d.mean < 0 ? "; with the programme it is " + hundredths(*d.mean) + " fewer"
-                         : "; with the programme it is " + hundredths(*d.mean) + " more";
-        s += *d.low <= 0 && *d.high >= 0 ? ", which these runs cannot tell from no change at all"
-                                         : ", and these runs are agreed on the direction";
-      }
+    const Interval d = difference(l, g, secure);
+    if (g > 0 && d.mean && d.low && d.high) {  // what happens to founders as infants lies before any programme
+      s += "; with the programme " + hundredths(*d.mean) + (*d.mean < 0 ? " fewer" : " more");
+      s += *d.low <= 0 && *d.high >= 0 ? ", which these runs cannot tell from no change at all"
+                                       : ", and all of the interval lies on that side";
     }
     out.push_back(s + ".");
   }

@@ -107,12 +107,9 @@ void put_year(SceneAnswer& out, std::string_view key, const Year& y) {
 std::string percent(double share) { return std::to_string(static_cast<int>(100 * share + .5)) + " of 100"; }
 
 void add_words(std::vector<std::string>& out, const Year& y, const std::string& who) {
-  double mu = 0, press = 0, hold = 0, upset = 0, quiet = 0;
+  double mu = 0, press = 0, hold = 0;
   const double n = static_cast<double>(y.children.size());
   for (const ChildYear& c : y.children) mu += c.mu.back() / n, press += c.press.back() / n, hold += c.hold.back() / n;
-  for (const ChildVisit& v : y.visits) upset += v.visit.arousal[5] / n;
-  const ChildVisit& v = y.visits.front();
-  quiet = v.visit.film[5].crying;
   out.push_back(who + ": after a year the children expect about " + percent(mu) +
                 " of a full answer. In a hard moment they insist " + percent(press) + " times and hold back " +
                 percent(hold) + " times.");
@@ -120,9 +117,12 @@ void add_words(std::vector<std::string>& out, const Year& y, const std::string& 
                 std::to_string(y.children.size()) + " visits as secure, " + std::to_string(y.counts[0]) +
                 " as avoidant, " + std::to_string(y.counts[2]) + " as resistant, " + std::to_string(y.counts[3]) +
                 " as disorganized. That is a word for twenty minutes, not for a child.");
-  if (quiet < .2 && upset > .4)
-    out.push_back("Left alone, children here are aroused (" + std::to_string(static_cast<int>(100 * upset)) +
-                  " on a scale where 50 wakes the need for comfort), also one who does not cry.");
+  int quiet = 0;
+  for (const ChildVisit& v : y.visits)
+    quiet += v.visit.film[5].crying < .2 && v.visit.arousal[5] > Params{}.alarm_threshold;
+  if (quiet > 0)
+    out.push_back("Quiet is not calm: left alone, " + count_text(quiet, "child cries", "children cry") +
+                  " little or not at all and yet need comfort as much as the others.");
 }
 
 }  // namespace

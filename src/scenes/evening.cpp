@@ -16,9 +16,9 @@ Params of_turn(const Params& p, double hours) {
   Params q = p;
   q.contact_hours = hours;
   const double w = p.scene_turn;
-  for (double Params::*step : {&Params::rebuff_distress, &Params::fright_distress, &Params::learning_unpredictability,
-                               &Params::learning_rebuff, &Params::learning_fright, &Params::bond_gain,
-                               &Params::bond_loss, &Params::coregulation_rate, &Params::substitute_learning})
+  for (double Params::*step :
+       {&Params::rebuff_distress, &Params::learning_unpredictability, &Params::learning_rebuff, &Params::bond_gain,
+        &Params::bond_loss, &Params::coregulation_rate, &Params::substitute_learning})
     q.*step *= w;
   return q;
 }
@@ -33,6 +33,7 @@ struct Someone {
   double separation = 0, hit_scale = 1;
   const std::array<Hit, 3>* hits = nullptr;
   double expected = 0, partner_share = 0;  // mu as the evening began
+  double in_contact = 0;                   // model hours until the present contact is over
 };
 
 // How the two are at the start of a turn, and what passes between them in it.
@@ -191,12 +192,17 @@ class Life {
   }
 
   // What comes back, and what that does: the second half of a moment.
-  void pass(int j, const Turn& t, const Struck& now, Moment m, const Giver& other, const Params& q) {
+  void pass(int j, const Turn& t, const Struck& now, Moment m, const Giver& other, const Params& turn) {
     const auto at = static_cast<std::size_t>(j);
     Someone& s = people_[at];
     m.response = response(other, m.action == 2 ? 2 : m.contact, people_[1 - at].answer, p_);
     m.rebuff = rebuff(other, m.response);
-    m.fright = num::unit(draw_[at].w[1]) < other.fright ? 1.0 : 0.0;
+    const bool fresh = s.in_contact <= 0;  // a contact frightens or does not, once
+    m.fright = fresh && num::unit(draw_[at].w[1]) < other.fright ? 1.0 : 0.0;
+    Params q = turn;
+    if (!fresh) q.learning_fright = 0;
+    if (m.contact != 0 && fresh) s.in_contact = p_.contact_hours;
+    s.in_contact -= t.next;
     evening_.lane[at].sees.back() = m.contact != 0 ? m.response : -1;
     Struck rest = now;
     rest.soothing = 0;  // time alone has passed already, and passes again until the next turn

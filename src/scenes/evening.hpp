@@ -6,7 +6,8 @@
 //   turns    every 3 minutes in the first hour, then every 10 until bedtime at 4 h; then the night in long steps
 //   clock    one hour together stands for scene_clock ordinary hours: the model's hourly rates are averages over days
 //            in which most of the time is with other things; so a contact of contact_hours takes about twenty minutes
-//   turn     counts as scene_turn of a bid: learning, bond, hurt by a rebuff, fright and withdrawal take that share
+//   turn     counts as scene_turn of a bid: learning, bond, hurt by a rebuff and withdrawal take that share; whether
+//            the other frightens is drawn once a contact, as always
 //   order    in one turn both act at once, each answered by the other as it was when the turn began: nobody is first
 //   luck     choice and fright are drawn every turn, the mood of answering changes over about one contact; draws are
 //            addressed by seed, evening, person and turn, so the same evening is lived with and without a change

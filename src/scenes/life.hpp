@@ -35,11 +35,11 @@ struct LifeAsked {
 };
 
 // Everything known about one person at one half-year; satisfaction below 0 without a partner.
-#define BOWLBY_COURSE(X)                                                                                          \
-  X(mu)                                                                                                           \
-  X(nu)                                                                                                           \
-  X(kappa) X(phi) X(security) X(distress) X(load) X(depression) X(anxiety) X(trauma) X(substance) X(satisfaction) \
-      X(withdrawal)
+#define BOWLBY_COURSE(X) \
+  X(mu)                  \
+  X(nu)                  \
+  X(kappa)               \
+  X(phi) X(security) X(distress) X(load) X(depression) X(anxiety) X(trauma) X(substance) X(satisfaction) X(withdrawal)
 struct Course {
 #define BOWLBY_FIELD(name) std::vector<double> name;
   BOWLBY_COURSE(BOWLBY_FIELD)

@@ -156,6 +156,11 @@ std::optional<Tuned> tune(const Adults& adults, const TuneAsked& asked, const Pa
     }
   out.before = of_said.back();
   out.after = judge.summary(out.nudges);
+  // where what was said can be met in several directions, the middle of them may meet it nowhere
+  if (misfit(out.after, asked.feedback, of_said, spread) > order.front().first) {
+    out.nudges = tried[order.front().second];
+    out.after = summaries[order.front().second];
+  }
   return out;
 }
 

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "tests/unit/scenes/people.hpp"
 
 namespace bowlby::scenes {
@@ -29,7 +31,11 @@ TEST(Tune, MoreOfAnEveningStaysNearItAndLessGoesAway) {
   sharp.insistence = 2;
   sharp.soothing = -1;
   const Tuned more = tuned({{{sharp, {}}, Verdict::more}}), less = tuned({{{sharp, {}}, Verdict::less}});
-  const auto apart = [](const Tuned& t) { return num::abs(t.after.presses - t.before.presses); };
+  const auto apart = [](const Tuned& t) {
+    return std::abs(t.after.presses - t.before.presses) / 4 +
+           std::abs(t.after.minutes_to_calm - t.before.minutes_to_calm) / 30 +
+           std::abs(t.after.peak_distress - t.before.peak_distress) / .2;
+  };
   EXPECT_LT(apart(more), apart(less));
 }
 
@@ -39,7 +45,7 @@ TEST(Tune, NudgesStayWithinWhatARequestMayHold) {
   const Tuned t = tuned({{{far, far}, Verdict::hotter}});
   EXPECT_GE(t.kept, 4);
   for (const Nudges& n : t.nudges)
-    for (double Nudges::*f : nudge_fields) EXPECT_LE(num::abs(n.*f), 3);
+    for (double Nudges::*f : nudge_fields) EXPECT_LE(std::abs(n.*f), 3);
 }
 
 TEST(Tune, StopsWhenAsked) {
