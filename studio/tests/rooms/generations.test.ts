@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Generation, TreePerson } from '../../src/generated/api';
 import { limits } from '../../src/generated/api';
-import { programme_words, request_of, setting_of } from '../../src/rooms/generations/request';
+import { job_words, programme_words, request_of, setting_of } from '../../src/rooms/generations/request';
 import { links, name_of, next_person, place } from '../../src/rooms/generations/tree';
 import { headline, measure_sentence, measures, reach, river_sentence } from '../../src/rooms/generations/words';
 
@@ -75,6 +75,9 @@ describe('the request', () => {
     expect(request_of(new URLSearchParams(setting_of(asked)))).toEqual(asked);
     expect(setting_of({ seed: 1 })).toMatchObject({ kind: 'none', seed: '1' });
     expect(setting_of(null)).toEqual({});
+    expect(job_words({ request: { kind: 'scene', scene: 'lineage', request: asked } })).toBe('Therapy at 30, two courses, for one in four');
+    expect(job_words({ request: { kind: 'scene', request: { seed: 1 } } })).toBe('No programme');
+    expect(job_words(undefined)).toBe('Three generations');
     expect(programme_words(asked.programme)).toBe('Therapy at 30, two courses, for one in four');
   });
 });

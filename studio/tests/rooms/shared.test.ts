@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Job } from '../../src/generated/api';
-import { ordered, with_progress } from '../../src/rooms/shared/jobs.svelte';
+import { ordered, seconds_left, with_progress } from '../../src/rooms/shared/jobs.svelte';
 import { distance, finds, nearest_name } from '../../src/rooms/shared/names';
 import { median, quantile } from '../../src/rooms/shared/quantiles';
 import { choice_of, merged, number_of } from '../../src/rooms/shared/setting';
@@ -51,6 +51,11 @@ describe('jobs', () => {
   const job = (id: string, created: string, state: Job['state'] = 'waiting'): Job => ({ id, kind: 'run', state, title: id, done: 0, total: 10, created });
   test('are told newest first', () => {
     expect(ordered([job('a', '2026-01-01T10:00:00Z'), job('c', 'not a time'), job('b', '2026-01-02T10:00:00Z')]).map((j) => j.id)).toEqual(['b', 'a', 'c']);
+  });
+  test('time left follows the pace since the first sign, and is not guessed before there is one', () => {
+    expect(seconds_left({ at: 0, done: 0.2 }, { at: 10_000, done: 0.4 }, 1)).toBeCloseTo(30);
+    expect(seconds_left({ at: 0, done: 0.2 }, { at: 10_000, done: 0.2 }, 1)).toBeNull();
+    expect(seconds_left({ at: 0, done: 0 }, { at: 500, done: 0.4 }, 1)).toBeNull();
   });
   test('progress reaches its own job only, and a job that moves is running', () => {
     const [a, b] = with_progress([job('a', ''), job('b', '')], 'a', { done: 4, total: 9, text: 'year 4', seconds_left: 3 });

@@ -61,6 +61,17 @@ export function programme_words(p: Programme | undefined): string {
 
 const is_object = (x: unknown): x is Record<string, unknown> => typeof x === 'object' && x !== null;
 
+// What a job of this room was asked, as the server keeps it.
+export function asked_of(job: unknown): unknown {
+  const order = is_object(job) ? job['request'] : undefined;
+  return is_object(order) && is_object(order['request']) ? order['request'] : order;
+}
+
+export function job_words(job: unknown): string {
+  const asked = asked_of(job);
+  return is_object(asked) ? programme_words(request_of(new URLSearchParams(setting_of(asked))).programme) : 'Three generations';
+}
+
 // The link that shows a job's own setting again.
 export function setting_of(request: unknown): Record<string, string> {
   if (!is_object(request)) return {};

@@ -15,6 +15,12 @@ export function with_progress(jobs: Job[], id: string, progress: Progress): Job[
   return jobs.map((job) => (job.id === id ? { ...job, ...progress, state: 'running' } : job));
 }
 
+// Time left by the pace seen so far, where the job itself does not tell; null while there is no pace yet.
+export function seconds_left(first: { at: number; done: number }, now: { at: number; done: number }, total: number): number | null {
+  const [seconds, done] = [(now.at - first.at) / 1000, now.done - first.done];
+  return seconds < 1 || done <= 0 ? null : ((total - now.done) * seconds) / done;
+}
+
 export class Jobs {
   list = $state.raw<Job[]>([]);
   known = $state(false); // the list has come at least once
@@ -70,10 +76,16 @@ export class Jobs {
       this.#watched.delete(id);
       if (this.#open) void this.refresh();
     };
+    let first: { at: number; done: number } | undefined;
+    const told = (progress: Progress): Progress => {
+      const now = { at: Date.now(), done: progress.done };
+      first ??= now;
+      return { ...progress, seconds_left: progress.seconds_left ?? seconds_left(first, now, progress.total) };
+    };
     this.#watched.set(
       id,
       watch_job(id, {
-        progress: (progress) => (this.list = with_progress(this.list, id, progress)),
+        progress: (progress) => (this.list = with_progress(this.list, id, told(progress))),
         done: end,
         failed: end,
       }),
