@@ -38,7 +38,7 @@ Answer Studio::ask(const std::string& method, const std::string& target, const s
   std::string bytes = method + " " + target + " HTTP/1.1\r\n" + host() + key() + headers;
   if (method == "POST")
     bytes += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
-  return raw(bytes + "Connection: close\r\n\r\n" + body);
+  return raw(bytes + "Connection: close\r\n\r\n" + body, 60);  // a busy machine may take its time
 }
 
 Answer Studio::raw(const std::string& bytes, double seconds) {
