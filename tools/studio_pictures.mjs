@@ -33,8 +33,8 @@ const pictures = [
     },
   },
   { name: 'life', hash: '#/life' },
-  { name: 'generations', hash: '#/generations' },
-  { name: 'evidence', hash: '#/evidence' },
+  { name: 'generations', hash: '#/generations', wait: 300_000 },
+  { name: 'evidence', hash: '#/evidence', see: 'main table, main article, main details, main figure' },
 ];
 
 // Chromium writes full colour; pngquant makes a palette of it.
@@ -51,7 +51,7 @@ try {
   for (const picture of pictures.filter(({ name }) => !names.length || names.includes(name))) {
     const { page, context, faults } = await visit(browser, server, { hash: picture.hash });
     await picture.act?.(page);
-    await page.locator('main figure, main svg').first().waitFor({ timeout: 90_000 });
+    await page.locator(picture.see ?? 'main figure, main svg').first().waitFor({ timeout: picture.wait ?? 90_000 });
     await page.waitForLoadState('networkidle', { timeout: 90_000 }).catch(() => undefined); // a job's stream may stay open
     await settled(page, 90_000);
     const path = join(folder, `studio_${picture.name}.png`);
