@@ -6,7 +6,7 @@ import { moves, sentence as shift_sentence, shift } from '../../src/rooms/eviden
 import { change_fault, command_of, edge_fault, empty_form, faults, job_of, set_of, set_text } from '../../src/rooms/evidence/form';
 import { evidence_of, summary as targets_summary } from '../../src/rooms/evidence/targets';
 import type { Claim, Measure, Target } from '../../src/rooms/evidence/types';
-import { equations_of, kept as kept_workings, pair, request_of, workings } from '../../src/rooms/evidence/workings';
+import { equations_of, kept as kept_workings, low_high, pair, request_of, workings } from '../../src/rooms/evidence/workings';
 
 const part = { name: 'p', says: 'Care that comes and goes makes children press.', study: 'nursery', cut: ['uncertainty_to_press'], expect: '+', estimator: 'difference', published: null };
 const claim = (id: string, verdict: string, parts = [part], uncovered: string | null = null): Claim => ({ id, source: '001', words: `Words of ${id}`, says: `Says ${id}`, headlines: [1], rivals: false, uncovered, verdict, parts, command: '' });
@@ -125,15 +125,17 @@ describe('the inside', () => {
     expect(equations_of({ kind: 'parameter', name: 'learning', parameter: parameter('learning', 1, 0, 2) }, edges, equations)).toEqual([]);
   });
   test('is played both ways within the bounds', () => {
-    expect(pair(list[0]!)[1]).toMatchObject({ off: ['uncertainty_to_press'] });
+    expect(pair(list[0]!)?.[1]).toMatchObject({ off: ['uncertainty_to_press'] });
     for (const w of list) {
       if (w.kind !== 'parameter') continue;
-      const [low, high] = pair(w).map((s) => s.set?.[w.name] ?? NaN) as [number, number];
+      const [low, high] = low_high(w.parameter);
       expect(low).toBeGreaterThanOrEqual(w.parameter.low);
       expect(high).toBeLessThanOrEqual(w.parameter.high);
       expect(low).toBeLessThan(high);
     }
-    const [, cut] = pair(list[0]!);
+    expect(pair(list[1]!)?.[1]).toMatchObject({ off: ['uncertainty_to_press'] });
+    expect(pair(list[2]!)).toBeNull();
+    const [, cut] = pair(list[0]!)!;
     for (const scene of ['year', 'evening', 'life'] as const) expect(request_of(scene, cut)).toMatchObject({ seed: 1, off: ['uncertainty_to_press'] });
   });
 });

@@ -1,6 +1,5 @@
 // Parameters and edges as one searchable list, and the pair of settings that shows what one of them does.
 import type { Care, Edge, Equation, EveningRequest, LifeRequest, Parameter, YearRequest } from '../../generated/api';
-import { plain } from '../../lib/format';
 import { finds } from '../shared/names';
 import type { SceneName } from './effects';
 
@@ -38,24 +37,21 @@ export const mixed_care: Care = { response: 0.6, consistency: 0.8, rebuff: 0.5, 
 export interface Setting {
   label: string;
   off?: string[];
-  set?: Record<string, number>;
 }
 
-// With and without an arrow; a parameter low and high: a third and three times its value, kept inside its bounds.
-export function pair(w: Working): [Setting, Setting] {
+// A scene with and without an arrow; null for a parameter that carries none, since scenes take arrows only.
+export function pair(w: Working): [Setting, Setting] | null {
   if (w.kind === 'edge') return [{ label: 'the arrow in place' }, { label: 'the arrow cut', off: [w.name] }];
-  const p = w.parameter;
-  const [low, high] = p.value === 0 ? [p.low, p.low + (p.high - p.low) / 3] : [Math.max(p.low, Math.min(p.value / 3, p.value * 3)), Math.min(p.high, Math.max(p.value / 3, p.value * 3))];
-  return [
-    { label: `${p.name} at ${plain(low)}`, set: { [p.name]: low } },
-    { label: `${p.name} at ${plain(high)}`, set: { [p.name]: high } },
-  ];
+  return w.parameter.edge ? [{ label: `${w.name} as it is` }, { label: `${w.name} at its neutral value`, off: [w.parameter.edge] }] : null;
 }
 
-type Extra = { off?: string[]; set?: Record<string, number> };
+// A parameter low and high: a third and three times its value, kept inside its bounds.
+export function low_high(p: Parameter): [number, number] {
+  return p.value === 0 ? [p.low, p.low + (p.high - p.low) / 3] : [Math.max(p.low, Math.min(p.value / 3, p.value * 3)), Math.min(p.high, Math.max(p.value / 3, p.value * 3))];
+}
 
-export function request_of(scene: SceneName, setting: Setting): (YearRequest | EveningRequest | LifeRequest) & Extra {
-  const extra: Extra = { ...(setting.off ? { off: setting.off } : {}), ...(setting.set ? { set: setting.set } : {}) };
+export function request_of(scene: SceneName, setting: Setting): YearRequest | EveningRequest | LifeRequest {
+  const extra = setting.off ? { off: setting.off } : {};
   if (scene === 'year') return { seed: 1, care: mixed_care, children: 20, ...extra };
   if (scene === 'evening') return { seed: 1, moment: 'after_row', people: [{ anxiety: 4, avoidance: 2 }, { anxiety: 2, avoidance: 4 }], runs: 20, ...extra };
   return { seed: 1, who: 0, until: 45, neighbours: 20, care: mixed_care, ...extra };
