@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "evidence/estimators.hpp"
@@ -45,13 +46,18 @@ std::string number(const std::optional<double>& x) {
   return x && std::isfinite(*x) ? fmt::format("{:.4g}", *x) : "null";
 }
 
+bool wanted(const evidence::Target& t, const std::vector<std::string>& only) {
+  const auto named = [&](std::string_view name) { return std::find(only.begin(), only.end(), name) != only.end(); };
+  return only.empty() || named(t.id) || named(evidence::name_of(t.role));
+}
+
 const char* verdict_word(evidence::Verdict v) {
   return v == evidence::Verdict::inside ? "in" : v == evidence::Verdict::outside ? "out" : "not measured";
 }
 
 }  // namespace
 
-Expected<std::vector<Comparison>> compare(const ResultsReader& reader) {
+Expected<std::vector<Comparison>> compare(const ResultsReader& reader, const std::vector<std::string>& only) {
   const auto targets = published_targets();
   if (!targets) return targets.problems();
   const std::string study = reader.provenance("study_name").value_or("");
@@ -59,7 +65,7 @@ Expected<std::vector<Comparison>> compare(const ResultsReader& reader) {
   std::vector<std::string> queries;
   for (const evidence::Target& t : *targets) {
     const auto sql = embedded_file("queries/" + t.id + ".sql");
-    if (!sql || header(*sql, "study") != study) continue;
+    if (!sql || header(*sql, "study") != study || !wanted(t, only)) continue;
     Comparison c;
     c.target = t;
     c.meant_for_this_study = true;

@@ -17,8 +17,9 @@ struct Comparison {
   bool meant_for_this_study = false;
 };
 
-// Every target whose query is meant for the run's study, in the order of the ledger.
-Expected<std::vector<Comparison>> compare(const ResultsReader&);
+// Every target whose query is meant for the run's study, in the order of the ledger; of them only those named in
+// `only`, by id or by role, unless that is empty.
+Expected<std::vector<Comparison>> compare(const ResultsReader&, const std::vector<std::string>& only = {});
 
 // The study a target's query is meant for; empty if no query measures it.
 std::string study_of_target(const std::string& id);

@@ -11,10 +11,10 @@
 namespace bowlby {
 namespace {
 
-int print_comparison(const std::string& dir, bool json) {
+int print_comparison(const std::string& dir, const std::vector<std::string>& only, bool json) {
   const auto reader = read_results(dir);
   if (!reader) return complain(reader.problems());
-  const auto table = compare(*reader);
+  const auto table = compare(*reader, only);
   if (!table) return complain(table.problems());
   fmt::print("{}", json ? to_json(*table) : to_text(*table));
   return 0;
@@ -34,10 +34,15 @@ void add_compare(CLI::App& app, Chosen& chosen) {
   auto dir = std::make_shared<std::string>();
   auto into = std::make_shared<std::string>();
   auto json = std::make_shared<bool>(false);
+  auto only = std::make_shared<std::vector<std::string>>();
   CLI::App* compare_command = app.add_subcommand("compare", "Simulated beside published numbers");
   compare_command->add_option("dir", *dir, "folder of a finished run")->required();
   compare_command->add_flag("--json", *json, "as JSON");
-  compare_command->callback([&chosen, dir, json] { chosen = [dir, json] { return print_comparison(*dir, *json); }; });
+  compare_command->add_option("--only", *only, "these targets alone: ids, or a role (calibrate, soft, context)");
+  compare_command->footer(
+      "Examples:\n  bowlby compare out/first\n  bowlby compare out/first --only calibrate TRN01 --json");
+  compare_command->callback(
+      [&chosen, dir, only, json] { chosen = [dir, only, json] { return print_comparison(*dir, *only, *json); }; });
   CLI::App* csv = app.add_subcommand("export", "Write a run's tables as CSV, with the codebook");
   csv->add_option("dir", *dir, "folder of a finished run")->required();
   csv->add_option("into", *into, "folder for the CSV files")->required();
