@@ -296,8 +296,8 @@ class Life {
                 distress + insecurity * lack + unsure * (me_.general.unpredictability - usual) + stress + mood, z[0]);
     me_.anxiety = symptom(
         me_.anxiety, distress + insecurity * lack / 2 + unsure * me_.general.unpredictability + stress + mood, z[1]);
-    me_.trauma = symptom(me_.trauma, distress + number("trauma_from_fright") * me_.general.fright, z[2],
-                         "trauma_floor", 1 + number("recovery_from_security") * (me_.security_mean - .5));
+    me_.trauma = symptom(me_.trauma, distress + number("trauma_from_fright") * me_.general.fright, z[2], "trauma_floor",
+                         1 + number("recovery_from_security") * (me_.security_mean - .5));
     me_.substance = symptom(me_.substance, stress + number("substance_from_habit") * me_.substitute, z[3]);
     const double practice = num::exp(-number("help_fade") / 12);
     me_.help_regulation *= practice;

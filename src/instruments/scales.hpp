@@ -33,8 +33,7 @@ inline constexpr std::uint32_t slot_of_wellbeing = 0x100, slot_of_temperament = 
 // and a questionnaire agrees no better with what others see.
 inline double self_report_habit(const Person& s, const Params& p, const Draws& draws) noexcept {
   const double h = p.self_report_inherited;
-  return num::sqrt(h) * s.gene_mood +
-         num::sqrt(1 - h) * lasting(draws).normal(Purpose::survey, slot_of_self_report);
+  return num::sqrt(h) * s.gene_mood + num::sqrt(1 - h) * lasting(draws).normal(Purpose::survey, slot_of_self_report);
 }
 
 // The nearest whole point of a scale.

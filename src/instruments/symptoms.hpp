@@ -1,7 +1,7 @@
 // Symptom counts: nine questions per family about the last weeks, and a rule that looks at the count alone.
 //
-//   count = nearest of 0..9 to 5 y + habit c + noise z        rule: five or more      lifetime: the rule now, or an onset before
-//   negative_mental_health = (sum of the four counts - 5) / 5
+//   count = nearest of 0..9 to 5 y + habit c + noise z        rule: five or more      lifetime: the rule now, or an
+//   onset before negative_mental_health = (sum of the four counts - 5) / 5
 //
 //   y symptoms of the family (15): 1 = the level of five counts    noise symptom_report_noise [count]
 //   habit symptom_report_habit [count], c the lasting habit of all self-reports (scales.hpp)

@@ -19,7 +19,8 @@
 //   programme help_parenting times practice
 //
 // Edges  expectation_to_giving, rebuff_to_giving, load_to_giving, symptoms_to_giving, uncertainty_to_consistency,
-//        load_to_consistency, rebuff_to_rebuff, fright_to_fright, load_to_fright, unresolved_to_fright, programme_to_giving
+//        load_to_consistency, rebuff_to_rebuff, fright_to_fright, load_to_fright, unresolved_to_fright,
+//        programme_to_giving
 // Claims C013 C027 C028 C029 C030 C037 R13    Limits  all gains zero, tau without end: giving is a fixed habit    Tests
 // unit/model/giving_test
 #pragma once
@@ -90,8 +91,7 @@ BOWLBY_FN Giving giving_of(const Person& s, const GivingBase& base, const Params
   return {mean, momentary_share(num::exp(log_c)),
           num::normal_cdf(base.rebuff + p.care_rebuff_sd * habit.rebuff + p.rebuff_from_rebuff * kappa),
           num::normal_cdf(base.fright + p.care_fright_sd * habit.fright + p.fright_from_fright * phi +
-                          p.fright_from_load * (s.load - p.usual_load) +
-                          p.fright_from_unresolved * unresolved(s))};
+                          p.fright_from_load * (s.load - p.usual_load) + p.fright_from_unresolved * unresolved(s))};
 }
 
 BOWLBY_FN Giving giving_of(const Person& s, const Params& p) noexcept { return giving_of(s, GivingBase(p), p); }

@@ -12,10 +12,10 @@
 //   y symptoms [0..], 1 = the level a diagnosis rule looks at    d daily distress   f daily felt security
 //   lambda symptom_decay   a_d symptom_from_distress, a_l symptom_from_insecurity, a_n symptom_from_unpredictability,
 //   a_s symptom_from_stress [1/month]   s = 1 + recovery_from_security (f - 1/2) for trauma, 1 for the others
-//   q symptom_feedback   y0 symptom_feedback_at   floor symptom_floor, trauma_floor for trauma   t trauma_from_fright   b substance_from_habit
-//   noise symptom_noise z (.25 + min(y, 1))   propensity symptom_propensity_sd times the inherited mood
-//   nu_G, phi_G general unpredictability (nu* naive) and expected fright   stress (15a)
-//   l_s load_from_stress   l_c load_from_children (under six)   l_p load_from_pressing   l_y load_from_symptoms
+//   q symptom_feedback   y0 symptom_feedback_at   floor symptom_floor, trauma_floor for trauma   t trauma_from_fright
+//   b substance_from_habit noise symptom_noise z (.25 + min(y, 1))   propensity symptom_propensity_sd times the
+//   inherited mood nu_G, phi_G general unpredictability (nu* naive) and expected fright   stress (15a) l_s
+//   load_from_stress   l_c load_from_children (under six)   l_p load_from_pressing   l_y load_from_symptoms
 //
 // Edges  distress_to_symptoms, insecurity_to_symptoms, unpredictability_to_symptoms, stress_to_symptoms,
 //        symptoms_to_symptoms, fright_to_trauma, genes_to_symptoms, habit_to_substance, security_to_recovery,
@@ -57,7 +57,8 @@ BOWLBY_FN void symptoms_month(Person& s, const double z[4], const Params& p, dou
                dulled = stress + p.substance_from_habit * s.substitute;
   s.depression = symptom_after_month(s.depression, ripe * low, z[0], p, p.symptom_floor);
   s.anxiety = symptom_after_month(s.anxiety, ripe * afraid, z[1], p, p.symptom_floor);
-  s.trauma = symptom_after_month(s.trauma, ripe * hurt, z[2], p, p.trauma_floor, 1 + p.recovery_from_security * (.5 - lack));
+  s.trauma =
+      symptom_after_month(s.trauma, ripe * hurt, z[2], p, p.trauma_floor, 1 + p.recovery_from_security * (.5 - lack));
   s.substance = symptom_after_month(s.substance, ripe * dulled, z[3], p, p.symptom_floor);
 }
 
