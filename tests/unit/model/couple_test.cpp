@@ -41,7 +41,7 @@ TEST(Couple, standards_fall_with_age) {
 TEST(Couple, a_typical_couple_has_the_hazard_of_the_table) {
   Params p;
   const auto both = [&](double base) {
-    return 2 * leaving_hazard(someone(), typical_tie(), base, .1, typical_distress, 0, p);
+    return 2 * leaving_hazard(someone(), typical_tie(), base, .1, typical_distress, 0, p) / p.dissolution_scale;
   };
   EXPECT_NEAR(both(.1), .1, 1e-13);
   EXPECT_NEAR(both(.03), .03, 1e-13);

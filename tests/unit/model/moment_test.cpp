@@ -152,7 +152,8 @@ TEST(Choice, a_calm_child_explores) {
 // --- conflict (5)
 
 TEST(Conflict, needs_both_comfort_and_fright) {
-  const Params p;
+  Params p;
+  p.worth_of_being_met = p.cost_of_fright = 1, p.conflict_gain = 2;
   EXPECT_EQ(conflict(1, {.8, .2, .1, 0}, p), 0);
   EXPECT_EQ(conflict(1, {0, .2, .1, .8}, p), 0);
   EXPECT_DOUBLE_EQ(conflict(.5, {.6, .2, .1, .3}, p), 2 * .3 * .5);
