@@ -119,7 +119,8 @@ void beliefs_settle_at_what_care_is() {
     // the wandering of a belief with memory of about 1/rate bids is in its own error over infants
     EXPECT_NEAR(row.mean(mu), row.care.response, 5 * row.error(mu) + .006) << row.care.name;
     EXPECT_NEAR(row.mean(phi), row.care.fright, 5 * row.error(phi) + .002) << row.care.name;
-    // rebuff is learned by asking alone: who holds back most of the year is still on the way there (no bid, no evidence)
+    // rebuff is learned by asking alone: who holds back most of the year is still on the way there (no bid, no
+    // evidence)
     const double due = row.care.rebuff * (1 - row.care.response), on_the_way = .02 * due * row.mean(hold);
     EXPECT_NEAR(row.mean(kappa), due, 5 * row.error(kappa) + .006 + on_the_way) << row.care.name;
   }
