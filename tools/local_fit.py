@@ -156,6 +156,9 @@ def check(point, guesses, turn, out):
 
 
 def main():
+    if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
+        print(__doc__)
+        return 64
     out = pathlib.Path(sys.argv[1])
     runs = int(sys.argv[sys.argv.index("--runs") + 1]) if "--runs" in sys.argv else 100
     out.mkdir(parents=True, exist_ok=True)
@@ -163,7 +166,7 @@ def main():
     points = [[dice.uniform(-1, 1) for _ in NAMES] for _ in range(runs)]
     points = points[:runs // 2] + [[-x for x in p] for p in points[:runs - runs // 2]]  # mirrored: lines free of bends
     jobs = [(i, place(p, guesses), SEED + i, out, STUDIES) for i, p in enumerate(points)]
-    kept_runs = out / "runs.json"  # a fit that was cut short goes on from here
+    kept_runs = out / f"runs-{runs}.json"  # a fit that was cut short goes on from here; another size is another design
     found = json.loads(kept_runs.read_text()) if kept_runs.exists() else []
     jobs = jobs[len(found):]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
