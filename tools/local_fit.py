@@ -30,10 +30,10 @@ STUDIES = {"generations": 1200, "rearing": 360, "twins": 900}
 CHECK = {"generations": 3600, "rearing": 1350, "twins": 4000}  # people of a round, once per seed
 ROUNDS, CHECK_SEEDS, STRIDE = 4, 2, .4
 SEED, BOX = 1907, math.log(1.22)
-NAMES = """care_mean care_mean_sd care_fright care_fright_sd care_habits_shared care_rebuff giving_memory
+NAMES = """care_mean care_mean_sd outside_spread care_fright care_fright_sd care_habits_shared care_rebuff giving_memory
 giving_from_expectation giving_from_load fright_from_load fright_from_fright fright_from_unresolved institution_fright
-coder_validity interview_validity interview_inherited interview_prototype self_report_shared symptom_report_habit
-symptom_floor symptom_from_stress symptom_from_insecurity symptom_from_unpredictability symptom_feedback trauma_floor
+coder_validity interview_inherited interview_prototype self_report_shared symptom_report_habit symptom_floor
+symptom_from_stress symptom_from_insecurity symptom_from_unpredictability symptom_feedback trauma_floor
 worth_of_being_met cost_of_no_answer alarm_threshold insistence ecr_anxiety_level ecr_avoidance_level assay_form
 general_noise life_stress_memory dissolution_scale""".split()
 

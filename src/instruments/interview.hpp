@@ -5,11 +5,11 @@
 //   Q = ( 1.5 (nu - nu*) + .5 (mu* - mu) ) / (sqrt 2.5 s)                 caught up: unpredictable
 //   U = ( (phi - phi*)/s + unresolved loss and trauma (15) ) / sqrt 2     unresolved
 //   each seen as v L + sqrt(1 - v^2) error         (17)
-//   error = way of telling (lasting, a share h of it inherited) and occasion (share interview_occasion)
+//   error = way of telling (lasting; a share h of it inherited and common to D, Q and U) and occasion (share interview_occasion)
 //   class: neither D nor Q above its cut: autonomous; else the one further above; unresolved: U above its cut
 //   coherence = 6 - 1.2 max(D, Q, U) + .5 z, on 1-9
 //
-//   P prototype as genes bend it (9)  G general belief  starred: naive_belief, phi* .05  s belief_spread
+//   P prototype as genes bend it (9)  G general belief  starred: beliefs of ordinary adults (usual_...)  s belief_spread
 //   v interview_validity   h interview_inherited
 //   cuts .65, .78, .92: the standard normal points that leave .58 autonomous, .23 dismissing, .19 preoccupied, .18
 //   unresolved where the latents are standard (AAI01-AAI04)
@@ -34,7 +34,6 @@ struct StateOfMind {
 };
 
 inline constexpr double dismissing_cut = .65, preoccupied_cut = .78, unresolved_cut = .92;
-inline constexpr double ordinary_fright = .09;  // expected fright of early carers that calls for no comment
 
 inline Belief early_care(const Subject& s, const Params& p) noexcept {
   const double rest = num::max(0.0, 1 - p.interview_prototype - p.interview_general);
@@ -54,8 +53,8 @@ inline Belief early_care(const Subject& s, const Params& p) noexcept {
 
 inline StateOfMind state_of_mind(const Subject& s, const Params& p) noexcept {
   const Belief e = early_care(s, p);
-  const double doubt = naive_belief.mu - e.mu, unsure = e.nu - naive_belief.nu, rebuff = e.kappa - naive_belief.kappa;
-  const double fright = standardised(e.phi, ordinary_fright, .6 * p.belief_spread);
+  const double doubt = p.usual_expectation - e.mu, unsure = e.nu - p.usual_unpredictability;
+  const double rebuff = e.kappa - p.usual_rebuff, fright = standardised(e.phi, p.usual_fright, .6 * p.belief_spread);
   return {standardised(doubt + rebuff - unsure, 0, num::sqrt(3.0) * p.belief_spread),
           standardised(1.5 * unsure + .5 * doubt, 0, num::sqrt(2.5) * p.belief_spread),
           (fright + unresolved(s.person)) / num::sqrt(2.0)};
@@ -65,11 +64,9 @@ inline void take_interview(const Subject& s, const Params& p, const Draws& draws
   const StateOfMind m = state_of_mind(s, p);
   double telling[4], today[4];
   lasting(draws).normals(Purpose::interview, 0, telling);
-  // how one tells runs in families as the inherited pull does: plainly of what one expects, or caught up in it
+  // how coherently one tells runs in families, by a gene that no belief and no questionnaire shares
   const double h = num::sqrt(p.interview_inherited), own = num::sqrt(1 - p.interview_inherited);
-  const double genes[3]{s.person.gene_avoidance, s.person.gene_anxiety,
-                        (s.person.gene_avoidance + s.person.gene_anxiety) / num::sqrt(2.0)};
-  for (int k = 0; k < 3; ++k) telling[k] = h * genes[k] + own * telling[k];
+  for (int k = 0; k < 3; ++k) telling[k] = h * s.person.gene_telling + own * telling[k];
   draws.normals(Purpose::interview, 0, today);
   const double v = p.interview_validity, o = p.interview_occasion;
   const double D = seen(m.dismissing, v, o, telling[0], today[0]) - dismissing_cut;

@@ -3,7 +3,7 @@
 //   rating = middle + 1.7 z,   z = v(m) (T + e(m)),   v(m)^2 = m R / (1 + (m - 1) R),   R = v1^2      (17)
 //
 //   The form of v(m) is Spearman and Brown's: the validity of a longer test.
-//   T  lasting care, standardised (probit mean response with the bond)
+//   T  lasting care, standardised over carers (probit mean response with the bond; spread outside_spread care_mean_sd)
 //   e(m)  mean error of m hours, variance (1 - R)/(m R)
 //   v1 coder_validity: correlation of one hour's rating with lasting care    m  hours watched
 //   Watching on keeps what was seen before: the errors of the shorter spans are part of the longer ones.
@@ -29,7 +29,7 @@ struct LastingCare {
 inline LastingCare lasting_care(const Giver& g, const Params& p) noexcept {
   const auto probit = [](double share) { return num::normal_quantile(num::clamp(share, 1e-3, 1 - 1e-3)); };
   const auto spread = [](double sd) { return num::max(sd, .05); };
-  return {standardised(g.mean + p.bond_answers * g.bond, p.care_mean, spread(p.care_mean_sd)),
+  return {standardised(g.mean + p.bond_answers * g.bond, p.care_mean, spread(p.outside_spread * p.care_mean_sd)),
           standardised(probit(g.rebuff), probit(p.care_rebuff), spread(p.care_rebuff_sd)),
           standardised(probit(g.fright), probit(p.care_fright), spread(p.care_fright_sd))};
 }

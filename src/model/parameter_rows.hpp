@@ -62,13 +62,14 @@ X(temperament_heritability, "1",    .77,  0,   1,   prob, "GEN09",    "inherited
 X(temperament_to_threshold, "1",    .05,  0,   1,   lin,  "TMP02",    "fall of the alarm threshold per standard deviation of negative temperament") \
 /* --- giving: what a figure answers (equations 6, 10, 14) */ \
 X(care_mean,               "probit", .2492, -3,  3,   lin,  "INF01",    "mean response of carers, on the probit scale") \
-X(care_mean_sd,            "probit", .3768, 0,   3,   lin,  "CAR04",    "spread of a person's own giving skill") \
+X(care_mean_sd,            "probit", .3, 0,   3,   lin,  "CAR04",    "spread of a person's own giving skill") \
+X(outside_spread,          "1",     2.7, 1,   4,   lin,  "R13",      "spread of outside carers' mean response over that of habits alone: what their own beliefs would add") \
 X(giving_memory,           "year",  1.692,    .5,  1000, log, "STB01",    "time over which a person's own giving skill is renewed by things outside the model") \
 X(care_consistency,        "1",     7,    .05, 200, log,  "C020",     "typical concentration of responses (beta-equivalent)") \
 X(care_consistency_sd,     "1",     .9,   0,   3,   lin,  "C020",     "spread of log concentration between carers") \
 X(care_rebuff,             "1",     .3187,  0,   1,   prob, "C054",     "typical share of an unmet bid that comes back as rebuff") \
 X(care_rebuff_sd,          "probit", .8,  0,   3,   lin,  "C054",     "spread of rebuff between carers") \
-X(care_fright,             "1",     .01639,  0,   1,   prob, "CAR11",    "typical chance that a contact frightens") \
+X(care_fright,             "1",     .022,  0,   1,   prob, "CAR11",    "typical chance that a contact frightens") \
 X(care_fright_sd,          "probit", .7179,  0,   3,   lin,  "CAR11",    "spread of fright between carers") \
 X(care_habits_shared,      "1",     .4098,  0,   .95, lin,  "CAR07",    "share of the spread of consistency, rebuff and fright between carers that goes with skill") \
 X(father_offset,           "probit", -.1, -3,  3,   lin,  "CAR05",    "difference of the second carer's mean response") \
@@ -80,14 +81,20 @@ X(friend_offset,           "probit", .1,  -3,  3,   lin,  "C112",     "differenc
 X(ex_offset,               "probit", -1.2, -3, 3,   lin,  "C106",     "difference of an ex-partner's mean response") \
 X(therapist_mean,          "probit", 1.0, -3,  3,   lin,  "C110",     "mean response of a therapist") \
 X(therapist_consistency,   "1",     20,   .05, 200, log,  "C110",     "concentration of a therapist's responses") \
-X(giving_from_expectation, "probit", 4.166, -5,  10,  lin,  "C037",     "gain of giving per unit of own expected response") \
-X(giving_from_rebuff,      "probit", 1.8, -5,  10,  lin,  "C037",     "loss of giving per unit of own expected rebuff") \
+X(giving_from_expectation, "probit", 4.5, -5,  10,  lin,  "C037",     "gain of giving per unit of own expected response") \
+X(giving_from_rebuff,      "probit", .8, -5,  10,  lin,  "C037",     "loss of giving per unit of own expected rebuff") \
 X(giving_from_load,        "probit", .2869, 0,   5,   lin,  "RSK14",    "loss of giving per unit of load") \
-X(usual_load,              "1",     .45,   0,   5,   lin,  "RSK14",    "load of an ordinary parent of young children, at which giving is as its habit") \
+X(usual_expectation,       "1",     .61, 0,   1,   prob, "C037",     "expected response of an ordinary parent of young children, at which giving is as its habit") \
+X(usual_unpredictability,  "1",     .17, 0,   1,   prob, "C037",     "general unpredictability of such a parent") \
+X(usual_rebuff,            "1",     .16, 0,   1,   prob, "C037",     "expected rebuff of such a parent") \
+X(usual_fright,            "1",     .07, 0,   1,   prob, "C037",     "expected fright of such a parent") \
+X(usual_load,              "1",     .5,  0,   5,   lin,  "RSK14",    "load of such a parent") \
+X(usual_symptoms,          "1",     .3,  0,   5,   lin,  "C028",     "depressive symptoms of such a parent") \
+X(usual_unresolved,        "1",     .25, 0,   3,   lin,  "C030",     "unresolved loss and trauma of such a parent") \
 X(giving_from_symptoms,    "probit", .15, 0,   5,   lin,  "C028",     "loss of giving per unit of depressive symptoms") \
 X(consistency_from_uncertainty, "1", 5, 0,   20,  lin,  "C027",     "loss of log concentration per unit of own unpredictability") \
 X(consistency_from_load,   "1",     .5,   0,   5,   lin,  "C027",     "loss of log concentration per unit of load") \
-X(rebuff_from_rebuff,      "probit", 1.5, 0,   10,  lin,  "C037",     "gain of rebuffing per unit of own expected rebuff") \
+X(rebuff_from_rebuff,      "probit", .8, 0,   10,  lin,  "C037",     "gain of rebuffing per unit of own expected rebuff") \
 X(fright_from_fright,      "probit", 3.05,   0,   20,  lin,  "TRN04",    "gain of frightening per unit of own expected fright") \
 X(fright_from_load,        "probit", .8737,  0,   5,   lin,  "C030",     "gain of frightening per unit of load") \
 X(fright_from_unresolved,  "probit", .6148,  0,   5,   lin,  "TRN04",    "gain of frightening per unit of unresolved loss or trauma") \
@@ -144,7 +151,7 @@ X(symptom_from_insecurity, "1/month", .305, 0,  5,   lin,  "C149",     "growth o
 X(symptom_from_unpredictability, "1/month", .7377, 0, 5, lin, "AMH03",  "growth of symptoms per unit of general unpredictability") \
 X(symptom_from_stress,     "1/month", .2155, 0,  5,   lin,  "free",     "growth of symptoms per unit of life stress") \
 X(symptom_feedback,        "1/month", .7848, 0,  5,   lin,  "C147",     "self-maintaining growth once symptoms are high") \
-X(symptom_floor,           "1/month", .3677, 0,  5,   lin,  "BAS06",    "strain that ordinary coping absorbs before symptoms grow") \
+X(symptom_floor,           "1/month", .385, 0,  5,   lin,  "BAS06",    "strain that ordinary coping absorbs before symptoms grow") \
 X(trauma_floor,            "1/month", .115, 0,  5,   lin,  "AMH09",    "strain that ordinary coping absorbs before trauma symptoms grow") \
 X(symptom_feedback_at,     "1",     1,    .1,  5,   log,  "C147",     "level at which that feedback is half on") \
 X(symptom_age,             "year",  11,   0,   40,  lin,  "BAS06",    "age at which strain is half as telling for symptoms as in adults") \
@@ -186,18 +193,18 @@ X(abuse_rate,              "1",     .05,  0,   1,   prob, "BAS24",    "share of 
 X(abuse_fright,            "probit", 1.3, 0,   5,   lin,  "RSK04",    "rise of fright in such homes") \
 /* --- instruments: how well each window sees (equations 16, 17) */ \
 X(ecr_anxiety_level,       "1",     -1.666, -10, 10,  lin,  "NRM01",    "questionnaire anxiety when beliefs are best") \
-X(ecr_anxiety_unpredictability, "1", 9.5,   0,   50,  lin,  "eq 16",    "questionnaire anxiety per unit of general unpredictability") \
+X(ecr_anxiety_unpredictability, "1", 8.5,   0,   50,  lin,  "eq 16",    "questionnaire anxiety per unit of general unpredictability") \
 X(ecr_anxiety_doubt,       "1",     .8,  0,   50,  lin,  "eq 16",    "questionnaire anxiety per unit of doubt (one minus expected response)") \
-X(ecr_avoidance_level,     "1",     -1.32, -10, 10,  lin,  "NRM03",    "questionnaire avoidance when beliefs are best") \
-X(ecr_avoidance_rebuff,    "1",     5.5,    0,   50,  lin,  "eq 16",    "questionnaire avoidance per unit of general expected rebuff") \
-X(ecr_avoidance_doubt,     "1",     1,    0,   50,  lin,  "eq 16",    "questionnaire avoidance per unit of doubt") \
-X(ecr_person_noise,        "1",     .55,  0,   3,   lin,  "NRM02",    "lasting answering habit of a person, on the latent scale") \
+X(ecr_avoidance_level,     "1",     -.8, -10, 10,  lin,  "NRM03",    "questionnaire avoidance when beliefs are best") \
+X(ecr_avoidance_rebuff,    "1",     4,    0,   50,  lin,  "eq 16",    "questionnaire avoidance per unit of general expected rebuff") \
+X(ecr_avoidance_doubt,     "1",     .4,    0,   50,  lin,  "eq 16",    "questionnaire avoidance per unit of doubt") \
+X(ecr_person_noise,        "1",     .6,  0,   3,   lin,  "NRM02",    "lasting answering habit of a person, on the latent scale") \
 X(ecr_occasion_noise,      "1",     .25,  0,   3,   lin,  "STB03",    "scatter between two fillings, on the latent scale") \
 X(self_report_shared,      "1",     .1367,  0,   1,   prob, "eq 17",    "share of a lasting answering habit that all self-reports of ill-being have in common") \
 X(self_report_inherited,   "1",     .4,  0,   1,   prob, "GEN04",    "inherited share of lasting answering habits") \
-X(coder_validity,          "1",     .4409,   0,   1,   prob, "CAR04",    "correlation of one hour's coded care with lasting care") \
+X(coder_validity,          "1",     .65,   0,   1,   prob, "CAR04",    "correlation of one hour's coded care with lasting care") \
 X(coder_minutes,           "min",   30,   1,   2000, log, "CAR03",    "minutes of care a coder watches") \
-X(interview_validity,      "1",     .8473,  0,   1,   prob, "MSR02",    "correlation of the interview's state of mind with the underlying one") \
+X(interview_validity,      "1",     .8,  0,   1,   prob, "MSR02",    "correlation of the interview's state of mind with the underlying one") \
 X(assay_clock,             "1",     30,   1,   200, log,  "free",     "ordinary hours that one hour of the Strange Situation stands for: a contact (contact_hours) is a minute and a half of holding") \
 X(assay_novelty,           "1",     .20,  0,   3,   lin,  "C057",     "stressor of the unknown room, in units of stress_size") \
 X(assay_stranger,          "1",     .35,  0,   3,   lin,  "C057",     "stressor of a stranger coming in, in units of stress_size") \
@@ -206,7 +213,7 @@ X(assay_alone,             "1",     1.5,  .5,  5,   lin,  "C057",     "how much 
 X(assay_stranger_comfort,  "probit", -.6, -3,  3,   lin,  "C057",     "mean response of the stranger") \
 X(assay_form,              "1",     .2282,  0,   1,   lin,  "STB01",    "spread of a child's alarm threshold between days (tired, unwell)") \
 X(assay_coder_noise,       "1",     .3,   0,   3,   lin,  "free",     "error of a coder's rating, in points of the 7-point scales") \
-X(ecr_partner_weight,      "1",     .3,   0,   1,   prob, "eq 16",    "weight of the belief about a present partner beside the general belief") \
+X(ecr_partner_weight,      "1",     .5,   0,   1,   prob, "eq 16",    "weight of the belief about a present partner beside the general belief") \
 X(ecr_item_missing,        "1",     .01,  0,   1,   prob, "free",     "chance that a single statement is left unanswered") \
 X(questionnaire_anxiety_level, "1", .9,   -10, 10,  lin,  "NRM36",    "short scale's anxiety about a figure when beliefs are best, on 1-7") \
 X(questionnaire_anxiety_unpredictability, "1", 6, 0, 50, lin, "eq 16", "the same per unit of that figure's unpredictability") \
@@ -218,9 +225,9 @@ X(questionnaire_habit,     "1",     .8,   0,   5,   lin,  "NRM38",    "lasting a
 X(questionnaire_item_noise, "1",    1.2,  0,   5,   lin,  "NRM36",    "scatter of a single answer, in points") \
 X(belief_spread,           "1",     .12,  .01, 1,   log,  "free",     "between-person spread of beliefs by which indices made of them are standardised") \
 X(interview_prototype,     "1",     .1197,   0,   1,   prob, "STB04",    "weight of the prototype in the state of mind about early care") \
-X(interview_general,       "1",     .5,   0,   1,   prob, "STB04",    "weight of the general belief in it; beliefs about parental figures have the rest") \
-X(interview_inherited,     "1",     .4973,   0,   1,   prob, "GEN03",    "inherited share of the lasting way of telling") \
-X(interview_occasion,      "1",     .3,   0,   1,   prob, "MSR02",    "share of the interview's error that is new at every interview") \
+X(interview_general,       "1",     .7,   0,   1,   prob, "STB04",    "weight of the general belief in it; beliefs about parental figures have the rest") \
+X(interview_inherited,     "1",     .9,   0,   1,   prob, "GEN03",    "inherited share of the lasting way of telling") \
+X(interview_occasion,      "1",     .25,   0,   1,   prob, "MSR02",    "share of the interview's error that is new at every interview") \
 X(symptom_report_habit,    "count", .2459,  0,   5,   lin,  "eq 17",    "lasting habit of reporting symptoms, shared with the other self-reports") \
 X(symptom_report_noise,    "count", .8,   0,   5,   lin,  "free",     "scatter of a reported symptom count") \
 X(report_habit,            "1",     .5,   0,   3,   lin,  "CPL19",    "lasting habit of reporting well or badly, in points of a 7-point scale") \

@@ -92,7 +92,7 @@ struct Moment {
   X(active) X(distress_mean) X(security_mean) X(withdrawal) X(coregulation) X(substitute) X(general_mu) \
       X(general_nu) X(general_kappa) X(general_phi) X(proto_mu) X(proto_nu) X(proto_kappa) X(proto_phi) X(threshold)  \
           X(soothing) X(rebuff_cost) X(insistence) X(learning) X(holding_cost) X(temperament) X(gene_anxiety)         \
-              X(gene_avoidance) X(gene_mood) X(skill) X(consistency) X(rebuff_habit) X(fright_habit) X(life_stress)   \
+              X(gene_avoidance) X(gene_mood) X(gene_telling) X(skill) X(consistency) X(rebuff_habit) X(fright_habit) X(life_stress)   \
                   X(load) X(depression) X(anxiety) X(trauma) X(substance) X(onsets) X(help_regulation) X(help_couple) \
                       X(help_gratitude) X(help_parenting) X(therapy_months) X(separation) X(away_months)              \
                           X(moment_rate) X(haven) X(satisfaction) X(best_satisfaction) X(union_start) X(last_birth)   \

@@ -18,7 +18,6 @@ enum class Kind : std::uint8_t { unborn, living, dead, outside };
 
 struct Living {
   std::vector<std::uint32_t> id, stream_lo, stream_hi;
-  std::vector<std::int32_t> birth_day;
   std::vector<std::uint64_t> shares;  // to whom one turns, packed (model/years/figures.hpp)
 #define BOWLBY_FIELD(name) std::vector<float> name;
   BOWLBY_PERSON_COLUMNS(BOWLBY_FIELD)
@@ -36,7 +35,6 @@ void for_each_column(L& l, F f) {
   f("id", l.id, 1);
   f("stream_lo", l.stream_lo, 1);
   f("stream_hi", l.stream_hi, 1);
-  f("birth_day", l.birth_day, 1);
   f("shares", l.shares, 1);
 #define BOWLBY_FIELD(name) f(#name, l.name, 1);
   BOWLBY_PERSON_COLUMNS(BOWLBY_FIELD)

@@ -76,7 +76,7 @@ void count_children(World& w, std::vector<float>& young, std::vector<float>& car
   carer_load.assign(l.size(), 0);
   const std::int32_t adult = 18 * days_per_year, small = 6 * days_per_year;
   for (std::size_t i = 0; i < l.size(); ++i) {
-    const std::int32_t age = w.today() - l.birth_day[i];
+    const std::int32_t age = w.today() - w.birth_day_of(i);
     if (age >= adult || !w.is_living(l.id[i])) continue;
     const std::uint32_t mother = r.mother[l.id[i]], father = r.father[l.id[i]];
     if (age < small) {

@@ -78,7 +78,7 @@ void pair_singles(World& w, const std::vector<std::uint32_t>& slots) {
   for (const std::uint32_t slot : slots) {
     const bool female = w.registry.female[w.living.id[slot]] != 0, same = seeks_own_sex(w, slot);
     std::vector<Seeker>& pool = female ? (same ? women_for_women : women) : (same ? men_for_men : men);
-    pool.push_back({slot, w.living.birth_day[slot], false});
+    pool.push_back({slot, w.birth_day_of(slot), false});
   }
   for (auto* pool : {&women, &men, &women_for_women, &men_for_men}) sort_by_age(*pool);
   meet(w, women, men, 2);
@@ -88,7 +88,7 @@ void pair_singles(World& w, const std::vector<std::uint32_t>& slots) {
 
 void pair_friends(World& w, const std::vector<std::uint32_t>& slots) {
   std::vector<Seeker> pool;
-  for (const std::uint32_t slot : slots) pool.push_back({slot, w.living.birth_day[slot], false});
+  for (const std::uint32_t slot : slots) pool.push_back({slot, w.birth_day_of(slot), false});
   sort_by_age(pool);
   const auto free_role = [&w](std::size_t slot) {
     return w.living.tie_other[w.tie(slot, Role::friend_a)] == nobody ? Role::friend_a : Role::friend_b;

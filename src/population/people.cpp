@@ -40,7 +40,7 @@ std::uint32_t new_id(World& w, std::uint64_t stream, Kind kind) {
 double inherited(double mother, double father, double z) { return .5 * (mother + father) + .7071067811865476 * z; }
 
 struct Genes {
-  double anxiety, avoidance, mood, temperament;
+  double anxiety, avoidance, mood, temperament, telling;
 };
 
 // Lays down a living row for `id` with traits drawn from its own stream.
@@ -53,7 +53,7 @@ std::size_t new_living(World& w, std::uint32_t id, const Genes& genes, double ch
   l.id[slot] = id;
   l.stream_lo[slot] = static_cast<std::uint32_t>(r.stream[id]);
   l.stream_hi[slot] = static_cast<std::uint32_t>(r.stream[id] >> 32);
-  l.birth_day[slot] = r.birth_day[id] = w.today();
+  r.birth_day[id] = w.today();
   for (int k = 0; k < role_count; ++k) l.tie_other[slot * role_count + static_cast<std::size_t>(k)] = nobody;
   r.slot[id] = static_cast<std::uint32_t>(slot);
   r.kind[id] = static_cast<std::uint8_t>(Kind::living);
@@ -68,6 +68,7 @@ std::size_t new_living(World& w, std::uint32_t id, const Genes& genes, double ch
   s.gene_anxiety = genes.anxiety;
   s.gene_avoidance = genes.avoidance;
   s.gene_mood = genes.mood;
+  s.gene_telling = genes.telling;
   const double h2 = p.temperament_heritability;
   s.temperament = num::sqrt(h2) * genes.temperament + num::sqrt(1 - h2) * chance_temperament;
   born_with(s, z, y, p);
@@ -126,8 +127,10 @@ Giving outside_giving(const Params& p, const Care& care, double mean_offset, dou
                       Purpose purpose) {
   double z[4];
   draws.normals(purpose, 0, z);
-  // Outside carers are drawn as people are who have grown up here: habits, plus what load and beliefs would add.
-  Giving g = habitual_giving(p.care_mean + mean_offset, z[0], z[1], z[2], z[3] + own_fright_of(fright_offset, p), p);
+  // Outside carers have a history, too: their mean differs by habit and by as much more as beliefs would add.
+  const double history = (p.outside_spread - 1) * p.care_mean_sd * z[0];
+  Giving g = habitual_giving(p.care_mean + mean_offset + history, z[0], z[1], z[2],
+                             z[3] + own_fright_of(fright_offset, p), p);
   if (care.response) g.mean = num::normal_quantile(num::clamp(*care.response, 1e-6, 1 - 1e-6));
   if (care.consistency) g.momentary = momentary_share(*care.consistency);
   if (care.rebuff) g.rebuff = *care.rebuff;
@@ -171,7 +174,7 @@ void bear_founders(World& w) {
     draws.normals(Purpose::founder, 6, chance);
     const double c = identical ? 1 : s.twins ? .7071067811865476 : 0, o = identical ? 0 : num::sqrt(1 - c * c);
     const Genes genes{c * shared[0] + o * own[0], c * shared[1] + o * own[1], c * shared[2] + o * own[2],
-                      c * shared[3] + o * own[3]};
+                      c * shared[3] + o * own[3], c * pair.normal(Purpose::founder, 10) + o * chance[1]};
     const std::size_t slot = new_living(w, id, genes, chance[0]);
     const Care& care = s.arms[r.arm[id]].care;
     if (second_twin) {
@@ -211,7 +214,8 @@ std::uint32_t bear_child(World& w, std::size_t mother_slot, std::uint32_t father
   if (w.is_living(father))
     f = load_person(l, r.slot[father]);
   else
-    f.gene_anxiety = y[0], f.gene_avoidance = y[1], f.gene_mood = y[2], f.temperament = y[3];
+    f.gene_anxiety = y[0], f.gene_avoidance = y[1], f.gene_mood = y[2], f.temperament = y[3],
+    f.gene_telling = draws.normal(Purpose::child, 8);
   r.female[id] = draws.uniform(Purpose::child, 4) < .488;
   r.generation[id] = static_cast<std::uint8_t>(r.generation[mother] + 1);
   r.arm[id] = r.arm[mother];
@@ -222,7 +226,8 @@ std::uint32_t bear_child(World& w, std::size_t mother_slot, std::uint32_t father
   const double mid = .5 * h * (m.temperament + f.temperament);
   const Genes genes{inherited(m.gene_anxiety, f.gene_anxiety, z[0]),
                     inherited(m.gene_avoidance, f.gene_avoidance, z[1]), inherited(m.gene_mood, f.gene_mood, z[2]),
-                    mid + num::sqrt(1 - .5 * h * h) * z[3]};
+                    mid + num::sqrt(1 - .5 * h * h) * z[3],
+                    inherited(m.gene_telling, f.gene_telling, draws.normal(Purpose::child, 7))};
   const std::size_t slot = new_living(w, id, genes, draws.normal(Purpose::child, 6));
   begin_tie(w, slot, Role::mother, mother, .2);
   if (father != nobody) begin_tie(w, slot, Role::father, father, .2);

@@ -129,7 +129,7 @@ void Run::hand_over(Recorder& recorder) const {
     for (int k = 0; k < role_count; ++k) {
       const std::size_t t = w.tie(i, static_cast<Role>(k));
       if (w.living.tie_other[t] == nobody) continue;
-      const std::int32_t since = k <= 1 ? w.living.birth_day[i]
+      const std::int32_t since = k <= 1 ? w.birth_day_of(i)
                                  : static_cast<Role>(k) == Role::partner
                                      ? static_cast<std::int32_t>(w.living.union_start[i])
                                      : -1;

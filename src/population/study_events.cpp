@@ -19,7 +19,7 @@ void for_each_due(World& w, double age, double share, const std::string& arm, st
   const std::int32_t day = std::max(1, static_cast<std::int32_t>(age * days_per_year));  // 0: in the month after birth
   for (std::size_t i = 0; i < w.living.size(); ++i) {
     const std::uint32_t id = w.living.id[i];
-    const std::int32_t due = w.living.birth_day[i] + day;
+    const std::int32_t due = w.birth_day_of(i) + day;
     if (w.registry.generation[id] != 1 || due <= before || due > now || !w.is_living(id) || !in_arm(w, id, arm))
       continue;
     if (w.draws_of(i, 0).uniform(purpose, index) < share) act(i);

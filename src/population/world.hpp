@@ -28,7 +28,8 @@ struct World {
   World(Scenario s, LifeTables t);
 
   std::int32_t today() const { return month_start(month); }
-  double age_of(std::size_t slot) const { return years_between(living.birth_day[slot], today()); }
+  std::int32_t birth_day_of(std::size_t slot) const { return registry.birth_day[living.id[slot]]; }
+  double age_of(std::size_t slot) const { return years_between(birth_day_of(slot), today()); }
   Draws draws_of(std::size_t slot, std::int32_t day) const {
     return {key.key, {living.stream_lo[slot], living.stream_hi[slot]}, static_cast<std::uint32_t>(day)};
   }

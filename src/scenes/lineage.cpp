@@ -95,7 +95,7 @@ class Census final : public Observer {
            (static_cast<Kind>(r.kind[id]) == Kind::living || static_cast<Kind>(r.kind[id]) == Kind::dead);
   }
   static bool due(const World& w, std::size_t slot, double age) {
-    const std::int32_t day = w.living.birth_day[slot] + static_cast<std::int32_t>(age * days_per_year);
+    const std::int32_t day = w.birth_day_of(slot) + static_cast<std::int32_t>(age * days_per_year);
     return day > month_start(w.month - 1) && day <= w.today();
   }
   static Giving giving(const Registry& r, std::uint32_t id) {

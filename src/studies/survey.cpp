@@ -19,7 +19,7 @@ bool invited(const World& w, std::size_t slot, const Wave& wave, std::size_t ind
 
 // People reach an age once: on the first month start on or after it.
 bool due(const World& w, std::size_t slot, std::int32_t age_days) {
-  const std::int32_t day = w.living.birth_day[slot] + age_days;
+  const std::int32_t day = w.birth_day_of(slot) + age_days;
   return day > month_start(w.month - 1) && day <= w.today();
 }
 
@@ -55,7 +55,7 @@ void Survey::visit(const World& w, Pool& pool, std::size_t index, double age) {
       take(wave.instrument, s, options, w.params, w.draws_of(i, w.today()), sheet);
       for (const Answer& a : sheet)
         found_[b].push_back({s.id, static_cast<std::uint16_t>(index), static_cast<std::uint16_t>(a.measure), a.role,
-                             a.role == no_role ? nobody : s.figure_id[a.role], w.today() - w.living.birth_day[i],
+                             a.role == no_role ? nobody : s.figure_id[a.role], w.today() - w.birth_day_of(i),
                              a.value});
     }
   });
@@ -72,7 +72,7 @@ void Survey::courses(const World& w) {
   const Living& l = w.living;
   for (std::size_t i = 0; i < l.size(); ++i) {
     const std::uint32_t id = l.id[i];
-    const std::int32_t age = w.today() - l.birth_day[i], before = age - (w.today() - month_start(w.month - 1));
+    const std::int32_t age = w.today() - w.birth_day_of(i), before = age - (w.today() - month_start(w.month - 1));
     if (before >= 0 && age / days_per_year == before / days_per_year) continue;
     if (!w.is_living(id) || w.draws_of(i, 0).uniform(Purpose::sample, 0xFFFFF) >= share) continue;
     rows.push_back({id, age, l.general_mu[i], l.general_nu[i], l.general_kappa[i], l.general_phi[i], l.security_mean[i],

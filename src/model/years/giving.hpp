@@ -1,15 +1,15 @@
 // Giving: what a person answers when somebody else asks, from own beliefs, load, symptoms, skill and practice.
 //
-//   x    = x0 + skill + a_mu (mu_G - mu*) - a_kappa (kappa_G - kappa*) - a_L (load - load*) - a_y y + programme    (14)
+//   x    = x0 + skill + a_mu (mu_G - mu*) - a_kappa (kappa_G - kappa*) - a_L (load - load*) - a_y (y - y*) + programme (14)
 //   ln c = ln c0 + habit - c_nu (nu_G - nu*) - c_L (load - load*),   rho = rho(c)
 //   rej  = Phi( Phi^-1(rej0) + habit + b (kappa_G - kappa*) )
-//   fr   = Phi( Phi^-1(fr0) + habit + f (phi_G - phi*) + f_L (load - load*) + f_u U )
+//   fr   = Phi( Phi^-1(fr0) + habit + f (phi_G - phi*) + f_L (load - load*) + f_u (U - U*) )
 //   habit = +-sqrt(c) skill + sqrt(1 - c) own,   + for consistency, - for rebuff and fright          (14b)
 //   skill -> e^(-1/(12 tau)) skill + sqrt(1 - e^(-1/(6 tau))) z, a month          (14a)
 //
 //   x mean response, probit    c concentration    rej share of the unmet rebuffed    fr chance of a fright
-//   starred values: those of naive_belief and usual_load, where each term is zero: outside carers, drawn from habits
-//   alone, then give as ordinary parents here do    load [0..] (15)   y depressive symptoms [0..]
+//   starred values: those of an ordinary parent of young children (usual_...), where each term is zero: outside carers,
+//   drawn from habits alone, give as the parents here do, and no generation begins better or worse    load [0..] (15)   y depressive symptoms [0..]
 //   skill, own habits: lasting differences between people (standard normal times sd)    c care_habits_shared: who
 //   answers well is the steadier, the less rebuffing and the less frightening for it
 //   x0 care_mean   c0 care_consistency   rej0 care_rebuff   fr0 care_fright, each with its _sd
@@ -80,18 +80,19 @@ struct SkillMonth {
 };
 
 BOWLBY_FN Giving giving_of(const Person& s, const GivingBase& base, const Params& p) noexcept {
-  const double mu = s.general_mu - naive_belief.mu, nu = s.general_nu - naive_belief.nu;
-  const double kappa = s.general_kappa - naive_belief.kappa, phi = s.general_phi - naive_belief.phi;
+  const double mu = s.general_mu - p.usual_expectation, nu = s.general_nu - p.usual_unpredictability;
+  const double kappa = s.general_kappa - p.usual_rebuff, phi = s.general_phi - p.usual_fright;
+  const double load = s.load - p.usual_load;
   const CareHabits habit(s.skill, s.consistency, s.rebuff_habit, s.fright_habit, p);
   const double mean = p.care_mean + p.care_mean_sd * s.skill + p.giving_from_expectation * mu -
-                      p.giving_from_rebuff * kappa - p.giving_from_load * (s.load - p.usual_load) -
-                      p.giving_from_symptoms * s.depression + p.help_parenting * s.help_parenting;
+                      p.giving_from_rebuff * kappa - p.giving_from_load * load -
+                      p.giving_from_symptoms * (s.depression - p.usual_symptoms) + p.help_parenting * s.help_parenting;
   const double log_c = base.log_consistency + p.care_consistency_sd * habit.consistency -
-                       p.consistency_from_uncertainty * nu - p.consistency_from_load * (s.load - p.usual_load);
+                       p.consistency_from_uncertainty * nu - p.consistency_from_load * load;
   return {mean, momentary_share(num::exp(log_c)),
           num::normal_cdf(base.rebuff + p.care_rebuff_sd * habit.rebuff + p.rebuff_from_rebuff * kappa),
           num::normal_cdf(base.fright + p.care_fright_sd * habit.fright + p.fright_from_fright * phi +
-                          p.fright_from_load * (s.load - p.usual_load) + p.fright_from_unresolved * unresolved(s))};
+                          p.fright_from_load * load + p.fright_from_unresolved * (unresolved(s) - p.usual_unresolved))};
 }
 
 BOWLBY_FN Giving giving_of(const Person& s, const Params& p) noexcept { return giving_of(s, GivingBase(p), p); }

@@ -229,7 +229,7 @@ void log_moments(const DayBlock& b, const DayScratch& s, int n, MomentLog& log) 
   const Living& l = *b.living;
   for (int j = 0; j < n; ++j) {
     const std::size_t i = b.first + s.order[j];
-    const std::int32_t age = b.day - l.birth_day[i];
+    const std::int32_t age = b.day - b.registry->birth_day[l.id[i]];
     if (l.id[i] >= log.below_id || age < log.from_age || age >= log.until_age) continue;
     const auto f = [](double x) { return static_cast<float>(x); };
     const bool someone = s.tie[j] != nobody;

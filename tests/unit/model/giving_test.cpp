@@ -8,12 +8,15 @@ namespace bowlby {
 namespace {
 
 Person ordinary() {
+  const Params p;
   Person s;
-  s.general_mu = naive_belief.mu;
-  s.general_nu = naive_belief.nu;
-  s.general_kappa = naive_belief.kappa;
-  s.general_phi = naive_belief.phi;
-  s.load = Params{}.usual_load;
+  s.general_mu = p.usual_expectation;
+  s.general_nu = p.usual_unpredictability;
+  s.general_kappa = p.usual_rebuff;
+  s.general_phi = p.usual_fright;
+  s.load = p.usual_load;
+  s.depression = p.usual_symptoms;
+  s.trauma = 2 * p.usual_unresolved;  // nothing grieved for
   return s;
 }
 
@@ -104,8 +107,8 @@ TEST(Giving, without_gains_it_is_a_fixed_habit) {
 TEST(Giving, unresolved_loss_or_trauma_frightens_unless_the_edge_is_cut) {
   Params p;
   Person grieving = ordinary(), hurt = ordinary();
-  grieving.separation = 1;
-  hurt.trauma = 1;
+  grieving.separation += 1;
+  hurt.trauma += 1;
   const double plain = giving_of(ordinary(), p).fright;
   EXPECT_GT(giving_of(grieving, p).fright, plain);
   EXPECT_EQ(giving_of(grieving, p).fright, giving_of(hurt, p).fright);

@@ -367,7 +367,7 @@ TEST(Twins, ShareCarersAndGenesAsTheirKindDoes) {
   for (std::size_t i = 0; i + 1 < l.size(); i += 2) {
     const std::uint32_t a = l.id[i], b = l.id[i + 1];
     ASSERT_EQ(a + 1, b);
-    EXPECT_EQ(l.birth_day[i], l.birth_day[i + 1]);
+    EXPECT_EQ(r.birth_day[a], r.birth_day[b]);
     EXPECT_EQ(r.mother[a], r.mother[b]);
     EXPECT_EQ(r.father[a], r.father[b]);
     EXPECT_EQ(r.female[a], r.female[b]);
@@ -380,16 +380,17 @@ TEST(Twins, ShareCarersAndGenesAsTheirKindDoes) {
       EXPECT_EQ(l.gene_anxiety[i], l.gene_anxiety[i + 1]);
       EXPECT_EQ(l.gene_avoidance[i], l.gene_avoidance[i + 1]);
       EXPECT_EQ(l.gene_mood[i], l.gene_mood[i + 1]);
+      EXPECT_EQ(l.gene_telling[i], l.gene_telling[i + 1]);
       EXPECT_NE(l.temperament[i], l.temperament[i + 1]) << "not all of temperament is inherited";
       continue;
     }
-    for (const auto* gene : {&l.gene_anxiety, &l.gene_avoidance, &l.gene_mood}) {
+    for (const auto* gene : {&l.gene_anxiety, &l.gene_avoidance, &l.gene_mood, &l.gene_telling}) {
       sum += static_cast<double>((*gene)[i]) * static_cast<double>((*gene)[i + 1]);
       n += 1;
     }
     chance += static_cast<double>(l.threshold[i] == l.threshold[i + 1]);
   }
-  ASSERT_EQ(n, 3000);
+  ASSERT_EQ(n, 4000);
   // the product of two standard normals that correlate r has variance 1 + r^2
   EXPECT_NEAR(sum / n, .5, 4 * std::sqrt(1.25 / n)) << "fraternal twins share half";
   EXPECT_EQ(chance, 0);
@@ -407,7 +408,7 @@ TEST(Genes, OfChildrenAreHalfOfEachParentAndNew) {
     const std::uint32_t id = l.id[i];
     if (w.registry.generation[id] != 2 || !w.is_living(w.registry.mother[id])) continue;
     const std::size_t m = w.registry.slot[w.registry.mother[id]];
-    for (const auto* gene : {&l.gene_anxiety, &l.gene_avoidance, &l.gene_mood}) {
+    for (const auto* gene : {&l.gene_anxiety, &l.gene_avoidance, &l.gene_mood, &l.gene_telling}) {
       const double own = static_cast<double>((*gene)[i]), mothers = static_cast<double>((*gene)[m]);
       square += own * own;
       with_mother += own * mothers;
