@@ -291,14 +291,17 @@ class Life {
     const double lack = 1 - me_.security_mean, insecurity = number("symptom_from_insecurity");
     const double mood = number("symptom_propensity_sd") * me_.gene_mood;
     const double unsure = number("symptom_from_unpredictability"), usual = .2;
-    me_.depression =
-        symptom(me_.depression,
-                distress + insecurity * lack + unsure * (me_.general.unpredictability - usual) + stress + mood, z[0]);
-    me_.anxiety = symptom(
-        me_.anxiety, distress + insecurity * lack / 2 + unsure * me_.general.unpredictability + stress + mood, z[1]);
+    const double faster = me_.in_therapy ? 1 + number("help_recovery") : 1;
+    me_.depression = symptom(
+        me_.depression, distress + insecurity * lack + unsure * (me_.general.unpredictability - usual) + stress + mood,
+        z[0], "symptom_floor", faster);
+    me_.anxiety =
+        symptom(me_.anxiety, distress + insecurity * lack / 2 + unsure * me_.general.unpredictability + stress + mood,
+                z[1], "symptom_floor", faster);
     me_.trauma = symptom(me_.trauma, distress + number("trauma_from_fright") * me_.general.fright, z[2], "trauma_floor",
-                         1 + number("recovery_from_security") * (me_.security_mean - .5));
-    me_.substance = symptom(me_.substance, stress + number("substance_from_habit") * me_.substitute, z[3]);
+                         faster * (1 + number("recovery_from_security") * (me_.security_mean - .5)));
+    me_.substance =
+        symptom(me_.substance, stress + number("substance_from_habit") * me_.substitute, z[3], "symptom_floor", faster);
     const double practice = num::exp(-number("help_fade") / 12);
     me_.help_regulation *= practice;
     me_.help_couple *= practice;

@@ -112,6 +112,7 @@ inline constexpr std::array edge_table{
     EdgeInfo{"shame_to_help", "shame", "help seeking", -1, &Params::help_shame, 0, 6, "C161 R6 H5"},
     EdgeInfo{"therapist_answers", "therapist", "response", +1, &Params::help_weight, 0, 6, "C110 H15"},
     EdgeInfo{"therapy_to_plasticity", "therapy", "general belief", +1, &Params::help_plasticity, 0, 6, "C109 H15"},
+    EdgeInfo{"therapy_to_recovery", "therapy", "symptoms", -1, &Params::help_recovery, 0, 6, "C161 R6 H5"},
     EdgeInfo{"training_to_soothing", "regulation training", "self-soothing", +1, &Params::help_regulation, 0, 6, "C111"},
     EdgeInfo{"couple_work_to_press", "couple work", "pressing", -1, &Params::help_softening, 0, 6, "C137 H7"},
     EdgeInfo{"gratitude_to_learning", "noticed kindness", "expected response", +1, &Params::help_gratitude, 0, 6, "C202 H15"},

@@ -5,6 +5,7 @@
 #include "model/years/figures.hpp"
 #include "model/years/giving.hpp"
 #include "model/years/symptoms.hpp"
+#include "population/people.hpp"
 
 namespace bowlby {
 namespace {
@@ -113,17 +114,18 @@ void strain(Self& me, double young_children) {
   me.s.substitute *= me.month.habit_kept;
 }
 
-// An outside carer's skill is renewed, and the rebuff and fright that go with it; its steadiness keeps its first value.
-void renew_outside(World& w, std::uint32_t carer, const SkillMonth& month, double z) {
+// An outside carer's skill is renewed, and the rebuff and fright that go with it; its history and steadiness stay.
+void renew_outside(World& w, std::uint32_t carer, double history, const SkillMonth& month, double z) {
   const Params& p = w.params;
   Registry& r = w.registry;
-  const double skill = (static_cast<double>(r.give_mean[carer]) - p.care_mean) / p.care_mean_sd;
+  const double lasting = p.care_mean + history;
+  const double skill = (static_cast<double>(r.give_mean[carer]) - lasting) / p.care_mean_sd;
   const double change = month(skill, z) - skill, with = num::sqrt(p.care_habits_shared);
   const auto moved_by = [](float share, double probit) {
     const double now = num::normal_quantile(num::clamp(static_cast<double>(share), 1e-9, 1 - 1e-9));
     return static_cast<float>(num::normal_cdf(now + probit));
   };
-  r.give_mean[carer] = static_cast<float>(p.care_mean + p.care_mean_sd * (skill + change));
+  r.give_mean[carer] = static_cast<float>(lasting + p.care_mean_sd * (skill + change));
   r.give_rebuff[carer] = moved_by(r.give_rebuff[carer], -p.care_rebuff_sd * with * change);
   r.give_fright[carer] = moved_by(r.give_fright[carer], -p.care_fright_sd * with * change);
 }
@@ -136,11 +138,14 @@ void renew_giving(Self& me) {
   const bool keeps = w.registry.generation[me.id] == 1 && !(w.scenario.twins && me.id % 2 == 1);
   if (!keeps || me.age >= 18 || !(w.params.care_mean_sd > 0) || !w.carers_drift[w.registry.arm[me.id]]) return;
   double z[4];
-  w.draws_of(me.slot, w.today()).normals(Purpose::giving, 2, z);
+  Draws draws = w.draws_of(me.slot, w.today());
+  draws.normals(Purpose::giving, 2, z);
+  draws.day = 0;  // when the child was born to them
   for (const Role parent : {Role::mother, Role::father}) {
     const std::uint32_t carer = me.figure(parent);
     if (carer == nobody || w.registry.kind[carer] != static_cast<std::uint8_t>(Kind::outside)) continue;
-    renew_outside(w, carer, me.month.skill, z[static_cast<int>(parent)]);
+    const Purpose born = parent == Role::mother ? Purpose::giving : Purpose::father_giving;
+    renew_outside(w, carer, outside_history(w.params, draws, born), me.month.skill, z[static_cast<int>(parent)]);
   }
 }
 

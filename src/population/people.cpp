@@ -123,13 +123,15 @@ std::uint32_t outside_figure(World& w, const Giving& g, bool female) {
   return id;
 }
 
+double outside_history(const Params& p, const Draws& draws, Purpose purpose) {
+  return p.care_mean_sd * num::sqrt(p.outside_spread * p.outside_spread - 1) * draws.normal(purpose, 4);
+}
+
 Giving outside_giving(const Params& p, const Care& care, double mean_offset, double fright_offset, const Draws& draws,
                       Purpose purpose) {
   double z[4];
   draws.normals(purpose, 0, z);
-  // Outside carers have a history, too: their mean differs by habit and by as much more as beliefs would add.
-  const double history = (p.outside_spread - 1) * p.care_mean_sd * z[0];
-  Giving g = habitual_giving(p.care_mean + mean_offset + history, z[0], z[1], z[2],
+  Giving g = habitual_giving(p.care_mean + mean_offset + outside_history(p, draws, purpose), z[0], z[1], z[2],
                              z[3] + own_fright_of(fright_offset, p), p);
   if (care.response) g.mean = num::normal_quantile(num::clamp(*care.response, 1e-6, 1 - 1e-6));
   if (care.consistency) g.momentary = momentary_share(*care.consistency);

@@ -12,6 +12,7 @@
 //   y symptoms [0..], 1 = the level a diagnosis rule looks at    d daily distress   f daily felt security
 //   lambda symptom_decay   a_d symptom_from_distress, a_l symptom_from_insecurity, a_n symptom_from_unpredictability,
 //   a_s symptom_from_stress [1/month]   s = 1 + recovery_from_security (f - 1/2) for trauma, 1 for the others
+//   during therapy s is 1 + help_recovery as large: somebody comes, asked or not, and what hurts is said
 //   q symptom_feedback   y0 symptom_feedback_at   floor symptom_floor, trauma_floor for trauma   t trauma_from_fright
 //   b substance_from_habit noise symptom_noise z (.25 + min(y, 1))   propensity symptom_propensity_sd times the
 //   inherited mood nu_G, phi_G general unpredictability (nu* naive) and expected fright   stress (15a) l_s
@@ -19,8 +20,8 @@
 //
 // Edges  distress_to_symptoms, insecurity_to_symptoms, unpredictability_to_symptoms, stress_to_symptoms,
 //        symptoms_to_symptoms, fright_to_trauma, genes_to_symptoms, habit_to_substance, security_to_recovery,
-//        symptoms_to_load, children_to_load, pressing_to_load, stress_to_load
-// Claims C147 C149 C158 H11 H12    Limits  q = 0: a leaky sum of strain    Tests  unit/model/symptoms_test
+//        therapy_to_recovery, symptoms_to_load, children_to_load, pressing_to_load, stress_to_load
+// Claims C147 C149 C158 C161 H11 H12    Limits  q = 0: a leaky sum of strain    Tests  unit/model/symptoms_test
 #pragma once
 #include "model/months/general.hpp"
 #include "model/parameters.hpp"
@@ -47,6 +48,7 @@ BOWLBY_FN double symptom_ripeness(double age, const Params& p) noexcept {
 // `z` four standard normals, one per family; `ripe` symptom_ripeness at this age.
 BOWLBY_FN void symptoms_month(Person& s, const double z[4], const Params& p, double ripe = 1) noexcept {
   const double stress = p.symptom_from_stress * positive(s.life_stress);
+  const double helped = s.therapy_months > 0 ? 1 + p.help_recovery : 1;
   const double distress = p.symptom_from_distress * s.distress_mean;
   const double lack = 1 - s.security_mean, mood = p.symptom_propensity_sd * s.gene_mood;
   const double unsure = p.symptom_from_unpredictability * (s.general_nu - naive_belief.nu);
@@ -55,11 +57,11 @@ BOWLBY_FN void symptoms_month(Person& s, const double z[4], const Params& p, dou
                         p.symptom_from_unpredictability * naive_belief.nu + stress + mood;
   const double hurt = distress + p.trauma_from_fright * s.general_phi,
                dulled = stress + p.substance_from_habit * s.substitute;
-  s.depression = symptom_after_month(s.depression, ripe * low, z[0], p, p.symptom_floor);
-  s.anxiety = symptom_after_month(s.anxiety, ripe * afraid, z[1], p, p.symptom_floor);
-  s.trauma =
-      symptom_after_month(s.trauma, ripe * hurt, z[2], p, p.trauma_floor, 1 + p.recovery_from_security * (.5 - lack));
-  s.substance = symptom_after_month(s.substance, ripe * dulled, z[3], p, p.symptom_floor);
+  s.depression = symptom_after_month(s.depression, ripe * low, z[0], p, p.symptom_floor, helped);
+  s.anxiety = symptom_after_month(s.anxiety, ripe * afraid, z[1], p, p.symptom_floor, helped);
+  s.trauma = symptom_after_month(s.trauma, ripe * hurt, z[2], p, p.trauma_floor,
+                                 helped * (1 + p.recovery_from_security * (.5 - lack)));
+  s.substance = symptom_after_month(s.substance, ripe * dulled, z[3], p, p.symptom_floor, helped);
 }
 
 // Loss and trauma that are not laid to rest: what the interview listens for, and what frightens one's children.

@@ -68,6 +68,25 @@ TEST(Symptoms, never_negative_and_rise_with_strain) {
     }
 }
 
+TEST(Symptoms, fade_faster_during_therapy_unless_the_edge_is_cut) {
+  Params p;
+  const double calm[4] = {0, 0, 0, 0};
+  Person alone;
+  alone.depression = alone.anxiety = alone.trauma = alone.substance = 1;
+  alone.security_mean = .5;
+  Person visited = alone;
+  visited.therapy_months = 12;
+  const Person before = visited;
+  symptoms_month(alone, calm, p);
+  symptoms_month(visited, calm, p);
+  for (double Person::*family : {&Person::depression, &Person::anxiety, &Person::trauma, &Person::substance})
+    EXPECT_NEAR(alone.*family - visited.*family, p.help_recovery * p.symptom_decay, 1e-12);
+  p.help_recovery = 0;
+  visited = before;
+  symptoms_month(visited, calm, p);
+  EXPECT_EQ(visited.depression, alone.depression);
+}
+
 TEST(Symptoms, each_family_answers_its_own_strains) {
   Params p;
   p.symptom_floor = p.trauma_floor = 0;  // every strain counts

@@ -64,11 +64,15 @@ std::vector<double> mothers_of(const World& w, std::uint8_t arm) {
   return means;
 }
 
-// With a memory of four years a carer's lead is down to e^(-1) of itself after four years; set care stays as set.
-TEST(Carers, FromOutsideChangeBySlowDegreesUnlessTheStudySetsTheirCare) {
+// With a memory of four years the part of a carer's lead that is habit is down to e^(-1) of itself after four years;
+// what its own history adds stays, and so does care that the study has set.
+class OutsideCarers : public testing::TestWithParam<double> {};
+
+TEST_P(OutsideCarers, ChangeInHabitAndKeepTheirHistoryUnlessTheStudySetsTheirCare) {
   Scenario s = two_arms(600, 5);
   s.arms[1].care.response = .6;
   s.params.giving_memory = 4;
+  const double total = s.params.outside_spread = GetParam(), history = total * total - 1;
   Engine run(s, published(), {});
   Kept kept;
   while (run.world().month < 13) run.step_month(nullptr, nullptr);
@@ -82,9 +86,11 @@ TEST(Carers, FromOutsideChangeBySlowDegreesUnlessTheStudySetsTheirCare) {
     const double a = before[i] - s.params.care_mean, b = after[i] - s.params.care_mean;
     ab += a * b, aa += a * a, bb += b * b;
   }
-  EXPECT_NEAR(ab / std::sqrt(aa * bb), std::exp(-1.0), .15);
-  EXPECT_NEAR(std::sqrt(bb / static_cast<double>(after.size())), s.params.care_mean_sd, .06);
+  EXPECT_NEAR(ab / std::sqrt(aa * bb), (std::exp(-1.0) + history) / (total * total), .15);
+  EXPECT_NEAR(std::sqrt(bb / static_cast<double>(after.size())) / (total * s.params.care_mean_sd), 1, .15);
 }
+
+INSTANTIATE_TEST_SUITE_P(Spread, OutsideCarers, testing::Values(1.0, 2.5));
 
 TEST(StudyEvents, ArmsHoldTheirShareOfEveryMonth) {
   Scenario s = two_arms(900, 2);
