@@ -5,11 +5,11 @@
 //   Q = ( 1.5 (nu - nu*) + .5 (mu* - mu) ) / (sqrt 2.5 s)                 caught up: unpredictable
 //   U = ( (phi - phi*)/s + unresolved loss and trauma (15) ) / sqrt 2     unresolved
 //   each seen as v L + sqrt(1 - v^2) error         (17)
-//   error = way of telling (lasting; a share h of it inherited and common to D, Q and U) and occasion (share interview_occasion)
+//   error = way of telling (lasting; a share h inherited and common to D, Q and U) and occasion (interview_occasion)
 //   class: neither D nor Q above its cut: autonomous; else the one further above; unresolved: U above its cut
 //   coherence = 6 - 1.2 max(D, Q, U) + .5 z, on 1-9
 //
-//   P prototype as genes bend it (9)  G general belief  starred: beliefs of ordinary adults (usual_...)  s belief_spread
+//   P prototype as genes bend it (9)  G general belief  starred: ordinary adults (usual_...)  s belief_spread
 //   v interview_validity   h interview_inherited
 //   cuts .65, .78, .92: the standard normal points that leave .58 autonomous, .23 dismissing, .19 preoccupied, .18
 //   unresolved where the latents are standard (AAI01-AAI04)

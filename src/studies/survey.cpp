@@ -55,8 +55,7 @@ void Survey::visit(const World& w, Pool& pool, std::size_t index, double age) {
       take(wave.instrument, s, options, w.params, w.draws_of(i, w.today()), sheet);
       for (const Answer& a : sheet)
         found_[b].push_back({s.id, static_cast<std::uint16_t>(index), static_cast<std::uint16_t>(a.measure), a.role,
-                             a.role == no_role ? nobody : s.figure_id[a.role], w.today() - w.birth_day_of(i),
-                             a.value});
+                             a.role == no_role ? nobody : s.figure_id[a.role], w.today() - w.birth_day_of(i), a.value});
     }
   });
   for (std::size_t b = 0; b < blocks; ++b) {

@@ -1,15 +1,18 @@
 // Giving: what a person answers when somebody else asks, from own beliefs, load, symptoms, skill and practice.
 //
-//   x    = x0 + skill + a_mu (mu_G - mu*) - a_kappa (kappa_G - kappa*) - a_L (load - load*) - a_y (y - y*) + programme (14)
+//   x    = x0 + skill + a_mu (mu_G - mu*) - a_kappa (kappa_G - kappa*) - a_L (load - load*) - a_y (y - y*)
+//          + programme    (14)
 //   ln c = ln c0 + habit - c_nu (nu_G - nu*) - c_L (load - load*),   rho = rho(c)
 //   rej  = Phi( Phi^-1(rej0) + habit + b (kappa_G - kappa*) )
 //   fr   = Phi( Phi^-1(fr0) + habit + f (phi_G - phi*) + f_L (load - load*) + f_u (U - U*) )
 //   habit = +-sqrt(c) skill + sqrt(1 - c) own,   + for consistency, - for rebuff and fright          (14b)
+//   an outside carer: x = x0 + skill + sqrt(outside_spread^2 - 1) care_mean_sd z, z its history, drawn once
 //   skill -> e^(-1/(12 tau)) skill + sqrt(1 - e^(-1/(6 tau))) z, a month          (14a)
 //
 //   x mean response, probit    c concentration    rej share of the unmet rebuffed    fr chance of a fright
 //   starred values: those of an ordinary parent of young children (usual_...), where each term is zero: outside carers,
-//   drawn from habits alone, give as the parents here do, and no generation begins better or worse    load [0..] (15)   y depressive symptoms [0..]
+//   drawn from habits and a history, give as the parents here do, and no generation begins better or worse
+//   load [0..] (15)   y depressive symptoms [0..]
 //   skill, own habits: lasting differences between people (standard normal times sd)    c care_habits_shared: who
 //   answers well is the steadier, the less rebuffing and the less frightening for it
 //   x0 care_mean   c0 care_consistency   rej0 care_rebuff   fr0 care_fright, each with its _sd
@@ -21,8 +24,8 @@
 // Edges  expectation_to_giving, rebuff_to_giving, load_to_giving, symptoms_to_giving, uncertainty_to_consistency,
 //        load_to_consistency, rebuff_to_rebuff, fright_to_fright, load_to_fright, unresolved_to_fright,
 //        programme_to_giving
-// Claims C013 C027 C028 C029 C030 C037 R13    Limits  all gains zero, tau without end: giving is a fixed habit    Tests
-// unit/model/giving_test
+// Claims C013 C027 C028 C029 C030 C037 R13    Limits  all gains zero, tau without end: giving is a fixed habit
+// Tests  unit/model/giving_test
 #pragma once
 #include "model/moment/response.hpp"
 #include "model/months/general.hpp"
