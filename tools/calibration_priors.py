@@ -23,14 +23,14 @@ OUT = set("""meetings_per_union standards standards_fall friends_wanted friend_m
 birth_interval_floor same_sex_share fertility_scale mortality_scale placement_scale placement_from_load abuse_rate
 therapist_mean therapist_consistency foster_offset ex_offset grief_decay protest_weight coder_minutes ecr_item_missing
 interview_occasion report_habit report_noise missing_distress missing_avoidance belief_spread""".split())
-OUT_PREFIX = ("scene_", "help_", "questionnaire_", "diary_", "substitute_", "substance_")
+OUT_PREFIX = ("scene_", "help_", "questionnaire_", "diary_", "substitute_", "substance_", "usual_")
 
 
 def bounds(name, value, low, high, scale):
     if name in SHIFTED:
         ends = value - SHIFTED[name], value + SHIFTED[name]
     elif scale == "prob":
-        ends = tuple(NORMAL.cdf(NORMAL.inv_cdf(value) + step) for step in (-.3, .3))
+        ends = tuple(NORMAL.cdf(NORMAL.inv_cdf(value) + step) for step in (-.35, .35))
     elif scale == "log":
         ends = value / 1.6, value * 1.6
     else:

@@ -22,7 +22,7 @@ stages: {trajectories: 1, fitted: 2, runs: 20, second_runs: 20, noise_runs: 3, c
          chains: 2, steps: 2000, recovery_runs: 10}
 parameters:
   care_fright: [.01, .1]
-  interview_inherited: [.05, .9]
+  care_mean: [-.6, 1]
 )";
 
 }  // namespace

@@ -44,7 +44,7 @@ TEST(Interview, AParentWhoIsGoneIsRemembered) {
   const Params p;
   Subject s = remembers({.7, .3, .2, .1});
   s.ties[slot(Role::mother)] = {{.1, .3, .2, .1}, 1.0};
-  EXPECT_LT(early_care(s, p).mu, .6);
+  EXPECT_NEAR(early_care(s, p).mu, .7 - .6 * (1 - p.interview_prototype - p.interview_general), 1e-12);
 }
 
 TEST(Interview, SharpCasesWithoutError) {
