@@ -9,6 +9,7 @@ Early samples followed from infancy to adulthood found much stability (a correla
 the pull of the early prototype (`prototype_pull`, omega of equation 7) and how long carers stay as they are
 (`giving_memory`, the rate of events in the giving of others). How far, is found by bisection on the simulated STB04.
 """
+import os
 import pathlib
 import re
 import sqlite3
@@ -20,7 +21,7 @@ import tempfile
 sys.dont_write_bytecode = True
 import model_tables as m  # noqa: E402
 
-PROGRAM = m.ROOT / "build/bowlby"
+PROGRAM = os.environ.get("BOWLBY", m.ROOT / "build/bowlby")
 LINE = {"prototype_pull": 4.0, "giving_memory": 6.0}  # one step along the line multiplies each by this
 SETS = {
     "stability_early_samples": (.39, "As lasting as the early samples found",
