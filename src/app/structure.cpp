@@ -1,6 +1,7 @@
 #include "app/structure.hpp"
 
 #include <cmath>
+#include <string>
 
 #include "app/compare.hpp"
 #include "evidence/statistics.hpp"
@@ -90,6 +91,31 @@ StructuralCheck homes_then_genes(const Runs& runs) {
   return c;
 }
 
+// Share of infant visits sorted as secure, for generation 1, 2, 3.
+Value secure_share(const Runs& runs, int generation) {
+  const auto run = runs.find("generations");
+  if (run == runs.end()) return std::nullopt;
+  const auto columns = run->second.numbers(
+      "SELECT o.value FROM observation o JOIN person p ON p.id = o.person AND p.replicate = o.replicate WHERE "
+      "o.instrument = 'strange_situation' AND o.scale = 'class_secure' AND o.age_days < 700 AND p.generation = " +
+      std::to_string(generation));
+  if (!columns || columns->empty() || columns->front().empty()) return std::nullopt;
+  double sum = 0;
+  for (const double x : columns->front()) sum += x;
+  return sum / static_cast<double>(columns->front().size());
+}
+
+StructuralCheck generations_alike(const Runs& runs) {
+  const Value first = secure_share(runs, 1), second = secure_share(runs, 2), third = secure_share(runs, 3);
+  StructuralCheck c{"generations",
+                    "Nothing makes one generation as a whole more secure than the one before: secure shares differ by "
+                    "less than .06.",
+                    {{"children of outside carers", first}, {"their children", second}, {"grandchildren", third}},
+                    {}};
+  if (all(first, second, third)) c.holds = std::fabs(*second - *first) < .06 && std::fabs(*third - *second) < .06;
+  return c;
+}
+
 StructuralCheck method_counts(const Runs& runs) {
   const Value own[]{linked(runs, anxiety, wellbeing), linked(runs, avoidance, wellbeing),
                     linked(runs, anxiety, satisfaction), linked(runs, avoidance, satisfaction)};
@@ -116,7 +142,7 @@ StructuralCheck method_counts(const Runs& runs) {
 
 std::vector<StructuralCheck> check_structure(const Runs& runs) {
   std::vector<StructuralCheck> checks{windows_disagree(runs), stability_falls(runs), infants_unexplained(runs),
-                                      homes_then_genes(runs), method_counts(runs)};
+                                      homes_then_genes(runs), method_counts(runs),   generations_alike(runs)};
   for (StructuralCheck& c : check_scales(runs)) checks.push_back(std::move(c));
   return checks;
 }

@@ -55,8 +55,8 @@ TEST(ValidateDoor, TellsOfEveryPublishedNumberAndOverwritesNothing) {
       EXPECT_EQ(verdict, "not measured") << c;
     }
   }
-  EXPECT_EQ(checks,
-            (std::set<std::string>{"windows", "stability", "unexplained", "twins", "method", "continuum", "profiles"}));
+  EXPECT_EQ(checks, (std::set<std::string>{"windows", "stability", "unexplained", "twins", "method", "generations",
+                                           "continuum", "profiles"}));
   for (const std::string& id : ids) EXPECT_NE(page.find("id=\"" + id + "\""), std::string::npos) << id;
   EXPECT_EQ(page.find("http-equiv"), std::string::npos);
   EXPECT_EQ(page.find("<script"), std::string::npos);

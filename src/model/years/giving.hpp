@@ -11,7 +11,7 @@
 //
 //   x mean response, probit    c concentration    rej share of the unmet rebuffed    fr chance of a fright
 //   starred values: those of an ordinary parent of young children (usual_...), where each term is zero: outside carers,
-//   drawn from habits and a history, give as the parents here do, and no generation begins better or worse
+//   drawn from habits and a history, give as ordinary parents here do
 //   load [0..] (15)   y depressive symptoms [0..]
 //   skill, own habits: lasting differences between people (standard normal times sd)    c care_habits_shared: who
 //   answers well is the steadier, the less rebuffing and the less frightening for it
