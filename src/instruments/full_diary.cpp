@@ -52,12 +52,14 @@ DiaryPair draw_pair(const Params& p, const Draws& draws) noexcept {
   s.general_mu = naive_belief.mu, s.general_nu = naive_belief.nu;
   s.general_kappa = naive_belief.kappa, s.general_phi = naive_belief.phi;
   pair.tie = {first_expectation(naive_belief, first, p), .2};
-  const Giving given = habitual_giving(p.care_mean, g[0], g[1], g[2], g[3], p);
+  const double history = num::sqrt(p.outside_spread * p.outside_spread - 1) * draws.normal(Purpose::giving, 4);
+  const Giving given = habitual_giving(p.care_mean + p.care_mean_sd * history, g[0], g[1], g[2], g[3], p);
   pair.carer.mean = given.mean;
   pair.carer.momentary = given.momentary;
   pair.carer.rebuff = given.rebuff;
   pair.carer.fright = given.fright;
-  pair.consistency = p.care_consistency * num::exp(p.care_consistency_sd * g[1]);
+  pair.consistency =
+      p.care_consistency * num::exp(p.care_consistency_sd * CareHabits(g[0], g[1], g[2], g[3], p).consistency);
   return pair;
 }
 
