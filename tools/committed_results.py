@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """The results that travel inside the program, so that the studio's room of evidence can show them: evidence/results/.
 
-    tools/committed_results.py CLAIMS VALIDATION     two finished folders: of `claims run --all` and of `validate`
+    tools/committed_results.py CLAIMS@COMMIT VALIDATION@COMMIT
+                  two finished folders, of `claims run --all` and of `validate`, each with the commit its program was built from
 
-Each is asked once more with --resume --json, which recomputes nothing that is still valid, and written with the commit and the day.
+Each is asked once more with --resume --json, which recomputes nothing that is still valid, and written with that commit and the day.
 """
 import datetime
 import json
@@ -23,10 +24,9 @@ def ask(*words):
     return json.loads(subprocess.run([PROGRAM, *words], check=True, capture_output=True, text=True).stdout)
 
 
-def write(name, found, rows, **more):
+def write(name, found, rows, commit, **more):
     """One row a line, so that a renewal reads as a change of rows."""
-    head = {"date": datetime.date.today().isoformat(), "commit": subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], check=True, capture_output=True, text=True, cwd=m.ROOT).stdout.strip(), **more}
+    head = {"date": datetime.date.today().isoformat(), "commit": commit, **more}
     found = {**{k: v for k, v in found.items() if k != rows}, **head, rows: found[rows]}
     parts = [f"{json.dumps(k)}: " + ("[\n" + ",\n".join(json.dumps(r, ensure_ascii=False) for r in v) + "\n]" if k == rows
                                      else json.dumps(v, ensure_ascii=False)) for k, v in found.items()]
@@ -40,13 +40,13 @@ def write(name, found, rows, **more):
 
 
 def main():
-    if len(sys.argv) != 3 or sys.argv[1].startswith("-"):
+    if len(sys.argv) != 3 or not all("@" in word for word in sys.argv[1:]):
         print(__doc__)
         return 64
-    claims, validation = sys.argv[1:]
+    (claims, _, claims_at), (validation, _, validation_at) = (word.rpartition("@") for word in sys.argv[1:])
     scale = float(os.environ.get("SCALE", 1))
-    write("claims.json", ask("claims", "run", "--all", "--resume", "--output", claims, "--json", "--quiet"), "claims")
-    write("validation.json", ask("validate", "--resume", "--output", validation, "--json", "--quiet", "--scale", str(scale)), "rows", scale=scale)
+    write("claims.json", ask("claims", "run", "--all", "--resume", "--output", claims, "--json", "--quiet"), "claims", claims_at)
+    write("validation.json", ask("validate", "--resume", "--output", validation, "--json", "--quiet", "--scale", str(scale)), "rows", validation_at, scale=scale)
     return 0
 
 
