@@ -124,9 +124,13 @@ export const answer_no = (page) => page.getByRole('button', { name: 'No', exact:
 
 export const settled = (page, timeout = 30_000) => page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'), undefined, { timeout });
 
-// Opens every "Show the numbers" and its like, so that tables are looked at as well.
+// Opens every "Show the numbers" and its like, so that tables are looked at as well. What a fold holds is drawn a
+// task after the click (the browser tells of it by an event), so two frames pass before anyone looks.
 export const open_tables = (page) =>
-  page.evaluate(() => document.querySelectorAll('main details:not([open]) > summary').forEach((summary) => summary.click()));
+  page.evaluate(async () => {
+    document.querySelectorAll('main details:not([open]) > summary').forEach((summary) => summary.click());
+    for (let i = 0; i < 2; ++i) await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+  });
 
 // Tabs until the focus is on something that matches.
 export async function tab_to(page, selector, most = 120) {

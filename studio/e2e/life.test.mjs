@@ -95,7 +95,10 @@ test('by keyboard on a phone: the years, the change, the numbers', async () => {
   assert.notEqual(await page.locator('.clock .now').innerText(), was);
   await tab_to(page, 'figure summary');
   await page.keyboard.press('Enter');
-  assert.ok((await page.locator('figure details[open] tbody tr').count()) > 3);
+  // The rows are drawn when the browser has told the page that the fold is open: a task later, so it is waited for.
+  const rows = page.locator('figure details[open] tbody tr');
+  await rows.first().waitFor();
+  assert.ok((await rows.count()) > 3);
   await check(page, faults, 'keyboard');
   await context.close();
 });
