@@ -13,7 +13,7 @@
 //
 // Edges  temperament_to_threshold    Claims C026 C038 TMP02
 // Limits  every sd zero: people differ by what befalls them alone
-// Tests  unit/population/families_test, unit/population/study_events_test
+// Tests  unit/population/families_test, unit/population/heredity_test, unit/population/study_events_test
 #pragma once
 #include "model/years/giving.hpp"
 #include "population/world.hpp"

@@ -17,26 +17,12 @@ Scenario two_arms(std::uint32_t founders, double years) {
   return s;
 }
 
-struct Told {
-  Kept kept;
-  World world;
-};
-
 // Founders of arm 0. Arms are dealt evenly, but not to the last person.
 std::size_t left_arm(const World& w) {
   std::size_t n = 0;
   for (std::uint32_t id = 0; id < w.scenario.founders; ++id) n += w.registry.arm[id] == 0 ? 1 : 0;
   EXPECT_NEAR(static_cast<double>(n), .5 * w.scenario.founders, 3);
   return n;
-}
-
-Told live(const Scenario& s) {
-  Engine run(s, published(), {});
-  Told told{{}, run.world()};
-  run_to_end(run, nullptr, &told.kept);
-  run.hand_over(told.kept);
-  told.world = run.world();
-  return told;
 }
 
 // Every row falls in the month in which its person reaches `age`, nobody twice, all of arm 0, as many as the share
@@ -359,72 +345,6 @@ TEST(Help, ASecurePartnerIsThePartner) {
     EXPECT_EQ(w.registry.kind[partner], static_cast<std::uint8_t>(Kind::outside));
     EXPECT_EQ(begun[w.living.id[i]], 1);
   }
-}
-
-// ---- twins
-
-TEST(Twins, ShareCarersAndGenesAsTheirKindDoes) {
-  Scenario s = quiet(4000, .2);
-  s.twins = true;
-  const Told t = live(s);
-  const Living& l = t.world.living;
-  const Registry& r = t.world.registry;
-  double sum = 0, n = 0, chance = 0;
-  for (std::size_t i = 0; i + 1 < l.size(); i += 2) {
-    const std::uint32_t a = l.id[i], b = l.id[i + 1];
-    ASSERT_EQ(a + 1, b);
-    EXPECT_EQ(r.birth_day[a], r.birth_day[b]);
-    EXPECT_EQ(r.mother[a], r.mother[b]);
-    EXPECT_EQ(r.father[a], r.father[b]);
-    EXPECT_EQ(r.female[a], r.female[b]);
-    EXPECT_EQ(r.arm[a], r.arm[b]);
-    EXPECT_NE(l.stream_lo[i], l.stream_lo[i + 1]) << "each meets its own luck";
-    const PersonRow &p = t.kept.people_[a], &q = t.kept.people_[b];
-    EXPECT_EQ(p.twin_pair, q.twin_pair);
-    EXPECT_EQ(p.identical, q.identical);
-    if (p.identical) {
-      EXPECT_EQ(l.gene_anxiety[i], l.gene_anxiety[i + 1]);
-      EXPECT_EQ(l.gene_avoidance[i], l.gene_avoidance[i + 1]);
-      EXPECT_EQ(l.gene_mood[i], l.gene_mood[i + 1]);
-      EXPECT_EQ(l.gene_telling[i], l.gene_telling[i + 1]);
-      EXPECT_NE(l.temperament[i], l.temperament[i + 1]) << "not all of temperament is inherited";
-      continue;
-    }
-    for (const auto* gene : {&l.gene_anxiety, &l.gene_avoidance, &l.gene_mood, &l.gene_telling}) {
-      sum += static_cast<double>((*gene)[i]) * static_cast<double>((*gene)[i + 1]);
-      n += 1;
-    }
-    chance += static_cast<double>(l.threshold[i] == l.threshold[i + 1]);
-  }
-  ASSERT_EQ(n, 4000);
-  // the product of two standard normals that correlate r has variance 1 + r^2
-  EXPECT_NEAR(sum / n, .5, 4 * std::sqrt(1.25 / n)) << "fraternal twins share half";
-  EXPECT_EQ(chance, 0);
-}
-
-TEST(Genes, OfChildrenAreHalfOfEachParentAndNew) {
-  Scenario s = lively(1500, 45, 2);
-  s.deaths = s.adversity = false;
-  Engine run(s, published(), demography_alone());
-  run_to_end(run);
-  const World& w = run.world();
-  const Living& l = w.living;
-  double square = 0, with_mother = 0, n = 0;
-  for (std::size_t i = 0; i < l.size(); ++i) {
-    const std::uint32_t id = l.id[i];
-    if (w.registry.generation[id] != 2 || !w.is_living(w.registry.mother[id])) continue;
-    const std::size_t m = w.registry.slot[w.registry.mother[id]];
-    for (const auto* gene : {&l.gene_anxiety, &l.gene_avoidance, &l.gene_mood, &l.gene_telling}) {
-      const double own = static_cast<double>((*gene)[i]), mothers = static_cast<double>((*gene)[m]);
-      square += own * own;
-      with_mother += own * mothers;
-      n += 1;
-    }
-  }
-  ASSERT_GT(n, 1500);
-  // siblings are not independent: a family counts as less than its children; halve n to be safe
-  EXPECT_NEAR(square / n, 1, 4 * std::sqrt(2 / (n / 2)));
-  EXPECT_NEAR(with_mother / n, .5, 4 * std::sqrt(1.25 / (n / 2)));
 }
 
 }  // namespace

@@ -76,6 +76,21 @@ inline void run_to_end(Engine& run, Observer* observer = nullptr, Recorder* reco
   while (!run.done()) run.step_month(observer, recorder);
 }
 
+// A whole run: what was kept of it, and the world it ended in.
+struct Told {
+  Kept kept;
+  World world;
+};
+
+inline Told live(const Scenario& s) {
+  Engine run(s, published(), {});
+  Told told{{}, run.world()};
+  run_to_end(run, nullptr, &told.kept);
+  run.hand_over(told.kept);
+  told.world = run.world();
+  return told;
+}
+
 inline RunOptions demography_alone() {
   RunOptions o;
   o.threads = 1;
