@@ -26,7 +26,7 @@ PROGRAM = os.environ.get("BOWLBY", m.ROOT / "build/bowlby")
 LINE = {"prototype_pull": 3.0, "giving_memory": 4.0, "general_noise": .5}  # one step along the line multiplies each by this
 SETS = {
     "stability_early_samples": (.39, "As lasting as the early samples found",
-                                "Infancy to the adult interview as in the early cohorts (about .39)."),
+                                "Infancy to the adult interview as in the early cohorts (about .39), as far as three rows can bring it."),
     "stability_newer_pools": (.10, "As changeable as the newer pools found",
                               "Infancy to the adult interview as in the newer pool (STB04, .10)."),
 }
@@ -34,8 +34,13 @@ SEEDS, PEOPLE, STEPS = (1, 2), 2400, 6
 
 
 def values(step):
-    table = dict(re.findall(r'X\((\w+),\s*"[^"]*",\s*([-\d.e]+)', (m.ROOT / "src/model/parameter_rows.hpp").read_text()))
-    return {name: float(f"{float(table[name]) * factor ** step:.4g}") for name, factor in LINE.items()}
+    rows = re.findall(r'X\((\w+),\s*"[^"]*",\s*([-\d.e]+),\s*([-\d.e]+),\s*([-\d.e]+),', (m.ROOT / "src/model/parameter_rows.hpp").read_text())
+    table = {name: tuple(map(float, numbers)) for name, *numbers in rows}
+    moved = {}
+    for name, factor in LINE.items():
+        value, low, high = table[name]
+        moved[name] = float(f"{min(max(value * factor ** step, low), high):.4g}")
+    return moved
 
 
 def correlation(rows):
@@ -73,7 +78,7 @@ def main():
         step, r = search(target)
         if "--look" in sys.argv[1:]:
             continue
-        lines = [f"# Made by tools/stability_sets.py from the defaults: {says.lower()}", f"name: {name}", f"title: {title}", "says: >",
+        lines = [f"# Made by tools/stability_sets.py from the defaults: {says[0].lower() + says[1:]}", f"name: {name}", f"title: {title}", "says: >",
                  f"  {says} Simulated: {r:.2f}, {PEOPLE} founders, seeds {' and '.join(map(str, SEEDS))}. Everything else as by default.",
                  "made_by: tools/stability_sets.py", "parameters:"]
         lines += [f"  {key}: {value:g}" for key, value in values(step).items()]
