@@ -53,8 +53,7 @@ def targets():
 def first_guesses():
     """Value and bounds of every fitted parameter."""
     import re
-    rows = re.findall(r'X\((\w+),\s*"[^"]*",\s*([-\d.e]+),\s*([-\d.e]+),\s*([-\d.e]+),', (m.ROOT / "src/model/parameter_rows.hpp").read_text())
-    bounds = {name: (float(low), float(high)) for name, _, low, high in rows}
+    bounds = {name: (float(row["low"]), float(row["high"])) for name, row in m.parameters().items()}
     guess = dict(re.findall(r"^  (\w+): (\S+)", (m.ROOT / "parameters/first_guesses.yaml").read_text(), re.M))
     return {name: (float(guess[name]), *bounds[name]) for name in NAMES}
 

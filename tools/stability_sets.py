@@ -12,7 +12,6 @@ reading is not reached: the most the line gives is in the set, and says so. How 
 """
 import os
 import pathlib
-import re
 import sqlite3
 import statistics
 import subprocess
@@ -34,11 +33,10 @@ SEEDS, PEOPLE, STEPS = (1, 2), 2400, 6
 
 
 def values(step):
-    rows = re.findall(r'X\((\w+),\s*"[^"]*",\s*([-\d.e]+),\s*([-\d.e]+),\s*([-\d.e]+),', (m.ROOT / "src/model/parameter_rows.hpp").read_text())
-    table = {name: tuple(map(float, numbers)) for name, *numbers in rows}
+    table = m.parameters()
     moved = {}
     for name, factor in LINE.items():
-        value, low, high = table[name]
+        value, low, high = (float(table[name][key]) for key in ("default", "low", "high"))
         moved[name] = float(f"{min(max(value * factor ** step, low), high):.4g}")
     return moved
 
