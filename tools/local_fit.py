@@ -9,16 +9,20 @@ whole prior proved no better on real runs than the guesses (docs/calibration.md)
 straight. So: a design of points in that small box, each with luck of its own; one ridge line per output; the best
 point of the box under a long-tailed likelihood whose widths are the targets' own; then rounds in which that point is run
 with more people, the lines are moved to what it gave, and the next best point is sought nearby; quantiles from the last
-chain. Calibrate rows count fully, unchecked ones (recalled, or of confidence below .6) not at all. Everything is drawn
+chain. Calibrate rows count fully, unchecked ones (recalled, or of confidence below .6) not at all; four relations
+that no fit may break count like rows. Everything is drawn
 from one seed; what is found is judged by `bowlby validate`, with other seeds.
 """
 import concurrent.futures
+import contextlib
 import csv
 import json
 import math
 import os
 import pathlib
 import random
+import sqlite3
+import statistics
 import subprocess
 import sys
 
@@ -26,7 +30,7 @@ sys.dont_write_bytecode = True
 import model_tables as m  # noqa: E402
 
 PROGRAM = pathlib.Path(os.environ.get("BOWLBY", m.ROOT / "build/bowlby"))
-STUDIES = {"generations": 1200, "rearing": 360, "twins": 900}
+STUDIES = {"generations": 1600, "rearing": 360, "twins": 900}
 CHECK = {"generations": 3600, "rearing": 1350, "twins": 4000}  # people of a round, once per seed
 ROUNDS, CHECK_SEEDS, STRIDE = 4, 2, .4
 SEED, BOX = 1907, math.log(1.22)
@@ -35,7 +39,7 @@ giving_from_expectation giving_from_load fright_from_load fright_from_fright fri
 coder_validity interview_inherited interview_prototype self_report_shared symptom_report_habit symptom_floor
 symptom_from_stress symptom_from_insecurity symptom_from_unpredictability symptom_feedback trauma_floor
 worth_of_being_met cost_of_no_answer alarm_threshold insistence ecr_anxiety_level ecr_avoidance_level assay_form
-general_noise life_stress_memory dissolution_scale""".split()
+general_noise life_stress_memory dissolution_scale usual_expectation interview_validity""".split()
 
 
 def targets():
@@ -50,6 +54,24 @@ def targets():
             yield row["id"], e, low, high, counts
 
 
+# What no fit may break (`bowlby validate`, structural checks), as targets of their own: name, wished, low, high, counts.
+RELATIONS = [("second - first", 0, -.02, .02, True), ("third - second", 0, -.02, .02, True),
+             ("avoidance ~ coherence", -.24, -.29, -.19, True), ("anxiety ~ coherence", -.2, -.29, -.11, True)]
+SECURE = """SELECT p.generation, AVG(o.value) FROM observation o JOIN person p ON p.id = o.person AND p.replicate = o.replicate
+  WHERE o.instrument = 'strange_situation' AND o.scale = 'class_secure' AND o.age_days < 700 GROUP BY 1"""
+LINK = """SELECT a.value, b.value FROM observation a JOIN observation b ON b.person = a.person AND b.replicate = a.replicate
+  AND ABS(b.age_days - a.age_days) < 180 WHERE a.instrument = 'ecr' AND a.scale = ? AND a.age_days >= 6570
+  AND b.instrument = 'interview' AND b.scale = 'coherence' AND a.value IS NOT NULL AND b.value IS NOT NULL"""
+
+
+def relations(folder):
+    """Secure shares from generation to generation, and how far questionnaire and interview agree."""
+    with contextlib.closing(sqlite3.connect(folder / "results.sqlite")) as file:
+        share = dict(file.execute(SECURE))
+        links = [statistics.correlation(*zip(*file.execute(LINK, [scale]))) for scale in ("avoidance_mean", "anxiety_mean")]
+    return dict(zip((r[0] for r in RELATIONS), [share[2] - share[1], share[3] - share[2], *links]))
+
+
 def first_guesses():
     """Value and bounds of every fitted parameter."""
     import re
@@ -59,12 +81,13 @@ def first_guesses():
 
 
 def place(point, guesses):
-    """Coordinates in -1..1 to values: a factor either way; along the probit-like levels the same distance in units."""
+    """Coordinates in -1..1 to values: a factor either way; along the probit-like levels the same distance in units.
+    What is usual moves little: a few hundredths tip whole generations."""
     values = {}
     for x, name in zip(point, NAMES):
         guess, low, high = guesses[name]
-        shifted = name.endswith("_level") or name == "care_mean"
-        value = guess + .15 * x if shifted else guess * math.exp(BOX * x)
+        shifted = .15 if name.endswith("_level") or name == "care_mean" else .02 if name.startswith("usual_") else 0
+        value = guess + shifted * x if shifted else guess * math.exp(BOX * x)
         values[name] = float(f"{min(max(value, low), high):.4g}")
     return values
 
@@ -81,6 +104,8 @@ def live(job):
         table = subprocess.run([PROGRAM, "compare", folder, "--json", "--only", "calibrate"], check=True, capture_output=True, text=True)
         for row in json.loads(table.stdout):
             measured[row["id"]] = row["simulated"]
+        if study == "generations":
+            measured |= relations(folder)
         subprocess.run(["rm", "-rf", folder], check=True)
     return measured
 
@@ -161,7 +186,7 @@ def main():
     out = pathlib.Path(sys.argv[1])
     runs = int(sys.argv[sys.argv.index("--runs") + 1]) if "--runs" in sys.argv else 100
     out.mkdir(parents=True, exist_ok=True)
-    dice, guesses, aims = random.Random(SEED), first_guesses(), list(targets())
+    dice, guesses, aims = random.Random(SEED), first_guesses(), [*targets(), *RELATIONS]
     points = [[dice.uniform(-1, 1) for _ in NAMES] for _ in range(runs)]
     points = points[:runs // 2] + [[-x for x in p] for p in points[:runs - runs // 2]]  # mirrored: lines free of bends
     jobs = [(i, place(p, guesses), SEED + i, out, STUDIES) for i, p in enumerate(points)]
@@ -180,7 +205,7 @@ def main():
     for turn in range(ROUNDS):
         given = check(mode, guesses, turn, out)
         met = sum(low <= given[n] <= high for n, _, low, high, counts in aims if counts and given.get(n) is not None)
-        print(f"round {turn + 1}: {met} of {sum(a[4] for a in aims)} calibrate targets inside")
+        print(f"round {turn + 1}: {met} of {sum(a[4] for a in aims)} targets and relations inside")
         if met > best_met:
             best_met, met_at, met_given = met, mode, given
         for name, (w, _) in lines.items():
@@ -200,7 +225,7 @@ def main():
         if name not in lines:
             continue
         at = met_given[name]
-        print(f"{name:6} {published:7.3f} [{low:.3f}, {high:.3f}]  at the fit {at:.3f}  {'' if low <= at <= high else 'out'}")
+        print(f"{name:22} {published:7.3f} [{low:.3f}, {high:.3f}]  at the fit {at:.3f}  {'' if low <= at <= high else 'out'}")
     return 0
 
 
