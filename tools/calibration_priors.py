@@ -11,11 +11,12 @@ import re
 import statistics
 import sys
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-FILE = ROOT / "studies/calibration.yaml"
-GUESSES = ROOT / "parameters/first_guesses.yaml"
+sys.dont_write_bytecode = True
+import model_tables as m  # noqa: E402
+
+FILE = m.ROOT / "studies/calibration.yaml"
+GUESSES = m.ROOT / "parameters/first_guesses.yaml"
 NORMAL = statistics.NormalDist()
-ROW = re.compile(r'X\((\w+),\s*"([^"]*)",\s*([-\d.e]+),\s*([-\d.e]+),\s*([-\d.e]+),\s*(\w+),')
 SHIFTED = {"ecr_anxiety_level": .6, "ecr_avoidance_level": .6, "care_mean": .3, "father_offset": .3,
            "institution_offset": .3, "partner_offset": .3, "friend_offset": .3, "assay_stranger_comfort": .3}
 # No target of the fit looks at these (the file says why).
@@ -44,17 +45,15 @@ def number(x):
 
 def block():
     guesses = dict(re.findall(r"^  (\w+): (\S+)", GUESSES.read_text(), re.M))
-    lines = []
-    for line in (ROOT / "src/model/parameter_rows.hpp").read_text().splitlines():
-        if title := re.match(r"/\* --- (.*?)(?: \(equations?[^)]*\))? \*/", line):
-            lines.append(f"  # {title[1]}")
-        if not (row := ROW.match(line)):
-            continue
-        name, _, value, low, high, scale = row.groups()
-        value, low, high = float(guesses.get(name, value)), float(low), float(high)
+    lines, section = [], ""
+    for name, row in m.parameters().items():
+        if row["section"] != section:
+            section = row["section"]
+            lines.append("  # " + re.sub(r" \(equations?[^)]*\)$", "", section))
+        value, low, high = float(guesses.get(name, row["default"])), float(row["low"]), float(row["high"])
         if name in OUT or name.startswith(OUT_PREFIX) or value == 0:
             continue
-        ends = bounds(name, value, low, high, scale)
+        ends = bounds(name, value, low, high, row["scale"])
         lines.append(f"  {name}: [{number(ends[0])}, {number(ends[1])}]")
     return lines
 

@@ -52,8 +52,8 @@ DiaryPair draw_pair(const Params& p, const Draws& draws) noexcept {
   s.general_mu = naive_belief.mu, s.general_nu = naive_belief.nu;
   s.general_kappa = naive_belief.kappa, s.general_phi = naive_belief.phi;
   pair.tie = {first_expectation(naive_belief, first, p), .2};
-  const double history = num::sqrt(p.outside_spread * p.outside_spread - 1) * draws.normal(Purpose::giving, 4);
-  const Giving given = habitual_giving(p.care_mean + p.care_mean_sd * history, g[0], g[1], g[2], g[3], p);
+  const double mean = p.care_mean + outside_history(p, draws, Purpose::giving);
+  const Giving given = habitual_giving(mean, g[0], g[1], g[2], g[3], p);
   pair.carer.mean = given.mean;
   pair.carer.momentary = given.momentary;
   pair.carer.rebuff = given.rebuff;

@@ -123,10 +123,6 @@ std::uint32_t outside_figure(World& w, const Giving& g, bool female) {
   return id;
 }
 
-double outside_history(const Params& p, const Draws& draws, Purpose purpose) {
-  return p.care_mean_sd * num::sqrt(p.outside_spread * p.outside_spread - 1) * draws.normal(purpose, 4);
-}
-
 Giving outside_giving(const Params& p, const Care& care, double mean_offset, double fright_offset, const Draws& draws,
                       Purpose purpose) {
   double z[4];

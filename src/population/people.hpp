@@ -32,9 +32,6 @@ std::uint32_t bear_child(World&, std::size_t mother_slot, std::uint32_t father);
 // An outside figure that gives as told. Returns its id.
 std::uint32_t outside_figure(World&, const Giving&, bool female);
 
-// What an outside carer's own history adds to its mean response [probit], for ever: `outside_spread` of equation (14).
-double outside_history(const Params&, const Draws&, Purpose);
-
 // Giving of an outside carer: what `care` fixes, and habits drawn for (draws, purpose) where it leaves open.
 Giving outside_giving(const Params&, const Care& care, double mean_offset, double fright_offset, const Draws&,
                       Purpose purpose);

@@ -27,6 +27,7 @@
 // Claims C013 C027 C028 C029 C030 C037 R13    Limits  all gains zero, tau without end: giving is a fixed habit
 // Tests  unit/model/giving_test
 #pragma once
+#include "model/draws.hpp"
 #include "model/moment/response.hpp"
 #include "model/months/general.hpp"
 #include "model/years/symptoms.hpp"
@@ -72,6 +73,11 @@ BOWLBY_FN Giving habitual_giving(double mean, double skill, double consistency, 
   return {mean + p.care_mean_sd * skill, momentary_share(num::exp(log_c)),
           num::normal_cdf(base.rebuff + p.care_rebuff_sd * habit.rebuff),
           num::normal_cdf(base.fright + p.care_fright_sd * habit.fright)};
+}
+
+// What an outside carer's own history adds to its giving [probit], drawn once for that carer under `purpose`.
+inline double outside_history(const Params& p, const Draws& draws, Purpose purpose) noexcept {
+  return p.care_mean_sd * num::sqrt(p.outside_spread * p.outside_spread - 1) * draws.normal(purpose, 4);
 }
 
 // What a month leaves of a person's own skill, and how much it renews; the spread between people stays.
