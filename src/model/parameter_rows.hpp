@@ -90,7 +90,7 @@ X(usual_rebuff,            "1",     .187, 0,   1,   prob, "C037",     "expected 
 X(usual_fright,            "1",     .063, 0,   1,   prob, "C037",     "expected fright of such a parent") \
 X(usual_load,              "1",     .5,  0,   5,   lin,  "RSK14",    "load of such a parent") \
 X(usual_symptoms,          "1",     .17,  0,   5,   lin,  "C028",     "depressive symptoms of such a parent") \
-X(usual_unresolved,        "1",     .27, 0,   3,   lin,  "C030",     "unresolved loss and trauma of such a parent") \
+X(usual_unresolved,        "1",     .24, 0,   3,   lin,  "C030",     "unresolved loss and trauma of such a parent") \
 X(giving_from_symptoms,    "probit", .15, 0,   5,   lin,  "C028",     "loss of giving per unit of depressive symptoms") \
 X(consistency_from_uncertainty, "1", 5, 0,   20,  lin,  "C027",     "loss of log concentration per unit of own unpredictability") \
 X(consistency_from_load,   "1",     .5,   0,   5,   lin,  "C027",     "loss of log concentration per unit of load") \
@@ -152,7 +152,7 @@ X(symptom_from_unpredictability, "1/month", .7086, 0, 5, lin, "AMH03",  "growth 
 X(symptom_from_stress,     "1/month", .2017, 0,  5,   lin,  "free",     "growth of symptoms per unit of life stress") \
 X(symptom_feedback,        "1/month", .77, 0,  5,   lin,  "C147",     "self-maintaining growth once symptoms are high") \
 X(symptom_floor,           "1/month", .3432, 0,  5,   lin,  "BAS06",    "strain that ordinary coping absorbs before symptoms grow") \
-X(trauma_floor,            "1/month", .1366, 0,  5,   lin,  "AMH09",    "strain that ordinary coping absorbs before trauma symptoms grow") \
+X(trauma_floor,            "1/month", .125, 0,  5,   lin,  "AMH09",    "strain that ordinary coping absorbs before trauma symptoms grow") \
 X(symptom_feedback_at,     "1",     1,    .1,  5,   log,  "C147",     "level at which that feedback is half on") \
 X(symptom_age,             "year",  11,   0,   40,  lin,  "BAS06",    "age at which strain is half as telling for symptoms as in adults") \
 X(symptom_age_width,       "year",  2,    .2,  20,  log,  "BAS06",    "width of that transition") \
@@ -205,7 +205,7 @@ X(self_report_shared,      "1",     .1986,  0,   1,   prob, "eq 17",    "share o
 X(self_report_inherited,   "1",     .4,  0,   1,   prob, "GEN04",    "inherited share of lasting answering habits") \
 X(coder_validity,          "1",     .5492,   0,   1,   prob, "CAR04",    "correlation of one hour's coded care with lasting care") \
 X(coder_minutes,           "min",   30,   1,   2000, log, "CAR03",    "minutes of care a coder watches") \
-X(interview_validity,      "1",     .8329,  0,   1,   prob, "MSR02",    "correlation of the interview's state of mind with the underlying one") \
+X(interview_validity,      "1",     .8,  0,   1,   prob, "MSR02",    "correlation of the interview's state of mind with the underlying one") \
 X(assay_clock,             "1",     30,   1,   200, log,  "free",     "ordinary hours that one hour of the Strange Situation stands for: a contact (contact_hours) is a minute and a half of holding") \
 X(assay_novelty,           "1",     .2,  0,   3,   lin,  "C057",     "stressor of the unknown room, in units of stress_size") \
 X(assay_stranger,          "1",     .35,  0,   3,   lin,  "C057",     "stressor of a stranger coming in, in units of stress_size") \
@@ -224,7 +224,7 @@ X(questionnaire_avoidance_rebuff, "1", 4, 0,   50,  lin,  "eq 16",    "the same 
 X(questionnaire_avoidance_doubt, "1", 3,  0,   50,  lin,  "eq 16",    "the same per unit of doubt") \
 X(questionnaire_habit,     "1",     .8,   0,   5,   lin,  "NRM38",    "lasting answering habit of a person, in points, shared by both short scales") \
 X(questionnaire_item_noise, "1",    1.2,  0,   5,   lin,  "NRM36",    "scatter of a single answer, in points") \
-X(belief_spread,           "1",     .12,  .01, 1,   log,  "free",     "between-person spread of beliefs by which indices made of them are standardised") \
+X(belief_spread,           "1",     .10,  .01, 1,   log,  "free",     "between-person spread of beliefs by which indices made of them are standardised") \
 X(interview_prototype,     "1",     .1283,   0,   1,   prob, "STB04",    "weight of the prototype in the state of mind about early care") \
 X(interview_general,       "1",     .7,   0,   1,   prob, "STB04",    "weight of the general belief in it; beliefs about parental figures have the rest") \
 X(interview_inherited,     "1",     .8189,   0,   1,   prob, "GEN03",    "inherited share of the lasting way of telling") \
