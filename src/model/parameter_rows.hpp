@@ -22,12 +22,12 @@ X(coregulation_trains_soothing, "1", .4,  0,   3,   lin,  "C063",     "gain of s
 X(contact_soothing,        "1/h",   2.5,  0,   20,  lin,  "C001",     "extra rate at which distress fades in fully responsive contact") \
 X(contact_hours,           "h",     .75,  .05, 6,   log,  "free",     "length of one contact") \
 X(security_memory,         "h",     2,    .1,  48,  log,  "eq 3",     "time over which felt security returns to what is expected") \
-X(worth_of_being_met,      "1",     .8865,    .1,  10,  log,  "eq 4",     "pay-off of a full response; sets the scale of all pay-offs") \
-X(cost_of_no_answer,       "1",     .9554,   0,   5,   lin,  "eq 4",     "cost of an unanswered bid") \
+X(worth_of_being_met,      "1",     .915,    .1,  10,  log,  "eq 4",     "pay-off of a full response; sets the scale of all pay-offs") \
+X(cost_of_no_answer,       "1",     .9,   0,   5,   lin,  "eq 4",     "cost of an unanswered bid") \
 X(cost_of_rebuff,          "1",     1,    0,   5,   lin,  "eq 4",     "cost of a rebuff") \
 X(cost_of_rebuff_sd,       "1",     .15,  0,   1,   lin,  "free",     "spread of the cost of rebuff between people, as a share of it") \
 X(cost_of_fright,          "1",     1,    0,   5,   lin,  "eq 4, 5",   "cost of a fright: what there is to flee from") \
-X(insistence,              "1",     2.065,    0,   10,  lin,  "C020",     "pay-off of pressing per unit of unpredictability") \
+X(insistence,              "1",     1.92,    0,   10,  lin,  "C020",     "pay-off of pressing per unit of unpredictability") \
 X(insistence_sd,           "1",     .15,   0,   2,   lin,  "free",     "spread of insistence between people, as a share of it") \
 X(press_effort,            "1",     .3,   0,   5,   lin,  "eq 4",     "effort of pressing") \
 X(cost_of_holding,         "1",     .35,  0,   5,   lin,  "eq 4",     "cost of holding back under full activation") \
@@ -67,7 +67,7 @@ X(outside_spread,          "1",     2.44, 1,   4,   lin,  "R13",      "spread of
 X(giving_memory,           "year",  1.576,    .5,  1000, log, "STB01",    "time over which a person's own giving skill is renewed by things outside the model") \
 X(care_consistency,        "1",     7,    .05, 200, log,  "C020",     "typical concentration of responses (beta-equivalent)") \
 X(care_consistency_sd,     "1",     .9,   0,   3,   lin,  "C020",     "spread of log concentration between carers") \
-X(care_rebuff,             "1",     .4266,  0,   1,   prob, "C054",     "typical share of an unmet bid that comes back as rebuff") \
+X(care_rebuff,             "1",     .435,  0,   1,   prob, "C054",     "typical share of an unmet bid that comes back as rebuff") \
 X(care_rebuff_sd,          "probit", .8,  0,   3,   lin,  "C054",     "spread of rebuff between carers") \
 X(care_fright,             "1",     .02391,  0,   1,   prob, "CAR11",    "typical chance that a contact frightens") \
 X(care_fright_sd,          "probit", .7404,  0,   3,   lin,  "CAR11",    "spread of fright between carers") \
@@ -118,7 +118,7 @@ X(match_noise,             "1",     1,    0,   5,   lin,  "eq 12",    "scatter o
 X(match_similarity,        "1",     2.4,  0,   10,  lin,  "CPL14",    "pull of similar expectations") \
 X(match_familiarity,       "1",     .3,   0,   10,  lin,  "C087",     "pull of a partner who answers as the first carer did") \
 X(transference,            "1",     .7,   0,   1,   prob, "C040",     "weight of the general belief in the first expectation of a new figure") \
-X(dissolution_scale,       "1",     1.174,    0,   20,  lin,  "BAS19",    "multiplier of the table of union ends") \
+X(dissolution_scale,       "1",     1.14,    0,   20,  lin,  "BAS19",    "multiplier of the table of union ends") \
 X(stay_from_time,          "1",     1,    0,   3,   lin,  "C089",     "how fully years together lower the hazard as the table says (0: hazard of a new union for ever)") \
 X(leave_from_bond,         "1",     .5,   0,   5,   lin,  "C094",     "fall of log hazard per unit of bond") \
 X(leave_from_satisfaction, "1",     1.2,  0,   10,  lin,  "CPL23",    "fall of log hazard per unit of satisfaction") \
@@ -151,7 +151,7 @@ X(symptom_from_insecurity, "1/month", .2991, 0,  5,   lin,  "C149",     "growth 
 X(symptom_from_unpredictability, "1/month", .7086, 0, 5, lin, "AMH03",  "growth of symptoms per unit of general unpredictability") \
 X(symptom_from_stress,     "1/month", .2017, 0,  5,   lin,  "free",     "growth of symptoms per unit of life stress") \
 X(symptom_feedback,        "1/month", .77, 0,  5,   lin,  "C147",     "self-maintaining growth once symptoms are high") \
-X(symptom_floor,           "1/month", .3432, 0,  5,   lin,  "BAS06",    "strain that ordinary coping absorbs before symptoms grow") \
+X(symptom_floor,           "1/month", .345, 0,  5,   lin,  "BAS06",    "strain that ordinary coping absorbs before symptoms grow") \
 X(trauma_floor,            "1/month", .125, 0,  5,   lin,  "AMH09",    "strain that ordinary coping absorbs before trauma symptoms grow") \
 X(symptom_feedback_at,     "1",     1,    .1,  5,   log,  "C147",     "level at which that feedback is half on") \
 X(symptom_age,             "year",  11,   0,   40,  lin,  "BAS06",    "age at which strain is half as telling for symptoms as in adults") \
@@ -201,9 +201,9 @@ X(ecr_avoidance_rebuff,    "1",     4,    0,   50,  lin,  "eq 16",    "questionn
 X(ecr_avoidance_doubt,     "1",     .4,    0,   50,  lin,  "eq 16",    "questionnaire avoidance per unit of doubt") \
 X(ecr_person_noise,        "1",     .6,  0,   3,   lin,  "NRM02",    "lasting answering habit of a person, on the latent scale") \
 X(ecr_occasion_noise,      "1",     .25,  0,   3,   lin,  "STB03",    "scatter between two fillings, on the latent scale") \
-X(self_report_shared,      "1",     .1986,  0,   1,   prob, "eq 17",    "share of a lasting answering habit that all self-reports of ill-being have in common") \
+X(self_report_shared,      "1",     .192,  0,   1,   prob, "eq 17",    "share of a lasting answering habit that all self-reports of ill-being have in common") \
 X(self_report_inherited,   "1",     .4,  0,   1,   prob, "GEN04",    "inherited share of lasting answering habits") \
-X(coder_validity,          "1",     .5492,   0,   1,   prob, "CAR04",    "correlation of one hour's coded care with lasting care") \
+X(coder_validity,          "1",     .58,   0,   1,   prob, "CAR04",    "correlation of one hour's coded care with lasting care") \
 X(coder_minutes,           "min",   30,   1,   2000, log, "CAR03",    "minutes of care a coder watches") \
 X(interview_validity,      "1",     .8,  0,   1,   prob, "MSR02",    "correlation of the interview's state of mind with the underlying one") \
 X(assay_clock,             "1",     30,   1,   200, log,  "free",     "ordinary hours that one hour of the Strange Situation stands for: a contact (contact_hours) is a minute and a half of holding") \
