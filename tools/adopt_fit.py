@@ -4,7 +4,7 @@
     tools/adopt_fit.py OUT DATE --runs 90     OUT as given to the fit; the fit's program is of the last commit
 
 Rows that were not fitted take the first guess. What follows from the defaults (pages, digests, results) is renewed by the
-tools that write it; CONTRIBUTING has the order.
+tools that write it (CONTRIBUTING, "Publish it").
 """
 import hashlib
 import pathlib
@@ -13,6 +13,7 @@ import subprocess
 import sys
 
 sys.dont_write_bytecode = True
+import local_fit  # noqa: E402
 import model_tables as m  # noqa: E402
 
 TABLE = m.ROOT / "src/model/parameter_rows.hpp"
@@ -25,7 +26,7 @@ says: >
   under this one.
 made_by: tools/local_fit.py ({commit})
 command: tools/local_fit.py out/local --runs {runs}
-seed: 1907
+seed: {seed}
 digest: {digest}
 
 parameters:
@@ -35,10 +36,6 @@ posterior:
 {posterior}"""
 
 
-def number(text):
-    return re.sub(r"^(-?)0\.", r"\1.", f"{float(text):.4g}")
-
-
 def main():
     if len(sys.argv) < 5 or sys.argv[3] != "--runs":
         print(__doc__)
@@ -46,17 +43,16 @@ def main():
     out, date, runs = pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[4]
     block, posterior = (out / "local.yaml").read_text().split("posterior:\n")
     fitted = dict(re.findall(r"^  (\w+): (\S+)", block, re.M))
-    guesses = dict(re.findall(r"^  (\w+): (\S+)", (m.ROOT / "parameters/first_guesses.yaml").read_text(), re.M))
     rows = TABLE.read_text()
-    for name, value in {**guesses, **fitted}.items():
-        rows, changed = re.subn(rf'(X\({name},\s*"[^"]*",\s*)([-\d.e]+)(,)', lambda row: row[1] + number(value) + row[3], rows)
+    for name, value in {**m.first_guesses(), **fitted}.items():
+        rows, changed = re.subn(rf'(X\({name},\s*"[^"]*",\s*)([-\d.e]+)(,)', lambda row: row[1] + m.number(value) + row[3], rows)
         if changed != 1:
             raise m.Malformed(f"{TABLE.name}: {changed} rows are called {name}")
     commit = subprocess.run(["git", "log", "-1", "--format=%h"], cwd=m.ROOT, check=True, capture_output=True, text=True).stdout.strip()
     digest = hashlib.sha256((out / f"runs-{runs}.json").read_bytes()).hexdigest()[:16]
-    values = "".join(f"  {name}: {number(value)}\n" for name, value in fitted.items())
+    values = "".join(f"  {name}: {m.number(value)}\n" for name, value in fitted.items())
     (m.ROOT / f"parameters/calibrated-{date}.yaml").write_text(HEAD.format(
-        date=date, runs=runs, commit=commit, digest=digest, values=values, posterior=posterior))
+        date=date, runs=runs, seed=local_fit.SEED, commit=commit, digest=digest, values=values, posterior=posterior))
     TABLE.write_text(rows)
     return 0
 

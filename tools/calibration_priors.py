@@ -15,7 +15,6 @@ sys.dont_write_bytecode = True
 import model_tables as m  # noqa: E402
 
 FILE = m.ROOT / "studies/calibration.yaml"
-GUESSES = m.ROOT / "parameters/first_guesses.yaml"
 NORMAL = statistics.NormalDist()
 SHIFTED = {"ecr_anxiety_level": .6, "ecr_avoidance_level": .6, "care_mean": .3, "father_offset": .3,
            "institution_offset": .3, "partner_offset": .3, "friend_offset": .3, "assay_stranger_comfort": .3}
@@ -39,12 +38,8 @@ def bounds(name, value, low, high, scale):
     return max(ends[0], low), min(ends[1], high)
 
 
-def number(x):
-    return re.sub(r"^(-?)0\.", r"\1.", f"{x:.4g}")
-
-
 def block():
-    guesses = dict(re.findall(r"^  (\w+): (\S+)", GUESSES.read_text(), re.M))
+    guesses = m.first_guesses()
     lines, section = [], ""
     for name, row in m.parameters().items():
         if row["section"] != section:
@@ -54,7 +49,7 @@ def block():
         if name in OUT or name.startswith(OUT_PREFIX) or value == 0:
             continue
         ends = bounds(name, value, low, high, row["scale"])
-        lines.append(f"  {name}: [{number(ends[0])}, {number(ends[1])}]")
+        lines.append(f"  {name}: [{m.number(ends[0])}, {m.number(ends[1])}]")
     return lines
 
 

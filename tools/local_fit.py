@@ -74,9 +74,8 @@ def relations(folder):
 
 def first_guesses():
     """Value and bounds of every fitted parameter."""
-    import re
     bounds = {name: (float(row["low"]), float(row["high"])) for name, row in m.parameters().items()}
-    guess = dict(re.findall(r"^  (\w+): (\S+)", (m.ROOT / "parameters/first_guesses.yaml").read_text(), re.M))
+    guess = m.first_guesses()
     return {name: (float(guess[name]), *bounds[name]) for name in NAMES}
 
 

@@ -36,6 +36,16 @@ def parameters():
     return rows
 
 
+def first_guesses():
+    """Values of parameters/first_guesses.yaml by name, as written there."""
+    return dict(re.findall(r"^  (\w+): (\S+)", read("parameters/first_guesses.yaml"), re.M))
+
+
+def number(value):
+    """Four places, without the zero before the point: as the tables write numbers."""
+    return re.sub(r"^(-?)0\.", r"\1.", f"{float(value):.4g}")
+
+
 def edges():
     text = read("src/model/edges.hpp")
     keys = ("name", "from", "to", "sign", "carrier", "neutral", "rung", "claims")

@@ -1,6 +1,7 @@
 // Three generations with and without a programme: request read, answer written.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "app/scene_answer.hpp"
 #include "app/scene_parts.hpp"
@@ -104,12 +105,12 @@ std::vector<std::string> words_of(const Lineage& l) {
   constexpr const char* whose[]{"Among the founders", "Among their children", "Among their grandchildren"};
   constexpr auto secure = static_cast<std::size_t>(Outcome::secure);
   std::vector<std::string> out;
-  double before = 0;
+  std::optional<double> before;
   bool moves = false;
   for (std::size_t g = 0; g < lineage_generations; ++g) {
     const Interval plain = interval_of(column(l.plain, g, secure));
     if (!plain.mean) continue;
-    moves = moves || (g > 0 && std::abs(*plain.mean - before) > .05);
+    moves = moves || (before && std::abs(*plain.mean - *before) > .05);
     before = *plain.mean;
     std::string s =
         std::string(whose[g]) + ", " + hundredths(*plain.mean) + " of 100 infant visits are sorted as secure";
@@ -122,10 +123,7 @@ std::vector<std::string> words_of(const Lineage& l) {
     out.push_back(s + ".");
   }
   // In large populations generations stay alike (structural check `generations` of bowlby validate).
-  if (moves)
-    out.push_back(
-        "The share also moves without any help. In populations this small that is mostly chance: look at what the help "
-        "changes, not at the level.");
+  if (moves) out.push_back("The share also moves without any help: look at what the help changes, not at the level.");
   out.push_back("Each number is a mean over " + std::to_string(l.plain.size()) +
                 " populations; the interval says how far such a mean could lie from that of very many.");
   return out;

@@ -143,7 +143,9 @@ void insistence_dies_with_its_edge() {
 void steady_rejection_and_neglect_breed_holding_back() {
   expect_above(rejecting, moderate, hold, .7);
   expect_above(neglectful, moderate, hold, .4);
-  expect_above(rejecting, neglectful, hold, .05);  // both are near the most there is
+  expect_above(rejecting, neglectful, hold);
+  // both may be near the most there is, so what is left of asking is compared
+  EXPECT_LT(1 - by_default()[rejecting].mean(hold), .5 * (1 - by_default()[neglectful].mean(hold)));
   expect_above(erratic, rejecting, press, .4);
   expect_above(erratic, neglectful, press, .4);
 }
