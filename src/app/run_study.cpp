@@ -236,6 +236,16 @@ std::uint64_t config_hash(const Study& study) {
   return d.result();
 }
 
+bool checkpoint_of_another(const std::string& dir, const Study& study) {
+  const auto version = version_of_checkpoint(checkpoint_path(dir));
+  if (version && *version != checkpoint_version) return true;
+  const auto bytes = read_checkpoint(checkpoint_path(dir), checkpoint_version);
+  Header found;
+  if (!bytes || bytes->size() < sizeof found) return false;
+  std::memcpy(&found, bytes->data(), sizeof found);
+  return found.config != config_hash(study);
+}
+
 Expected<RunSummary> run_study(const RunRequest& request) { return Session(request).go(); }
 
 }  // namespace bowlby

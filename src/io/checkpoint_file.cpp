@@ -1,6 +1,7 @@
 #include "io/checkpoint_file.hpp"
 
 #include <cstring>
+#include <fstream>
 
 #include "io/files.hpp"
 #include "num/digest.hpp"
@@ -54,6 +55,13 @@ Expected<std::string> read_checkpoint(const std::string& path, std::uint32_t ver
   const auto file = read_whole(path, largest_checkpoint);
   if (!file) return file.problems();
   return parse_checkpoint(*file, version, path);
+}
+
+std::optional<std::uint64_t> version_of_checkpoint(const std::string& path) {
+  Head head;
+  std::ifstream file(path, std::ios::binary);
+  if (!file.read(reinterpret_cast<char*>(&head), sizeof head) || head.magic != magic) return std::nullopt;
+  return head.version;
 }
 
 }  // namespace bowlby

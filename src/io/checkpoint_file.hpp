@@ -18,4 +18,7 @@ Expected<std::string> read_checkpoint(const std::string& path, std::uint32_t ver
 Expected<std::string> parse_checkpoint(std::string_view file, std::uint32_t version,
                                        const std::string& name_for_errors);
 
+// Whose bytes they are, if the file can be read and is a checkpoint.
+std::optional<std::uint64_t> version_of_checkpoint(const std::string& path);
+
 }  // namespace bowlby

@@ -215,6 +215,7 @@ class JobTable::Desk {
     e.job.digest = outcome.digest;
     e.job.files = outcome.files;
     e.job.problems = outcome.problems;
+    e.job.problems.insert(e.job.problems.end(), outcome.notes.begin(), outcome.notes.end());
     if (e.cancelled)
       finish(e, JobState::cancelled);
     else if (outcome.stopped)  // the program ends: the next start goes on with it

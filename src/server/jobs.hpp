@@ -26,6 +26,7 @@ struct JobOutcome {
   std::string digest;
   std::vector<std::string> files;
   std::vector<Problem> problems;  // not empty: failed
+  std::vector<Problem> notes;     // what went wrong beside it; the job is done all the same
 };
 
 class JobTable {

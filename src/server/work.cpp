@@ -7,10 +7,12 @@
 #include <mutex>
 
 #include "app/compare.hpp"
+#include "app/report.hpp"
 #include "app/run_study.hpp"
 #include "app/scene.hpp"
 #include "io/export_csv.hpp"
 #include "io/files.hpp"
+#include "io/results.hpp"
 #include "io/results_reader.hpp"
 #include "io/results_schema.hpp"
 #include "io/study_file.hpp"
@@ -32,9 +34,7 @@ class Telling final : public ProgressSink {
     JobProgress out;
     out.done = p.of > 0 ? static_cast<double>(p.done) : p.fraction;
     out.total = p.of > 0 ? static_cast<double>(p.of) : 1;
-    if (p.phase == "report")
-      out.text = "Drawing the report";
-    else if (p.of > 0)
+    if (p.of > 0)
       out.text = fmt::format("{} of {} {}", p.done, p.of, p.what);
     else
       out.text = fmt::format("Year {:.0f}, {:.0f} people alive", p.year, p.living);
@@ -60,37 +60,77 @@ std::vector<std::string> run_files(bool report) {
   return names;
 }
 
-JobOutcome live(const Job& job, const std::string& folder, JobControl& control, int threads) {
+// Out of the way of a fresh start; nothing that was lived is deleted. False: it could not be moved.
+bool move_aside(const std::string& output) {
+  std::error_code error;
+  for (int n = 1;; ++n) {
+    const std::string aside = fmt::format("{}.before-{}", output, n);
+    if (fs::exists(aside, error)) continue;
+    fs::rename(output, aside, error);
+    return !error;
+  }
+}
+
+// Lives the study to its end; goes on from where an earlier attempt came to. Whatever goes wrong, its files stay: only
+// what no attempt can go on from is moved aside.
+std::optional<JobOutcome> lived(const Job& job, const std::string& output, JobControl& control, int threads) {
   auto study = parse_study(job.order.text, job.order.study);
   if (!study) return failed(study.problems());
   Telling telling(control);
   RunRequest request;
-  request.study = std::move(*study);
-  request.output = folder + "/run";
+  request.output = output;
   request.command = job.order.command;
   request.threads = threads;
-  request.report = job.order.report;
+  request.report = false;  // a fault of the report is none of the run
   request.checkpoint_seconds = 5;
   request.progress = &telling;
   request.stop = &control.stop();
   std::error_code error;
-  request.resume = fs::exists(request.output + "/run.checkpoint", error);
-  auto done = run_study(request);
-  if (!done && request.resume) {  // of another version, say: then from the start
+  request.resume = fs::exists(output + "/run.checkpoint", error);
+  const bool useless = request.resume ? checkpoint_of_another(output, *study)
+                                      : fs::exists(output, error) && !fs::is_empty(output, error);
+  if (useless) {
+    if (!move_aside(output))
+      return failed({{Fault::file, output, 0, 0, "", "cannot be moved aside", "move it, and order the run again"}});
     request.resume = false;
-    fs::remove_all(request.output, error);
-    done = run_study(request);
-  } else if (!done && fs::exists(request.output, error) && !control.stop().load()) {
-    // Killed before its first checkpoint: what is there is no run yet.
-    fs::remove_all(request.output, error);
-    done = run_study(request);
   }
+  request.study = std::move(*study);
+  const auto done = run_study(request);
   if (!done) return failed(done.problems());
+  if (!done->stopped) return std::nullopt;
   JobOutcome o;
-  o.stopped = done->stopped;
-  if (o.stopped) return o;
-  o.digest = num::hex(done->digest);
-  o.files = run_files(job.order.report);
+  o.stopped = true;
+  return o;
+}
+
+std::optional<Problem> draw_report(const std::string& output) {
+  try {
+    const auto path = write_report(output);
+    return path ? std::nullopt : std::optional<Problem>(path.problems().front());
+  } catch (const std::exception& fault) {  // no memory for it, say
+    return Problem{Fault::file, output + "/report.html", 0, 0, "", fault.what(), "free some memory or disk space"};
+  }
+}
+
+JobOutcome live(const Job& job, const std::string& folder, JobControl& control, int threads) {
+  const std::string output = folder + "/run";
+  std::error_code error;
+  if (!fs::exists(results_path(output), error))  // else killed or out of room when only the report was missing
+    if (auto early = lived(job, output, control, threads)) return *early;
+  const auto results = read_results(output);
+  if (!results) return failed(results.problems());
+  JobOutcome o;
+  o.digest = results->provenance("digest").value_or("");
+  bool report = job.order.report;
+  if (report) {
+    control.progress({1, 1, "Drawing the report", std::nullopt});
+    if (auto problem = draw_report(output)) {
+      report = false;
+      problem->reason = "the run is whole, its report could not be written: " + problem->reason;
+      o.notes.push_back(std::move(*problem));
+    }
+  }
+  o.files = run_files(report);
   return o;
 }
 

@@ -118,6 +118,18 @@ TEST_F(Jobs, WhatFailsOrThrowsSaysWhy) {
   EXPECT_NE(jobs.find(throws)->problems.front().reason.find("a broken thing"), std::string::npos);
 }
 
+TEST_F(Jobs, ANoteIsKeptOnADoneJob) {
+  JobTable jobs = open([](const Job&, const std::string&, JobControl&) {
+    JobOutcome o;
+    o.notes = {{Fault::file, "", 0, 0, "", "no report", "make room"}};
+    return o;
+  });
+  const auto id = *jobs.add(order("noted"));
+  EXPECT_EQ(settle(jobs, id), JobState::done);
+  ASSERT_EQ(jobs.find(id)->problems.size(), 1u);
+  EXPECT_EQ(jobs.find(id)->problems.front().reason, "no report");
+}
+
 TEST_F(Jobs, ARestartGoesOnWithWhatWasNotDone) {
   std::string running, waiting, cancelled;
   {
