@@ -35,8 +35,8 @@ struct RunSummary {
 
 Expected<RunSummary> run_study(const RunRequest&);
 
-// Whether the checkpoint in a folder is another study's, setting's or version's, so that nothing can go on from it here.
-// One that cannot be read just now is not.
+// Whether the checkpoint in a folder is another study's, setting's or version's, so that nothing can go on from it
+// here. One that cannot be read just now is not.
 bool checkpoint_of_another(const std::string& dir, const Study&);
 
 // Hash of everything that decides a run's bits.

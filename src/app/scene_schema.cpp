@@ -154,6 +154,12 @@ std::vector<Problem> check_request(std::string_view kind, Json& value, const std
   return check(kind, "request", value, name);
 }
 
+std::vector<Problem> check_member(std::string_view type, std::string_view member, Json& value) {
+  Check walk("");
+  walk.value(schema().at("$defs").at(type).at("properties").at(member), value, std::string(member));
+  return std::move(walk.problems);
+}
+
 std::vector<Problem> check_answer(std::string_view kind, Json& value) { return check(kind, "answer", value, "answer"); }
 
 }  // namespace bowlby

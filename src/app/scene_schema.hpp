@@ -15,6 +15,9 @@ const std::vector<std::string>& scene_kinds();
 // stand. Keys that were left out and have a default are then there.
 std::vector<Problem> check_request(std::string_view kind, Json& value, const std::string& name_for_errors);
 
+// Every fault of `value` as a member of one of the schema's types ("RunJob", "off").
+std::vector<Problem> check_member(std::string_view type, std::string_view member, Json& value);
+
 // The same for an answer: what tests hold every scene to.
 std::vector<Problem> check_answer(std::string_view kind, Json& value);
 

@@ -74,7 +74,7 @@ std::string to_record(const Job& j) {
 }
 
 Expected<Job> from_record(std::string_view bytes, const std::string& name) {
-  const auto read = parse_json(bytes, name);
+  const auto read = parse_json(bytes, name, longest_record);
   if (!read) return read.problems();
   const auto text = [&read](std::string_view key) { return read->at(key).text; };
   Job j;

@@ -50,7 +50,8 @@ bool is_job_id(std::string_view);
 std::string to_json(const Job&);
 std::string to_json(const JobProgress&);
 
-// As it is saved, and back.
+// As it is saved, and back; a longer record is not read.
+inline constexpr std::size_t longest_record = std::size_t{8} << 20;
 std::string to_record(const Job&);
 Expected<Job> from_record(std::string_view bytes, const std::string& name_for_errors);
 

@@ -16,7 +16,8 @@ namespace bowlby::server {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr std::size_t longest_record = std::size_t{1} << 20;
+// Of a new job: leaves room for what will be said of it later.
+constexpr std::size_t longest_new_record = longest_record / 2;
 
 std::string iso_now() {
   char when[32];
@@ -98,9 +99,12 @@ class JobTable::Desk {
     entry->job.id = fresh_id(count_++);
     entry->job.order = std::move(order);
     entry->job.created = iso_now();
+    const std::string record = to_record(entry->job);
+    if (record.size() > longest_new_record)
+      return Problem{Fault::data, "", 0, 0, "", "the job is too large to be kept", "ask for a smaller study"};
     std::error_code error;
     fs::create_directories(folder_of(entry->job.id), error);
-    if (auto problem = write_whole(record_path(entry->job.id), to_record(entry->job))) return *problem;
+    if (auto problem = write_whole(record_path(entry->job.id), record)) return *problem;
     entries_.push_back(entry);
     changed_.notify_all();
     return entry->job.id;
@@ -153,7 +157,12 @@ class JobTable::Desk {
     save(e);
   }
   void save(Entry& e) {
-    if (auto problem = write_whole(record_path(e.job.id), to_record(e.job))) e.job.problems.push_back(*problem);
+    std::string record = to_record(e.job);
+    if (record.size() > longest_record) {  // nobody could read it again: what was asked matters more than what was said
+      e.job.problems = {{Fault::data, "", 0, 0, "", "too many faults to keep", "order the job again"}};
+      record = to_record(e.job);
+    }
+    if (auto problem = write_whole(record_path(e.job.id), record)) e.job.problems.push_back(*problem);
     ++e.change;
     changed_.notify_all();
   }

@@ -95,6 +95,17 @@ Expected<JobOrder> scene_order(const Json& body, JobOrder order) {
   return order;
 }
 
+void cut_edges(Json off, Scenario& s, JobOrder& order, Problems& problems) {
+  const auto faults = check_member("RunJob", "off", off);
+  problems.insert(problems.end(), faults.begin(), faults.end());
+  if (!faults.empty() && faults.front().key == "off") return;  // too many: nobody wants to hear of each
+  for (const Json& edge : off.items) {
+    if (edge.kind != Json::Kind::text) continue;
+    if (const auto p = cut_edge(s.edges, edge.text)) problems.push_back(for_page(*p));
+    order.command += " --off " + edge.text;
+  }
+}
+
 void apply_changes(Reader& read, Study& study, JobOrder& order, Problems& problems) {
   const auto note = [&problems](const std::optional<Problem>& p) {
     if (p) problems.push_back(for_page(*p));
@@ -123,11 +134,7 @@ void apply_changes(Reader& read, Study& study, JobOrder& order, Problems& proble
       note(set_parameter(s.params, assignment));
       order.command += " --set " + assignment;
     }
-  if (const Json* off = read.find("off", Json::Kind::list, "a list of edges"))
-    for (const Json& edge : off->items) {
-      note(cut_edge(s.edges, edge.text));
-      order.command += " --off " + edge.text;
-    }
+  if (const Json* off = read.find("off", Json::Kind::list, "a list of edges")) cut_edges(*off, s, order, problems);
 }
 
 Expected<JobOrder> run_order(const Json& body, JobOrder order, const StudyShelf& shelf) {
@@ -207,7 +214,8 @@ std::optional<std::vector<Problem>> StudyShelf::add_file(const std::string& path
   return std::nullopt;
 }
 
-Expected<JobOrder> read_order(std::string_view bytes, const StudyShelf& shelf) {
+namespace {
+Expected<JobOrder> any_order(std::string_view bytes, const StudyShelf& shelf) {
   const auto body = parse_json(bytes, "the request");
   if (!body) return body.problems();
   if (body->kind != Json::Kind::object) return wrong("", std::string("is ") + kind_name(*body), "send an object");
@@ -217,6 +225,13 @@ Expected<JobOrder> read_order(std::string_view bytes, const StudyShelf& shelf) {
   if (kind == "scene") return scene_order(*body, std::move(order));
   if (kind == "run") return run_order(*body, std::move(order), shelf);
   return wrong("kind", "there is no such kind of job", offer(kind, {"scene", "run"}));
+}
+}  // namespace
+
+Expected<JobOrder> read_order(std::string_view bytes, const StudyShelf& shelf) {
+  auto order = any_order(bytes, shelf);
+  if (order || order.problems().size() <= most_order_problems) return order;
+  return Problems(order.problems().begin(), order.problems().begin() + most_order_problems);
 }
 
 std::string to_text(const Json& j) {

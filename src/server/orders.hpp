@@ -19,7 +19,8 @@ class StudyShelf {
   std::map<std::string, std::string> texts_;
 };
 
-// The body of POST /api/jobs. All faults at once.
+// The body of POST /api/jobs. All faults at once, as far as anybody reads them.
+inline constexpr std::size_t most_order_problems = 32;
 Expected<JobOrder> read_order(std::string_view body, const StudyShelf&);
 
 // A JSON value as text; reads back as the same value.

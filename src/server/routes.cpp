@@ -144,6 +144,7 @@ Response Routes::new_job(const Request& r) {
   auto order = read_order(r.body, setting_.shelf);
   if (!order) return refused(order.problems());
   const auto id = jobs_.add(std::move(*order));
+  if (!id && id.problems().front().fault == Fault::data) return refused(id.problems());
   if (!id) return refusal(id.problems().front().fault == Fault::usage ? 429 : 500, id.problems());
   Response out = json("{\"id\":" + report::quoted(*id) + "}");
   out.status = 201;

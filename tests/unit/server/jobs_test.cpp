@@ -130,6 +130,27 @@ TEST_F(Jobs, ANoteIsKeptOnADoneJob) {
   EXPECT_EQ(jobs.find(id)->problems.front().reason, "no report");
 }
 
+TEST_F(Jobs, WhatIsTakenCanBeReadAgainAndWhatCannotIsRefused) {
+  std::string kept;
+  {
+    JobTable jobs = open([](const Job&, const std::string&, JobControl&) {
+      JobOutcome o;
+      o.problems.assign(100, {Fault::data, "", 0, 0, "key", std::string(std::size_t{1} << 18, 'x'), "mend it"});
+      return o;
+    });
+    JobOrder large = order("large");
+    large.text.assign(std::size_t{3} << 20, 'x');
+    kept = *jobs.add(large);
+    EXPECT_EQ(settle(jobs, kept), JobState::failed);
+    large.text.assign(std::size_t{9} << 20, 'x');
+    EXPECT_FALSE(jobs.add(large));
+    EXPECT_EQ(jobs.all().size(), 1u);
+  }
+  JobTable again = open(until_stopped());
+  EXPECT_TRUE(again.unreadable().empty());
+  EXPECT_TRUE(again.find(kept));
+}
+
 TEST_F(Jobs, ARestartGoesOnWithWhatWasNotDone) {
   std::string running, waiting, cancelled;
   {

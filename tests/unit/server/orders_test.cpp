@@ -57,6 +57,24 @@ TEST(Orders, AllFaultsAreToldAtOnceByTheNamesThePageKnows) {
     EXPECT_NE(said.find(part), std::string::npos) << part << "\n" << said;
 }
 
+TEST(Orders, AreBoundedByTheSchemaAndSoAreTheirProblems) {
+  const StudyShelf shelf;
+  const auto cutting = [](int times, const std::string& edge) {
+    std::string list;
+    for (int i = 0; i < times; ++i) list += (i > 0 ? "," : "") + ("\"" + edge + "\"");
+    return R"({"kind":"run","study":"rearing","off":[)" + list + "]}";
+  };
+  EXPECT_TRUE(read_order(cutting(100, "uncertainty_to_press"), shelf));
+  const auto many = read_order(cutting(101, "uncertainty_to_press"), shelf);
+  ASSERT_FALSE(many);
+  EXPECT_NE(reasons(many).find("off: has 101 entries"), std::string::npos) << reasons(many);
+  EXPECT_EQ(read_order(cutting(100, "no_edge"), shelf).problems().size(), most_order_problems);
+  EXPECT_FALSE(read_order(cutting(1, std::string(65, 'x')), shelf));
+  std::string odd = R"({"kind":"run","study":"rearing")";
+  for (int i = 0; i < 900; ++i) odd += ",\"x" + std::to_string(i) + "\":1";
+  EXPECT_EQ(read_order(odd + "}", shelf).problems().size(), most_order_problems);
+}
+
 TEST(Orders, AValueOutOfItsBoundsIsRefused) {
   const StudyShelf shelf;
   for (const ParamInfo& p : parameter_table) {
