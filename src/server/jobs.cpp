@@ -11,6 +11,7 @@
 
 #include "io/files.hpp"
 #include "io/folder_lock.hpp"
+#include "io/private_folder.hpp"
 
 namespace bowlby::server {
 namespace {
@@ -251,17 +252,9 @@ JobTable::~JobTable() = default;
 
 Expected<JobTable> JobTable::open(const std::string& folder, Work work) {
   const std::string jobs = folder + "/jobs";
-  std::error_code error;
-  fs::create_directories(jobs, error);
-  if (error)
-    return Problem{Fault::file,
-                   jobs,
-                   0,
-                   0,
-                   "",
-                   "the folder cannot be made: " + error.message(),
-                   "choose a folder you may write to with --state"};
-  fs::permissions(jobs, fs::perms::owner_all, error);  // what people tried here is nobody else's business
+  // What people tried here is nobody else's business.
+  if (auto problem = make_private_folder(folder, "jobs")) return *problem;
+  if (auto problem = make_private_folder(jobs)) return *problem;
   auto lock = FolderLock::take(folder);
   if (!lock) return lock.problems();
   auto desk = std::make_unique<Desk>(jobs, std::move(*lock), std::move(work));

@@ -36,7 +36,8 @@ class JobTable {
 
   static constexpr std::size_t most_waiting = 32;
 
-  // Reads the jobs below `folder` and begins with what waits there. One program at a time may hold a folder.
+  // Reads the jobs below `folder` and begins with what waits there. One program at a time may hold a folder,
+  // and none but its owner may look into it.
   static Expected<JobTable> open(const std::string& folder, Work);
   JobTable(JobTable&&) noexcept;
   JobTable& operator=(JobTable&&) noexcept;

@@ -1,5 +1,7 @@
 #include "server/studio.hpp"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <thread>
@@ -28,6 +30,7 @@ std::string default_state_folder() {
 }
 
 Expected<Studio> Studio::open(const StudioSetting& setting) {
+  ::umask(077);  // whatever is kept is for this user's eyes
   Routes::Setting routes;
   if (!setting.study.empty())
     if (auto problems = routes.shelf.add_file(setting.study)) return *problems;

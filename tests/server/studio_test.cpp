@@ -1,6 +1,7 @@
 // The studio as its page meets it: the way in, the page's files, what it tells, jobs from order to download, and what a
 // crash leaves.
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <chrono>
@@ -227,6 +228,24 @@ TEST(StudioDoor, EndsInOrderAndSaysWhatIsWrongAtTheStart) {
   studio.program().signal(SIGINT);
   EXPECT_EQ(studio.program().wait().code, 0);
   EXPECT_LT(std::chrono::steady_clock::now() - start, 20s);
+}
+
+TEST(StudioDoor, WhatIsKeptIsForItsOwnerOnly) {
+  const mode_t before = ::umask(022);
+  Studio studio;
+  ::umask(before);
+  studio.finished(post_job(studio, R"({"kind":"run","study":"strange_situation","people":20})"));
+  const auto open_to_others = [](const std::filesystem::path& path) {
+    return (std::filesystem::status(path).permissions() & static_cast<std::filesystem::perms>(077)) !=
+           std::filesystem::perms::none;
+  };
+  EXPECT_FALSE(open_to_others(studio.state()));
+  int seen = 0;
+  for (const auto& at : std::filesystem::recursive_directory_iterator(studio.state())) {
+    EXPECT_FALSE(open_to_others(at.path())) << at.path();
+    ++seen;
+  }
+  EXPECT_GT(seen, 4);
 }
 
 TEST(StudioDoor, ASceneIsTheSameByEitherDoor) {
