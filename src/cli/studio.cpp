@@ -48,10 +48,12 @@ bool open_browser(const std::string& link) {
 
 // Until the end is asked for; Enter in the terminal prints another link, as each works once.
 void wait_for_end(server::Studio& studio) {
-  const bool terminal = isatty(STDIN_FILENO) != 0;
   while (!end_asked.load()) {
-    pollfd keys{terminal ? STDIN_FILENO : -1, POLLIN, 0};
+    // In the background (`bowlby studio &`) what is typed is meant for others, and reading it would stop us.
+    const bool ours = isatty(STDIN_FILENO) != 0 && ::tcgetpgrp(STDIN_FILENO) == ::getpgrp();
+    pollfd keys{ours ? STDIN_FILENO : -1, POLLIN, 0};
     if (::poll(&keys, 1, 200) <= 0 || (keys.revents & POLLIN) == 0) continue;
+    if (::tcgetpgrp(STDIN_FILENO) != ::getpgrp()) continue;  // sent to the background meanwhile
     char line[256];
     if (::read(STDIN_FILENO, line, sizeof line) <= 0) return;
     fmt::print("{}\n", studio.link());
