@@ -17,7 +17,9 @@ const seconds = Math.min(120, Number(option('--seconds', 20)));
 const rate = Math.min(1000, Number(option('--rate', 200)));
 const token = 'a-token-for-load-tests';
 const state = mkdtempSync(join(tmpdir(), 'bowlby-load-'));
-const server = spawn(program, ['studio', '--no-open', '--state', state, '--token', token], { stdio: ['ignore', 'pipe', 'inherit'] });
+const token_file = join(state, 'token');
+writeFileSync(token_file, token, { mode: 0o600 });
+const server = spawn(program, ['studio', '--no-open', '--state', state, '--token-file', token_file], { stdio: ['ignore', 'pipe', 'inherit'] });
 const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
 
 const port = await new Promise((resolve, reject) => {

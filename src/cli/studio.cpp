@@ -10,6 +10,7 @@
 #include <atomic>
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <thread>
 
 #include "cli/commands.hpp"
@@ -33,8 +34,11 @@ struct Options {
 bool has_screen() { return std::getenv("DISPLAY") || std::getenv("WAYLAND_DISPLAY"); }
 
 // Whether a browser was asked; it goes its own way.
-bool open_browser(const std::string& link) {
-  std::string program = "xdg-open", address = link;
+bool open_browser(server::Studio& studio) {
+  std::string program = "xdg-open", address;
+  const auto file = studio.link_file();
+  if (!file) return complain(file.problems()), false;
+  address = std::filesystem::absolute(*file).string();
   char* arguments[]{program.data(), address.data(), nullptr};
   posix_spawn_file_actions_t quiet;
   posix_spawn_file_actions_init(&quiet);
@@ -72,10 +76,11 @@ int run(const Options& o) {
   fmt::print("{}\n", link);
   std::fflush(stdout);
   std::thread server([&studio] { studio->serve(); });
-  const bool shown = !o.no_open && has_screen() && open_browser(link);
+  const bool shown = !o.no_open && has_screen() && open_browser(*studio);
   fmt::print(stderr, "The studio is {}.{} Ctrl-C ends it.\n",
-             shown ? "opening in your browser" : "ready: open the link in a browser of this machine",
-             o.studio.token.empty() ? " The link works once; Enter prints another." : "");
+             shown ? "opening in your browser; if nothing shows there, open the link"
+                   : "ready: open the link in a browser of this machine",
+             o.studio.token_file.empty() ? " The link works once; Enter prints another." : "");
   wait_for_end(*studio);
   fmt::print(stderr, "Ending; jobs that are not done go on with the next start.\n");
   studio->stop();
@@ -97,8 +102,8 @@ void add_studio(CLI::App& app, Chosen& chosen) {
                      "your own table of places to turn to, in the form of evidence/help_lines.tsv");
   studio->add_option("-j,--threads", o->studio.threads, "threads; 0 = all. Never changes a result")
       ->check(CLI::Range(0, 1024));
-  studio->add_option("--token", o->studio.token,
-                     "for tests and scripts: a token of your own, which works more than once");
+  studio->add_option("--token-file", o->studio.token_file,
+                     "for tests and scripts: a file with a token of your own, which works more than once");
   studio->footer(
       "Examples:\n"
       "  bowlby studio\n"

@@ -151,6 +151,12 @@ Response Guard::enter(const Request& r) {
     }
     used_ = true;
   }
+  // A browser that another page led here (our own file in the state folder is one) would not send a cookie of the
+  // strict kind along with a redirect. Our own page may lead it on.
+  if (const auto site = r.header("sec-fetch-site"); !site.empty() && site != "none" && site != "same-origin") {
+    on = page(200, "The studio", "<a href=\"/\">Go on</a>");
+    on.headers.emplace_back("Refresh", "0; url=/");
+  }
   on.headers.emplace_back("Set-Cookie", cookie_name_ + "=" + session_ + "; Path=/; HttpOnly; SameSite=Strict");
   return on;
 }

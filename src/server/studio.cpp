@@ -1,12 +1,14 @@
 #include "server/studio.hpp"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <thread>
 
 #include "app/scene.hpp"
+#include "io/files.hpp"
 #include "server/door.hpp"
 #include "server/guard.hpp"
 #include "server/http.hpp"
@@ -20,7 +22,29 @@ struct Studio::Parts {
   JobTable jobs;
   std::unique_ptr<Guard> guard;
   std::shared_ptr<Routes> routes;
+  std::string link_file;
+  bool link_file_made = false;
+  ~Parts() {
+    if (link_file_made) ::unlink(link_file.c_str());
+  }
 };
+
+namespace {
+Expected<std::string> read_token(const std::string& path) {
+  auto token = read_whole(path, 4096);
+  if (!token) return token;
+  while (!token->empty() && (token->back() == '\n' || token->back() == '\r')) token->pop_back();
+  constexpr auto letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  if (token->size() >= 16 && token->find_first_not_of(letters) == std::string::npos) return token;
+  return Problem{Fault::usage,
+                 path,
+                 0,
+                 0,
+                 "--token-file",
+                 "the token is too easy to guess, or has odd characters",
+                 "write at least 16 letters, digits, - or _ into the file; or leave the option out"};
+}
+}  // namespace
 
 std::string default_state_folder() {
   const char* state = std::getenv("XDG_STATE_HOME");
@@ -34,25 +58,21 @@ Expected<Studio> Studio::open(const StudioSetting& setting) {
   Routes::Setting routes;
   if (!setting.study.empty())
     if (auto problems = routes.shelf.add_file(setting.study)) return *problems;
-  if (!setting.token.empty() &&
-      (setting.token.size() < 16 ||
-       setting.token.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") !=
-           std::string::npos))
-    return Problem{Fault::usage,
-                   "",
-                   0,
-                   0,
-                   "--token",
-                   "is too easy to guess, or has odd characters",
-                   "give at least 16 letters, digits, - or _; or leave it out"};
+  std::string token;
+  if (!setting.token_file.empty()) {
+    auto own = read_token(setting.token_file);
+    if (!own) return own.problems();
+    token = *own;
+  }
   auto door = Door::open(setting.port);
   if (!door) return door.problems();
   const int all = setting.threads > 0 ? setting.threads : static_cast<int>(std::thread::hardware_concurrency());
-  auto jobs =
-      JobTable::open(setting.state.empty() ? default_state_folder() : setting.state, job_work(std::max(1, all - 1)));
+  const std::string state = setting.state.empty() ? default_state_folder() : setting.state;
+  auto jobs = JobTable::open(state, job_work(std::max(1, all - 1)));
   if (!jobs) return jobs.problems();
-  auto parts = std::make_unique<Parts>(Parts{std::move(*door), std::move(*jobs), nullptr, nullptr});
-  parts->guard = std::make_unique<Guard>(parts->door.port(), setting.token);
+  auto parts = std::unique_ptr<Parts>(
+      new Parts{std::move(*door), std::move(*jobs), nullptr, nullptr, state + "/open.html", false});
+  parts->guard = std::make_unique<Guard>(parts->door.port(), token);
   routes.help_lines = setting.help_lines;
   routes.threads = std::max(1, all);
   routes.stopping = [door_of = &parts->door] { return door_of->stopping(); };
@@ -67,6 +87,16 @@ Studio::Studio(Studio&&) noexcept = default;
 Studio::~Studio() = default;
 
 std::string Studio::link() { return parts_->guard->link(); }
+Expected<std::string> Studio::link_file() {
+  const std::string to = link();
+  const std::string page =
+      "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"referrer\" "
+      "content=\"no-referrer\"><meta http-equiv=\"refresh\" content=\"0;url=" +
+      to + "\"><title>Bowlby</title><p><a href=\"" + to + "\">To the studio</a></html>\n";
+  if (auto problem = write_whole(parts_->link_file, page)) return *problem;
+  parts_->link_file_made = true;
+  return parts_->link_file;
+}
 const std::vector<Problem>& Studio::unreadable() const { return parts_->jobs.unreadable(); }
 
 void Studio::serve() {

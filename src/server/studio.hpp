@@ -13,7 +13,7 @@ struct StudioSetting {
   std::string state;       // folder of the jobs; empty: the user's own
   std::string study;       // a study file beside the shipped ones, or empty
   std::string help_lines;  // or empty
-  std::string token;       // or empty: a random one
+  std::string token_file;  // holds a token of your own; or empty: a random one
   int threads = 0;
 };
 
@@ -28,6 +28,9 @@ class Studio {
   ~Studio();
 
   std::string link();  // a fresh one, if the last was used
+  // A file that leads a browser on to link(), for this user alone. A browser is started with its name: everybody on the
+  // machine can read the command line of a program. Gone when the studio ends.
+  Expected<std::string> link_file();
   // What was not readable among the saved jobs; the studio works without it.
   const std::vector<Problem>& unreadable() const;
   void serve();  // until stop()

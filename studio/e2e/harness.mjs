@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -19,7 +19,9 @@ export const program = process.env.BOWLBY ?? join(root, 'build', 'bowlby');
 export async function start_server(extra = []) {
   assert.ok(existsSync(program), `${program} is missing: build it first (make build)`);
   const state = mkdtempSync(join(tmpdir(), 'bowlby-e2e-'));
-  const child = spawn(program, ['studio', '--no-open', '--port', '0', '--state', state, '--token', randomBytes(16).toString('hex'), ...extra], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const token_file = join(state, 'token'); // never on a command line, which everybody can read
+  writeFileSync(token_file, randomBytes(16).toString('hex'), { mode: 0o600 });
+  const child = spawn(program, ['studio', '--no-open', '--port', '0', '--state', state, '--token-file', token_file, ...extra], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   const address = await new Promise((done, failed) => {
     const timer = setTimeout(() => failed(new Error(`no address within 10 s:\n${said}`)), 10_000);

@@ -14,7 +14,7 @@ Studio::Studio(const std::string& state, const Arguments& more, bool own_token) 
 
 void Studio::start(const Arguments& more, bool own_token) {
   Arguments arguments{"studio", "--no-open", "--state", state_};
-  if (own_token) arguments.insert(arguments.end(), {"--token", token});
+  if (own_token) arguments.insert(arguments.end(), {"--token-file", folder_.write("token", token)});
   arguments.insert(arguments.end(), more.begin(), more.end());
   program_ = std::make_unique<Running>(folder_, arguments);
   for (int i = 0; i < 3000 && link_.find('\n') == std::string::npos && program_->alive(); ++i) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <thread>
 
@@ -220,7 +221,9 @@ TEST(StudioDoor, EndsInOrderAndSaysWhatIsWrongAtTheStart) {
   const Outcome taken =
       bowlby({"studio", "--no-open", "--state", studio.state() + "2", "--port", std::to_string(studio.port())});
   EXPECT_EQ(taken.code, 64) << taken.err;
-  const Outcome weak = bowlby({"studio", "--no-open", "--state", studio.state() + "2", "--token", "short"});
+  const Folder words;
+  const Outcome weak =
+      bowlby({"studio", "--no-open", "--state", studio.state() + "2", "--token-file", words.write("token", "short")});
   EXPECT_EQ(weak.code, 64) << weak.err;
   const Outcome missing = bowlby({"studio", "--no-open", "--state", studio.state() + "2", "--study", "nothing.yaml"});
   EXPECT_EQ(missing.code, 66) << missing.err;
@@ -246,6 +249,33 @@ TEST(StudioDoor, WhatIsKeptIsForItsOwnerOnly) {
     ++seen;
   }
   EXPECT_GT(seen, 4);
+}
+
+TEST(StudioDoor, ABrowserIsStartedWithAPrivateFileAndNeverWithTheLink) {
+  const Folder folder;
+  const std::string stand_in = folder.write("xdg-open", "#!/bin/sh\necho \"$@\" > \"${0%/*}/said\"\n");
+  std::filesystem::permissions(stand_in, std::filesystem::perms::owner_all);
+  const std::string path = std::getenv("PATH");
+  ::setenv("PATH", (folder.path().string() + ":" + path).c_str(), 1);
+  ::setenv("DISPLAY", ":none", 1);
+  {
+    Running program(folder, {"studio", "--state", folder / "state"});
+    ::setenv("PATH", path.c_str(), 1);
+    ::unsetenv("DISPLAY");
+    for (int i = 0; i < 1000 && read_file(folder / "said").find('\n') == std::string::npos; ++i)
+      std::this_thread::sleep_for(10ms);
+    std::string said = read_file(folder / "said");
+    ASSERT_TRUE(said.ends_with('\n')) << program.err_so_far();
+    said.pop_back();
+    EXPECT_EQ(said.find("token"), std::string::npos) << said;
+    EXPECT_EQ(std::filesystem::status(said).permissions(),
+              std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    const std::string out = program.out_so_far();
+    EXPECT_NE(read_file(said).find("url=" + out.substr(0, out.find('\n'))), std::string::npos);
+    program.signal(SIGINT);
+    EXPECT_EQ(program.wait().code, 0);
+    EXPECT_FALSE(std::filesystem::exists(said)) << "gone with the studio";
+  }
 }
 
 TEST(StudioDoor, ASceneIsTheSameByEitherDoor) {

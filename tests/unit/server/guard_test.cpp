@@ -64,6 +64,21 @@ TEST(Guard, TheLinkWorksOnceAndTheSessionGoesOn) {
   EXPECT_EQ(status(guard, with_cookie(request("GET", "/api/about"), cookie + "x")), 403);
 }
 
+TEST(Guard, ABrowserLedHereByAFileIsLedOnByAPageOfOurs) {
+  Guard guard(4321);
+  Request r = entering(guard.link());
+  r.headers.emplace("sec-fetch-site", "cross-site");
+  const auto answer = guard.check(r);
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 200) << "a redirect would lose the strict cookie";
+  bool refresh = false, cookie = false;
+  for (const auto& [name, value] : answer->headers) {
+    refresh |= name == "Refresh" && value == "0; url=/";
+    cookie |= name == "Set-Cookie" && value.find("SameSite=Strict") != std::string::npos;
+  }
+  EXPECT_TRUE(refresh && cookie);
+}
+
 TEST(Guard, AUsedLinkIsFollowedByAFreshOne) {
   Guard guard(4321);
   const std::string first = guard.link();
