@@ -30,6 +30,7 @@ struct Line {
   Frame framed;
   Clock::time_point until;  // what it is waiting for must happen before this
   bool fresh = true;        // nothing was served on it yet
+  bool known = false;       // its last request was none of a stranger
   bool leaving = false;     // refused: we only listen until the other side has read why
   std::size_t discarded = 0;
 };
@@ -47,12 +48,17 @@ class Conversation final : public Caller {
     return good_;
   }
   bool there() const override { return good_ && line_.socket.peer_listens(); }
+  void turn_away() override {
+    write_seconds_ = 0;
+    stranger_ = true;
+  }
   bool good() const { return good_; }
+  bool stranger() const { return stranger_; }
 
  private:
   Line& line_;
   double write_seconds_;
-  bool good_ = true;
+  bool good_ = true, stranger_ = false;
 };
 
 }  // namespace
@@ -99,7 +105,8 @@ class Door::Hall {
         queue_.pop_front();
       }
       Conversation with(*line, limits_.write_seconds);
-      const bool keep = (*answer_)(with) && with.good();
+      const bool keep = (*answer_)(with) && with.good() && !with.stranger();
+      line->known = !with.stranger();
       line->bytes.erase(0, line->framed.head + line->framed.body);
       line->framed = {};
       line->fresh = false;
@@ -138,7 +145,7 @@ class Door::Hall {
 
   // Reads what there is; false when the line is over.
   bool hear(Line& line) {
-    constexpr std::size_t most_discarded = std::size_t{64} << 20;
+    const std::size_t most_discarded = std::size_t{line.known ? 64u : 2u} << 20;
     char buffer[1 << 16];
     const long got = line.socket.receive(buffer, sizeof buffer);
     if (got < 0) return true;  // nothing there after all
@@ -225,7 +232,8 @@ class Door::Hall {
   }
 
   void welcome() {
-    for (;;) {
+    constexpr int at_once = 64;  // those who are here already have their turn too
+    for (int i = 0; i < at_once; ++i) {
       Socket found = listener_.accept();
       if (found.fd() < 0) {
         // Out of file descriptors: whoever has waited longest makes room, so that somebody is served.
@@ -236,13 +244,21 @@ class Door::Hall {
       line->socket = std::move(found);
       line->until = in(limits_.head_seconds);
       lines_.push_back(std::move(line));
-      if (lines_.size() <= limits_.waiting) continue;
-      Line& oldest = *lines_.front();
-      if (!oldest.leaving)
-        oldest.socket.send_some(
-            (*refusal_)(503, "too many connections wait without a request", "close some and try again"));
-      lines_.erase(lines_.begin());
+      make_room();
     }
+  }
+
+  // The longest waiting goes, a stranger before everybody else.
+  void make_room() {
+    const auto strange = [](const LinePtr& line) { return !line->known && !line->fresh; };
+    const bool many =
+        static_cast<std::size_t>(std::count_if(lines_.begin(), lines_.end(), strange)) > limits_.strangers;
+    if (!many && lines_.size() <= limits_.waiting) return;
+    const auto oldest = many ? std::find_if(lines_.begin(), lines_.end(), strange) : lines_.begin();
+    if (!(*oldest)->leaving)
+      (*oldest)->socket.send_some(
+          (*refusal_)(503, "too many connections wait without a request", "close some and try again"));
+    lines_.erase(oldest);
   }
 
   Socket listener_, wake_;

@@ -3,7 +3,8 @@
 // One thread watches every connection that has not yet said all it has to say; such a connection costs a file
 // descriptor and what it sent, never a worker. So a thousand silent connections, or one that sends a byte a second,
 // hold nobody up. Only a whole request, checked by `frame`, reaches one of the workers. Of those that wait at most
-// `waiting` are kept: one more sends the longest waiting away.
+// `waiting` are kept: one more sends the longest waiting away. Whoever is refused as a stranger costs a worker no wait
+// and loses the connection, so that nobody without the key can hold up somebody with it.
 #pragma once
 #include <functional>
 #include <memory>
@@ -15,7 +16,8 @@
 namespace bowlby::server {
 
 struct DoorLimits {
-  std::size_t waiting = 256;  // connections without a whole request
+  std::size_t waiting = 256;   // connections without a whole request
+  std::size_t strangers = 64;  // of those: refused as strangers, and heard out only so that they can read why
   std::size_t workers = 16;
   std::size_t queue = 128;    // whole requests that wait for a worker
   double head_seconds = 5;    // for request line and headers
@@ -32,6 +34,8 @@ class Caller {
   virtual std::string_view body() const = 0;
   virtual bool send(const char* bytes, std::size_t) = 0;  // all of it, or false: the other side is gone or too slow
   virtual bool there() const = 0;                         // whether the other side still listens
+  // What follows is a refusal of somebody who may not be here: written without waiting, and the last of its connection.
+  virtual void turn_away() = 0;
 };
 
 class Door {

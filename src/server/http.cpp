@@ -115,7 +115,12 @@ class Translator : public httplib::Server {
     set_keep_alive_max_count(1000);
     set_keep_alive_timeout(static_cast<time_t>(DoorLimits{}.idle_seconds));
     set_pre_routing_handler([&handler](const httplib::Request& request, httplib::Response& response) {
-      theirs(guarded(handler, ours(request)), response);
+      Response answer = guarded(handler, ours(request));
+      if (answer.turned_away) {
+        answered->turn_away();
+        answer.headers.emplace_back("Connection", "close");
+      }
+      theirs(std::move(answer), response);
       return HandlerResponse::Handled;
     });
   }

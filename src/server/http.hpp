@@ -44,7 +44,8 @@ struct Response {
   std::string body;
   // Instead of `body`: writes piece by piece until it returns.
   std::function<void(Outlet&)> stream;
-  std::size_t length = 0;  // of the stream if it is known beforehand, else 0
+  std::size_t length = 0;    // of the stream if it is known beforehand, else 0
+  bool turned_away = false;  // a refusal of somebody who may not be here: nobody waits for its reader
 };
 
 // {"problems": [{"key": ..., "reason": ..., "remedy": ...}]}

@@ -102,7 +102,10 @@ const std::vector<Problem>& Studio::unreadable() const { return parts_->jobs.unr
 void Studio::serve() {
   std::thread ahead([] { prepare_scenes(); });  // so that the first evening is as quick as the others
   bowlby::server::serve(parts_->door, [this](const Request& request) {
-    if (auto no = parts_->guard->check(request)) return std::move(*no);
+    if (auto no = parts_->guard->check(request)) {
+      no->turned_away = no->status >= 400;
+      return std::move(*no);
+    }
     return parts_->routes->answer(request);
   });
   parts_->jobs.stop();

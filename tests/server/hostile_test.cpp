@@ -1,12 +1,15 @@
 // Requests that no page of ours sends. Each is refused in words, and the server answers the next good one.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <set>
 #include <sstream>
 #include <thread>
+#include <vector>
 
 #include "server/client.hpp"
 
@@ -224,6 +227,34 @@ TEST_F(Hostile, NothingLeavesThisMachine) {
     }
   }
   EXPECT_EQ(listening, 1);
+}
+
+// Forty callers without the key send as much as they can and read nothing.
+TEST_F(Hostile, StrangersWhoNeverReadHoldNobodyUp) {
+  using Clock = std::chrono::steady_clock;
+  std::string flood;
+  for (int i = 0; i < 20000; ++i) flood += "GET / HTTP/1.1\r\n" + studio().host() + "\r\n";
+  std::atomic<bool> over{false};
+  std::vector<std::thread> strangers;
+  for (int i = 0; i < 40; ++i)
+    strangers.emplace_back([&] {
+      for (int tries = 0; tries < 200 && !over.load(); ++tries) {
+        Line line(studio().port());
+        if (!line.open() || !line.send(flood)) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+      }
+    });
+  std::this_thread::sleep_for(std::chrono::milliseconds(500));
+  std::vector<double> took;
+  for (int i = 0; i < 15; ++i) {
+    const auto start = Clock::now();
+    EXPECT_TRUE(studio().answers());
+    took.push_back(std::chrono::duration<double>(Clock::now() - start).count());
+  }
+  over.store(true);
+  for (std::thread& s : strangers) s.join();
+  std::sort(took.begin(), took.end());
+  EXPECT_LT(took[took.size() / 2], .2) << "seconds, in the middle of fifteen";
+  EXPECT_LT(took.back(), 2) << "seconds, the longest";
 }
 
 }  // namespace
