@@ -132,7 +132,10 @@ class JobTable::Desk {
     if (!entry || ended(entry->job.state)) return false;
     entry->cancelled = true;
     entry->stop.store(true);
-    if (entry->job.state == JobState::waiting) finish(*entry, JobState::cancelled);
+    if (entry->job.state == JobState::waiting)
+      finish(*entry, JobState::cancelled);
+    else
+      keep_cancelled(entry->job);
     return true;
   }
 
@@ -166,6 +169,14 @@ class JobTable::Desk {
     if (auto problem = write_whole(record_path(e.job.id), record)) e.job.problems.push_back(*problem);
     ++e.change;
     changed_.notify_all();
+  }
+
+  // What runs ends in its own time; should the program end before, the next start must know. A disk that refuses is
+  // told of when the work has ended.
+  void keep_cancelled(Job job) const {
+    job.state = JobState::cancelled;
+    job.ended = iso_now();
+    [[maybe_unused]] const auto later = write_whole(record_path(job.id), to_record(job));
   }
 
   class Control final : public JobControl {

@@ -104,6 +104,24 @@ TEST_F(Jobs, CanBeCancelledWaitingAndRunning) {
   EXPECT_FALSE(jobs.cancel("nobody"));
 }
 
+TEST_F(Jobs, ACancelIsWrittenBeforeTheWorkHasEnded) {
+  std::atomic<bool> may_end{false};
+  JobTable jobs = open([&](const Job&, const std::string&, JobControl&) {
+    while (!may_end.load()) std::this_thread::sleep_for(1ms);
+    return JobOutcome{};
+  });
+  const auto id = *jobs.add(order("long"));
+  while (jobs.find(id)->state != JobState::running) std::this_thread::sleep_for(1ms);
+  EXPECT_TRUE(jobs.cancel(id));
+  std::ifstream file(jobs.folder_of(id) + "/job.json");
+  const std::string record((std::istreambuf_iterator<char>(file)), {});
+  may_end.store(true);
+  const auto kept = from_record(record, "job.json");
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(kept->state, JobState::cancelled) << "a kill now would not bring it back";
+  EXPECT_EQ(settle(jobs, id), JobState::cancelled);
+}
+
 TEST_F(Jobs, WhatFailsOrThrowsSaysWhy) {
   JobTable jobs = open([](const Job& job, const std::string&, JobControl&) -> JobOutcome {
     if (job.order.title == "throws") throw std::runtime_error("a broken thing");
