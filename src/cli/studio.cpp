@@ -93,7 +93,9 @@ int run(const Options& o) {
 void add_studio(CLI::App& app, Chosen& chosen) {
   auto o = std::make_shared<Options>();
   CLI::App* studio = app.add_subcommand("studio", "Open the studio: a web page of this machine, on the real engine");
-  studio->add_option("--port", o->studio.port, "port; a free one if left out")->check(CLI::Range(0, 65535));
+  studio
+      ->add_option("--port", o->studio.port, "port; 0 = a free one. Left out: 19070, or a free one where that is taken")
+      ->check(CLI::Range(0, 65535));
   studio->add_flag("--no-open", o->no_open, "print the link and open no browser");
   studio->add_option("--study", o->studio.study, "a study file to offer beside the shipped ones");
   studio->add_option("--state", o->studio.state,

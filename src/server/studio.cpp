@@ -64,7 +64,8 @@ Expected<Studio> Studio::open(const StudioSetting& setting) {
     if (!own) return own.problems();
     token = *own;
   }
-  auto door = Door::open(setting.port);
+  auto door = Door::open(setting.port < 0 ? usual_port : setting.port);
+  if (!door && setting.port < 0) door = Door::open(0);
   if (!door) return door.problems();
   const int all = setting.threads > 0 ? setting.threads : static_cast<int>(std::thread::hardware_concurrency());
   const std::string state = setting.state.empty() ? default_state_folder() : setting.state;

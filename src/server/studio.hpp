@@ -8,8 +8,11 @@
 
 namespace bowlby::server {
 
+// The same at every start, so that a link to a setting still leads there tomorrow.
+inline constexpr int usual_port = 19070;
+
 struct StudioSetting {
-  int port = 0;            // 0: a free one
+  int port = -1;           // 0: a free one; left out: the usual one, or a free one where that is taken
   std::string state;       // folder of the jobs; empty: the user's own
   std::string study;       // a study file beside the shipped ones, or empty
   std::string help_lines;  // or empty

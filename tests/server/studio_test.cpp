@@ -233,6 +233,13 @@ TEST(StudioDoor, EndsInOrderAndSaysWhatIsWrongAtTheStart) {
   EXPECT_LT(std::chrono::steady_clock::now() - start, 20s);
 }
 
+TEST(StudioDoor, ThePortIsTheUsualOneOrWhereThatIsTakenAFreeOne) {
+  Studio first, second;
+  EXPECT_TRUE(Line(19070).open()) << "held by the first, unless somebody else has it";
+  EXPECT_NE(first.port(), second.port());
+  EXPECT_TRUE(first.answers() && second.answers());
+}
+
 TEST(StudioDoor, WhatIsKeptIsForItsOwnerOnly) {
   const mode_t before = ::umask(022);
   Studio studio;
