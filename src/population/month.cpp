@@ -158,7 +158,7 @@ bool happens(double u, double hazard) {
 std::uint16_t couple_intents(Self& me, double young_children, double u_leave, double u_meet) {
   const World& w = me.w;
   const Params& p = w.params;
-  if (!w.scenario.unions || me.age < 16) return 0;
+  if (!w.scenario.unions || me.age < least_union_age) return 0;
   const auto partner = static_cast<std::size_t>(Role::partner);
   if (!me.has[partner]) {
     const std::size_t sex = w.registry.female[me.id] ? 1 : 0;
@@ -178,7 +178,8 @@ std::uint16_t family_intents(Self& me, double u_child) {
   const World& w = me.w;
   const Params& p = w.params;
   const Registry& r = w.registry;
-  if (r.female[me.id] == 0 || r.generation[me.id] >= w.scenario.generations || me.age < 15 || me.age >= 50) return 0;
+  if (r.female[me.id] == 0 || r.generation[me.id] >= w.scenario.generations || me.age < least_union_age || me.age >= 50)
+    return 0;
   if (w.month - me.s.last_birth < p.birth_interval_floor) return 0;
   const bool partnered = me.has[static_cast<int>(Role::partner)];
   const double rate =

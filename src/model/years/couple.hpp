@@ -28,6 +28,9 @@
 
 namespace bowlby {
 
+// Nobody is in a union, or has a child, before this age [years]; a convention of the project and no finding.
+inline constexpr double least_union_age = 18;
+
 // How far apart two people who meet by chance are, in beliefs and in how they answer.
 inline constexpr double typical_apart = .4, typical_unlike = .6;
 

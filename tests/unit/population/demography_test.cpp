@@ -1,5 +1,6 @@
 // Births and deaths against the tables they are drawn from. Expected values are worked out here from the tables, month
 // by month; what chance may add comes from the sample's size.
+#include "model/years/couple.hpp"
 #include "worlds.hpp"
 
 namespace bowlby {
@@ -95,7 +96,7 @@ TEST(Demography, TotalFertilityIsTheTables) {
   double expected = 0, variance = 0;
   for (int m = 1; m < 51 * 12; ++m) {
     const double age = month_start(m) / 365.0;
-    if (age < 15 || age >= 50) continue;
+    if (age < least_union_age || age >= 50) continue;
     const double p = 1 - std::exp(-s.params.fertility_scale * at_age(tables.birth_partnered, age) / 12);
     expected += p;
     variance += p * (1 - p);
@@ -131,7 +132,7 @@ TEST(Demography, BirthsFollowUnionStatus) {
       const std::uint32_t id = w.living.id[i];
       partnered[id] = w.living.tie_other[w.tie(i, Role::partner)] != nobody;
       const double age = w.age_of(i);
-      if (!w.registry.female[id] || w.registry.generation[id] != 1 || age < 15 || age >= 50) continue;
+      if (!w.registry.female[id] || w.registry.generation[id] != 1 || age < least_union_age || age >= 50) continue;
       const double rate = at_age(partnered[id] ? tables.birth_partnered : tables.birth_unpartnered, age);
       expected[partnered[id] ? 1 : 0] += 1 - std::exp(-s.params.fertility_scale * rate / 12);
     }
