@@ -39,6 +39,7 @@ class StudyReader {
   void record(const Field&);
   Care care(const Field&);
   void arm_name(const Fields&, std::string&);
+  void whole_months(const Fields& in, double lasts);
   double age(const Field&);
   void share(const Fields& in, double& value) { in.number("share", value, 0, 1); }
 
@@ -163,6 +164,19 @@ double StudyReader::age(const Field& field) {
   return age;
 }
 
+// Life goes by months: a part of one would silently be lived as a whole one.
+void StudyReader::whole_months(const Fields& in, double lasts) {
+  const auto f = in.find("months");
+  if (std::abs(lasts - std::round(lasts)) < 1e-9) return;
+  const std::string reason =
+      "would last " + number_text(std::round(lasts * 1e6) / 1e6) + " months, and only whole months can be lived";
+  if (f)
+    f->problem(reason,
+               in.has("dose") ? "choose months and dose so that they give a whole number" : "choose a whole number");
+  else if (const auto dose = in.find("dose"))
+    dose->problem(reason, "add months so that months times dose is a whole number");
+}
+
 void StudyReader::events(const Field& field) {
   entries(field, [&](const Field& item) {
     const Fields in(problems_, item, {"kind", "age", "months", "size", "share", "arm", "care"});
@@ -187,6 +201,9 @@ void StudyReader::events(const Field& field) {
     const bool changes = event.kind == care_change || event.kind == partner_change;
     only("care", event.kind == placement || event.kind == institution || changes,
          "placement, institution, care_change and partner_change");
+    if (const auto f = in.find("months"); f && event.kind == institution && event.months == 0)
+      f->problem("is no length", "leave months out for a stay without an end");
+    whole_months(in, event.months);
     if (event.kind == separation && !in.has("months")) item.problem("says not how long it lasts", "add months");
     if (changes && !in.has("care")) item.problem("says not what the new care is", "add care");
     study_.scenario.events.push_back(std::move(event));
@@ -206,6 +223,7 @@ void StudyReader::help(const Field& field) {
     arm_name(in, help.arm);
     if (const auto f = in.find("months"); f && help.kind != HelpKind::therapy)
       f->problem("only therapy has a length", "leave it out; dose says how much help there is");
+    if (help.kind == HelpKind::therapy) whole_months(in, help.months * help.dose);
     study_.scenario.help.push_back(std::move(help));
   });
 }

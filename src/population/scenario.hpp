@@ -34,15 +34,17 @@ enum class LifeEventKind : std::uint8_t {
   pulse,
   breakup,
   care_change,
-  partner_change
+  partner_change,
+  partner
 };
-inline constexpr const char* life_event_names[]{"separation", "placement", "institution", "loss",
-                                                "pulse",      "breakup",   "care_change", "partner_change"};
+inline constexpr const char* life_event_names[]{"separation", "placement",   "institution",    "loss",   "pulse",
+                                                "breakup",    "care_change", "partner_change", "partner"};
 enum class HelpKind : std::uint8_t { therapy, regulation, couple_work, gratitude, parenting, secure_partner };
 inline constexpr const char* help_names[]{"therapy",   "regulation", "couple_work",
                                           "gratitude", "parenting",  "secure_partner"};
 
-// Something that happens to people of an arm at an age.
+// Something that happens to people of an arm at an age. What has no size, no length or no dose is nothing at all: a run
+// with it is equal to the bit to one without.
 struct LifeEvent {
   LifeEventKind kind{};
   double age = 0;     // years

@@ -1,6 +1,7 @@
 // What a study does to people of an arm at an age: events inflicted, help given.
 #include <algorithm>
 
+#include "model/years/couple.hpp"
 #include "population/families.hpp"
 #include "population/people.hpp"
 
@@ -26,6 +27,26 @@ void for_each_due(World& w, double age, double share, const std::string& arm, st
   }
 }
 
+// Events without a size or a length, and help without a dose, are none.
+bool acts(const LifeEvent& e) {
+  if (e.kind == LifeEventKind::separation) return e.size > 0 && e.months > 0;
+  return e.kind != LifeEventKind::pulse || e.size > 0;
+}
+bool acts(const Help& h) { return h.dose > 0 && (h.kind != HelpKind::therapy || h.months > 0); }
+
+// A partner from outside the run, who answers by `lead` (probit) above an ordinary carer, steadily and without pushing
+// away. Nobody below the least age gets one.
+void bring_partner(World& w, std::size_t i, double lead) {
+  Living& l = w.living;
+  if (w.age_of(i) < least_union_age) return;
+  if (l.tie_other[w.tie(i, Role::partner)] != nobody) end_union(w, i);
+  const Giving g = habitual_giving(w.params.care_mean + lead, 0, 1, -1, -1, w.params);
+  begin_tie(w, i, Role::partner, outside_figure(w, g, w.registry.female[l.id[i]] == 0), .3);
+  l.union_start[i] = static_cast<float>(w.today());
+  l.satisfaction[i] = l.best_satisfaction[i] = .6f;
+  w.tell(l.id[i], EventKind::union_start, l.tie_other[w.tie(i, Role::partner)]);
+}
+
 Giving event_care(World& w, std::size_t slot, const LifeEvent& e) {
   const bool institution = e.kind == LifeEventKind::institution;
   const Params& p = w.params;
@@ -38,7 +59,7 @@ void inflict(World& w, std::size_t i, const LifeEvent& e) {
   const std::uint32_t id = l.id[i];
   switch (e.kind) {
     case LifeEventKind::separation:
-      l.away_months[i] = static_cast<float>(num::max(1.0, e.months));
+      l.away_months[i] = static_cast<float>(e.months);
       l.separation[i] += static_cast<float>(e.size);
       w.tell(id, EventKind::separation, nobody, e.months);
       break;
@@ -84,6 +105,9 @@ void inflict(World& w, std::size_t i, const LifeEvent& e) {
       w.tell(id, EventKind::partner_change, l.tie_other[t]);
       break;
     }
+    case LifeEventKind::partner:
+      bring_partner(w, i, 0);
+      break;
   }
 }
 
@@ -92,7 +116,7 @@ void help(World& w, std::size_t i, const Help& h) {
   const auto practise = [i, &h](std::vector<float>& column) { column[i] += static_cast<float>(h.dose); };
   switch (h.kind) {
     case HelpKind::therapy:
-      if (h.dose > 0) start_therapy(w, i, h.months * h.dose);
+      start_therapy(w, i, h.months * h.dose);
       break;
     case HelpKind::regulation:
       practise(l.help_regulation);
@@ -109,16 +133,9 @@ void help(World& w, std::size_t i, const Help& h) {
       if (w.is_living(partner)) l.help_couple[w.registry.slot[partner]] += static_cast<float>(h.dose);
       break;
     }
-    case HelpKind::secure_partner: {
-      if (l.tie_other[w.tie(i, Role::partner)] != nobody) end_union(w, i);
-      const Params& p = w.params;
-      Giving g = habitual_giving(p.care_mean + .5 * h.dose, 0, 1, -1, -1, p);
-      begin_tie(w, i, Role::partner, outside_figure(w, g, w.registry.female[l.id[i]] == 0), .3);
-      l.union_start[i] = static_cast<float>(w.today());
-      l.satisfaction[i] = l.best_satisfaction[i] = .6f;
-      w.tell(l.id[i], EventKind::union_start, l.tie_other[w.tie(i, Role::partner)]);
+    case HelpKind::secure_partner:
+      bring_partner(w, i, .5 * h.dose);
       break;
-    }
   }
   if (h.kind != HelpKind::therapy && h.kind != HelpKind::secure_partner)
     w.tell(l.id[i], EventKind::programme, nobody, h.dose);
@@ -129,6 +146,7 @@ void help(World& w, std::size_t i, const Help& h) {
 void inflict_events(World& w) {
   for (std::uint32_t k = 0; k < w.scenario.events.size(); ++k) {
     const LifeEvent& e = w.scenario.events[k];
+    if (!acts(e)) continue;
     for_each_due(w, e.age, e.share, e.arm, k, Purpose::event, [&](std::size_t i) { inflict(w, i, e); });
   }
 }
@@ -136,6 +154,7 @@ void inflict_events(World& w) {
 void give_help(World& w) {
   for (std::uint32_t k = 0; k < w.scenario.help.size(); ++k) {
     const Help& h = w.scenario.help[k];
+    if (!acts(h)) continue;
     for_each_due(w, h.age, h.share, h.arm, k, Purpose::help, [&](std::size_t i) { help(w, i, h); });
   }
 }

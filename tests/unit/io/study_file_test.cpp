@@ -35,7 +35,7 @@ events:
   - {kind: separation, age: 3, months: 2, size: .5, share: .25, arm: b}
   - {kind: placement, age: 4, care: {response: .1}}
 help:
-  - {kind: therapy, age: 30, months: 9, dose: 1.5, share: .5, arm: a}
+  - {kind: therapy, age: 30, months: 8, dose: 1.5, share: .5, arm: a}
   - {kind: gratitude, age: 31}
 rung: R3
 off: [prototype_pulls]
@@ -75,7 +75,7 @@ record: {moments: 2, moments_from: 1, moments_until: 1.5, courses: 9}
   EXPECT_EQ(c.events[1].care.response, .1);
   ASSERT_EQ(c.help.size(), 2u);
   EXPECT_EQ(c.help[0].kind, HelpKind::therapy);
-  EXPECT_EQ(c.help[0].months, 9);
+  EXPECT_EQ(c.help[0].months, 8);
   EXPECT_EQ(c.help[0].dose, 1.5);
   EXPECT_EQ(c.help[1].dose, 1);
   EXPECT_EQ(c.params.learning_rate, .1);

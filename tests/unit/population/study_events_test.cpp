@@ -275,6 +275,52 @@ TEST(Help, DoseIsLengthAndNoDoseIsNoHelp) {
   for (const EventRow& e : ended) EXPECT_NEAR(e.day - start.at(e.person), 4 * 365 / 12.0, 2);
 }
 
+std::uint64_t end_of(const Scenario& s) { return state_digest(live(s).world); }
+
+TEST(Help, NoDoseIsNoHelpToTheBit) {
+  Scenario s = lively(60, 27, 1);
+  const std::uint64_t plain = end_of(s);
+  for (int kind = 0; kind < static_cast<int>(std::size(help_names)); ++kind) {
+    Help h{.kind = static_cast<HelpKind>(kind), .age = 24, .arm = ""};
+    s.help = {h};
+    EXPECT_NE(end_of(s), plain) << help_names[kind] << ": with a dose it is something";
+    h.dose = 0;
+    s.help = {h};
+    EXPECT_EQ(end_of(s), plain) << help_names[kind];
+    h.dose = 1, h.share = 0;
+    s.help = {h};
+    EXPECT_EQ(end_of(s), plain) << help_names[kind] << ", for nobody";
+  }
+}
+
+TEST(StudyEvents, NoSizeNoLengthAndNobodyAreNoEventToTheBit) {
+  Scenario s = lively(60, 27, 1);
+  const std::uint64_t plain = end_of(s);
+  const auto with = [&s](LifeEvent e) {
+    e.age = 24;
+    s.events = {e};
+    return end_of(s);
+  };
+  using enum LifeEventKind;
+  EXPECT_NE(with({.kind = separation, .months = 3, .size = .5, .arm = "", .care = {}}), plain);
+  EXPECT_EQ(with({.kind = separation, .months = 3, .size = 0, .arm = "", .care = {}}), plain);
+  EXPECT_EQ(with({.kind = separation, .months = 0, .size = .5, .arm = "", .care = {}}), plain);
+  EXPECT_NE(with({.kind = pulse, .size = .5, .arm = "", .care = {}}), plain);
+  EXPECT_EQ(with({.kind = pulse, .size = 0, .arm = "", .care = {}}), plain);
+  for (int kind = 0; kind < static_cast<int>(std::size(life_event_names)); ++kind)
+    EXPECT_EQ(with({.kind = static_cast<LifeEventKind>(kind), .months = 3, .share = 0, .arm = "", .care = {}}), plain)
+        << life_event_names[kind];
+}
+
+TEST(StudyEvents, NobodyUnderTheLeastAgeIsGivenAPartner) {
+  Scenario s = quiet(60, 20);
+  s.help = {{.kind = HelpKind::secure_partner, .age = 16, .arm = ""}};
+  s.events = {{.kind = LifeEventKind::partner, .age = 12, .arm = "", .care = {}}};
+  EXPECT_TRUE(live(s).kept.of(EventKind::union_start).empty());
+  s.events.front().age = 19;
+  EXPECT_EQ(live(s).kept.of(EventKind::union_start).size(), 60u);
+}
+
 TEST(Help, PractisesAreDosedAndFade) {
   const struct {
     HelpKind kind;
