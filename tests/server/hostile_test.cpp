@@ -233,17 +233,17 @@ TEST_F(Hostile, NothingLeavesThisMachine) {
 TEST_F(Hostile, StrangersWhoNeverReadHoldNobodyUp) {
   using Clock = std::chrono::steady_clock;
   std::string flood;
-  for (int i = 0; i < 20000; ++i) flood += "GET / HTTP/1.1\r\n" + studio().host() + "\r\n";
+  for (int i = 0; i < 500000; ++i) flood += "GET / HTTP/1.1\r\n" + studio().host() + "\r\n";
   std::atomic<bool> over{false};
   std::vector<std::thread> strangers;
   for (int i = 0; i < 40; ++i)
     strangers.emplace_back([&] {
       for (int tries = 0; tries < 200 && !over.load(); ++tries) {
-        Line line(studio().port());
+        Line line(studio().port(), 2048);
         if (!line.open() || !line.send(flood)) std::this_thread::sleep_for(std::chrono::milliseconds(50));
       }
     });
-  std::this_thread::sleep_for(std::chrono::milliseconds(500));
+  std::this_thread::sleep_for(std::chrono::seconds(3));  // until what nobody reads has filled up
   std::vector<double> took;
   for (int i = 0; i < 15; ++i) {
     const auto start = Clock::now();

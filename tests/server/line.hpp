@@ -8,7 +8,8 @@ namespace bowlby::doors {
 // A connection to 127.0.0.1. Nothing it does throws: a closed or silent other side shows in what is read.
 class Line {
  public:
-  explicit Line(int port);
+  // `room`: bytes that the system keeps unread for us; 0: as many as it likes.
+  explicit Line(int port, int room = 0);
   Line(Line&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
   Line& operator=(Line&&) = delete;
   ~Line();
