@@ -36,6 +36,28 @@ std::optional<bowlby::Problem> unknown_command(const CLI::App& app, int argc, ch
                          near.empty() ? "see bowlby --help" : "did you mean " + near + "?"};
 }
 
+// Standard output is part of the answer, whichever command gave it: what could not be written is a failure. A failure
+// that was there before keeps its code; "the runs differ" is an answer, and it is lost too.
+int delivered(int code) {
+  const bool written = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
+  if (written || code > 1) return code;
+  return bowlby::complain({{bowlby::Fault::file, "", 0, 0, "standard output", "cannot be written in full",
+                            "look for a full disk or a closed stream, then call again"}});
+}
+
+int answer(CLI::App& app, const bowlby::Chosen& chosen, int argc, char** argv) {
+  try {
+    app.parse(argc, argv);
+    return chosen ? chosen() : static_cast<int>(bowlby::Fault::usage);
+  } catch (const CLI::ParseError& e) {
+    return e.get_exit_code() == 0 ? app.exit(e) : (app.exit(e), static_cast<int>(bowlby::Fault::usage));
+  } catch (const std::exception& e) {
+    if (std::ferror(stdout) != 0) return 0;  // printing threw: delivered() says so
+    std::fprintf(stderr, "bowlby: a fault of the program: %s. Please report it with the command line.\n", e.what());
+    return static_cast<int>(bowlby::Fault::internal);
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -68,13 +90,5 @@ int main(int argc, char** argv) {
   bowlby::add_studio(app, chosen);
   bowlby::add_scene(app, chosen);
   if (const auto problem = unknown_command(app, argc, argv)) return bowlby::complain({*problem});
-  try {
-    app.parse(argc, argv);
-    return chosen ? chosen() : static_cast<int>(bowlby::Fault::usage);
-  } catch (const CLI::ParseError& e) {
-    return e.get_exit_code() == 0 ? app.exit(e) : (app.exit(e), static_cast<int>(bowlby::Fault::usage));
-  } catch (const std::exception& e) {
-    std::fprintf(stderr, "bowlby: a fault of the program: %s. Please report it with the command line.\n", e.what());
-    return static_cast<int>(bowlby::Fault::internal);
-  }
+  return delivered(answer(app, chosen, argc, argv));
 }

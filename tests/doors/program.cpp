@@ -19,7 +19,9 @@ std::atomic<int> counter{0};
 
 [[noreturn]] void become_program(const Arguments& arguments, const std::string& out, const std::string& err,
                                  const std::map<std::string, std::string>& limits) {
-  const int out_fd = ::open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
+  const auto full = limits.find("output");
+  const std::string out_path = full == limits.end() ? out : full->second;
+  const int out_fd = ::open(out_path.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
   const int err_fd = ::open(err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
   const int in_fd = ::open("/dev/null", O_RDONLY);
   if (out_fd < 0 || err_fd < 0 || in_fd < 0) ::_exit(126);

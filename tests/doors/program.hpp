@@ -52,7 +52,7 @@ class Running {
 };
 
 // Runs the program to its end. Limits: "file_size" in bytes (as a full disk would stop a file), "user" to run as
-// nobody, so that permissions count even when the tests run as root.
+// nobody, so that permissions count even when the tests run as root, "output" for another file as standard output.
 Outcome bowlby(const Arguments&, const std::map<std::string, std::string>& limits = {});
 
 // HEX of the last line, `digest HEX`, or empty.
