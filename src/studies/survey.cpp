@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "instruments/instrument.hpp"
+#include "num/digest.hpp"
 
 namespace bowlby {
 namespace {
@@ -21,6 +22,18 @@ bool invited(const World& w, std::size_t slot, const Wave& wave, std::size_t ind
 bool due(const World& w, std::size_t slot, std::int32_t age_days) {
   const std::int32_t day = w.birth_day_of(slot) + age_days;
   return day > month_start(w.month - 1) && day <= w.today();
+}
+
+// The luck of a visit belongs to the wave by its name: two waves on one day are two measurements, and neither depends
+// on whether the other is there. The days of a diary are lived, and lived only once, so that they keep their own luck.
+Draws draws_of_visit(const World& w, std::size_t slot, const Wave& wave) {
+  Draws draws = w.draws_of(slot, w.today());
+  if (wave.instrument == Instrument::diary) return draws;
+  num::Digest name;
+  name.bytes(wave.name.data(), wave.name.size());
+  draws.key.a ^= static_cast<std::uint32_t>(name.result());
+  draws.key.b ^= static_cast<std::uint32_t>(name.result() >> 32);
+  return draws;
 }
 
 }  // namespace
@@ -52,7 +65,7 @@ void Survey::visit(const World& w, Pool& pool, std::size_t index, double age) {
       const std::size_t i = due_slots[j];
       const Subject s = subject_of(w, i);
       sheet.clear();
-      take(wave.instrument, s, options, w.params, w.draws_of(i, w.today()), sheet);
+      take(wave.instrument, s, options, w.params, draws_of_visit(w, i, wave), sheet);
       for (const Answer& a : sheet)
         found_[b].push_back({s.id, static_cast<std::uint16_t>(index), static_cast<std::uint16_t>(a.measure), a.role,
                              a.role == no_role ? nobody : s.figure_id[a.role], w.today() - w.birth_day_of(i), a.value});

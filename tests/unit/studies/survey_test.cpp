@@ -44,6 +44,50 @@ std::vector<ObservationRow> rows_of(const Seen& seen, std::size_t wave, Measure 
 
 constexpr Measure any_visit = Measure::wellbeing_score;
 
+// Values of one measure by person.
+std::map<std::uint32_t, double> values_of(const Seen& seen, std::size_t wave, Measure measure) {
+  std::map<std::uint32_t, double> values;
+  for (const ObservationRow& o : rows_of(seen, wave, measure)) values.emplace(o.person, o.value);
+  return values;
+}
+
+TEST(Survey, TwoWavesOnOneDayAreTwoMeasurements) {
+  Study study;
+  study.scenario = quiet(300, 26);
+  for (const char* name : {"first", "again"})
+    for (const Instrument instrument : {Instrument::wellbeing, Instrument::ecr}) {
+      study.waves.push_back(wave(instrument, {25}));
+      study.waves.back().name = name;
+    }
+  const Seen both = survey(study);
+  for (const auto& [measure, at] :
+       {std::pair{Measure::wellbeing_score, 0u}, std::pair{Measure::ecr_anxiety_mean, 1u}}) {
+    const auto first = values_of(both, at, measure), again = values_of(both, at + 2, measure);
+    ASSERT_EQ(first.size(), 300u);
+    ASSERT_EQ(again.size(), 300u);
+    int equal = 0;
+    double covariance = 0, mean_first = 0, mean_again = 0;
+    for (const auto& [person, value] : first) {
+      equal += value == again.at(person);
+      mean_first += value / 300;
+      mean_again += again.at(person) / 300;
+    }
+    for (const auto& [person, value] : first) covariance += (value - mean_first) * (again.at(person) - mean_again);
+    EXPECT_LT(equal, 150) << "a copy";
+    EXPECT_GT(covariance, 0) << "of the same people";
+  }
+}
+
+TEST(Survey, AWaveDoesNotDependOnWhetherAnotherIsThere) {
+  Study study;
+  study.scenario = quiet(60, 26);
+  study.waves = {wave(Instrument::wellbeing, {25})};
+  const auto alone = values_of(survey(study), 0, any_visit);
+  study.waves.insert(study.waves.begin(), wave(Instrument::wellbeing, {25}));
+  study.waves.front().name = "another";
+  EXPECT_EQ(values_of(survey(study), 1, any_visit), alone);
+}
+
 TEST(Survey, SeesEverybodyOnceAtEveryAge) {
   Study study;
   study.scenario = quiet(90, 12);
