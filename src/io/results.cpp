@@ -152,6 +152,8 @@ class Results::Writer {
     if (const std::string state = db_.execAndGet("PRAGMA quick_check(1)").getString(); state != "ok")
       throw SQLite::Exception(state, SQLITE_CORRUPT);
     begin();
+    // A run may die between complete() and its new name: its last words would stand beside rows that are not theirs.
+    db_.exec("DELETE FROM provenance WHERE key IN ('digest', 'seconds', 'person_days')");
     const auto cut = [&](const char* table, std::uint64_t rows) {
       db_.exec("DELETE FROM " + std::string(table) + " WHERE rowid > " + std::to_string(rows));
       const std::int64_t left = db_.execAndGet("SELECT coalesce(max(rowid), 0) FROM " + std::string(table));

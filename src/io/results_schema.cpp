@@ -80,17 +80,18 @@ CREATE VIEW first_marriage AS
 )";
 
 // Measure first, then person: serves both a mean over everybody and two measures of one person side by side.
+// A run that died after this and before its new name makes them again.
 constexpr const char* indices = R"(
-CREATE UNIQUE INDEX person_id ON person(replicate, id);
-CREATE INDEX person_mother ON person(mother);
-CREATE INDEX person_father ON person(father);
-CREATE INDEX person_twin ON person(twin_pair);
-CREATE INDEX observation_measure ON observation_raw(measure, person, wave);
-CREATE INDEX event_kind_day ON event_raw(kind, day);
-CREATE INDEX event_person ON event_raw(person, day);
-CREATE INDEX tie_person ON tie_raw(person);
-CREATE INDEX moment_person ON moment_raw(person, day, minute);
-CREATE INDEX course_person ON course(person, age_days);
+CREATE UNIQUE INDEX IF NOT EXISTS person_id ON person(replicate, id);
+CREATE INDEX IF NOT EXISTS person_mother ON person(mother);
+CREATE INDEX IF NOT EXISTS person_father ON person(father);
+CREATE INDEX IF NOT EXISTS person_twin ON person(twin_pair);
+CREATE INDEX IF NOT EXISTS observation_measure ON observation_raw(measure, person, wave);
+CREATE INDEX IF NOT EXISTS event_kind_day ON event_raw(kind, day);
+CREATE INDEX IF NOT EXISTS event_person ON event_raw(person, day);
+CREATE INDEX IF NOT EXISTS tie_person ON tie_raw(person);
+CREATE INDEX IF NOT EXISTS moment_person ON moment_raw(person, day, minute);
+CREATE INDEX IF NOT EXISTS course_person ON course(person, age_days);
 PRAGMA analysis_limit = 1000;
 ANALYZE;
 )";

@@ -1,4 +1,5 @@
 // What the results file does when the disk, the folder, the program or another file fails it.
+#include <SQLiteCpp/Database.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -90,6 +91,39 @@ TEST_F(ResultsFile, AKilledRunContinuesToTheSameRows) {
   const auto p = again->finish();
   ASSERT_FALSE(p) << text(*p);
   EXPECT_EQ(whole_text(dir("killed")), whole_text(dir("straight")));
+}
+
+// The file is whole, with its indices and its digest, but bears its unfinished name still.
+TEST_F(ResultsFile, ARunKilledBeforeItsLastRenameContinuesToTheSameRows) {
+  auto killed = Results::open_new(dir("killed"), study());
+  ASSERT_TRUE(killed);
+  for (int c = 0; c < 2; ++c) chunk(*killed, c);
+  const auto counts = killed->checkpoint();
+  ASSERT_TRUE(counts);
+  for (int c = 2; c < 4; ++c) chunk(*killed, c);
+  killed->provenance("digest", "00ff");
+  ASSERT_FALSE(killed->finish());
+  const std::string straight = whole_text(dir("killed"));
+
+  for (int attempt = 0; attempt < 2; ++attempt) {  // the same death twice
+    fs::rename(results_path(dir("killed")), unfinished_results_path(dir("killed")));
+    {
+      auto again = Results::open_resume(dir("killed"), *counts);
+      ASSERT_TRUE(again) << first_problem(again);
+    }
+    {
+      SQLite::Database cut(unfinished_results_path(dir("killed")), SQLite::OPEN_READONLY);
+      EXPECT_EQ(cut.execAndGet("SELECT count(*) FROM provenance WHERE key = 'digest'").getInt(), 0)
+          << "the digest speaks of rows that were cut";
+    }
+    auto again = Results::open_resume(dir("killed"), *counts);
+    ASSERT_TRUE(again) << first_problem(again);
+    for (int c = 2; c < 4; ++c) chunk(*again, c);
+    again->provenance("digest", "00ff");
+    const auto p = again->finish();
+    ASSERT_FALSE(p) << text(*p);
+    EXPECT_EQ(whole_text(dir("killed")), straight);
+  }
 }
 
 TEST_F(ResultsFile, ResumeRefusesWhatItCannotContinue) {
