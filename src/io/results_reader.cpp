@@ -16,8 +16,9 @@ class ResultsReader::Source {
  public:
   explicit Source(const std::string& file) : path(file), db(file, SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, 5000) {
     // One thread at a time has a reader (compare opens one for each), so SQLite need not lock at every value.
-    // a report reads the whole file a hundred times: map it, and keep what was sorted
-    db.exec("PRAGMA mmap_size = 4294967296");
+    // Never mapped: a file that somebody cuts short meanwhile would end the whole program, the studio with all its
+    // jobs. A report reads the whole file a hundred times, so keep what was read and sorted.
+    db.exec("PRAGMA mmap_size = 0");
     db.exec("PRAGMA cache_size = -131072");
   }
   std::string path;
