@@ -202,6 +202,15 @@ TEST_F(ResultsFile, NothingIsOverwritten) {
   EXPECT_FALSE(Results::open_new("", study()));
 }
 
+TEST_F(ResultsFile, IsReadWithoutBeingMapped) {
+  finished(dir());
+  const auto r = read_results(dir());
+  ASSERT_TRUE(r);
+  const auto mapped = r->query("PRAGMA mmap_size");
+  ASSERT_TRUE(mapped);
+  EXPECT_EQ(mapped->number(0, 0).value_or(0), 0) << "a file cut short by others would end the program";
+}
+
 TEST_F(ResultsFile, QueriesTakeValuesAndFaultyOnesAreProblems) {
   finished(dir());
   const auto r = read_results(dir());
