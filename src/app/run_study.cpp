@@ -40,7 +40,9 @@ static_assert(std::is_trivially_copyable_v<Header>);
 // One run from request to folder. Holds what the phases share.
 class Session {
  public:
-  explicit Session(const RunRequest& r) : request_(r), study_(r.study) { header_.config = config_hash(study_); }
+  explicit Session(const RunRequest& r) : request_(r), study_(r.study) {
+    header_.config = resume_hash(study_, build_commit());
+  }
 
   Expected<RunSummary> go() {
     const auto tables = published_life_tables();
@@ -75,8 +77,8 @@ class Session {
                      0,
                      0,
                      "",
-                     "belongs to another study, seed or setting",
-                     "resume with the same study and options it was started with"};
+                     "belongs to another study, seed or setting, or to another build of bowlby",
+                     "resume with the same program, study and options it was started with"};
     header_ = found;
     world_bytes_ = bytes->substr(sizeof(Header));
     auto going = Results::open_resume(request_.output, header_.rows);
@@ -91,7 +93,7 @@ class Session {
     r.provenance("commit", build_commit());
     r.provenance("compiler", build_compiler());
     r.provenance("command", request_.command);
-    r.provenance("config_hash", num::hex(header_.config));
+    r.provenance("config_hash", num::hex(config_hash(study_)));
     char when[32];
     const std::time_t now = std::time(nullptr);
     std::tm utc{};
@@ -236,6 +238,13 @@ std::uint64_t config_hash(const Study& study) {
   return d.result();
 }
 
+std::uint64_t resume_hash(const Study& study, std::string_view commit) {
+  num::Digest d;
+  d.word(config_hash(study));
+  d.bytes(commit.data(), commit.size());
+  return d.result();
+}
+
 bool checkpoint_of_another(const std::string& dir, const Study& study) {
   const auto version = version_of_checkpoint(checkpoint_path(dir));
   if (version && *version != checkpoint_version) return true;
@@ -243,7 +252,7 @@ bool checkpoint_of_another(const std::string& dir, const Study& study) {
   Header found;
   if (!bytes || bytes->size() < sizeof found) return false;
   std::memcpy(&found, bytes->data(), sizeof found);
-  return found.config != config_hash(study);
+  return found.config != resume_hash(study, build_commit());
 }
 
 Expected<RunSummary> run_study(const RunRequest& request) { return Session(request).go(); }

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "app/progress.hpp"
 #include "population/day.hpp"
@@ -41,5 +42,8 @@ bool checkpoint_of_another(const std::string& dir, const Study&);
 
 // Hash of everything that decides a run's bits.
 std::uint64_t config_hash(const Study&);
+
+// The same, and the build: another build's model may go on to a state that neither of the two would have reached.
+std::uint64_t resume_hash(const Study&, std::string_view commit);
 
 }  // namespace bowlby
