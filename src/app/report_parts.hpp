@@ -132,6 +132,8 @@ report::Transmission transmission(Source&);
 report::Couples couples(Source&);
 // Drawn from the parts above, so that a number is never reckoned twice.
 std::vector<report::Headline> headline(Source&, const report::PageData&);
+// Where the values of this run come from: a fit, published work, guesses.
+std::string origin_of_values(const std::vector<report::Parameter>&);
 std::vector<std::string> notes(Source&, const report::PageData&);
 
 }  // namespace bowlby::page

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/report_parts.hpp"
+#include "io/parameter_set.hpp"
 #include "population/ticks.hpp"
 
 namespace bowlby::page {
@@ -285,13 +286,35 @@ std::vector<report::Headline> headline(Source& source, const report::PageData& p
   return rows;
 }
 
+// Held against the shipped fits themselves, so that the sentence cannot outlive a new fit or another set.
+std::string origin_of_values(const std::vector<report::Parameter>& values) {
+  std::string fit;
+  std::size_t fitted = 0, kept = 0;
+  for (const std::string& name : parameter_set_names()) {
+    if (!name.starts_with("calibrated")) continue;
+    const auto set = read_parameter_set(name);
+    if (!set) continue;
+    fit = name, fitted = set->given.size(), kept = 0;
+    for (const ParamInfo* row : set->given)
+      for (const report::Parameter& p : values)
+        if (p.name == row->name && p.value == set->params.*(row->field)) ++kept;
+  }
+  const std::string other =
+      "The others come from published work where there is any, and are plausible guesses elsewhere.";
+  if (kept == 0)
+    return "No parameter of this run has the value that a fit to published numbers gave it; all come from published "
+           "work "
+           "where there is any, and are plausible guesses elsewhere. A miss can mean a wrong value as well as a wrong "
+           "idea.";
+  return fmt::format(
+      "{} of {} parameters have the value of a fit to published numbers (set {}, {} values, some moved by hand since): "
+      "meeting a number that served the fit is no evidence. {} A miss can mean a wrong value as well as a wrong idea.",
+      kept, values.size(), fit, fitted, other);
+}
+
 std::vector<std::string> notes(Source& source, const report::PageData& page) {
   std::vector<std::string> out;
-  out.push_back(
-      "The parameters are provisional: taken from published work where there is any, else set to plausible values. "
-      "They have not been calibrated, so that a published number met here may be met by luck and a miss may be a wrong "
-      "value "
-      "and no wrong idea.");
+  out.push_back(origin_of_values(page.parameters));
   const Tally t = tally(page.evidence);
   if (t.out > 0)
     out.push_back(fmt::format(
