@@ -220,7 +220,11 @@ SceneResult life_scene(const Json& request, const SceneContext& context) {
   if (change && change->at("age").number > a.until)
     return Problem{
         Fault::data, "request", 0, 0, "change.age", "lies after the end of the story", "choose an age up to \"until\""};
-  if (change) a.change = change_of(*change);
+  if (change) {
+    a.change = change_of(*change);
+    const double least = a.change->event ? least_age(a.change->event->kind) : least_age(a.change->help->kind);
+    if (const auto p = too_young(change->at("age").number, least, "change.age")) return *p;
+  }
   const auto lives = live_lives(a, life_tables(), Params{}, context.threads, [&](double done) {
     if (context.progress) context.progress(done, 1, "living");
     return !context.stop || !context.stop();

@@ -153,6 +153,8 @@ SceneResult lineage_scene(const Json& request, const SceneContext& context) {
   a.replicates = static_cast<std::uint32_t>(request.at("replicates").number);
   a.years = request.at("years").number;
   if (const Json* programme = request.find("programme")) a.programme = programme_of(*programme);
+  if (a.programme)
+    if (const auto p = too_young(a.programme->age, least_age(a.programme->kind), "programme.age")) return *p;
   const auto lineage = live_lineage(a, life_tables(), Params{}, context.threads, [&](double done) {
     if (context.progress) context.progress(done, 1, "living three generations");
     return !context.stop || !context.stop();

@@ -21,6 +21,18 @@ SceneResult year_scene(const Json&, const SceneContext&);
 SceneResult life_scene(const Json&, const SceneContext&);
 SceneResult lineage_scene(const Json&, const SceneContext&);
 
+// What belongs to couples and parents is asked for adults only; `key` is the age's place in the request.
+inline std::optional<Problem> too_young(double age, double least, const char* key) {
+  if (age >= least) return std::nullopt;
+  return Problem{Fault::data,
+                 "request",
+                 0,
+                 0,
+                 key,
+                 "is too young: nobody under 18 has a partner or a child",
+                 "choose an age from 18 on"};
+}
+
 // The edges named under "off"; a name that is none becomes a problem.
 Expected<EdgeSet> edges_of(const Json& request);
 Care care_of(const Json&);

@@ -39,6 +39,7 @@ class StudyReader {
   void record(const Field&);
   Care care(const Field&);
   void arm_name(const Fields&, std::string&);
+  void for_adults(const Fields& in, double age, double least);
   void whole_months(const Fields& in, double lasts);
   double age(const Field&);
   void share(const Fields& in, double& value) { in.number("share", value, 0, 1); }
@@ -164,6 +165,13 @@ double StudyReader::age(const Field& field) {
   return age;
 }
 
+// What belongs to couples and parents is for adults.
+void StudyReader::for_adults(const Fields& in, double age, double least) {
+  if (const auto f = in.find("age"); f && age < least)
+    f->problem("is too young: nobody under " + number_text(least) + " has a partner or a child",
+               "choose an age from " + number_text(least) + " on");
+}
+
 // Life goes by months: a part of one would silently be lived as a whole one.
 void StudyReader::whole_months(const Fields& in, double lasts) {
   const auto f = in.find("months");
@@ -190,6 +198,7 @@ void StudyReader::events(const Field& field) {
     if (const auto f = in.find("care")) event.care = care(*f);
     if (!kind) return;
     event.kind = static_cast<LifeEventKind>(*kind);
+    for_adults(in, event.age, least_age(event.kind));
     using enum LifeEventKind;
     in.number("size", event.size, 0, event.kind == pulse ? 20 : 1);
     const auto only = [&](const char* key, bool fits, const char* who) {
@@ -217,6 +226,7 @@ void StudyReader::help(const Field& field) {
     if (const auto f = in.require("kind"))
       if (const auto v = f->one_of(help_kinds(), "kind of help")) help.kind = static_cast<HelpKind>(*v);
     if (const auto f = in.require("age")) help.age = age(*f);
+    for_adults(in, help.age, least_age(help.kind));
     in.number("months", help.months, .1, 600);
     in.number("dose", help.dose, 0, 10);
     share(in, help.share);

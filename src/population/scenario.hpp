@@ -8,6 +8,7 @@
 
 #include "model/edges.hpp"
 #include "model/parameters.hpp"
+#include "model/years/couple.hpp"
 
 namespace bowlby {
 
@@ -42,6 +43,17 @@ inline constexpr const char* life_event_names[]{"separation", "placement",   "in
 enum class HelpKind : std::uint8_t { therapy, regulation, couple_work, gratitude, parenting, secure_partner };
 inline constexpr const char* help_names[]{"therapy",   "regulation", "couple_work",
                                           "gratitude", "parenting",  "secure_partner"};
+
+// The youngest age [years] at which an event or a kind of help can be given: what belongs to couples and parents is for
+// adults. Reader, scenes and engine all ask here.
+constexpr double least_age(LifeEventKind kind) {
+  using enum LifeEventKind;
+  return kind == breakup || kind == partner_change || kind == partner ? least_union_age : 0;
+}
+constexpr double least_age(HelpKind kind) {
+  using enum HelpKind;
+  return kind == couple_work || kind == parenting || kind == secure_partner ? least_union_age : 0;
+}
 
 // Something that happens to people of an arm at an age. What has no size, no length or no dose is nothing at all: a run
 // with it is equal to the bit to one without.

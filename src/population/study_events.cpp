@@ -1,7 +1,6 @@
 // What a study does to people of an arm at an age: events inflicted, help given.
 #include <algorithm>
 
-#include "model/years/couple.hpp"
 #include "population/families.hpp"
 #include "population/people.hpp"
 
@@ -27,18 +26,20 @@ void for_each_due(World& w, double age, double share, const std::string& arm, st
   }
 }
 
-// Events without a size or a length, and help without a dose, are none.
+// Events without a size or a length, and help without a dose, are none; nor is what comes before its least age.
 bool acts(const LifeEvent& e) {
+  if (e.age < least_age(e.kind)) return false;
   if (e.kind == LifeEventKind::separation) return e.size > 0 && e.months > 0;
   return e.kind != LifeEventKind::pulse || e.size > 0;
 }
-bool acts(const Help& h) { return h.dose > 0 && (h.kind != HelpKind::therapy || h.months > 0); }
+bool acts(const Help& h) {
+  return h.age >= least_age(h.kind) && h.dose > 0 && (h.kind != HelpKind::therapy || h.months > 0);
+}
 
 // A partner from outside the run, who answers by `lead` (probit) above an ordinary carer, steadily and without pushing
-// away. Nobody below the least age gets one.
+// away.
 void bring_partner(World& w, std::size_t i, double lead) {
   Living& l = w.living;
-  if (w.age_of(i) < least_union_age) return;
   if (l.tie_other[w.tie(i, Role::partner)] != nobody) end_union(w, i);
   const Giving g = habitual_giving(w.params.care_mean + lead, 0, 1, -1, -1, w.params);
   begin_tie(w, i, Role::partner, outside_figure(w, g, w.registry.female[l.id[i]] == 0), .3);

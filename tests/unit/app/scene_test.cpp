@@ -44,6 +44,26 @@ TEST(Scenes, EveryAnswerIsWhatTheSchemaSays) {
   }
 }
 
+TEST(Scenes, NobodyUnderEighteenIsGivenAPartnerOrAskedForAChild) {
+  for (const char* kind : {"breakup", "partner_change", "couple_work", "parenting", "secure_partner"})
+    for (int age = 0; age < 18; ++age) {
+      const auto answer =
+          scene_answer("life", "{\"founders\": 40, \"until\": 20, \"change\": {\"kind\": \"" + std::string(kind) +
+                                   "\", \"age\": " + std::to_string(age) + ", \"care\": " + care + "}}");
+      ASSERT_FALSE(answer) << kind << " at " << age;
+      EXPECT_EQ(answer.problems().front().key, "change.age");
+    }
+  for (const char* kind : {"couple_work", "parenting", "secure_partner"})
+    for (int age = 0; age < 18; ++age) {
+      const auto answer = scene_answer("lineage", "{\"founders\": 100, \"programme\": {\"kind\": \"" +
+                                                      std::string(kind) + "\", \"age\": " + std::to_string(age) + "}}");
+      ASSERT_FALSE(answer) << kind << " at " << age;
+      EXPECT_EQ(answer.problems().front().key, "programme.age");
+    }
+  EXPECT_TRUE(scene_answer("life", R"({"founders": 40, "neighbours": 1, "until": 20,
+                                       "change": {"kind": "secure_partner", "age": 18}})"));
+}
+
 TEST(Scenes, AnAnswerThatIsNotOneIsNoticed) {
   auto tree = parse_json(R"({"kind": "repair_map", "digest": "x", "openness": ["far"], "minutes": [], "more": 1})", "");
   EXPECT_EQ(check_answer("repair_map", *tree).size(), 4u);  // a key too many, two missing, text for a number

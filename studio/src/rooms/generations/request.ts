@@ -2,13 +2,13 @@
 import { ProgrammeKind_names, limits, type LineageRequest, type Programme, type ProgrammeKind } from '../../generated/api';
 import { choice_of, number_of } from '../shared/setting';
 
-export const kinds: { kind: ProgrammeKind; says: string; note: string; age: number }[] = [
-  { kind: 'parenting', says: 'Help with being a parent', note: 'Parents practise answering their child, fully and evenly.', age: 24 },
-  { kind: 'therapy', says: 'Therapy', note: 'Someone listens and answers well, week by week.', age: 24 },
-  { kind: 'couple_work', says: 'Help for couples', note: 'Both practise asking softly.', age: 26 },
-  { kind: 'regulation', says: 'Practice in calming down', note: 'Exercises that let distress fade faster.', age: 20 },
-  { kind: 'gratitude', says: 'Practice in noticing kindness', note: 'Being met counts for more.', age: 20 },
-  { kind: 'secure_partner', says: 'A steady partner', note: 'Not a course that can be given: what if the partner answered well and evenly?', age: 22 },
+export const kinds: { kind: ProgrammeKind; says: string; note: string; age: number; from: number }[] = [
+  { kind: 'parenting', says: 'Help with being a parent', note: 'Parents practise answering their child, fully and evenly.', age: 24, from: 18 },
+  { kind: 'therapy', says: 'Therapy', note: 'Someone listens and answers well, week by week.', age: 24, from: 6 },
+  { kind: 'couple_work', says: 'Help for couples', note: 'Both practise asking softly.', age: 26, from: 18 },
+  { kind: 'regulation', says: 'Practice in calming down', note: 'Exercises that let distress fade faster.', age: 20, from: 8 },
+  { kind: 'gratitude', says: 'Practice in noticing kindness', note: 'Being met counts for more.', age: 20, from: 8 },
+  { kind: 'secure_partner', says: 'A steady partner', note: 'Not a course that can be given: what if the partner answered well and evenly?', age: 22, from: 18 },
 ];
 
 export const doses: { dose: number; says: string }[] = [
@@ -32,10 +32,11 @@ export const dose_words = (dose: number): string => near(doses, (d) => d.dose, d
 export function programme_of(setting: URLSearchParams): Programme | undefined {
   const kind = choice_of(setting, 'kind', ['none', ...ProgrammeKind_names], 'parenting');
   if (kind === 'none') return undefined;
-  const usual = kinds.find((k) => k.kind === kind)?.age ?? limits.Programme.age.usual;
+  const known = kinds.find((k) => k.kind === kind);
+  const usual = known?.age ?? limits.Programme.age.usual;
   return {
     kind,
-    age: number_of(setting, 'age', limits.Programme.age, usual),
+    age: number_of(setting, 'age', { ...limits.Programme.age, low: known?.from ?? 0 }, usual),
     dose: number_of(setting, 'dose', limits.Programme.dose, 1),
     share: number_of(setting, 'share', limits.Programme.share, 1),
     ...(kind === 'therapy' ? { months: number_of(setting, 'months', limits.Programme.months, 12) } : {}),

@@ -61,7 +61,7 @@ export function change_of(setting: URLSearchParams): LifeChange | undefined {
   const care = known.way ? (way_of(setting.get('way') ?? known.way).care ?? way_of('steady').care) : null;
   return {
     kind,
-    age: number_of(setting, 'age', limits.LifeChange.age, known.usual),
+    age: number_of(setting, 'age', { ...limits.LifeChange.age, low: known.from }, known.usual),
     ...(known.months === undefined ? {} : { months: number_of(setting, 'months', limits.LifeChange.months, known.months) }),
     ...(care ? { care } : {}),
   };
