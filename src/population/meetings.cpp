@@ -27,7 +27,8 @@ namespace {
 // A woman looks for a man two years older, give or take three, and at most eight away from that; those who look for
 // their own sex look for their own age. Conventions, no fit.
 constexpr double years_older = 2, years_scatter = 3, years_widest = 8;
-// Tries to find somebody: of those in reach at least one in ten is near enough, so that this all but never fails.
+// Tries to find somebody. Where most in reach are of the age looked for a few suffice; where all are far from it, some
+// months pass without a meeting. What share fails follows from the ages of those in reach and not from their number.
 constexpr std::uint32_t most_tries = 64;
 // Addresses among the asker's draws of a month: the turn, who asks, the tries, then one for each pair.
 constexpr std::uint32_t turn_at = 1, asks_at = 2, tries_at = 16, pairs_at = tries_at + most_tries;
