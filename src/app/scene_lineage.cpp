@@ -14,11 +14,21 @@ namespace {
 
 using namespace scenes;
 
-std::vector<double> column(const std::vector<Population>& all, std::size_t generation, std::size_t outcome) {
+template <class Of>
+std::vector<double> column(const std::vector<Population>& all, std::size_t generation, Of of) {
   std::vector<double> x;
   for (const Population& p : all)
-    if (const auto& mean = p[generation].mean[outcome]) x.push_back(*mean);
+    if (const std::optional<double> value = of(p[generation])) x.push_back(*value);
   return x;
+}
+
+std::vector<double> column(const std::vector<Population>& all, std::size_t generation, std::size_t outcome) {
+  return column(all, generation, [&](const GenerationCount& g) { return g.mean[outcome]; });
+}
+
+// How far people of a generation lie apart, whatever population they are of.
+std::optional<double> spread(const std::vector<Population>& all, std::size_t generation, std::size_t outcome) {
+  return interval_of(column(all, generation, [&](const GenerationCount& g) { return g.sd[outcome]; })).mean;
 }
 
 Interval difference(const Lineage& l, std::size_t generation, std::size_t outcome) {
@@ -62,6 +72,7 @@ void put_generation(SceneAnswer& out, const Lineage& l, std::size_t g) {
         if (l.changed.empty()) return;
         put(out, "changed", interval_of(column(l.changed, g, k)));
         put(out, "difference", difference(l, g, k));
+        out.number("sd", spread(l.plain, g, k));
       });
   });
 }

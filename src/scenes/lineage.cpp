@@ -49,8 +49,13 @@ class Census final : public Observer {
       const Sums& s = sums_[g];
       out[g].people = s.people;
       for (std::size_t b = 0; b < s.band.size(); ++b) out[g].band[b] = s.infants > 0 ? s.band[b] / s.infants : 0;
-      for (std::size_t k = 0; k < s.sum.size(); ++k)
+      for (std::size_t k = 0; k < s.sum.size(); ++k) {
         if (s.n[k] > 0) out[g].mean[k] = s.sum[k] / s.n[k];
+        if (s.n[k] > 1) {
+          const double square = s.square[k] - s.sum[k] * s.sum[k] / s.n[k];
+          out[g].sd[k] = num::sqrt(std::max(square, 0.0) / (s.n[k] - 1));
+        }
+      }
     }
     return out;
   }
@@ -83,9 +88,10 @@ class Census final : public Observer {
   struct Sums {
     double people = 0, infants = 0;
     std::array<double, bands> band{};
-    std::array<double, outcome_names.size()> sum{}, n{};
+    std::array<double, outcome_names.size()> sum{}, square{}, n{};
     void add(Outcome o, double x) {
       sum[static_cast<std::size_t>(o)] += x;
+      square[static_cast<std::size_t>(o)] += x * x;
       n[static_cast<std::size_t>(o)] += 1;
     }
   };

@@ -36,8 +36,8 @@ inline constexpr std::array<const char*, 7> outcome_names{"infant_security", "se
                                                           "avoidance",       "symptoms", "giving"};
 struct GenerationCount {
   double people = 0;
-  std::array<double, bands> band{};  // shares of the infants visited
-  std::array<std::optional<double>, outcome_names.size()> mean;
+  std::array<double, bands> band{};                                  // shares of the infants visited
+  std::array<std::optional<double>, outcome_names.size()> mean, sd;  // of its people
 };
 using Population = std::array<GenerationCount, lineage_generations>;
 

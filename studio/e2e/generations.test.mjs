@@ -1,7 +1,7 @@
 // A person's way through the room of generations: the work is a real job of the server.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { axe, check, start_browser, start_server, tab_to, visit } from './harness.mjs';
+import { axe, check, go, start_browser, start_server, tab_to, visit } from './harness.mjs';
 
 let server, browser;
 before(async () => {
@@ -76,6 +76,33 @@ test('a programme is placed, lived and found again by its link', async () => {
   await context.close();
 });
 
+test('results and controls come from one request', async () => {
+  const { page, context, faults } = await visit(browser, server, { hash: small });
+  await done(page);
+  // another choice dims what is shown, and says why; back again it stands
+  const kind = page.getByLabel('What help');
+  const was = await kind.inputValue();
+  await kind.selectOption(was === 'gratitude' ? 'therapy' : 'gratitude');
+  await page.getByText('Not yet run.').waitFor();
+  assert.equal(await page.locator('div.stale').count(), 1);
+  await kind.selectOption(was);
+  await page.locator('div.stale').waitFor({ state: 'detached' });
+  // without a setting the controls are those of the families shown
+  await go(page, server, '#/');
+  await go(page, server, '#/generations');
+  await done(page);
+  const link = new URLSearchParams(new URL(page.url()).hash.split('?')[1]);
+  assert.equal(link.get('founders'), '100');
+  assert.equal(await page.locator('div.stale').count(), 0);
+  // a run that is not here is named, and nobody else's is shown in its place
+  await go(page, server, '#/');
+  await go(page, server, '#/generations?job=000000000000-0000');
+  await page.getByText('This link names a run that is not kept here (000000000000-0000)').waitFor();
+  assert.equal(await page.getByRole('heading', { name: 'What reaches whom' }).count(), 0);
+  await check(page, faults, 'one request');
+  await context.close();
+});
+
 test('a long job is stopped by its button', async () => {
   const { page, context } = await visit(browser, server, { hash: '#/generations?founders=4000&replicates=12' });
   await done(page);
@@ -85,5 +112,23 @@ test('a long job is stopped by its button', async () => {
   await page.locator('progress').waitFor({ state: 'detached', timeout: 30_000 });
   const states = await page.evaluate(async () => (await (await fetch('/api/jobs')).json()).jobs.map((job) => job.state));
   assert.ok(states.includes('cancelled'));
+  await context.close();
+});
+
+// The last test of the file: it stops the engine.
+test('an engine that goes in the middle of a job is told of near the hand, on every page', async () => {
+  const { page, context } = await visit(browser, server, { hash: '#/generations?founders=4000&replicates=12' });
+  await page.getByRole('button', { name: 'Live three generations' }).click();
+  await page.locator('progress').waitFor();
+  server.child.kill('SIGKILL');
+  const said = page.locator('p[role=alert]').filter({ hasText: 'The engine has stopped. Start it and open its link.' });
+  await said.waitFor();
+  const box = await said.boundingBox();
+  assert.ok(box.y >= 0 && box.y + box.height <= 900, 'it is in sight');
+  await page.getByText('it waits for the engine').waitFor();
+  assert.equal(await page.getByText(/ s left|the work goes on/).count(), 0);
+  await page.evaluate(() => (location.hash = '#/child'));
+  await page.getByRole('heading', { name: 'The engine has stopped' }).waitFor();
+  assert.equal(await page.getByText('preload').count(), 0);
   await context.close();
 });

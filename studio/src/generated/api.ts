@@ -541,6 +541,8 @@ export interface Both {
   plain: Interval;
   changed?: Interval;
   difference?: Interval;
+  /** standard deviation between the people of a generation, without the programme */
+  sd?: number | null;
 }
 
 /** one generation */

@@ -1,6 +1,7 @@
 // The only place that speaks to the server. Every answer is the engine's own; a refusal comes as `ApiError`
 // with the server's problems in words.
 import type { JobStarted, Problem, Progress, RunJob, SceneJob, Scenes } from '../generated/api';
+import { engine, gone_words } from './engine.svelte';
 
 export type { Problem, Progress, RunJob, SceneJob };
 
@@ -14,11 +15,7 @@ export class ApiError extends Error {
   }
 }
 
-const silent: Problem = {
-  key: '',
-  reason: 'The engine does not answer.',
-  remedy: 'Is `bowlby studio` still running? Start it again and open the address it prints.',
-};
+const silent: Problem = { key: '', ...gone_words };
 
 const is_problem = (x: unknown): x is Problem => typeof x === 'object' && x !== null && typeof (x as Problem).reason === 'string';
 
@@ -37,8 +34,10 @@ async function ask<T>(path: string, init: RequestInit): Promise<T> {
     answer = await fetch(`/api/${path.replace(/^\/?(?:api\/)?/, '')}`, { credentials: 'same-origin', cache: 'no-store', ...init });
   } catch (problem) {
     if (problem instanceof DOMException && problem.name === 'AbortError') throw problem;
+    engine.gone = true;
     throw new ApiError(0, [silent]);
   }
+  engine.gone = false;
   const text = await answer.text();
   let body: unknown = null;
   try {
@@ -67,6 +66,8 @@ export interface JobWatch {
   progress?: (progress: Progress) => void;
   done?: () => void;
   failed?: (problems: Problem[]) => void;
+  opened?: () => void; // for the first time, or again
+  broken?: () => void; // the stream broke; the browser tries again by itself
 }
 
 const job_path = (id: string) => `jobs/${encodeURIComponent(id)}`;
@@ -99,12 +100,20 @@ export function watch_job(id: string, on: JobWatch): () => void {
     events.close();
     on.failed?.(problems_of(500, read(event)));
   });
+  events.addEventListener('open', () => on.opened?.());
   events.addEventListener('error', () => {
     if (events.readyState === EventSource.CLOSED) on.failed?.([silent]);
+    else on.broken?.();
   });
   return () => events.close();
 }
 
+// The server writes reasons and remedies without a full stop, as a terminal shows them; a page shows sentences.
+export const told = (p: Pick<Problem, 'reason' | 'remedy'>): string =>
+  [p.reason, p.remedy]
+    .filter((text): text is string => !!text)
+    .map((text) => `${text.replace(/^[a-z]+(?=[\s,])/, (word) => word.charAt(0).toUpperCase() + word.slice(1))}${/[.!?]$/.test(text) ? '' : '.'}`)
+    .join(' ');
+
 // A refusal as sentences for the page.
-export const in_words = (problem: unknown): string[] =>
-  problem instanceof ApiError ? problem.problems.map((p) => [p.reason, p.remedy].filter(Boolean).join(' ')) : [String(problem)];
+export const in_words = (problem: unknown): string[] => (problem instanceof ApiError ? problem.problems.map(told) : [String(problem)]);

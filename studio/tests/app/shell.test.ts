@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { age_of, countries, first_country, region_of, tel } from '../../src/app/help';
 import { hash_of, place_of } from '../../src/app/link';
 import { load, rooms, title_of } from '../../src/app/routes';
 import type { HelpLine, HelpLines } from '../../src/generated/api';
-import { ApiError, in_words, problems_of } from '../../src/lib/api';
+import { ApiError, get, in_words, problems_of, told } from '../../src/lib/api';
+import { engine } from '../../src/lib/engine.svelte';
 
 const line = (part: Partial<HelpLine>): HelpLine => ({ country: 'GB', name: 'x', number: '1', web: null, hours: '', for_whom: '', checked_on: '2026-11-01', ...part });
 
@@ -62,6 +63,23 @@ describe('refusals', () => {
   test('of another shape still give a sentence', () => {
     for (const body of [null, 'x', {}, { problems: [] }, { problems: [1, null] }]) expect(problems_of(500, body)[0]?.reason).toMatch(/500/);
     expect(problems_of(403, null)[0]?.remedy).toMatch(/address/);
+  });
+  test('are sentences with a full stop, however the server wrote them', () => {
+    const said = in_words(new ApiError(403, [{ key: '', reason: 'this request carries no key, or a wrong one', remedy: 'Open the link' }]));
+    expect(said).toEqual(['This request carries no key, or a wrong one. Open the link.']);
+    expect(told({ reason: 'press_effort is unknown', remedy: '' })).toBe('press_effort is unknown.');
+  });
+});
+
+describe('the engine', () => {
+  test('that does not answer is told of on every page until it answers again', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+    await expect(get('jobs')).rejects.toThrow('The engine has stopped. Start it and open its link.');
+    expect(engine.gone).toBe(true);
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response('{"jobs":[]}')));
+    await get('jobs');
+    expect(engine.gone).toBe(false);
+    vi.unstubAllGlobals();
   });
 });
 

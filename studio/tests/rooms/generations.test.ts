@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Generation, TreePerson } from '../../src/generated/api';
 import { limits } from '../../src/generated/api';
-import { job_words, programme_words, request_of, setting_of } from '../../src/rooms/generations/request';
+import { job_words, programme_words, request_of, same_request, setting_of, unset } from '../../src/rooms/generations/request';
 import { links, name_of, next_person, place } from '../../src/rooms/generations/tree';
 import { headline, measure_sentence, measures, reach, river_sentence } from '../../src/rooms/generations/words';
 
@@ -70,6 +70,15 @@ describe('the request', () => {
     expect(bad.programme).toEqual({ kind: 'parenting', age: 24, dose: 1, share: 1 });
     expect(bad).toMatchObject({ founders: limits.LineageRequest.founders.usual, replicates: limits.LineageRequest.replicates.usual, seed: 1 });
   });
+  test('is the same whatever order its keys stand in, and another one when one choice is another', () => {
+    const asked = request_of(new URLSearchParams('kind=therapy&age=30&founders=400'));
+    const { programme, ...rest } = asked;
+    expect(same_request({ programme: { share: 1, ...programme }, ...rest }, asked)).toBe(true);
+    for (const other of ['kind=parenting&age=30&founders=400', 'kind=therapy&age=40&founders=400', 'kind=therapy&age=30&founders=500', 'kind=none&founders=400'])
+      expect(same_request(asked, request_of(new URLSearchParams(other)))).toBe(false);
+    expect(unset(new URLSearchParams('job=x'))).toBe(true);
+    expect(unset(new URLSearchParams('kind=none'))).toBe(false);
+  });
   test('goes to a link and back', () => {
     const asked = request_of(new URLSearchParams('kind=therapy&age=30&dose=2&share=0.25&months=24&founders=400&replicates=3&seed=5'));
     expect(request_of(new URLSearchParams(setting_of(asked)))).toEqual(asked);
@@ -115,6 +124,16 @@ describe('words', () => {
     expect(headline([early])[0]).toContain('1 measured before the help came');
     expect(measure_sentence(secure, [early])).toBe('All were measured before the help came.');
     expect(measure_sentence(secure, [early, generations[1]!])).toBe('Their children +3.0 in 100 (+1.0 to +5.0).');
+  });
+  test('a difference that is sure but tiny is neither help nor harm', () => {
+    const tiny = { ...both(2.5, 0.01, 0.004), sd: 0.9 };
+    expect(reach(anxiety, tiny)).toBe('small');
+    expect(reach(anxiety, { ...both(2.5, 0.2, 0.004), sd: 0.9 })).toBe('heavier');
+    expect(reach(secure, { ...both(0.5, 0.08, 0.02), sd: 0.5 })).toBe('lighter');
+    const said = headline([{ ...generations[0]!, anxiety: tiny }])[0];
+    expect(said).not.toContain('heavier');
+    expect(said).toContain('too small a difference to notice on 1 of 4 counts');
+    expect(measure_sentence(anxiety, [{ ...generations[0]!, anxiety: tiny }])).toBe('Too small to notice, less than a tenth of the spread between people: the first people +0.01 (+0.01 to +0.01).');
   });
   test('the river is told by its two upper bands', () => {
     expect(river_sentence(generations)).toBe('Comforted readily or rather readily: 40% among the first people, 40% among their grandchildren, 45% with the programme.');

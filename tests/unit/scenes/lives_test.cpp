@@ -141,6 +141,11 @@ TEST(Lineage, AProgrammeForNobodyChangesNothingAndOneForAllDoes) {
     double shares = 0;
     for (const double b : helped->plain[r][1].band) shares += b;
     EXPECT_NEAR(shares, 1, 1e-9);
+    // the spread between people: of a share p it is the root of p (1 - p), but for n - 1
+    constexpr auto secure = static_cast<std::size_t>(Outcome::secure);
+    const double p = *helped->plain[r][1].mean[secure];
+    EXPECT_NEAR(*helped->plain[r][1].sd[secure], std::sqrt(p * (1 - p)), .01);
+    EXPECT_GT(*helped->plain[r][1].sd[giving], 0);
   }
   ASSERT_FALSE(helped->tree.empty());
   EXPECT_EQ(helped->tree.front().id, helped->changed_tree.front().id);

@@ -86,3 +86,12 @@ export function setting_of(request: unknown): Record<string, string> {
     ].filter((pair): pair is [string, string] => pair[1] !== ''),
   );
 }
+
+// Two requests that ask for the same families, whatever order their keys stand in and whatever was left out.
+export const same_request = (a: unknown, b: unknown): boolean => {
+  const whole = (request: unknown) => JSON.stringify(request_of(new URLSearchParams(setting_of(request))));
+  return whole(a) === whole(b);
+};
+
+// Nothing of a request stands in the link: then the controls follow the families that are shown.
+export const unset = (setting: URLSearchParams): boolean => !['kind', 'age', 'dose', 'share', 'months', 'seed', 'founders', 'replicates'].some((key) => setting.has(key));

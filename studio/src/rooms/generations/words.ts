@@ -1,6 +1,7 @@
 // What is measured in each generation, in plain words.
 import type { Both, Generation, Interval } from '../../generated/api';
 import { capital, fixed, percent, plural } from '../../lib/format';
+import { matters } from '../../lib/least';
 
 export type MeasureKey = 'giving' | 'secure' | 'disorganized' | 'anxiety' | 'avoidance' | 'symptoms' | 'infant_security';
 
@@ -33,11 +34,13 @@ export function gap_text(m: Measure, x: number | null | undefined): string {
   return x > 0 ? `+${text}` : text;
 }
 
-export type Reach = 'lighter' | 'heavier' | 'unclear' | 'before' | 'unknown';
+// Sure and large enough to be noticed: lighter or heavier. Sure and tiny: small. Not sure: unclear.
+export type Reach = 'lighter' | 'heavier' | 'small' | 'unclear' | 'before' | 'unknown';
 export function reach(m: Measure, both: Both): Reach {
   const d = both.difference;
   if (!d || d.mean == null || d.low == null || d.high == null) return 'unknown';
   if (d.mean === 0 && d.low === 0 && d.high === 0) return 'before'; // the same to the last bit in every population
+  if ((d.low > 0 || d.high < 0) && !matters(d.mean, both.sd)) return 'small';
   if (d.low > 0) return m.good > 0 ? 'lighter' : 'heavier';
   if (d.high < 0) return m.good > 0 ? 'heavier' : 'lighter';
   return 'unclear';
@@ -53,10 +56,13 @@ export function measure_sentence(m: Measure, generations: Generation[]): string 
   if (!with_change.length) return `${capital(known.map((g) => `${generation_name(g.number)}: ${value_text(m, g[m.key].plain.mean)}`).join('; '))}.`;
   const clear = with_change.filter((g) => reach(m, g[m.key]) === 'lighter' || reach(m, g[m.key]) === 'heavier');
   const early = with_change.filter((g) => reach(m, g[m.key]) === 'before');
+  const small = with_change.filter((g) => reach(m, g[m.key]) === 'small');
   if (early.length === with_change.length) return 'All were measured before the help came.';
-  if (!clear.length) return 'In no generation can the difference be told from none.';
+  const tiny = small.length ? `Too small to notice, less than a tenth of the spread between people: ${small.map((g) => `${generation_name(g.number)} ${span(m, g[m.key].difference as Interval)}`).join('; ')}.` : '';
+  const rest = with_change.length - clear.length - early.length - small.length;
+  if (!clear.length && !tiny) return 'In no generation can the difference be told from none.';
   const said = clear.map((g) => `${generation_name(g.number)} ${span(m, g[m.key].difference as Interval)}`);
-  return `${capital(said.join('; '))}.${clear.length + early.length < with_change.length ? ' For the others the difference cannot be told from none.' : ''}`;
+  return [said.length ? `${capital(said.join('; '))}.` : '', tiny, rest > 0 ? 'For the others the difference cannot be told from none.' : ''].filter(Boolean).join(' ');
 }
 
 // What reaches whom, over all measures: the headline of the room.
@@ -68,11 +74,12 @@ export function headline(generations: Generation[]): string[] {
     const lighter = known.filter((m) => reach(m, g[m.key]) === 'lighter').length;
     const heavier = known.filter((m) => reach(m, g[m.key]) === 'heavier').length;
     const before = known.filter((m) => reach(m, g[m.key]) === 'before').length;
-    const rest = known.length - lighter - heavier - before;
+    const small = known.filter((m) => reach(m, g[m.key]) === 'small').length;
+    const rest = known.length - lighter - heavier - before - small;
     const who = generation_name(g.number);
     const counts = (n: number) => (n === known.length ? `all ${n} counts` : `${n} of ${known.length} counts`);
     if (before === known.length) return [`For ${who} (${plural(g.people, 'person', 'people')}): nothing, since they were measured before the help came.`];
-    const said = [lighter ? `lighter on ${counts(lighter)}` : '', heavier ? `heavier on ${counts(heavier)}` : '', rest ? (rest === known.length ? 'no difference that can be told from chance' : `on ${rest} no difference that can be told from chance`) : '', before ? `${before} measured before the help came` : ''].filter(Boolean);
+    const said = [lighter ? `lighter on ${counts(lighter)}` : '', heavier ? `heavier on ${counts(heavier)}` : '', small ? `too small a difference to notice on ${counts(small)}` : '', rest ? (rest === known.length ? 'no difference that can be told from chance' : `on ${rest} no difference that can be told from chance`) : '', before ? `${before} measured before the help came` : ''].filter(Boolean);
     return [`For ${who} (${plural(g.people, 'person', 'people')}): ${said.join('; ')}.`];
   });
 }

@@ -1,6 +1,7 @@
 // A life in plain words: what is drawn, what it is called, and what can be said of it at an age.
 import type { Figure, LifeAnswer, LifeEventKind, LifeNeighbours, LifeStory } from '../../generated/api';
 import { list } from '../../lib/format';
+import { same_within } from '../../lib/least';
 import { median, quantile } from '../shared/quantiles';
 
 export type LineKey = 'mu' | 'kappa' | 'security' | 'distress';
@@ -147,8 +148,6 @@ export interface Moved {
   low: number | null;
   high: number | null;
 }
-export const same_within = 0.02;
-
 export function moved(plain: LifeNeighbours, changed: LifeNeighbours, key: LineKey, i: number): Moved {
   const gaps = plain[key].flatMap((course, k) => {
     const [a, b] = [course[i], changed[key][k]?.[i]];

@@ -27,6 +27,7 @@ export class Jobs {
   problem = $state.raw<unknown>(null);
   #watched = new Map<string, () => void>();
   #open = true;
+  #asking = false;
 
   // Each kind of room keeps its own: `mine` picks from the list.
   constructor(readonly mine: (job: Job) => boolean = () => true) {}
@@ -70,6 +71,14 @@ export class Jobs {
     this.#watched.clear();
   }
 
+  // A stream breaks when the engine has gone, or for a moment; only the first is worth a word.
+  async #ask_again(): Promise<void> {
+    if (!this.#open || this.#asking) return;
+    this.#asking = true;
+    await this.refresh();
+    this.#asking = false;
+  }
+
   #follow(id: string): void {
     if (this.#watched.has(id)) return;
     const end = () => {
@@ -88,6 +97,8 @@ export class Jobs {
         progress: (progress) => (this.list = with_progress(this.list, id, told(progress))),
         done: end,
         failed: end,
+        broken: () => void this.#ask_again(),
+        opened: () => void (this.problem && this.#ask_again()),
       }),
     );
   }
