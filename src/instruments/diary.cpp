@@ -11,9 +11,11 @@ namespace bowlby {
 namespace {
 
 constexpr double waking_hours = 15, day_hours = 24;
-constexpr double prompt_noise = .3;    // points of 7
-constexpr int most_moments = 3;        // in one stretch
-constexpr double nobody_answers = -6;  // probit mean response of an empty room
+constexpr double prompt_noise = .3;              // points of 7
+constexpr int most_moments = 3;                  // in one stretch
+constexpr double nobody_answers = -6;            // probit mean response of an empty room
+constexpr double points = 6;                     // from one end of the report scale to the other
+constexpr double rounding = points / (1 << 22);  // what states kept in single precision tell apart, in points
 
 struct Writer {
   Mood mood;
@@ -24,7 +26,7 @@ struct Writer {
 };
 
 struct Notes {
-  num::Moments security, distress, felt;  // reports in points; felt security itself
+  num::Moments security, distress, felt;  // points: reports, and felt security without the error of an answer
   int asked = 0, answered = 0;
   double bids = 0;
 };
@@ -69,17 +71,16 @@ void prompt(const Writer& w, const Draws& day, std::uint32_t address, const Para
   double z[4];
   day.normals(Purpose::diary, address + 1, z);
   ++n.answered;
-  n.security.add(num::clamp(1 + 6 * f + prompt_noise * z[0], 1.0, 7.0));
-  n.distress.add(num::clamp(1 + 6 * (1 - num::exp(-d)) + prompt_noise * z[1], 1.0, 7.0));
-  n.felt.add(f);
+  n.security.add(num::clamp(1 + points * f + prompt_noise * z[0], 1.0, 7.0));
+  n.distress.add(num::clamp(1 + points * (1 - num::exp(-d)) + prompt_noise * z[1], 1.0, 7.0));
+  n.felt.add(points * f);
 }
 
 }  // namespace
 
 void take_diary(const Subject& s, int days, int prompts, const Params& p, const Draws& draws,
                 AnswerSheet& sheet) noexcept {
-  days = days < 1 ? 1 : days > most_diary_days ? most_diary_days : days;
-  prompts = prompts < 1 ? 1 : prompts > most_diary_prompts ? most_diary_prompts : prompts;
+  if (days < 1 || prompts < 1) return;
   const double stretch = waking_hours / prompts;
   const double expected = num::min(num::max(s.person.moment_rate, 0.0) / prompts, 20.0);
   Writer w = begin(s, p);
@@ -103,7 +104,10 @@ void take_diary(const Subject& s, int days, int prompts, const Params& p, const 
   if (n.answered == 0) return;
   sheet.write(Measure::diary_security, n.security.mean);
   sheet.write(Measure::diary_distress, n.distress.mean);
-  sheet.write(Measure::diary_security_swing, n.felt.deviation());
+  if (n.answered > 1) {
+    const double swing = n.felt.deviation();
+    sheet.write(Measure::diary_security_swing, swing > rounding ? swing : 0);
+  }
   sheet.write(Measure::diary_bids, n.bids / days);
 }
 

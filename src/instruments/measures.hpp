@@ -79,7 +79,7 @@ X(symptoms,          negative_mental_health, "1", "standardised sum of symptom c
 X(satisfaction,      score,               "1-7",  "satisfaction with the partnership") \
 X(diary,             security,            "1-7",  "mean felt security over the prompts") \
 X(diary,             distress,            "1-7",  "mean distress over the prompts") \
-X(diary,             security_swing,      "1",    "within-person standard deviation of felt security") \
+X(diary,             security_swing,      "points of 7", "standard deviation of felt security over the answered prompts, free of the error of an answer, on the scale of diary.security; empty below two answers") \
 X(diary,             bids,                "1/day","bids noted per day") \
 X(diary,             prompts_answered,    "share","prompts answered") \
 X(behaviour,         bids,                "1/day","open bids for comfort") \

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "instruments/diary.hpp"
 #include "io/fields.hpp"
 #include "io/files.hpp"
 #include "io/study_names.hpp"
@@ -315,8 +316,8 @@ void StudyReader::wave_options(const Fields& in, const std::vector<Instrument>& 
   share(in, wave.share);
   in.number("missing", wave.missing, 0, 1);
   in.number("minutes", wave.minutes, 0, 2000);
-  in.whole<int>("days", wave.days, 1, 366);
-  in.whole<int>("prompts", wave.prompts, 1, 48);
+  in.whole<int>("days", wave.days, 1, most_diary_days);
+  in.whole<int>("prompts", wave.prompts, 1, most_diary_prompts);
   if (const auto f = in.find("about"))
     for (const Field& one : f->list(true))
       if (const auto v = one.one_of(about_names(), "role")) {

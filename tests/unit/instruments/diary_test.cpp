@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "unit/instruments/subjects.hpp"
 
 namespace bowlby {
@@ -25,7 +27,7 @@ TEST(Diary, WithoutMomentsOneIsAtRest) {
   EXPECT_EQ(value(sheet, Measure::diary_bids), 0);
   EXPECT_NEAR(value(sheet, Measure::diary_security), 1 + 6 * .6, .1);
   EXPECT_NEAR(value(sheet, Measure::diary_distress), 1, .25) << "noise can only be seen above the floor";
-  EXPECT_LT(value(sheet, Measure::diary_security_swing), 1e-6);
+  EXPECT_EQ(value(sheet, Measure::diary_security_swing), 0);
 }
 
 TEST(Diary, BidsComeAtTheRateOfMomentsAtMost) {
@@ -93,7 +95,64 @@ TEST(Diary, IsAWindowAndRepeatsToTheBit) {
   for (std::size_t i = 0; i < a.size(); ++i) EXPECT_EQ(a.begin()[i].value, b.begin()[i].value);
   EXPECT_EQ(s.ties[5].belief.mu, before.ties[5].belief.mu);
   EXPECT_EQ(s.person.security, before.person.security);
-  EXPECT_EQ(kept(s, 0, 0, p).size(), kept(s, 1, 1, p).size()) << "cut to at least one prompt on one day";
+  EXPECT_EQ(kept(s, 0, 8, p).size(), 0u) << "no days, no diary";
+}
+
+TEST(Diary, LivesAsManyDaysAndPromptsAsItIsAsked) {
+  Params p;
+  p.diary_missing = .5;
+  const Subject s = test::ordinary_adult(8, p);
+  // the share of answers is a whole number of all the prompts asked, and hardly of any other number
+  const auto asked = [&](int days, int prompts) {
+    const double share = value(kept(s, days, prompts, p), Measure::diary_prompts_answered) * days * prompts;
+    return std::abs(share - static_cast<double>(std::lround(share))) < .02;
+  };
+  int whole = 0;
+  for (const int days : {59, 60, 61, 97, 101, 199, 366}) whole += asked(days, 1);
+  EXPECT_EQ(whole, 7);
+  const auto security = [&](int days, int prompts) {
+    return value(kept(s, days, prompts, p), Measure::diary_security);
+  };
+  EXPECT_NE(security(60, 8), security(100, 8));
+  EXPECT_NE(security(365, 8), security(most_diary_days, 8));
+  EXPECT_NE(security(7, 24), security(7, 25));
+  EXPECT_NE(security(7, most_diary_prompts - 1), security(7, most_diary_prompts));
+}
+
+TEST(Diary, SwingNeedsTwoAnswers) {
+  Params p;
+  p.diary_missing = 0;
+  const Subject s = test::ordinary_adult(8, p);
+  const AnswerSheet one = kept(s, 1, 1, p);
+  EXPECT_EQ(value(one, Measure::diary_prompts_answered), 1);
+  EXPECT_FALSE(std::isnan(value(one, Measure::diary_security)));
+  EXPECT_TRUE(std::isnan(value(one, Measure::diary_security_swing))) << "one answer has no spread";
+  EXPECT_FALSE(std::isnan(value(kept(s, 1, 2, p), Measure::diary_security_swing)));
+}
+
+TEST(Diary, RoundingIsNoSwing) {
+  Params p;
+  p.diary_missing = 0;
+  Subject s = test::ordinary_adult(3, p);
+  s.person.moment_rate = 0, s.person.haven = .6;
+  s.person.security = static_cast<double>(std::nextafter(.6f, 1.f));
+  EXPECT_EQ(value(kept(s, 14, 24, p), Measure::diary_security_swing), 0);
+  s.person.security = .61;
+  EXPECT_GT(value(kept(s, 14, 24, p), Measure::diary_security_swing), 1e-5) << "small, but no rounding";
+}
+
+TEST(Diary, SwingAndLevelAreInPointsOfTheReport) {
+  Params p;
+  p.diary_missing = 0;
+  p.security_memory = 15;  // hours: no way from .8 to .2 in a day
+  Subject s = test::ordinary_adult(3, p);
+  s.person.moment_rate = 0, s.person.haven = .2, s.person.security = .8;
+  const AnswerSheet sheet = kept(s, 1, 48, p);
+  const double level = value(sheet, Measure::diary_security), swing = value(sheet, Measure::diary_security_swing);
+  EXPECT_GT(level, 1 + 6 * .2);
+  EXPECT_LT(level, 1 + 6 * .8);
+  EXPECT_GT(swing, .2) << "of six points, not of one";
+  EXPECT_EQ(info(Measure::diary_security_swing).unit, "points of 7");
 }
 
 }  // namespace

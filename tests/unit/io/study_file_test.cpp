@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "instruments/diary.hpp"
 #include "io/fields.hpp"
 #include "unit/io/study_text.hpp"
 
@@ -105,6 +106,15 @@ TEST(StudyFile, AListOfInstrumentsIsOneWaveEach) {
   EXPECT_EQ(s.waves[0].instrument, Instrument::ecr);
   EXPECT_EQ(s.waves[1].instrument, Instrument::symptoms);
   EXPECT_EQ(s.waves[1].ages.size(), 2u);
+}
+
+TEST(StudyFile, TakesADiaryAsLongAsTheInstrumentKeepsOne) {
+  const std::string days = std::to_string(most_diary_days), prompts = std::to_string(most_diary_prompts);
+  const Study s = accepted(minimal + "waves: [{name: w, instrument: diary, ages: 3, days: " + days +
+                           ", prompts: " + prompts + "}]\n");
+  ASSERT_EQ(s.waves.size(), 1u);
+  EXPECT_EQ(s.waves[0].days, most_diary_days);
+  EXPECT_EQ(s.waves[0].prompts, most_diary_prompts);
 }
 
 TEST(StudyFile, TypoIsNamedWithItsPlaceAndTheNearestKey) {
