@@ -44,7 +44,8 @@ Expected<EveningsAsked> evening_of(const Json& j) {
   }
   if (const Json* c = j.find("change"))
     a.plan.change = {static_cast<ChangeKind>(index_in(change_names, c->at("kind").text)),
-                     static_cast<int>(c->at("who").number), c->at("at").number, c->at("minutes").number};
+                     c->has("who") ? static_cast<int>(c->at("who").number) : -1, c->at("at").number,
+                     c->at("minutes").number};
   return a;
 }
 
@@ -103,15 +104,15 @@ void put(SceneAnswer& out, std::string_view key, const EveningSet& s) {
 
 std::string calm_words(const Calm& c) {
   const std::string of = std::to_string(c.of);
-  if (!c.median) return "On most of these " + of + " evenings the two are not both calm before they sleep.";
+  if (!c.median) return "Most of these " + of + " pairs are not both calm before they sleep.";
   std::string out =
       *c.median == 0 ? "Mostly both stay calm" : "Both are calm again after about " + minutes_text(*c.median);
   if (c.low && c.high && c.of > 1 && *c.high > *c.low)
-    out += " (most evenings: " + minutes_text(*c.low) + " to " + minutes_text(*c.high) + ")";
+    out += " (most pairs: " + minutes_text(*c.low) + " to " + minutes_text(*c.high) + ")";
   return out + ".";
 }
 
-std::vector<std::string> words_of(const Evenings& e) {
+std::vector<std::string> words_of(const Evenings& e, ChangeKind kind) {
   std::vector<std::string> out{calm_words(e.now.calm)};
   constexpr const char* who[]{"The first person", "The second person"};
   for (std::size_t j = 0; j < 2; ++j) {
@@ -125,10 +126,12 @@ std::vector<std::string> words_of(const Evenings& e) {
                   times(t.presses.median) + " and holds back " + times(t.holds.median) + ".");
   }
   if (e.sooner) {
-    const auto on = [&](int n) { return std::to_string(n) + " of " + std::to_string(e.sooner->of); };
-    out.push_back("With the change both are calm sooner on " + on(e.sooner->both) + " evenings, later on " +
-                  on(e.sooner->later) + ", and at the same time on " + on(e.sooner->same) +
-                  ". It is what happens to simulated people, and no promise.");
+    out.push_back("Of " + std::to_string(e.sooner->of) + " pairs like this " + std::to_string(e.sooner->both) +
+                  " are calm sooner with the change, " + std::to_string(e.sooner->later) + " later, and " +
+                  std::to_string(e.sooner->same) +
+                  " at the same time. It is what happens to simulated people, and no promise.");
+    if (kind == ChangeKind::notice_kindness)
+      out.push_back("Noticing kindness works through what is learned, over weeks: one evening hardly shows it.");
   }
   return out;
 }
@@ -167,6 +170,8 @@ SceneResult evening_scene(const Json& request, const SceneContext& context) {
     out.number("morning", static_cast<double>(clock.morning));
   });
   out.number("calm_below", Params{}.scene_calm);
+  out.number("shown", static_cast<double>(e.shown));
+  if (e.before) out.number("who", e.who);
   put(out, "now", e.now);
   if (e.before) put(out, "before", *e.before);
   if (e.sooner)
@@ -186,7 +191,7 @@ SceneResult evening_scene(const Json& request, const SceneContext& context) {
     }
     out.close(']');
   });
-  out.texts("words", words_of(e));
+  out.texts("words", words_of(e, asked->plan.change.kind));
   return out.finish();
 }
 
@@ -210,10 +215,9 @@ SceneResult tune_scene(const Json& request, const SceneContext& context) {
     put(out, "before", tuned->before);
     put(out, "after", tuned->after);
   });
-  out.texts("words", {"Of " + std::to_string(tuned->of) + " settings tried, the " + std::to_string(tuned->kept) +
-                          " that came nearest to what was said were kept; the new one stands for them.",
-                      "Before: calm after about " + minutes_text(tuned->before.minutes_to_calm) +
-                          ". Now: after about " + minutes_text(tuned->after.minutes_to_calm) + "."});
+  // when they calm is said by the evening of the new nudges, and there only
+  out.texts("words", {"Of " + std::to_string(tuned->of) + " pairs tried, the " + std::to_string(tuned->kept) +
+                      " most like what was said were kept; the new pair stands for them."});
   return out.finish();
 }
 

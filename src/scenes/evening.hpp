@@ -44,7 +44,7 @@ enum class ChangeKind : std::uint8_t { none, pause, say_one_line, ask_softly, an
 //   notice_kindness  being met better than expected counts for `who` as after scene_noticing courses of practice
 struct Change {
   ChangeKind kind = ChangeKind::none;
-  int who = 0;
+  int who = 0;  // below 0: whose it most often would be; settled by settled_change before an evening is lived
   double at = 6, minutes = 20;
 };
 

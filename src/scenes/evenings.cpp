@@ -47,7 +47,52 @@ Sooner compare(const EveningSet& now, const EveningSet& before) {
   return s;
 }
 
+// What an evening comes to, in numbers; one that does not calm counts as calm at bedtime, the last that is known.
+std::vector<double> counted(const Evening& e) {
+  const Clock& clock = evening_clock();
+  std::vector<double> out{e.calm_minute ? *e.calm_minute : clock.times[clock.bedtime]};
+  for (const Lane& lane : e.lane)
+    for (const Shown what : {Shown::ask, Shown::press, Shown::hold}) out.push_back(count(lane, what));
+  return out;
+}
+
+// Of each evening, its squared distance from the means.
+std::vector<double> oddness(const EveningSet& s) {
+  const double n = static_cast<double>(s.runs.size());
+  std::vector<std::vector<double>> all;
+  for (const Evening& e : s.runs) all.push_back(counted(e));
+  std::vector<double> out(all.size());
+  for (std::size_t f = 0; f < all.front().size(); ++f) {
+    double mean = 0, square = 0;
+    for (const auto& e : all) mean += e[f] / n;
+    for (const auto& e : all) square += (e[f] - mean) * (e[f] - mean) / n;
+    for (std::size_t k = 0; k < all.size() && square > 0; ++k)
+      out[k] += (all[k][f] - mean) * (all[k][f] - mean) / square;
+  }
+  return out;
+}
+
 }  // namespace
+
+std::size_t typical(const EveningSet& s, const EveningSet* other) {
+  std::vector<double> odd = oddness(s);
+  if (other) {
+    const std::vector<double> more = oddness(*other);
+    for (std::size_t k = 0; k < odd.size(); ++k) odd[k] += more[k];
+  }
+  return static_cast<std::size_t>(std::min_element(odd.begin(), odd.end()) - odd.begin());
+}
+
+Change settled_change(const Change& asked, const EveningSet& plain, int starts) {
+  Change c = asked;
+  if (c.who >= 0) return c;
+  std::array<int, 2> bids{};
+  for (const Evening& e : plain.runs)
+    for (std::size_t j = 0; j < 2; ++j) bids[j] += count(e.lane[j], Shown::ask) + count(e.lane[j], Shown::press);
+  const int asks = bids[0] == bids[1] ? starts : bids[0] > bids[1] ? 0 : 1;
+  c.who = c.kind == ChangeKind::ask_softly ? asks : 1 - asks;
+  return c;
+}
 
 Spread spread_of(std::vector<double> x) {
   std::sort(x.begin(), x.end());
@@ -98,13 +143,17 @@ Evenings live_evenings(const Adults& adults, const EveningsAsked& asked, const P
   Couples c = couples_of(adults, asked, params);
   Evenings out;
   out.dots = std::move(c.dots);
-  out.now = live_evenings(c.couples, asked.plan, p, asked.seed);
+  EveningPlan plan = asked.plan;
+  plan.change.kind = ChangeKind::none;
+  out.now = live_evenings(c.couples, plan, p, asked.seed);
   if (asked.plan.change.kind != ChangeKind::none) {
-    EveningPlan plain = asked.plan;
-    plain.change.kind = ChangeKind::none;
-    out.before = live_evenings(c.couples, plain, p, asked.seed);
+    out.before = std::move(out.now);
+    plan.change = settled_change(asked.plan.change, *out.before, plan.starts);
+    out.now = live_evenings(c.couples, plan, p, asked.seed);
     out.sooner = compare(out.now, *out.before);
+    out.who = plan.change.who;
   }
+  out.shown = typical(out.now, out.before ? &*out.before : nullptr);
   return out;
 }
 

@@ -53,6 +53,8 @@ struct Evenings {
   EveningSet now;
   std::optional<EveningSet> before;
   std::optional<Sooner> sooner;
+  std::size_t shown = 0;  // the same evening in both sets, see typical()
+  int who = 0;            // whose the change is
   std::array<std::vector<std::array<double, 2>>, 2> dots;
 };
 
@@ -62,6 +64,14 @@ struct Couples {
   std::array<std::vector<std::array<double, 2>>, 2> dots;
 };
 Couples couples_of(const Adults&, const EveningsAsked&, const Params&);
+
+// The evening most like all: least distance from the means of what is counted (asks, insists, holds back, of each; the
+// minute both are calm), in units of how far the evenings scatter. With two sets, the sum over both.
+std::size_t typical(const EveningSet&, const EveningSet* other = nullptr);
+
+// Says whose a change is where the request left it open: the one who asks more asks softly; everything else is up to
+// the one who is asked.
+Change settled_change(const Change&, const EveningSet& plain, int starts);
 
 EveningSet live_evenings(const std::vector<Couple>&, const EveningPlan&, const Params&, std::uint64_t seed);
 Evenings live_evenings(const Adults&, const EveningsAsked&, const Params&);

@@ -37,6 +37,13 @@ class Judge {
     EveningsAsked bare = asked_;
     for (PersonAsked& who : bare.people) who.nudges = {};
     couples_ = couples_of(adults, bare, p).couples;
+    Change& change = asked_.plan.change;
+    if (change.kind != ChangeKind::none && change.who < 0) {
+      EveningPlan plain = asked_.plan;
+      plain.change.kind = ChangeKind::none;
+      change = settled_change(change, live_evenings(couples_of(adults, asked_, p).couples, plain, p_, asked_.seed),
+                              plain.starts);
+    }
   }
   EveningSet evenings(const Setting& s) const {
     std::vector<Couple> moved = couples_;

@@ -113,8 +113,7 @@ for (const width of [1280, 390])
           await page.locator('main figure').first().waitFor();
           await page.getByText('For the curious').click();
           await page.getByRole('button', { name: 'A pause' }).click();
-          await page.getByRole('img', { name: /evenings both calmed sooner/ }).waitFor();
-          await page.getByRole('heading', { name: 'How long until both are calm' }).waitFor();
+          await page.getByRole('img', { name: /pairs like this, .* calmed sooner/ }).waitFor();
         }
         if (name === 'help') await page.locator('#country').waitFor();
         if (name === 'child') await page.locator('main figure').first().waitFor();

@@ -51,7 +51,7 @@ test('a working example at once; another moment is another evening; the link car
   assert.match(await headline(page), /calm/);
   const first = await page.locator('.lanes figure path.line').first().getAttribute('d');
   assert.ok(first.length > 40);
-  assert.equal(await page.locator('.lanes figure path.faint').count(), 38, 'nineteen more evenings for each of two');
+  assert.equal(await page.locator('.lanes figure path.faint').count(), 38, 'nineteen more pairs, two lines each');
   await page.getByRole('radio', { name: /After a row/ }).check();
   await page.waitForFunction((before) => document.querySelector('.lanes figure path.line').getAttribute('d') !== before, first);
   assert.match(page.url(), /moment=after_row/);
@@ -72,7 +72,7 @@ test('one change: the old evening stays as a ghost, twenty dots tell, no promise
     const answered = page.waitForResponse((r) => r.url().endsWith('/api/scene/evening') && r.ok());
     await page.getByRole('button', { name, exact: true }).click();
     const { sooner } = await (await answered).json();
-    const said = `On ${sooner.both} of 20 evenings both calmed sooner`;
+    const said = `Of 20 pairs like this, ${sooner.both} calmed sooner`;
     await page.locator('.result').filter({ hasText: said }).waitFor();
     assert.equal(sooner.both + sooner.later + sooner.same, 20);
     await settled(page);
@@ -84,6 +84,43 @@ test('one change: the old evening stays as a ghost, twenty dots tell, no promise
   await page.getByRole('button', { name: 'As it was' }).click();
   await page.waitForFunction(() => !document.querySelector('.lanes path.ghost'));
   await check(page, faults, 'change');
+  await context.close();
+});
+
+test('the pair shown is the one most like all; one can leaf through the twenty; a change is seen on the same pair', async () => {
+  const { page, context, faults } = await enter();
+  const told = page.locator('.leaf [aria-live]');
+  const line = () => page.locator('.lanes figure path.line').first().getAttribute('d');
+  const answered = page.waitForResponse((r) => r.url().endsWith('/api/scene/evening') && r.ok());
+  await page.getByRole('radio', { name: /A hard talk/ }).check();
+  const answer = await (await answered).json();
+  await told.filter({ hasText: `Pair ${answer.shown + 1} of 20, the one most like all` }).waitFor();
+  const typical = await line();
+  await page.getByRole('button', { name: 'The next pair' }).click();
+  await told.filter({ hasText: `Pair ${((answer.shown + 1) % 20) + 1} of 20` }).waitFor();
+  assert.notEqual(await line(), typical);
+  const changed = page.waitForResponse((r) => r.url().endsWith('/api/scene/evening') && r.ok());
+  await page.getByRole('button', { name: 'Answer first', exact: true }).click();
+  const { who } = await (await changed).json();
+  await settled(page);
+  await told.filter({ hasText: `Pair ${((answer.shown + 1) % 20) + 1} of 20` }).waitFor();
+  assert.equal(who, 1, 'the one who is asked');
+  assert.equal(await page.getByRole('group', { name: 'Who does it' }).getByRole('button', { name: 'The other' }).getAttribute('aria-pressed'), 'true');
+  await check(page, faults, 'leafing');
+  await context.close();
+});
+
+test('what is seen dims at once when a choice is made, until the answer is there', async () => {
+  const { page, context } = await enter();
+  await page.route('**/api/scene/evening', async (route) => {
+    await new Promise((next) => setTimeout(next, 1500));
+    await route.continue();
+  });
+  await page.getByRole('radio', { name: /After a row/ }).check();
+  await page.waitForTimeout(60);
+  assert.ok(Number(await page.locator('.scene').evaluate((s) => getComputedStyle(s).opacity)) < 0.6);
+  await settled(page);
+  assert.equal(await page.locator('.scene').evaluate((s) => getComputedStyle(s).opacity), '1');
   await context.close();
 });
 

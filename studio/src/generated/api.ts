@@ -39,7 +39,7 @@ export const ChangeKind_names: readonly ChangeKind[] = ["none", "pause", "say_on
 /** the one thing done differently */
 export interface Change {
   kind: ChangeKind;
-  /** whose change it is; a pause is both's; 0 to 1; 0 when left out */
+  /** whose change it is; a pause is both's. Left out: the one who asks more asks softly, everything else is up to the one who is asked; 0 to 1 */
   who?: number;
   /** minute at which it begins; 0 to 180; 6 when left out */
   at?: number;
@@ -117,7 +117,7 @@ export interface EveningTotals {
   peak_distress: Spread;
 }
 
-/** all evenings of one setting, the shown one first */
+/** all evenings of one setting: evening k is lived by the k-th pair, with the k-th luck */
 export interface EveningSet {
   runs: EveningRun[];
   calm: Calm;
@@ -145,6 +145,10 @@ export interface EveningAnswer {
   };
   /** distress below which a person counts as calm */
   calm_below: number;
+  /** index of the evening most like all, in `now` and `before` alike: least distance from the means of asking, insisting, holding back and the minute of calm; 0 to 99 */
+  shown: number;
+  /** whose change it is; 0 to 1 */
+  who?: number;
   /** the evenings asked for, with the change if there is one */
   now: EveningSet;
   /** the same evenings, same luck, without the change */
@@ -864,7 +868,7 @@ export const limits = {
     avoidance: {"low": 1, "high": 5},
   },
   Change: {
-    who: {"low": 0, "high": 1, "usual": 0},
+    who: {"low": 0, "high": 1},
     at: {"low": 0, "high": 180, "usual": 6},
     minutes: {"low": 3, "high": 240, "usual": 20},
   },

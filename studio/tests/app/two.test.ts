@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Calm, EveningAnswer, EveningSet, Lane } from '../../src/generated/api';
-import { eight, fitting_span, last_index, most_distress, stretches } from '../../src/rooms/two/course';
+import { columns_of, eight, far_from, fitting_span, last_index, most_distress, peak_index, stretches } from '../../src/rooms/two/course';
 import { lanes_of, read, request_of, usual, write, type Setting } from '../../src/rooms/two/setting';
 import * as words from '../../src/rooms/two/words';
 
@@ -32,7 +32,7 @@ describe('a setting', () => {
     expect(bad.moment).toBe('late_reply');
     expect(bad.people[0]).toEqual({ anxiety: 5, avoidance: 1, nudges: { warmth: 3 } });
     expect(bad.people[1]).toEqual(usual.people[1]);
-    expect([bad.heat, bad.change, bad.minutes, bad.seat, bad.seed, bad.who]).toEqual([0, 'none', 3, 0, 2, 0]);
+    expect([bad.heat, bad.change, bad.minutes, bad.seat, bad.seed, bad.who]).toEqual([0, 'none', 3, 0, 2, null]);
   });
   test('asks for a change only when there is one; the seat is not asked', () => {
     expect(request_of(usual).change).toBeUndefined();
@@ -88,26 +88,59 @@ test('one wild evening does not flatten the scale; the evening shown always fits
   const lane = (peak: number) => ({ distress: [0, peak] });
   const set = (peaks: number[]) => ({ runs: peaks.map((peak) => ({ people: [lane(peak), lane(0)] })) }) as unknown as EveningSet;
   const usual_ones = Array.from({ length: 19 }, () => 1);
-  expect(most_distress([set([1, ...usual_ones.slice(1), 9]), undefined], 1, 0.5)).toBe(1);
-  expect(most_distress([set([9, ...usual_ones])], 1, 0.5)).toBe(9);
-  expect(most_distress([set([0.1])], 1, 0.5)).toBe(0.5);
+  expect(most_distress([set([1, ...usual_ones.slice(1), 9]), undefined], 0, 1, 0.5)).toBe(1);
+  expect(most_distress([set([9, ...usual_ones])], 0, 1, 0.5)).toBe(9);
+  expect(most_distress([set([0.1])], 0, 1, 0.5)).toBe(0.5);
+});
+
+test('the scale and the moment looked at first follow the pair shown, not the first one', () => {
+  const lane = (peaks: number[]) => ({ distress: peaks });
+  const runs = [[1, 0], [0, 9]].map((peaks) => ({ people: [lane(peaks), lane([0, 0])] }));
+  const of = { now: { runs } } as unknown as EveningAnswer;
+  expect(peak_index(of, 1, 1)).toBe(1);
+  expect(peak_index(of, 0, 1)).toBe(0);
+  const many = { runs: [...Array.from({ length: 19 }, () => runs[0]), runs[1]] } as unknown as EveningSet;
+  expect(most_distress([many], 19, 1, 0.5)).toBe(9);
+  expect(most_distress([many], 0, 1, 0.5)).toBe(1);
+});
+
+test('every pair has a dot of its own, and one that is not calm before sleep stands apart', () => {
+  const at = columns_of([0, 5, 239, null, null], 240, 22);
+  expect(new Set(at.map((p) => `${p.column} ${p.row}`)).size).toBe(5);
+  expect(at[2]?.column).toBeLessThan(at[3]?.column ?? 0);
+});
+
+test('how far the nearest people stand from a place is said where it is far', () => {
+  expect(far_from([[2, 4], [2.1, 4], [2, 4.1]], 2, 4)).toBeCloseTo(0.1);
+  expect(far_from([[3, 3.5], [3.5, 3.5], [3, 3]], 4.7, 4.5)).toBeGreaterThan(1);
 });
 
 describe('words', () => {
   test('of the headline', () => {
-    expect(words.calm(calm({}))).toBe('Both are calm again after about 50 minutes (most evenings: 20 minutes to 2 hours).');
-    expect(words.calm(calm({ low: 40, high: 62 }))).toBe('Both are calm again after about 50 minutes (most evenings: 40 to 60 minutes).');
+    expect(words.calm(calm({}))).toBe('Both are calm again after about 50 minutes (most pairs like this: 20 minutes to 2 hours).');
+    expect(words.calm(calm({ low: 40, high: 62 }))).toBe('Both are calm again after about 50 minutes (most pairs like this: 40 to 60 minutes).');
     expect(words.calm(calm({ high: null }))).toMatch(/not before sleep/);
-    expect(words.calm(calm({ median: null, low: null, high: null, calmed: 3 }))).toBe('On most evenings they were not both calm again before they slept (calm on 3 of 20).');
+    expect(words.calm(calm({ median: null, low: null, high: null, calmed: 3 }))).toBe('Most pairs like this are not both calm again before they sleep (3 of 20 are).');
   });
   test('of minutes', () => {
     expect([0.4, 1, 7.4, 23, 88, 90, 150, 200].map(words.minutes)).toEqual(['no time at all', '1 minute', '7 minutes', '25 minutes', '90 minutes', '1½ hours', '2½ hours', '3½ hours']);
     expect(words.stretch(5, 5.2)).toBe('5 minutes');
   });
   test('of twenty dots', () => {
-    expect(words.sooner({ both: 13, later: 4, same: 3, of: 20 })).toBe('On 13 of 20 evenings both calmed sooner, on 4 later, on 3 at the same time.');
-    expect(words.sooner({ both: 20, later: 0, same: 0, of: 20 })).toBe('On 20 of 20 evenings both calmed sooner.');
+    expect(words.sooner({ both: 13, later: 4, same: 3, of: 20 })).toBe('Of 20 pairs like this, 13 calmed sooner, 4 later, 3 at the same time.');
+    expect(words.sooner({ both: 20, later: 0, same: 0, of: 20 })).toBe('Of 20 pairs like this, 20 calmed sooner.');
   });
+  test('say where there was little to answer, and only of answering first', () => {
+    const spread = (median: number) => ({ median, low: 0, high: 9 });
+    const totals = (asks: number) => ({ asks: spread(asks), presses: spread(0), holds: spread(1), peak_distress: spread(1) });
+    const of = (asks: number) => ({ who: 1, before: { totals: [totals(asks), totals(9)] } }) as unknown as EveningAnswer;
+    expect(words.little_to_answer('answer_first', of(2), [0, 1])).toBe('You asked twice; there was little to answer.');
+    expect(words.little_to_answer('answer_first', of(2), [1, 0])).toBe('The other asked twice; there was little to answer.');
+    expect(words.little_to_answer('answer_first', of(7), [0, 1])).toBe('');
+    expect(words.little_to_answer('pause', of(2), [0, 1])).toBe('');
+    expect(words.does(1, totals(2))).toBe('The other usually asks openly twice, insists not at all and keeps it in once.');
+  });
+  test('of a kindness say that it works over weeks', () => expect(words.changes.notice_kindness.text).toMatch(/over weeks/));
   test('of one moment are the same for whoever sits where', () => {
     const lane = (shows: Lane['shows'][number], distress: number, sees: number | null): Lane => ({ shows: [shows], sees: [sees], distress: [distress], activation: [0], security: [0], withdrawal: [0], hit: [0] });
     const run = { people: [lane('press', 2, 0.1), lane('hold', 0.1, null)] as [Lane, Lane], calm_minute: null };

@@ -116,6 +116,61 @@ TEST(Evening, SidesMeanNothing) {
   EXPECT_GT(total(right, Shown::press, 1), total(right, Shown::press, 0));
 }
 
+// Squared distance of each evening from the means, in units of their scatter, counted here once more.
+std::vector<double> far_from_all(const EveningSet& s) {
+  std::vector<std::vector<double>> all;
+  for (const Evening& e : s.runs) {
+    std::vector<double> x{e.calm_minute.value_or(240)};
+    for (const Lane& l : e.lane)
+      for (const Shown what : {Shown::ask, Shown::press, Shown::hold}) x.push_back(count(l, what));
+    all.push_back(x);
+  }
+  std::vector<double> out(all.size());
+  for (std::size_t f = 0; f < 7; ++f) {
+    double mean = 0, square = 0;
+    for (const auto& x : all) mean += x[f] / 20;
+    for (const auto& x : all) square += (x[f] - mean) * (x[f] - mean) / 20;
+    for (std::size_t k = 0; k < all.size() && square > 0; ++k)
+      out[k] += (all[k][f] - mean) * (all[k][f] - mean) / square;
+  }
+  return out;
+}
+
+TEST(Evening, TheOneShownIsTheMostTypicalOfAll) {
+  bool other_than_first = false;
+  for (const MomentOfLife& m : moments) {
+    EveningsAsked a = asked({3.4, 2, {}}, {2, 3.4, {}}, std::string(m.name).c_str());
+    const Evenings plain = live_evenings(adults(), a, Params{});
+    for (const double far : far_from_all(plain.now)) EXPECT_GE(far, far_from_all(plain.now)[plain.shown] - 1e-9);
+    other_than_first |= plain.shown != 0;
+    a.plan.change = {ChangeKind::say_one_line, 1, 6, 20};
+    const Evenings both = live_evenings(adults(), a, Params{});
+    const auto now = far_from_all(both.now), before = far_from_all(*both.before);
+    for (std::size_t k = 0; k < now.size(); ++k)
+      EXPECT_GE(now[k] + before[k], now[both.shown] + before[both.shown] - 1e-9);
+  }
+  EXPECT_TRUE(other_than_first);
+}
+
+TEST(Changes, LeftOpenTheyAreUpToTheOneWhoIsAsked) {
+  for (const bool swapped : {false, true})
+    for (const ChangeKind kind : {ChangeKind::answer_first, ChangeKind::say_one_line, ChangeKind::ask_softly}) {
+      EveningsAsked a = swapped ? asked(distant, unsure) : asked(unsure, distant);
+      a.plan.starts = swapped ? 1 : 0;
+      a.plan.change = {kind, -1, 0, 240};
+      const Evenings e = live_evenings(adults(), a, Params{});
+      const std::size_t asks = swapped ? 1 : 0;  // who doubts asks and insists more than who keeps a distance
+      EXPECT_GT(total(*e.before, Shown::ask, asks) + total(*e.before, Shown::press, asks),
+                total(*e.before, Shown::ask, 1 - asks) + total(*e.before, Shown::press, 1 - asks));
+      const int who = static_cast<int>(kind == ChangeKind::ask_softly ? asks : 1 - asks);
+      EXPECT_EQ(e.who, who);
+      a.plan.change.who = who;
+      const Evenings said = live_evenings(adults(), a, Params{});
+      for (std::size_t k = 0; k < 20; ++k)
+        EXPECT_TRUE(same(e.now.runs[k].lane[0], said.now.runs[k].lane[0], evening_clock().times.size()));
+    }
+}
+
 class EveryChange : public testing::TestWithParam<ChangeKind> {};
 
 TEST_P(EveryChange, LeavesWhatWasBeforeItAsItWas) {

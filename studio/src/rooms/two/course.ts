@@ -36,16 +36,19 @@ export function fitting_span(answer: EveningAnswer): Span {
 
 // Top of the distress scale: holds the evening shown, its ghost and nine tenths of the others, so that one wild evening
 // among twenty does not flatten all the rest.
-export function most_distress(sets: (EveningSet | undefined)[], last: number, least: number): number {
+export function most_distress(sets: (EveningSet | undefined)[], shown_at: number, last: number, least: number): number {
   const peak = (run: EveningRun) => Math.max(0, ...run.people.flatMap((person) => person.distress.slice(0, last + 1)));
-  const shown = sets.flatMap((set) => (set?.runs[0] ? [peak(set.runs[0])] : []));
+  const shown = sets.flatMap((set) => {
+    const run = set?.runs[shown_at];
+    return run ? [peak(run)] : [];
+  });
   const all = sets.flatMap((set) => set?.runs.map(peak) ?? []).sort((a, b) => a - b);
   return Math.max(least, ...shown, all[Math.floor(0.9 * (all.length - 1))] ?? 0);
 }
 
 // The moment most worth looking at first: when the two together are most upset.
-export function peak_index(answer: EveningAnswer, last: number): number {
-  const people = answer.now.runs[0]?.people;
+export function peak_index(answer: EveningAnswer, shown: number, last: number): number {
+  const people = answer.now.runs[shown]?.people;
   const sum = (i: number) => (people?.[0].distress[i] ?? 0) + (people?.[1].distress[i] ?? 0);
   let best = 0;
   for (let i = 1; i <= last; ++i) if (sum(i) > sum(best)) best = i;
@@ -63,4 +66,22 @@ export function eight(turn: number, a: number, tall: number): [number, number] {
 export function eight_path(from: number, to: number, a: number, tall: number, points = 60): string {
   const at = Array.from({ length: points + 1 }, (_, i) => eight(from + ((to - from) * i) / points, a, tall));
   return `M${at.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join('L')}`;
+}
+
+// Dots piled up in columns of time: where each pair's dot stands. Whoever is not calm before sleep stands in the last
+// column.
+export function columns_of(minutes: (number | null)[], end: number, last: number): { column: number; row: number }[] {
+  const filled: number[] = [];
+  return minutes.map((minute) => {
+    const column = minute == null ? last : Math.min(last - 1, Math.floor((minute / end) * last));
+    const row = filled[column] ?? 0;
+    filled[column] = row + 1;
+    return { column, row };
+  });
+}
+
+// How far the people drawn stand from the place asked for: the middle distance, in points of the questionnaire.
+export function far_from(drawn: readonly [number, number][], anxiety: number, avoidance: number): number {
+  const away = drawn.map(([a, b]) => Math.hypot(a - anxiety, b - avoidance)).sort((a, b) => a - b);
+  return away[away.length >> 1] ?? 0;
 }

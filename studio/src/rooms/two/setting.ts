@@ -17,7 +17,7 @@ export interface Setting {
   starts: Seat;
   heat: number;
   change: ChangeKind;
-  who: Seat;
+  who: Seat | null; // null: the engine says whose it most often would be
   minutes: number;
   seat: Seat; // whose lane is the first one: "you"
   seed: number;
@@ -32,7 +32,7 @@ export const usual: Setting = {
   starts: 0,
   heat: 0,
   change: 'none',
-  who: 0,
+  who: null,
   minutes: 20,
   seat: 0,
   seed: 1,
@@ -47,7 +47,7 @@ const within = (text: string | null | undefined, bounds: Bounds, otherwise: numb
   const x = text == null || text.trim() === '' ? NaN : Number(text);
   return Number.isFinite(x) ? Math.min(bounds.high, Math.max(bounds.low, x)) : otherwise;
 };
-const seat_of = (text: string | null, otherwise: Seat): Seat => (text === '1' ? 1 : text === '0' ? 0 : otherwise);
+const seat_of = <T extends Seat | null>(text: string | null, otherwise: T): Seat | T => (text === '1' ? 1 : text === '0' ? 0 : otherwise);
 const one_of = <T extends string>(text: string | null, all: readonly T[], otherwise: T): T => all.find((x) => x === text) ?? otherwise;
 const short = (x: number): string => String(Number(x.toFixed(2)));
 
@@ -93,7 +93,7 @@ export function write(setting: Setting): Record<string, string> {
     starts: String(setting.starts),
     heat: short(setting.heat),
     change: setting.change,
-    who: String(setting.who),
+    ...(setting.who == null ? {} : { who: String(setting.who) }),
     minutes: short(setting.minutes),
     seat: String(setting.seat),
     seed: String(setting.seed),
@@ -111,7 +111,7 @@ export function request_of(setting: Setting): EveningRequest {
     starts: setting.starts,
     heat: setting.heat,
   };
-  if (setting.change !== 'none') request.change = { kind: setting.change, who: setting.who, minutes: setting.minutes };
+  if (setting.change !== 'none') request.change = { kind: setting.change, ...(setting.who == null ? {} : { who: setting.who }), minutes: setting.minutes };
   return request;
 }
 

@@ -1,5 +1,5 @@
 // Words of the room of two people. "You" and "the other": no names, no types, nobody at fault.
-import type { Action, Calm, ChangeKind, EveningAnswer, EveningRun, Moment, Morning } from '../../generated/api';
+import type { Action, Calm, ChangeKind, EveningAnswer, EveningRun, EveningTotals, Moment } from '../../generated/api';
 import type { NudgeName, Seat } from './setting';
 
 export const moments: Record<Moment, { title: string; text: string }> = {
@@ -17,7 +17,7 @@ export const changes: Record<ChangeKind, { title: string; text: string }> = {
   say_one_line: { title: 'Say one line', text: 'One says in one line what is going on inside.' },
   ask_softly: { title: 'Ask softly', text: 'One asks openly and does not insist.' },
   answer_first: { title: 'Answer first', text: 'One answers before anything else.' },
-  notice_kindness: { title: 'Notice a kindness', text: 'One notices a kind thing and says so.' },
+  notice_kindness: { title: 'Notice a kindness', text: 'One notices a kind thing and says so. This works over weeks; one evening hardly shows it.' },
 };
 
 export const nudges: Record<NudgeName, { title: string; low: string; high: string }> = {
@@ -74,19 +74,19 @@ export function stretch(low: number, high: number): string {
 
 // The headline of an evening.
 export function calm(of: Calm): string {
-  if (of.median == null) return `On most evenings they were not both calm again before they slept (calm on ${of.calmed} of ${of.of}).`;
-  if (of.median < 1) return 'On most evenings both stay calm.';
-  const most = of.low != null && of.high != null ? ` (most evenings: ${stretch(of.low, of.high)})` : of.low != null ? ` (from ${minutes(of.low)} on some to not before sleep on others)` : '';
+  if (of.median == null) return `Most pairs like this are not both calm again before they sleep (${of.calmed} of ${of.of} are).`;
+  if (of.median < 1) return 'In most pairs like this both stay calm.';
+  const most = of.low != null && of.high != null ? ` (most pairs like this: ${stretch(of.low, of.high)})` : of.low != null ? ` (from ${minutes(of.low)} for some pairs to not before sleep for others)` : '';
   return `Both are calm again after about ${minutes(of.median)}${most}.`;
 }
 
 export function sooner(of: NonNullable<EveningAnswer['sooner']>): string {
-  const rest = [of.later ? `on ${of.later} later` : '', of.same ? `on ${of.same} at the same time` : ''].filter(Boolean).join(', ');
-  return `On ${of.both} of ${of.of} evenings both calmed sooner${rest ? `, ${rest}` : ''}.`;
+  const rest = [of.later ? `${of.later} later` : '', of.same ? `${of.same} at the same time` : ''].filter(Boolean).join(', ');
+  return `Of ${of.of} pairs like this, ${of.both} calmed sooner${rest ? `, ${rest}` : ''}.`;
 }
 
 // A careful closing word: the same luck is no promise for any real evening.
-export const no_promise = 'This is what the model does on twenty evenings with the same luck. It promises nothing for a real one.';
+export const no_promise = 'This is what the model does with twenty made-up pairs and the same luck. It promises nothing for a real evening.';
 
 export function now(run: EveningRun, i: number, lanes: [Seat, Seat], calm_below: number): string {
   const one = (lane: 0 | 1): string => {
@@ -99,13 +99,27 @@ export function now(run: EveningRun, i: number, lanes: [Seat, Seat], calm_below:
   return `${one(0)} ${one(1)}`;
 }
 
-export function morning(lane: 0 | 1, of: Morning, calm_below: number): string {
-  const safe = of.security.median;
-  const trust = safe < 0.35 ? 'not very safe with the other' : safe < 0.6 ? 'half safe with the other' : 'safe with the other';
-  const held = of.withdrawal.median > 0.5 ? ', and still a bit turned away' : '';
-  const [be, feel] = lane === 0 ? ['are', 'feel'] : ['is', 'feels'];
-  return `${name_of(lane)} ${be} ${feeling(of.distress.median, calm_below)} and ${feel} ${trust}${held}.`;
+// Which of the twenty is seen.
+export const one_of = (typical: boolean): string => (typical ? 'One of twenty pairs like this: the one most like all.' : 'One of twenty pairs like this, chosen by you.');
+
+const times = (x: number): string => (x < 0.5 ? 'not at all' : x < 1.5 ? 'once' : x < 2.5 ? 'twice' : `${Math.round(x)} times`);
+
+// What one of the two usually does on such an evening.
+export function does(lane: 0 | 1, of: EveningTotals): string {
+  const s = lane === 0 ? '' : 's';
+  return `${name_of(lane)} usually ask${s} openly ${times(of.asks.median)}, insist${s} ${times(of.presses.median)} and keep${s} it in ${times(of.holds.median)}.`;
 }
+
+// Where hardly anything is asked, answering first can change little; that is said, so that nobody looks for a fault.
+export function little_to_answer(change: ChangeKind, answer: EveningAnswer, lanes: [Seat, Seat]): string {
+  if (change !== 'answer_first' || answer.who == null || !answer.before) return '';
+  const asker = answer.who === 0 ? 1 : 0;
+  const of = answer.before.totals[asker];
+  const asked = of.asks.median + of.presses.median;
+  return asked < 4 ? `${name_of(lanes[0] === asker ? 0 : 1)} asked ${times(asked)}; there was little to answer.` : '';
+}
+
+export const over_weeks = 'Noticing kindness works through what is learned, over weeks. One evening hardly shows it.';
 
 // Minutes of the evening as one says them.
 export function clock(minute: number): string {
