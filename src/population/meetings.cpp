@@ -2,31 +2,39 @@
 //
 //   Whoever's turn it is (month.cpp) starts a meeting in half of all cases and is otherwise left to be asked.
 //   Whom one meets is drawn from all who live alone, with weight exp(-(gap - older)^2 / (2 scatter^2)), |gap| <=
-//   widest.
+//   widest. Friends are met in the same way, among all who have room for one.
 //
 // Whether two people meet and take each other must not depend on how many others are simulated. Therefore
-//   one meets somebody who lives alone, and not only whoever seeks in the same month: few such months fall together
-//   among few people, and most among many;
+//   one meets somebody who lives alone (has room for a friend), and not only whoever seeks in the same month: few such
+//   months fall together among few people, and most among many;
 //   a person meets at most one other a month, and whoever was met has met, taken or not;
 //   the draw of a meeting belongs to the pair, so that one picky man cannot refuse all who follow;
 //   who asks first, and who stands first among people of one birthday, is drawn and not read off the ids.
 // Limits  nobody of the sex sought lives alone: nobody meets. Among few people one sex outnumbers the other by chance;
 // where nearly everybody lives in a union that shows (by 3 points in 300 people with 96 in 100 in a union).
-// Tests  unit/population/meetings_test
+// Tests  unit/population/meetings_test, metamorphic
 #include <algorithm>
 #include <tuple>
 #include <vector>
 
 #include "model/years/couple.hpp"
 #include "population/families.hpp"
+#include "population/month.hpp"
 #include "population/people.hpp"
 
 namespace bowlby {
 namespace {
 
+// What is looked for: how many years older, how far from that in most cases and at most, and whose draws decide it.
+struct Search {
+  Purpose purpose;
+  double older, scatter, widest;
+};
 // A woman looks for a man two years older, give or take three, and at most eight away from that; those who look for
-// their own sex look for their own age. Conventions, no fit.
-constexpr double years_older = 2, years_scatter = 3, years_widest = 8;
+// their own sex look for their own age. Friends are of one age, give or take a year and a half. Conventions, no fit.
+constexpr double years_older = 2;
+constexpr Search partner_search(double older) { return {Purpose::pairing, older, 3, 8}; }
+constexpr Search friend_search{Purpose::friends, 0, 1.5, 5};
 // Tries to find somebody. Where most in reach are of the age looked for a few suffice; where all are far from it, some
 // months pass without a meeting. What share fails follows from the ages of those in reach and not from their number.
 constexpr std::uint32_t most_tries = 64;
@@ -81,23 +89,37 @@ bool older_first(const Single& a, const Single& b) {
 }
 bool by_turn(const Single& a, const Single& b) { return std::tie(a.turn, a.slot) < std::tie(b.turn, b.slot); }
 
-// Somebody of `pool` whom `a` may meet, or nobody. `older`: by how many years the other is to be older.
-Single* whom_to_meet(const World& w, const Single& a, std::vector<Single>& pool, double older) {
-  const double wanted = a.birth_day - older * days_per_year;
+// Somebody of `pool` whom `a` may meet, and whom `fits` does not rule out; or nobody.
+template <class Fits>
+Single* whom_to_meet(const World& w, const Single& a, std::vector<Single>& pool, const Search& search, Fits fits) {
+  const double wanted = a.birth_day - search.older * days_per_year, reach = search.widest * days_per_year;
   const auto born_before = [](const Single& s, double day) { return s.birth_day < day; };
-  const auto from = std::lower_bound(pool.begin(), pool.end(), wanted - years_widest * days_per_year, born_before);
-  const auto until = std::lower_bound(from, pool.end(), wanted + years_widest * days_per_year, born_before);
+  const auto from = std::lower_bound(pool.begin(), pool.end(), wanted - reach, born_before);
+  const auto until = std::lower_bound(from, pool.end(), wanted + reach, born_before);
   const auto count = static_cast<double>(until - from);
   if (count == 0) return nullptr;
   const Draws draws = w.draws_of(a.slot, w.today());
   for (std::uint32_t k = 0; k < most_tries; ++k) {
-    const num::Block b = draws.block(Purpose::pairing, tries_at + k);
+    const num::Block b = draws.block(search.purpose, tries_at + k);
     Single& other = from[static_cast<std::ptrdiff_t>(num::unit(b.w[0]) * count)];
-    const double off = (other.birth_day - wanted) / (years_scatter * days_per_year);
+    const double off = (other.birth_day - wanted) / (search.scatter * days_per_year);
     if (num::unit(b.w[1]) >= num::exp(-.5 * off * off) || other.has_met || other.slot == a.slot) continue;
-    if (!are_kin(w, w.living.id[a.slot], w.living.id[other.slot])) return &other;
+    if (fits(other)) return &other;
   }
   return nullptr;
+}
+
+// Those of `slots` who ask this month, in their turn.
+std::vector<Single> askers(const World& w, const std::vector<std::uint32_t>& slots, Purpose purpose) {
+  std::vector<Single> asking;
+  for (const std::uint32_t slot : slots)
+    if (w.draws_of(slot, w.today()).uniform(purpose, asks_at) < .5) asking.push_back(single(w, slot));
+  std::sort(asking.begin(), asking.end(), by_turn);
+  return asking;
+}
+
+Single& find(std::vector<Single>& pool, const Single& s) {
+  return *std::lower_bound(pool.begin(), pool.end(), s, older_first);
 }
 
 // Everybody who may be met: adults who live alone, by sex and by whether they look for their own.
@@ -123,10 +145,6 @@ struct Market {
     const bool female = w.registry.female[w.living.id[slot]] != 0, same = seeks_own_sex(w, slot);
     return pools[same ? female : !female][same];
   }
-  Single& find(const World& w, const Single& s) {
-    std::vector<Single>& pool = pool_of(w, s.slot);
-    return *std::lower_bound(pool.begin(), pool.end(), s, older_first);
-  }
 };
 
 double wanted_older(const World& w, std::size_t slot) {
@@ -134,19 +152,37 @@ double wanted_older(const World& w, std::size_t slot) {
   return w.registry.female[w.living.id[slot]] != 0 ? years_older : -years_older;
 }
 
+std::uint32_t friend_of(const World& w, std::size_t slot, Role role) { return w.living.tie_other[w.tie(slot, role)]; }
+
+bool has_room_for_friend(const World& w, std::size_t slot) {
+  const int friends = (friend_of(w, slot, Role::friend_a) != nobody) + (friend_of(w, slot, Role::friend_b) != nobody);
+  return friends < w.params.friends_wanted;
+}
+
+bool are_friends(const World& w, std::size_t slot, std::uint32_t id) {
+  return friend_of(w, slot, Role::friend_a) == id || friend_of(w, slot, Role::friend_b) == id;
+}
+
+void befriend(World& w, std::size_t a, std::size_t b) {
+  for (const auto& [slot, id] : {std::pair{a, w.living.id[b]}, std::pair{b, w.living.id[a]}}) {
+    const bool first = friend_of(w, slot, Role::friend_a) == nobody;
+    begin_tie(w, slot, first ? Role::friend_a : Role::friend_b, id, .2);
+    w.tell(w.living.id[slot], EventKind::friend_start, id);
+  }
+}
+
 }  // namespace
 
 void pair_singles(World& w, const std::vector<std::uint32_t>& slots) {
-  std::vector<Single> asking;
-  for (const std::uint32_t slot : slots)
-    if (w.draws_of(slot, w.today()).uniform(Purpose::pairing, asks_at) < .5) asking.push_back(single(w, slot));
+  const std::vector<Single> asking = askers(w, slots, Purpose::pairing);
   if (asking.empty()) return;
-  std::sort(asking.begin(), asking.end(), by_turn);
   Market market(w);
   for (const Single& a : asking) {
-    Single& self = market.find(w, a);
+    Single& self = find(market.pool_of(w, a.slot), a);
     if (self.has_met) continue;
-    Single* const other = whom_to_meet(w, a, market.sought_by(w, a.slot), wanted_older(w, a.slot));
+    const auto fits = [&](const Single& s) { return !are_kin(w, w.living.id[a.slot], w.living.id[s.slot]); };
+    Single* const other =
+        whom_to_meet(w, a, market.sought_by(w, a.slot), partner_search(wanted_older(w, a.slot)), fits);
     if (other == nullptr) continue;
     self.has_met = other->has_met = true;
     if (would_take(w, a.slot, other->slot) && would_take(w, other->slot, a.slot)) form_union(w, a.slot, other->slot);
@@ -154,27 +190,21 @@ void pair_singles(World& w, const std::vector<std::uint32_t>& slots) {
 }
 
 void pair_friends(World& w, const std::vector<std::uint32_t>& slots) {
+  const std::vector<Single> asking = askers(w, slots, Purpose::friends);
+  if (asking.empty()) return;
   std::vector<Single> pool;
-  for (const std::uint32_t slot : slots) pool.push_back(single(w, slot));
+  for (std::size_t i = 0; i < w.living.size(); ++i)
+    if (w.is_living(w.living.id[i]) && w.age_of(i) >= least_friend_age && has_room_for_friend(w, i))
+      pool.push_back(single(w, static_cast<std::uint32_t>(i)));
   std::sort(pool.begin(), pool.end(), older_first);
-  const auto free_role = [&w](std::size_t slot) {
-    return w.living.tie_other[w.tie(slot, Role::friend_a)] == nobody ? Role::friend_a : Role::friend_b;
-  };
-  const auto is_free = [&w](std::size_t slot) {
-    return w.living.tie_other[w.tie(slot, Role::friend_a)] == nobody ||
-           w.living.tie_other[w.tie(slot, Role::friend_b)] == nobody;
-  };
-  for (std::size_t k = 0; k + 1 < pool.size(); ++k) {
-    const Single &a = pool[k], &b = pool[k + 1];
-    const std::uint32_t ia = w.living.id[a.slot], ib = w.living.id[b.slot];
-    const bool known = w.living.tie_other[w.tie(a.slot, Role::friend_a)] == ib ||
-                       w.living.tie_other[w.tie(a.slot, Role::friend_b)] == ib;
-    if (known || b.birth_day - a.birth_day > 5 * days_per_year || !is_free(a.slot) || !is_free(b.slot)) continue;
-    begin_tie(w, a.slot, free_role(a.slot), ib, .2);
-    begin_tie(w, b.slot, free_role(b.slot), ia, .2);
-    w.tell(ia, EventKind::friend_start, ib);
-    w.tell(ib, EventKind::friend_start, ia);
-    ++k;
+  for (const Single& a : asking) {
+    Single& self = find(pool, a);
+    if (self.has_met) continue;
+    const auto fits = [&](const Single& s) { return !are_friends(w, a.slot, w.living.id[s.slot]); };
+    Single* const other = whom_to_meet(w, a, pool, friend_search, fits);
+    if (other == nullptr) continue;
+    self.has_met = other->has_met = true;
+    befriend(w, a.slot, other->slot);
   }
 }
 

@@ -216,7 +216,7 @@ std::uint16_t other_intents(Self& me, double u_help, double u_friend) {
     const double h = w.scenario.natural_help * p.help_seeking * need * num::exp(-p.help_shame * shame);
     if (happens(u_help, h)) wants |= seeks_therapy;
   }
-  if (!w.scenario.friends || me.age < 5) return wants;
+  if (!w.scenario.friends || me.age < least_friend_age) return wants;
   const bool a = me.has[static_cast<int>(Role::friend_a)], b = me.has[static_cast<int>(Role::friend_b)];
   const double loss = 1 - num::exp(-p.friend_loss * month_years),
                meet = 1 - num::exp(-p.friend_meetings_per_year * month_years);

@@ -28,6 +28,8 @@
 
 namespace bowlby {
 
+inline constexpr double least_friend_age = 5;  // years; a convention
+
 // What somebody is about to do this month. Settled in this order.
 enum Intent : std::uint16_t {
   dies = 1,

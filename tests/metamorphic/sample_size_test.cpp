@@ -1,0 +1,138 @@
+// Nothing that a study finds depends on how many people are simulated: many towns of N / 8 people against few of N.
+//
+// Equivalence and not only the lack of a difference: the 95 per cent interval of the difference must lie within the
+// margin: 3 points for a share, a tenth of a standard deviation for a mean, .1 for a correlation. While an interval
+// neither lies within its margin nor wholly beyond it, more people are lived, up to a limit.
+//
+//   ctest --test-dir build -R SampleSize                 all shipped studies, some minutes on two cores
+//   BOWLBY_FULL=1 build/test_metamorphic --gtest_filter='*SampleSize*'   twice the people from the start, and every
+//   number
+//
+// Tried against what it is for: with src/population/meetings.cpp as it was before commit 9948dd8 (`git show
+// 9948dd8^:src/population/meetings.cpp`) every study with unions fails.
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <set>
+
+#include "metamorphic/towns.hpp"
+
+namespace bowlby::metamorphic {
+namespace {
+
+constexpr std::uint32_t small_town = 300, large_town = 2400, towns_per_large = large_town / small_town;
+constexpr std::uint32_t most_large = 8;  // 19,200 people of either kind
+constexpr double share_margin = .03, mean_margin = .1, correlation_margin = .1;
+
+bool full() { return std::getenv("BOWLBY_FULL") != nullptr; }
+
+// The study without what costs time and tells nothing here: records, diaries, and the years after the last look.
+Study trimmed(const std::string& name) {
+  Study study = shipped_study(name);
+  Scenario& s = study.scenario;
+  s.record_moments = s.record_courses = 0;
+  s.years = std::min(s.years, 46.0);
+  std::erase_if(study.waves, [](const Wave& w) { return w.instrument == Instrument::diary; });
+  return study;
+}
+
+double margin_of(const Outcome& o) {
+  if (o.scale == Scale::share) return share_margin;
+  return o.scale == Scale::mean ? mean_margin * o.sums.sd() : correlation_margin;
+}
+
+enum class Verdict { alike, unlike, open };
+
+struct Compared {
+  Estimate few, many;  // people per town
+  double margin = 0, half = 0;
+  Verdict verdict() const {
+    const double off = std::abs(few.value - many.value);
+    if (off + half <= margin) return Verdict::alike;
+    return off - half > margin ? Verdict::unlike : Verdict::open;
+  }
+};
+
+class Towns {
+ public:
+  explicit Towns(const Study& study) : small_(study), large_(study) {
+    small_.scenario.founders = small_town;
+    large_.scenario.founders = large_town;
+  }
+  // Lives until `large` large towns are there, and as many people in small ones. No two towns share their luck.
+  void grow(std::uint32_t large) {
+    const auto more = [](std::vector<Outcomes>& to, std::vector<Outcomes> from) {
+      for (Outcomes& o : from) to.push_back(std::move(o));
+    };
+    const auto have = static_cast<std::uint32_t>(many_.size());
+    more(few_, live_towns(small_, have * towns_per_large, (large - have) * towns_per_large));
+    more(many_, live_towns(large_, 1000 + have, large - have));
+  }
+  std::size_t large() const { return many_.size(); }
+
+  std::vector<std::string> outcomes() const {
+    std::vector<std::string> names;
+    for (const auto& [name, outcome] : many_.front()) names.push_back(name);
+    return names;
+  }
+  // The chance error is taken from the small towns, which are enough to tell it, and holds for as many people in large
+  // ones.
+  Compared compare(const std::string& what) const {
+    Compared c{estimate(few_, what), estimate(many_, what), margin_of(many_.front().at(what))};
+    c.half = 1.96 * std::sqrt(1 + c.few.n / c.many.n) * c.few.error;
+    return c;
+  }
+
+ private:
+  Study small_, large_;
+  std::vector<Outcomes> few_, many_;
+};
+
+class SampleSize : public testing::TestWithParam<std::string> {};
+
+TEST_P(SampleSize, DoesNotMoveWhatTheStudyFinds) {
+  Towns towns(trimmed(GetParam()));
+  towns.grow(full() ? 4 : 2);
+  std::vector<std::string> open = towns.outcomes();
+  ASSERT_GE(open.size(), 2u);
+  for (;;) {
+    std::vector<std::string> still;
+    for (const std::string& what : open) {
+      const Compared c = towns.compare(what);
+      const bool last = towns.large() >= most_large;
+      if (full() || c.verdict() != Verdict::alike)
+        std::printf("%-55s %8.4f %8.4f  interval +-%.4f margin %.4f  n %6.0f %6.0f%s\n", what.c_str(), c.few.value,
+                    c.many.value, c.half, c.margin, c.few.n, c.many.n,
+                    c.verdict() == Verdict::open && !last ? "  (more people)" : "");
+      if (c.verdict() == Verdict::open && !last)
+        still.push_back(what);
+      else
+        EXPECT_EQ(c.verdict(), Verdict::alike)
+            << GetParam() << ", " << what << ": " << c.few.value << " in towns of " << small_town << ", "
+            << c.many.value << " in towns of " << large_town << ", interval of the difference +-" << c.half
+            << ", margin " << c.margin;
+    }
+    if (still.empty()) break;
+    open = std::move(still);
+    towns.grow(static_cast<std::uint32_t>(towns.large()) * 2);
+  }
+  std::printf("%zu outcomes, %zu people of either kind\n", towns.outcomes().size(), towns.large() * large_town);
+}
+
+INSTANTIATE_TEST_SUITE_P(Studies, SampleSize, testing::ValuesIn(shipped),
+                         [](const testing::TestParamInfo<std::string>& p) { return p.param; });
+
+// The list above is the folder.
+TEST(SampleSizeStudies, AreAllThatRunTakes) {
+  std::vector<std::string> found;
+  for (const auto& file : std::filesystem::directory_iterator(std::string(BOWLBY_SOURCE_DIR) + "/studies"))
+    if (file.path().extension() == ".yaml" && read_study(file.path().string()))
+      found.push_back(file.path().stem().string());
+  std::sort(found.begin(), found.end());
+  EXPECT_EQ(found, (std::vector<std::string>{"breakup", "couples", "generations", "rearing", "strange_situation",
+                                             "therapy", "transmission_gap", "twins"}));
+  EXPECT_EQ(std::set<std::string>(found.begin(), found.end()), std::set<std::string>(shipped.begin(), shipped.end()));
+}
+
+}  // namespace
+}  // namespace bowlby::metamorphic
