@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cmath>
 #include <ctime>
+#include <filesystem>
 #include <map>
 #include <optional>
 
@@ -16,6 +17,7 @@
 #include "app/calibrate_text.hpp"
 #include "io/calibration_store.hpp"
 #include "io/files.hpp"
+#include "io/folder_lock.hpp"
 #include "num/digest.hpp"
 #include "num/sums.hpp"
 
@@ -46,8 +48,11 @@ class Session {
   Session(const CalibrateRequest& request, CalibrationPlan plan) : request_(request), plan_(std::move(plan)) {}
 
   Expected<CalibrateSummary> go() {
-    auto store =
-        request_.resume ? CalibrationStore::open_again(request_.output) : CalibrationStore::open_new(request_.output);
+    const auto lock = FolderLock::hold(request_.output);
+    if (!lock) return lock.problems();
+    std::error_code ignored;
+    const bool again = request_.resume && std::filesystem::exists(calibration_path(request_.output), ignored);
+    auto store = again ? CalibrationStore::open_again(request_.output) : CalibrationStore::open_new(request_.output);
     if (!store) return store.problems();
     store_.emplace(std::move(*store));
     count_work();

@@ -17,6 +17,7 @@
 #include "app/claims_page.hpp"
 #include "io/claims_store.hpp"
 #include "io/files.hpp"
+#include "io/folder_lock.hpp"
 #include "num/digest.hpp"
 
 namespace bowlby {
@@ -33,12 +34,15 @@ class Session {
   explicit Session(const ClaimsRequest& r) : request_(r), jobs_(plan_jobs(r.book, r.selected, r.seeds)) {}
 
   Expected<ClaimsSummary> go() {
-    auto opened = request_.resume ? ClaimsStore::open_again(request_.output) : ClaimsStore::open_new(request_.output);
+    const auto lock = FolderLock::hold(request_.output);
+    if (!lock) return lock.problems();
+    std::error_code ignored;
+    const bool again = request_.resume && std::filesystem::exists(claims_path(request_.output), ignored);
+    auto opened = again ? ClaimsStore::open_again(request_.output) : ClaimsStore::open_new(request_.output);
     if (!opened) return opened.problems();
     store_.emplace(std::move(*opened));
     if (auto problem = take_over()) return *problem;
     if (auto problem = note_provenance()) return *problem;
-    std::error_code ignored;
     std::filesystem::remove_all(scratch(), ignored);  // of a killed session
     work();
     std::filesystem::remove_all(scratch(), ignored);

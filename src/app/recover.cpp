@@ -10,6 +10,7 @@
 #include "app/recover_judge.hpp"
 #include "app/recover_tables.hpp"
 #include "io/files.hpp"
+#include "io/whole_folder.hpp"
 #include "num/digest.hpp"
 #include "population/pool.hpp"
 
@@ -57,7 +58,8 @@ class Session {
   explicit Session(const RecoverRequest& r) : request_(r), pool_(r.threads), meter_(r, start_) {}
 
   Expected<RecoverSummary> go() {
-    if (const auto problem = make_empty_folder(request_.output)) return *problem;
+    auto folder = WholeFolder::begin(request_.output, {"recovery.tsv", "people.tsv", "recovery.md", "recovery.svg"});
+    if (!folder) return folder.problems();
     for (const int days : request_.days) {
       fit_length(days);
       if (stopped()) {
@@ -66,7 +68,7 @@ class Session {
       }
     }
     out_.digest = digest_.result();
-    if (const auto problem = write()) return *problem;
+    if (const auto problem = write(*folder)) return *problem;
     out_.seconds = std::chrono::duration<double>(Clock::now() - start_).count();
     return out_;
   }
@@ -107,19 +109,19 @@ class Session {
     panels_ = panels_of(out_.studies.back(), firsts, estimates, fits.params());  // the last stays: the largest, longest
   }
 
-  std::optional<Problem> write() {
+  std::optional<Problem> write(WholeFolder& whole) {
     const std::string folder = request_.output + "/";
     out_.summary = folder + "recovery.tsv", out_.people = folder + "people.tsv";
     out_.page = folder + "recovery.md", out_.picture = folder + "recovery.svg";
     const RecoveryStudy& last = out_.studies.back();
     const std::string title =
         fmt::format("Ten lasting differences, {} people, full diaries of {} days", last.people, last.days);
-    for (const auto& [path, text] :
-         {std::pair{out_.people, people_header() + rows_}, std::pair{out_.summary, recovery_tsv(out_)},
-          std::pair{out_.page, recovery_markdown(out_, request_.command)},
-          std::pair{out_.picture, report::recovery_picture(title, panels_)}})
-      if (auto problem = write_whole(path, text)) return problem;
-    return std::nullopt;
+    for (const auto& [file, text] :
+         {std::pair{"people.tsv", people_header() + rows_}, std::pair{"recovery.tsv", recovery_tsv(out_)},
+          std::pair{"recovery.md", recovery_markdown(out_, request_.command)},
+          std::pair{"recovery.svg", report::recovery_picture(title, panels_)}})
+      if (auto problem = write_whole(whole.path(file), text)) return problem;
+    return whole.finish();
   }
 
   const RecoverRequest& request_;

@@ -25,7 +25,7 @@ Expected<report::PageData> page_data(const ResultsReader& reader) {
   return out;
 }
 
-Expected<std::string> write_report(const std::string& dir) {
+Expected<std::string> write_report(const std::string& dir, const FolderLock&) {
   const auto reader = read_results(dir);
   if (!reader) return reader.problems();
   const auto page = page_data(*reader);
@@ -33,6 +33,13 @@ Expected<std::string> write_report(const std::string& dir) {
   const std::string path = dir + "/report.html";
   if (const auto problem = write_whole(path, report::render(*page))) return *problem;
   return path;
+}
+
+Expected<std::string> write_report(const std::string& dir) {
+  if (const auto reader = read_results(dir); !reader) return reader.problems();  // no folder is made for nothing
+  const auto lock = FolderLock::hold(dir);
+  if (!lock) return lock.problems();
+  return write_report(dir, *lock);
 }
 
 }  // namespace bowlby

@@ -2,6 +2,7 @@
 #pragma once
 #include <string>
 
+#include "io/folder_lock.hpp"
 #include "io/results_reader.hpp"
 #include "report/page.hpp"
 #include "studies/problem.hpp"
@@ -13,5 +14,7 @@ Expected<report::PageData> page_data(const ResultsReader&);
 
 // Writes DIR/report.html from DIR/results.sqlite; returns its path.
 Expected<std::string> write_report(const std::string& dir);
+// The same where the folder is held already.
+Expected<std::string> write_report(const std::string& dir, const FolderLock&);
 
 }  // namespace bowlby

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <cstring>
 #include <ctime>
 #include <filesystem>
@@ -10,8 +11,10 @@
 #include "app/report.hpp"
 #include "io/checkpoint_file.hpp"
 #include "io/embedded.hpp"
-#include "io/files.hpp"
+#include "io/folder_lock.hpp"
 #include "io/results.hpp"
+#include "io/results_reader.hpp"
+#include "io/run_folder.hpp"
 #include "io/study_file.hpp"
 #include "num/digest.hpp"
 #include "population/checkpoint.hpp"
@@ -48,6 +51,11 @@ class Session {
     const auto tables = published_life_tables();
     if (!tables) return tables.problems();
     tables_ = *tables;
+    auto lock = FolderLock::hold(request_.output);
+    if (!lock) return lock.problems();
+    lock_.emplace(std::move(*lock));
+    std::error_code ignored;
+    if (request_.resume && std::filesystem::exists(results_path(request_.output), ignored)) return take_finished();
     if (auto problem = open()) return *problem;
     for (; header_.replicate < study_.replicates; ++header_.replicate) {
       if (auto problem = live_replicate()) return *problem;
@@ -58,48 +66,98 @@ class Session {
 
  private:
   std::optional<Problem> open() {
-    if (!request_.resume) {
-      auto fresh = Results::open_new(request_.output, study_);
-      if (!fresh) return fresh.problems().front();
-      results_.emplace(std::move(*fresh));
-      note_provenance();
-      return std::nullopt;
+    std::error_code ignored;
+    if (!request_.resume) return keep(Results::open_new(request_.output, study_, facts()));
+    if (std::filesystem::exists(checkpoint_path(request_.output), ignored)) return open_checkpoint();
+    if (auto problem = must_hold_a_run_or_nothing(request_.output)) return problem;
+    if (!std::filesystem::exists(unfinished_results_path(request_.output), ignored)) {
+      note_ = "There was nothing to resume; the run began at its beginning.";
+      return keep(Results::open_beside(request_.output, study_, facts()));
     }
+    return open_without_checkpoint();
+  }
+
+  std::optional<Problem> keep(Expected<Results> opened) {
+    if (!opened) return opened.problems().front();
+    results_.emplace(std::move(*opened));
+    return std::nullopt;
+  }
+
+  std::optional<Problem> open_checkpoint() {
     const auto bytes = read_checkpoint(checkpoint_path(request_.output), checkpoint_version);
     if (!bytes) return bytes.problems().front();
     if (bytes->size() < sizeof(Header))
       return Problem{Fault::data, checkpoint_path(request_.output), 0, 0, "", "is too short", "start the run again"};
     Header found;
     std::memcpy(&found, bytes->data(), sizeof found);
-    if (found.config != header_.config)
+    if (found.config != header_.config) return of_another(checkpoint_path(request_.output));
+    header_ = found;
+    world_bytes_ = bytes->substr(sizeof(Header));
+    return keep(Results::open_resume(request_.output, header_.rows));
+  }
+
+  // Killed before its first checkpoint: no row is lost by beginning again, and what cannot be used is moved aside.
+  std::optional<Problem> open_without_checkpoint() {
+    const auto begun = begun_by(request_.output);
+    if (!begun) return begun.problems().front();
+    if (*begun && ((*begun)->config != num::hex(config_hash(study_)) || (*begun)->commit != build_commit()))
+      return of_another(unfinished_results_path(request_.output));
+    if (*begun) {
+      note_ = "There was no checkpoint yet; the run began again at its beginning.";
+      const auto problem = keep(Results::open_resume(request_.output, RowCounts{}));
+      if (!problem || problem->fault != Fault::data) return problem;
+    }
+    const auto aside = move_unfinished_aside(request_.output);
+    if (!aside) return aside.problems().front();
+    note_ = "What was there could not be resumed and is now " + *aside + "; the run began at its beginning.";
+    return keep(Results::open_beside(request_.output, study_, facts()));
+  }
+
+  static Problem of_another(const std::string& path) {
+    return {Fault::data,
+            path,
+            0,
+            0,
+            "",
+            "belongs to another study, seed or setting, or to another build of bowlby",
+            "resume with the same program, study and options it was started with"};
+  }
+
+  // A run that is finished is not lived again, whatever else was missing.
+  Expected<RunSummary> take_finished() {
+    const auto reader = read_results(request_.output);
+    if (!reader) return reader.problems();
+    if (reader->provenance("config_hash") != num::hex(config_hash(study_)))
       return Problem{Fault::data,
-                     checkpoint_path(request_.output),
+                     results_path(request_.output),
                      0,
                      0,
                      "",
-                     "belongs to another study, seed or setting, or to another build of bowlby",
-                     "resume with the same program, study and options it was started with"};
-    header_ = found;
-    world_bytes_ = bytes->substr(sizeof(Header));
-    auto going = Results::open_resume(request_.output, header_.rows);
-    if (!going) return going.problems().front();
-    results_.emplace(std::move(*going));
-    return std::nullopt;
+                     "is the finished run of another study, seed or setting",
+                     "resume with the study and options it was started with, or choose another --output"};
+    RunSummary s;
+    s.finished_before = true;
+    const auto number = [&](const char* key) {
+      return std::strtod(reader->provenance(key).value_or("").c_str(), nullptr);
+    };
+    s.digest = std::strtoull(reader->provenance("digest").value_or("").c_str(), nullptr, 16);
+    s.seconds = number("seconds"), s.person_days = number("person_days");
+    s.rate = s.seconds > 0 ? s.person_days / s.seconds : 0;
+    s.note = "This run was finished already; nothing was lived again.";
+    if (const std::string by = reader->provenance("commit").value_or(""); by != build_commit())
+      s.note += " It was another build of bowlby (" + by + ").";
+    return hand_over(std::move(s));
   }
 
-  void note_provenance() {
-    Results& r = *results_;
-    r.provenance("program", "bowlby " + std::string(build_version()));
-    r.provenance("commit", build_commit());
-    r.provenance("compiler", build_compiler());
-    r.provenance("command", request_.command);
-    r.provenance("config_hash", num::hex(config_hash(study_)));
+  Results::Facts facts() const {
     char when[32];
     const std::time_t now = std::time(nullptr);
     std::tm utc{};
     gmtime_r(&now, &utc);
     std::strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%SZ", &utc);
-    r.provenance("started", when);
+    return {{"program", "bowlby " + std::string(build_version())}, {"commit", std::string(build_commit())},
+            {"compiler", std::string(build_compiler())},           {"command", request_.command},
+            {"config_hash", num::hex(config_hash(study_))},        {"started", when}};
   }
 
   Expected<Run> make_run() {
@@ -194,6 +252,7 @@ class Session {
     RunSummary s;
     s.digest = header_.chain;
     s.stopped = stopped_;
+    s.note = note_;
     s.seconds = header_.seconds + seconds_since(start_);
     s.person_days = person_days_;
     s.rate = s.seconds > 0 ? person_days_ / s.seconds : 0;
@@ -206,24 +265,34 @@ class Session {
     results_->provenance("seconds", std::to_string(s.seconds));
     results_->provenance("person_days", std::to_string(s.person_days));
     if (auto problem = results_->finish()) return *problem;
+    return hand_over(std::move(s));
+  }
+
+  // The results are whole: what only served to make them goes, and the report comes if it is wanted.
+  Expected<RunSummary> hand_over(RunSummary s) const {
     s.results = results_path(request_.output);
     std::error_code ignored;
     std::filesystem::remove(checkpoint_path(request_.output), ignored);
-    if (request_.report) {
-      if (request_.progress) request_.progress->report({"report", 1, 0, 0, s.person_days, 0, s.seconds, 0});
-      const auto path = write_report(request_.output);
-      if (!path) return path.problems();
-      s.report = *path;
+    if (!request_.report) return s;
+    const std::string page = request_.output + "/report.html";
+    if (s.finished_before && std::filesystem::exists(page, ignored)) {
+      s.report = page;
+      return s;
     }
+    if (request_.progress) request_.progress->report({"report", 1, 0, 0, s.person_days, 0, s.seconds, 0});
+    const auto path = write_report(request_.output, *lock_);
+    if (!path) return path.problems();
+    s.report = *path;
     return s;
   }
 
   const RunRequest& request_;
   const Study& study_;
+  std::optional<FolderLock> lock_;
   LifeTables tables_;
   Header header_;
   std::optional<Results> results_;
-  std::string world_bytes_;
+  std::string world_bytes_, note_;
   Clock::time_point start_ = Clock::now(), last_save_ = Clock::now(), last_mark_ = Clock::now();
   double last_days_ = 0, person_days_ = 0, began_at_ = -1;
   bool stopped_ = false;

@@ -19,7 +19,7 @@ struct RunRequest {
   int threads = 0;
   std::size_t block = 256;
   Isa isa = best_isa();
-  bool resume = false;
+  bool resume = false;  // go on with what is there; from nothing, if there is nothing
   bool report = true;
   double checkpoint_seconds = 10;
   ProgressSink* progress = nullptr;
@@ -30,8 +30,9 @@ struct RunSummary {
   std::uint64_t digest = 0;
   bool stopped = false;  // asked to stop before the end; --resume continues
   double seconds = 0, person_days = 0, rate = 0;
-  std::uint64_t people = 0, observations = 0;
-  std::string results, report;  // paths
+  bool finished_before = false;  // nothing was lived
+  std::string results, report;   // paths
+  std::string note;              // how it was resumed, where that needs a word
 };
 
 Expected<RunSummary> run_study(const RunRequest&);

@@ -14,6 +14,7 @@
 #include "app/structure.hpp"
 #include "io/embedded.hpp"
 #include "io/files.hpp"
+#include "io/folder_lock.hpp"
 #include "io/results.hpp"
 #include "io/study_file.hpp"
 #include "io/table_file.hpp"
@@ -94,7 +95,7 @@ Expected<RunSummary> lived(const ValidateRequest& request, const Study& study, P
     s.results = results_path(run.output);
     return s;
   }
-  run.resume = request.resume && std::filesystem::exists(unfinished_results_path(run.output));
+  run.resume = request.resume;
   return run_study(run);
 }
 
@@ -150,8 +151,10 @@ class Session {
     if (!targets) return targets.problems();
     const auto studies = studies_of(*targets, request_);
     if (!studies) return studies.problems();
+    const auto lock = FolderLock::hold(request_.output);
+    if (!lock) return lock.problems();
     if (!request_.resume)
-      if (const auto problem = make_empty_folder(request_.output)) return *problem;
+      if (const auto problem = make_empty_folder(request_.output, "runs")) return *problem;
     if (const auto problem = live(*studies)) return *problem;
     if (out_.stopped) return out_;
     if (const auto problem = lay_beside(*targets)) return *problem;

@@ -91,6 +91,7 @@ int run(const Options& o, const std::string& command_line) {
     return run_study(request);
   }();
   if (!done) return complain(done.problems());
+  if (!done->note.empty()) fmt::print(stderr, "{}\n", done->note);
   if (done->stopped) {
     fmt::print(stderr, "Interrupted; everything so far is kept. Continue with the same command and --resume.\n");
     return 130;
@@ -130,7 +131,9 @@ void add_run(CLI::App& app, Chosen& chosen, const std::string& command_line) {
   run_command->add_option("--checkpoint-seconds", o->checkpoint_seconds, "seconds between checkpoints")
       ->check(CLI::Range(0.0, 1e6));
   run_command->add_option("--progress", o->progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));
-  run_command->add_flag("--resume", o->resume, "continue an interrupted run from its last checkpoint");
+  run_command->add_flag("--resume", o->resume,
+                        "continue an interrupted run from its last checkpoint, or from the beginning if there is none; "
+                        "a finished run is only given its report, if that is missing");
   run_command->add_flag("--no-report", o->no_report, "results only");
   run_command->add_flag("--no-record", o->force_no_record,
                         "no moment log and no life courses; never changes the digest");
@@ -138,6 +141,7 @@ void add_run(CLI::App& app, Chosen& chosen, const std::string& command_line) {
   run_command->footer(
       "Examples:\n"
       "  bowlby run studies/generations.yaml --people 2000 --output out/small\n"
+      "  bowlby run studies/generations.yaml --people 2000 --output out/small --resume\n"
       "  bowlby run studies/rearing.yaml --off uncertainty_to_press --output out/no_press\n"
       "  bowlby run studies/couples.yaml --set press_taxes=0.2 --seed 7 --output out/gentle");
   run_command->callback([o, &chosen, command_line] { chosen = [o, command_line] { return run(*o, command_line); }; });

@@ -124,8 +124,9 @@ Expected<CalibrationStore> CalibrationStore::open(const std::string& dir, bool f
     db = std::make_unique<Database>(path, SQLite::OPEN_READWRITE | (fresh ? SQLite::OPEN_CREATE : 0));
     if (!fresh) {
       const int id = db->db.execAndGet("PRAGMA application_id"), number = db->db.execAndGet("PRAGMA user_version");
-      ours = id == magic && number == version;
-      return;
+      const bool blank = io::blank(db->db);
+      ours = blank || (id == magic && number == version);
+      if (!blank) return;
     }
     SQLite::Transaction all(db->db, SQLite::TransactionBehavior::EXCLUSIVE);
     db->db.exec("PRAGMA application_id = " + std::to_string(magic) +
@@ -140,7 +141,7 @@ Expected<CalibrationStore> CalibrationStore::open(const std::string& dir, bool f
 }
 
 Expected<CalibrationStore> CalibrationStore::open_new(const std::string& dir) {
-  if (const auto problem = make_empty_folder(dir)) return *problem;
+  if (const auto problem = make_empty_folder(dir, calibration_path(""))) return *problem;
   return open(dir, true);
 }
 

@@ -94,16 +94,17 @@ ClaimsStore::~ClaimsStore() = default;
 Expected<ClaimsStore> ClaimsStore::open(const std::string& dir, bool fresh) {
   const std::string path = claims_path(dir);
   std::unique_ptr<Database> db;
-  bool ours = true;
+  bool ours = true, blank = fresh;
   const auto problem = guarded(path, [&] {
     db = std::make_unique<Database>(path, SQLite::OPEN_READWRITE | (fresh ? SQLite::OPEN_CREATE : 0));
     if (!fresh) {
       const int id = db->db.execAndGet("PRAGMA application_id"), number = db->db.execAndGet("PRAGMA user_version");
-      ours = id == magic && number == version;
+      blank = io::blank(db->db);
+      ours = blank || (id == magic && number == version);
       if (!ours) return;
     }
     SQLite::Transaction all(db->db, SQLite::TransactionBehavior::EXCLUSIVE);
-    if (fresh) {
+    if (blank) {
       db->db.exec("PRAGMA application_id = " + std::to_string(magic) +
                   "; PRAGMA user_version = " + std::to_string(version));
       db->db.exec(schema);
@@ -117,7 +118,7 @@ Expected<ClaimsStore> ClaimsStore::open(const std::string& dir, bool fresh) {
 }
 
 Expected<ClaimsStore> ClaimsStore::open_new(const std::string& dir) {
-  if (const auto problem = make_empty_folder(dir)) return *problem;
+  if (const auto problem = make_empty_folder(dir, claims_path(""))) return *problem;
   return open(dir, true);
 }
 

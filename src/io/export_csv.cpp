@@ -4,12 +4,13 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
-#include <filesystem>
+#include <string>
+#include <system_error>
 #include <vector>
 
 #include "io/fields.hpp"
-#include "io/files.hpp"
 #include "io/results_schema.hpp"
+#include "io/whole_folder.hpp"
 
 namespace bowlby {
 
@@ -60,7 +61,7 @@ void line(std::string& out, const List& cells) {
 // A file written in large pieces; the first failure is kept.
 class Output {
  public:
-  explicit Output(const std::string& path) : file_(std::fopen(path.c_str(), "wbx")), error_(file_ ? 0 : errno) {}
+  explicit Output(const std::string& path) : file_(std::fopen(path.c_str(), "wbe")), error_(file_ ? 0 : errno) {}
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
   ~Output() { close(); }
@@ -109,27 +110,14 @@ std::optional<Problem> write_table(const ResultsReader& results, const std::stri
 }  // namespace
 
 std::optional<Problem> export_csv(const ResultsReader& results, const std::string& dir) {
-  namespace fs = std::filesystem;
-  std::error_code error;
-  fs::create_directories(dir, error);
-  if (error)
-    return Problem{
-        Fault::file, dir, 0, 0, "", "the folder cannot be made: " + error.message(), "choose another folder"};
-  std::vector<std::string> final_names;
-  for (const std::string_view table : io::public_tables())
-    final_names.push_back((fs::path(dir) / (std::string(table) + ".csv")).string());
-  for (const std::string& name : final_names)
-    if (fs::exists(name, error))
-      return Problem{Fault::file, name, 0, 0, "", "is there already", "choose an empty folder; nothing is overwritten"};
-  // All are written under other names first, so that a failure leaves no half export behind.
-  std::optional<Problem> problem;
-  std::size_t at = 0;
-  for (const std::string_view table : io::public_tables())
-    if (!problem) problem = write_table(results, std::string(table), final_names[at++] + ".partial");
-  for (std::size_t i = 0; i < at && !problem; ++i) problem = settle(final_names[i] + ".partial", final_names[i]);
-  if (problem)
-    for (const std::string& name : final_names) fs::remove(name + ".partial", error);
-  return problem;
+  std::vector<std::string> files;
+  for (const std::string_view table : io::public_tables()) files.push_back(std::string(table) + ".csv");
+  auto folder = WholeFolder::begin(dir, files);
+  if (!folder) return folder.problems().front();
+  for (std::size_t i = 0; i < files.size(); ++i)
+    if (auto problem = write_table(results, std::string(io::public_tables()[i]), folder->path(files[i])))
+      return problem;
+  return folder->finish();
 }
 
 }  // namespace bowlby

@@ -50,36 +50,65 @@ bool write_all(int fd, std::string_view bytes) {
   return true;
 }
 
+// A signal may end the wait; then nothing is known of the disk yet.
+bool flushed(int fd) {
+  int result = 0;
+  do result = ::fsync(fd);
+  while (result != 0 && errno == EINTR);
+  return result == 0;
+}
+
 // The folder must reach the disk too, or the new name may be lost. Not every file system can; then it needs no help.
 void flush_folder_of(const std::string& path) {
   const std::string folder = std::filesystem::path(path).parent_path().string();
   const Handle handle(folder.empty() ? "." : folder, O_RDONLY | O_DIRECTORY);
-  if (handle.open()) ::fsync(handle.fd());
+  if (handle.open()) flushed(handle.fd());
 }
 
 }  // namespace
 
-std::optional<Problem> make_empty_folder(const std::string& dir) {
+std::optional<Problem> make_folder(const std::string& dir) {
   std::error_code error;
   if (dir.empty()) return Problem{Fault::file, "", 0, 0, "", "no folder is named", "give --output a folder"};
+  std::filesystem::create_directories(dir, error);
+  if (error) return failed(dir, "the folder cannot be made", error.value());
+  return std::nullopt;
+}
+
+std::optional<Problem> must_be_free(const std::string& dir, const std::string& begun) {
+  std::error_code error;
   const bool there = std::filesystem::exists(dir, error);
   if (error) return failed(dir, "cannot be looked at", error.value());
-  if (!there) {
-    std::filesystem::create_directories(dir, error);
-    if (error) return failed(dir, "the folder cannot be made", error.value());
-    return std::nullopt;
-  }
+  if (!there) return std::nullopt;
   const bool empty = std::filesystem::is_directory(dir, error) && std::filesystem::is_empty(dir, error);
   if (error) return failed(dir, "the folder cannot be read", error.value());
-  if (!empty)
+  if (empty) return std::nullopt;
+  if (!begun.empty() && std::filesystem::exists(dir + "/" + begun, error))
     return Problem{Fault::file,
                    dir,
                    0,
                    0,
                    "",
-                   "is there already and not an empty folder",
-                   "choose a new --output; nothing is overwritten"};
-  return std::nullopt;
+                   "is there already, begun or finished earlier",
+                   "add --resume to go on there, or choose a new --output; nothing is overwritten"};
+  return Problem{Fault::file,
+                 dir,
+                 0,
+                 0,
+                 "",
+                 "is there already and not an empty folder",
+                 "choose a new --output; nothing is overwritten"};
+}
+
+std::optional<Problem> make_empty_folder(const std::string& dir, const std::string& begun) {
+  if (auto problem = must_be_free(dir, begun)) return problem;
+  return make_folder(dir);
+}
+
+std::optional<Problem> create_new(const std::string& path) {
+  const Handle handle(path, O_WRONLY | O_CREAT | O_EXCL);
+  if (handle.open()) return std::nullopt;
+  return failed(path, "cannot be made", errno);
 }
 
 Expected<std::string> read_whole(const std::string& path, std::size_t most) {
@@ -104,9 +133,14 @@ Expected<std::string> read_whole(const std::string& path, std::size_t most) {
   }
 }
 
+std::optional<Problem> flush(const std::string& path) {
+  Handle handle(path, O_RDONLY);
+  if (!handle.open() || !flushed(handle.fd()) || !handle.close()) return failed(path, "cannot be flushed", errno);
+  return std::nullopt;
+}
+
 std::optional<Problem> settle(const std::string& from, const std::string& to) {
-  Handle handle(from, O_RDONLY);
-  if (!handle.open() || ::fsync(handle.fd()) != 0 || !handle.close()) return failed(from, "cannot be flushed", errno);
+  if (auto problem = flush(from)) return problem;
   if (std::rename(from.c_str(), to.c_str()) != 0) return failed(to, "cannot be named", errno);
   flush_folder_of(to);
   return std::nullopt;
@@ -116,7 +150,7 @@ std::optional<Problem> write_whole(const std::string& path, std::string_view byt
   const std::string partial = path + ".partial";
   Handle handle(partial, O_WRONLY | O_CREAT | O_TRUNC);
   if (!handle.open()) return failed(path, "cannot be written", errno);
-  if (!write_all(handle.fd(), bytes) || ::fsync(handle.fd()) != 0 || !handle.close()) {
+  if (!write_all(handle.fd(), bytes) || !flushed(handle.fd()) || !handle.close()) {
     const int error = errno;
     ::unlink(partial.c_str());
     return failed(path, "cannot be written", error);

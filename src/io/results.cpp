@@ -104,9 +104,9 @@ void write_theory(SQLite::Database& db, const Scenario& s) {
   }
 }
 
-void write_provenance(SQLite::Database& db, const Study& study) {
+void write_provenance(SQLite::Database& db, const Study& study, const Results::Facts& facts) {
   Insert to(db, "provenance", 2);
-  const auto tell = [&](const char* key, const std::string& value) { (to << key << value).row(); };
+  const auto tell = [&](const std::string& key, const std::string& value) { (to << key << value).row(); };
   tell("format", "bowlby results " + std::to_string(io::results_version));
   tell("study_name", study.name);
   tell("study_title", study.title);
@@ -116,6 +116,7 @@ void write_provenance(SQLite::Database& db, const Study& study) {
   tell("replicates", std::to_string(study.replicates));
   tell("study", write_study(study));
   tell("study_source", study.source);
+  for (const auto& [key, value] : facts) tell(key, value);
 }
 
 }  // namespace
@@ -134,7 +135,7 @@ class Results::Writer {
 
   void begin() { db_.exec("BEGIN"); }
 
-  void create(const Study& study) {
+  void create(const Study& study, const Facts& facts) {
     begin();
     db_.exec("PRAGMA application_id = " + std::to_string(io::results_magic) +
              "; PRAGMA user_version = " + std::to_string(io::results_version));
@@ -143,7 +144,7 @@ class Results::Writer {
     write_arms(db_, study.scenario);
     write_waves(db_, study);
     write_theory(db_, study.scenario);
-    write_provenance(db_, study);
+    write_provenance(db_, study, facts);
     db_.exec("COMMIT");
   }
 
@@ -261,12 +262,20 @@ Results::Results(Results&&) noexcept = default;
 Results& Results::operator=(Results&&) noexcept = default;
 Results::~Results() = default;
 
-Expected<Results> Results::open_new(const std::string& dir, const Study& study) {
-  if (auto p = make_empty_folder(dir)) return *p;
+Expected<Results> Results::open_new(const std::string& dir, const Study& study, const Facts& facts) {
+  std::error_code ignored;
+  const bool finished = std::filesystem::exists(results_path(dir), ignored);
+  if (auto p = must_be_free(dir, finished ? results_path("") : unfinished_results_path(""))) return *p;
+  if (auto p = make_folder(dir)) return *p;
+  return open_beside(dir, study, facts);
+}
+
+Expected<Results> Results::open_beside(const std::string& dir, const Study& study, const Facts& facts) {
+  if (auto p = create_new(unfinished_results_path(dir))) return *p;  // from here on the file is ours alone
   std::unique_ptr<Writer> writer;
   const auto problem = guarded(unfinished_results_path(dir), [&] {
-    writer = std::make_unique<Writer>(dir, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    writer->create(study);
+    writer = std::make_unique<Writer>(dir, SQLite::OPEN_READWRITE);
+    writer->create(study, facts);
     writer->start();
   });
   if (!problem) return Results(std::move(writer));

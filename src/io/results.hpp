@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "population/record.hpp"
 #include "studies/problem.hpp"
@@ -23,8 +25,12 @@ struct RowCounts {
 // after a failure rows are ignored and problem() says why.
 class Results final : public Recorder {
  public:
-  // A new file in a folder that does not exist yet or is empty. The study is written into it.
-  static Expected<Results> open_new(const std::string& dir, const Study&);
+  // What is told from the first moment about the run: keys and values of provenance.
+  using Facts = std::vector<std::pair<std::string, std::string>>;
+  // A new file in a folder that does not exist yet or is empty. The study and the facts are written into it.
+  static Expected<Results> open_new(const std::string& dir, const Study&, const Facts& = {});
+  // The same beside other things in the folder; only the file itself must not be there.
+  static Expected<Results> open_beside(const std::string& dir, const Study&, const Facts&);
   // The unfinished file of `dir`, cut back to the rows it had at a checkpoint.
   static Expected<Results> open_resume(const std::string& dir, const RowCounts&);
 

@@ -1,5 +1,6 @@
 #include "io/results_schema.hpp"
 
+#include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
 #include <sqlite3.h>
 
@@ -337,6 +338,8 @@ Problem database_problem(int code, const std::string& message, const std::string
       return our_fault(path, "", message);
   }
 }
+
+bool blank(SQLite::Database& db) { return db.execAndGet("SELECT count(*) FROM sqlite_master").getInt() == 0; }
 
 std::optional<Problem> guarded(const std::string& path, const std::function<void()>& work) {
   try {

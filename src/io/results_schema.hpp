@@ -10,6 +10,10 @@
 #include "instruments/measures.hpp"
 #include "studies/problem.hpp"
 
+namespace SQLite {
+class Database;
+}
+
 namespace bowlby::io {
 
 inline constexpr int results_magic = 0x426F7762;  // SQLite's application_id of our files
@@ -38,6 +42,9 @@ Problem database_problem(int code, const std::string& message, const std::string
 
 // A fault of the program, found while working on `table` (or "").
 Problem our_fault(const std::string& path, const std::string& table, const std::string& reason);
+
+// Whether a database holds nothing at all: its program was killed while it made it.
+bool blank(SQLite::Database&);
 
 // Runs `work`; whatever SQLite throws becomes a problem.
 std::optional<Problem> guarded(const std::string& path, const std::function<void()>& work);

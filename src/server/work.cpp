@@ -15,6 +15,7 @@
 #include "io/results.hpp"
 #include "io/results_reader.hpp"
 #include "io/results_schema.hpp"
+#include "io/run_folder.hpp"
 #include "io/study_file.hpp"
 #include "num/digest.hpp"
 #include "report/json.hpp"
@@ -60,17 +61,6 @@ std::vector<std::string> run_files(bool report) {
   return names;
 }
 
-// Out of the way of a fresh start; nothing that was lived is deleted. False: it could not be moved.
-bool move_aside(const std::string& output) {
-  std::error_code error;
-  for (int n = 1;; ++n) {
-    const std::string aside = fmt::format("{}.before-{}", output, n);
-    if (fs::exists(aside, error)) continue;
-    fs::rename(output, aside, error);
-    return !error;
-  }
-}
-
 // Lives the study to its end; goes on from where an earlier attempt came to. Whatever goes wrong, its files stay: only
 // what no attempt can go on from is moved aside.
 std::optional<JobOutcome> lived(const Job& job, const std::string& output, JobControl& control, int threads) {
@@ -90,8 +80,7 @@ std::optional<JobOutcome> lived(const Job& job, const std::string& output, JobCo
   const bool useless = request.resume ? checkpoint_of_another(output, *study)
                                       : fs::exists(output, error) && !fs::is_empty(output, error);
   if (useless) {
-    if (!move_aside(output))
-      return failed({{Fault::file, output, 0, 0, "", "cannot be moved aside", "move it, and order the run again"}});
+    if (const auto aside = move_aside(output); !aside) return failed(aside.problems());
     request.resume = false;
   }
   request.study = std::move(*study);
@@ -230,6 +219,9 @@ Expected<std::string> job_file(const Job& job, const std::string& folder, std::s
   if (fs::exists(path, error)) return path;
   const auto results = read_results(folder + "/run");
   if (!results) return results.problems();
+  const std::string csv = folder + "/csv";  // an older program's, or one it left half made
+  if (fs::exists(csv, error) && !fs::is_empty(csv, error))
+    if (const auto aside = move_aside(csv); !aside) return aside.problems();
   if (auto problem = export_csv(*results, folder + "/csv")) return *problem;
   return path;
 }

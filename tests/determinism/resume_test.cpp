@@ -1,6 +1,7 @@
 // A run that is killed or interrupted, however often, ends in the same bits and the same rows.
 #include <chrono>
 #include <csignal>
+#include <filesystem>
 #include <thread>
 
 #include "determinism/runs.hpp"
@@ -75,14 +76,78 @@ TEST_F(Resume, KilledTwice) {
   expect_finishes_alike(output, folder);
 }
 
-TEST_F(Resume, KilledAtOnceOrWithoutCheckpointSaysSo) {
+TEST_F(Resume, FromNothingARunBeginsAtItsBeginningAndSaysSo) {
+  const Folder folder;
+  const std::string output = folder / "run";
+  for (const bool made : {false, true}) {
+    if (made) {
+      std::filesystem::remove_all(output);
+      std::filesystem::create_directories(output);
+    }
+    const Outcome o = doors::bowlby({"run", small_study, "--no-report", "-q", "--resume", "--output", output});
+    EXPECT_EQ(o.code, 0) << o.err;
+    EXPECT_NE(o.err.find("nothing to resume"), std::string::npos) << o.err;
+    EXPECT_EQ(doors::digest_of(o), digest_);
+  }
+  folder.write("notes.txt", "mine");
+  const Outcome o = doors::bowlby({"run", small_study, "-q", "--resume", "--output", folder.path().string()});
+  EXPECT_EQ(o.code, 66) << "a folder that is no run's: " << o.err;
+  EXPECT_NE(o.err.find("notes.txt"), std::string::npos) << o.err;
+}
+
+TEST_F(Resume, KilledBeforeItsFirstCheckpointBeginsAgainAndEndsAlike) {
+  const Folder folder;
+  const std::string output = folder / "run";
+  Arguments arguments = start(output);
+  arguments[4] = "1000";
+  Running run(folder, arguments);
+  while (run.alive() && fraction_told(run) < .3) std::this_thread::sleep_for(milliseconds(5));
+  run.signal(SIGKILL);
+  ASSERT_EQ(run.wait().code, 128 + SIGKILL);
+  const Outcome plain = doors::bowlby({"run", small_study, "-q", "--output", output});
+  EXPECT_EQ(plain.code, 66) << "nothing is overwritten without --resume";
+  EXPECT_NE(plain.err.find("--resume"), std::string::npos) << plain.err;
+  const Outcome other = doors::bowlby({"run", small_study, "-q", "--resume", "--seed", "9", "--output", output});
+  EXPECT_EQ(other.code, 65) << "the folder of another run: " << other.err;
+  expect_finishes_alike(output, folder);
+  for (const auto& entry : std::filesystem::directory_iterator(output))
+    EXPECT_EQ(entry.path().filename(), "results.sqlite");
+}
+
+TEST_F(Resume, WhatCannotBeResumedIsMovedAsideAndNamed) {
   const Folder folder;
   const std::string output = folder / "run";
   std::filesystem::create_directories(output);
-  const Outcome o = doors::bowlby({"run", small_study, "--resume", "--output", output});
-  EXPECT_EQ(o.code, 66) << o.err;
-  EXPECT_NE(o.err.find("run.checkpoint"), std::string::npos) << o.err;
-  EXPECT_TRUE(std::filesystem::is_empty(output));
+  for (const std::string& left : {std::string(), std::string(6000, 'x')}) {  // killed while it was made; damaged
+    std::filesystem::remove(output + "/results.sqlite");
+    folder.write("run/results.sqlite.partial", left);
+    const Outcome o = doors::bowlby({"run", small_study, "--no-report", "-q", "--resume", "--output", output});
+    EXPECT_EQ(o.code, 0) << o.err;
+    const std::string aside = output + "/results.sqlite.partial.before-" + (left.empty() ? "1" : "2");
+    EXPECT_NE(o.err.find(aside), std::string::npos) << o.err;
+    EXPECT_TRUE(doors::read_file(aside) == left) << "not a byte is lost";
+    EXPECT_EQ(doors::digest_of(o), digest_);
+  }
+}
+
+TEST_F(Resume, AFinishedRunIsFinished) {
+  const Folder folder;
+  const std::string output = folder / "run";
+  digest_with(output, {});
+  const std::string results = doors::read_file(output + "/results.sqlite");
+  folder.write("run/run.checkpoint", "left by a run that was killed right after its results had their name");
+  const Arguments resume{"run", small_study, "--resume", "-q", "--output", output};
+  for (const bool had_report : {false, true}) {
+    const Outcome o = doors::bowlby(resume);
+    EXPECT_EQ(o.code, 0) << o.err;
+    EXPECT_NE(o.err.find("finished already"), std::string::npos) << o.err;
+    EXPECT_EQ(doors::digest_of(o), digest_);
+    EXPECT_TRUE(std::filesystem::exists(output + "/report.html")) << had_report;
+    EXPECT_FALSE(std::filesystem::exists(output + "/run.checkpoint"));
+  }
+  const Outcome other = doors::bowlby(with(resume, {"--seed", "9"}));
+  EXPECT_EQ(other.code, 65) << "that run is not this one: " << other.err;
+  EXPECT_TRUE(doors::read_file(output + "/results.sqlite") == results);
 }
 
 TEST_F(Resume, InterruptIsOrderly) {

@@ -74,6 +74,24 @@ TEST(ValidateDoor, TellsOfEveryPublishedNumberAndOverwritesNothing) {
   EXPECT_EQ(mixed.code, 65) << "runs of another size are not mixed in";
 }
 
+// Its studies are killed before their first checkpoint, too: a folder that is empty, or a file with nothing in it yet.
+TEST(ValidateDoor, GoesOnFromWhateverIsThere) {
+  const Folder folder;
+  const std::string out = folder / "validation";
+  std::filesystem::create_directories(out + "/runs/breakup");
+  std::filesystem::create_directories(out + "/runs/couples");
+  folder.write("validation/runs/couples/results.sqlite.partial", "");
+  const Arguments command{"validate", "--scale", ".005", "--output", out, "--json", "--quiet"};
+  const Outcome refused = bowlby(command);
+  EXPECT_EQ(refused.code, 66);
+  EXPECT_NE(refused.err.find("--resume"), std::string::npos) << refused.err;
+  Arguments resume = command;
+  resume.emplace_back("--resume");
+  const Outcome o = bowlby(resume);
+  EXPECT_EQ(o.code, 0) << o.err;
+  EXPECT_TRUE(std::filesystem::exists(out + "/validation.tsv"));
+}
+
 TEST(ValidateDoor, APageWithoutMarksIsRefused) {
   const Folder folder;
   const std::string docs = folder.write("page.md", "nothing here\n");

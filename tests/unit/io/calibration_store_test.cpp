@@ -70,6 +70,14 @@ TEST_F(CalibrationStoreTest, NeverOverwritesAndNeverTakesAStrangersFile) {
   EXPECT_FALSE(CalibrationStore::open_again(dir()));
 }
 
+TEST_F(CalibrationStoreTest, AFileKilledWhileItWasMadeIsMadeAgain) {
+  std::filesystem::create_directories(dir());
+  std::ofstream(calibration_path(dir())).close();
+  auto store = CalibrationStore::open_again(dir());
+  ASSERT_TRUE(store) << text(store.problems().front());
+  EXPECT_FALSE(store->provenance("seed", "1"));
+}
+
 TEST_F(CalibrationStoreTest, TablesAreFilledAnewAndProvenanceIsKept) {
   auto store = CalibrationStore::open_new(dir());
   ASSERT_TRUE(store);

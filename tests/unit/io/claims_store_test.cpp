@@ -82,6 +82,16 @@ TEST_F(ClaimsStoreTest, MissingAndForeignFilesAreRefused) {
   EXPECT_TRUE(foreign.problems().front().fault == Fault::data || foreign.problems().front().fault == Fault::file);
 }
 
+TEST_F(ClaimsStoreTest, AFileKilledWhileItWasMadeIsMadeAgain) {
+  fs::create_directories(dir());
+  std::ofstream(claims_path(dir())).close();
+  auto store = ClaimsStore::open_again(dir());
+  ASSERT_TRUE(store) << text(store.problems().front());
+  const auto rows = store->values();
+  ASSERT_TRUE(rows);
+  EXPECT_TRUE(rows->empty());
+}
+
 TEST_F(ClaimsStoreTest, VerdictsOfTheLastSessionStand) {
   auto store = ClaimsStore::open_new(dir());
   ASSERT_TRUE(store);

@@ -44,5 +44,21 @@ TEST_F(ResultsFile, CsvHasEveryTableAndQuotesWhatNeedsIt) {
   EXPECT_TRUE(export_csv(*r, "/proc/bowlby-csv"));
 }
 
+TEST_F(ResultsFile, AnExportThatWasKilledIsWrittenAnewAndNothingElseIsTouched) {
+  finished(dir());
+  const auto r = read_results(dir());
+  ASSERT_TRUE(r);
+  fs::create_directories(dir("csv.partial"));
+  std::ofstream(fs::path(dir("csv.partial")) / "tie.csv") << "half a li";
+  const auto p = export_csv(*r, dir("csv") + "/");
+  ASSERT_FALSE(p) << text(*p);
+  EXPECT_NE(file_text(fs::path(dir("csv")) / "tie.csv").substr(0, 9), "half a li");
+  EXPECT_FALSE(fs::exists(dir("csv.partial")));
+  fs::create_directories(dir("mine.partial"));
+  std::ofstream(fs::path(dir("mine.partial")) / "notes.txt") << "mine";
+  EXPECT_TRUE(export_csv(*r, dir("mine")));
+  EXPECT_EQ(file_text(fs::path(dir("mine.partial")) / "notes.txt"), "mine");
+}
+
 }  // namespace
 }  // namespace bowlby

@@ -1,0 +1,26 @@
+// What lies in the folder of a run, and so what a run that goes on there has to do.
+#pragma once
+#include <optional>
+#include <string>
+
+#include "studies/problem.hpp"
+
+namespace bowlby {
+
+// Who began an unfinished results file: provenance's config_hash and commit.
+struct Begun {
+  std::string config, commit;
+};
+// Nothing: the file does not say, since it was killed while it was made, or is damaged. A problem: it cannot be read
+// just now. A transaction that was cut off is rolled back.
+Expected<std::optional<Begun>> begun_by(const std::string& dir);
+
+// A problem unless the folder is free or holds nothing but what a run of ours leaves.
+std::optional<Problem> must_hold_a_run_or_nothing(const std::string& dir);
+
+// Out of the way: renamed to PATH.before-1, or the next number that is free. Returns the new path.
+Expected<std::string> move_aside(const std::string& path);
+// The same for the unfinished results of a run, with what belongs to them.
+Expected<std::string> move_unfinished_aside(const std::string& dir);
+
+}  // namespace bowlby
