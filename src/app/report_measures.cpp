@@ -1,9 +1,11 @@
 // The plane, class shares and panels: what instruments gave, group by group.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
 #include "app/report_parts.hpp"
+#include "evidence/contrast.hpp"
 #include "evidence/estimators.hpp"
 #include "model/state.hpp"
 
@@ -161,12 +163,46 @@ bool of_a_carer(const Panel& p) {
   return i == Instrument::strange_situation || i == Instrument::sensitivity;
 }
 
-report::ArmPanel panel_of(const Source& source, const Sample& s, std::string measure, std::string unit, bool share) {
-  report::ArmPanel panel{std::move(measure), std::move(unit), {}};
+// The two groups the panel's sentence compares, and how many pairs they were picked from: of changes the one that
+// moved most unlike the first, of levels the highest and the lowest.
+report::Contrast contrast_of(const Sample& s, const report::ArmPanel& panel, const std::vector<std::size_t>& group,
+                             bool change) {
+  if (panel.arms.size() < 2) return {};
+  const auto by_mean = [](const report::Arm& a, const report::Arm& b) { return a.mean < b.mean; };
+  const double first = panel.arms.front().mean;
+  const auto unlike = [first](const report::Arm& a, const report::Arm& b) {
+    return std::abs(a.mean - first) < std::abs(b.mean - first);
+  };
+  const auto begin = panel.arms.begin(), end = panel.arms.end();
+  const auto [low, high] = std::minmax_element(begin, end, by_mean);
+  const auto one = change ? std::max_element(begin + 1, end, unlike) : high, other = change ? begin : low;
+  const std::size_t k = panel.arms.size(), of = change ? k - 1 : k * (k - 1) / 2;
+  const auto group_of = [&](auto arm) { return static_cast<double>(group[static_cast<std::size_t>(arm - begin)]); };
+  std::vector<double> x, g, family, couple;
+  for (std::size_t i = 0; i < s.value.size(); ++i) {
+    if (s.group[i] != group_of(one) && s.group[i] != group_of(other)) continue;
+    x.push_back(s.value[i]);
+    g.push_back(s.group[i] == group_of(one) ? 1 : 0);
+    family.push_back(s.cluster[i]);
+    couple.push_back(s.couple[i]);
+  }
+  const std::array<evidence::Values, 2> together{family, couple};
+  const auto d = evidence::mean_difference(x, g, together, of);
+  if (!d || one == other) return {};
+  return {one->label, other->label, d->value, d->low, d->high, static_cast<int>(of)};
+}
+
+report::ArmPanel panel_of(const Source& source, const Sample& s, std::string measure, std::string unit, bool share,
+                          bool change) {
+  report::ArmPanel panel{std::move(measure), std::move(unit), {}, {}};
+  std::vector<std::size_t> group;
   for (std::size_t g = 0; g < source.grouping().labels.size(); ++g) {
     const auto e = evidence::estimate(share ? "proportion" : "mean", of_group(s, g));
-    if (e) panel.arms.push_back({source.grouping().labels[g], e->value, e->low, e->high, static_cast<double>(e->n)});
+    if (!e) continue;
+    panel.arms.push_back({source.grouping().labels[g], e->value, e->low, e->high, static_cast<double>(e->n)});
+    group.push_back(g);
   }
+  panel.contrast = contrast_of(s, panel, group, change);
   return panel;
 }
 
@@ -259,9 +295,9 @@ std::vector<report::ArmPanel> panels(Source& source) {
   if (g.labels.size() < 2) return out;
   const bool changes = g.arms && arms_differ_later(source.study().scenario);
   const auto among = changes ? partnered_before_breakup(source) : std::nullopt;
-  const auto add = [&](const Panel& p, Sample s, const std::string& words, const char* unit) {
+  const auto add = [&](const Panel& p, Sample s, const std::string& words, const char* unit, bool change = false) {
     if (among) s = only(s, *among);
-    report::ArmPanel panel = panel_of(source, s, words, unit, info(p.measure).unit == "0/1");
+    report::ArmPanel panel = panel_of(source, s, words, unit, info(p.measure).unit == "0/1", change);
     const bool zero =
         std::all_of(panel.arms.begin(), panel.arms.end(), [](const report::Arm& a) { return a.mean == 0; });
     if (panel.arms.size() > 1 && !zero) out.push_back(std::move(panel));
@@ -290,7 +326,7 @@ std::vector<report::ArmPanel> panels(Source& source) {
         for (std::size_t i = 0; i < after.value.size(); ++i) after.value[i] -= before.value[i];
         add(p, after,
             "from " + age_text(visits.front().age) + " to " + age_text(visits[k].age) + ", the change in " + p.words,
-            std::string_view(p.unit) == "per day" ? p.unit : "points");
+            std::string_view(p.unit) == "per day" ? p.unit : "points", true);
       }
     }
   }

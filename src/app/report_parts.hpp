@@ -42,13 +42,15 @@ struct Visit {
 
 // One measure of people at one visit, in the order of (replicate, person).
 struct Sample {
-  std::vector<double> group, value, cluster;
-  std::vector<std::uint64_t> person;  // replicate and id together
+  std::vector<double> group, value;
+  std::vector<double> cluster, couple;  // one family, one couple: the same number
+  std::vector<std::uint64_t> person;    // replicate and id together
 
   void add(const Sample& from, std::size_t row) {
     group.push_back(from.group[row]);
     value.push_back(from.value[row]);
     cluster.push_back(from.cluster[row]);
+    couple.push_back(from.couple[row]);
     person.push_back(from.person[row]);
   }
 };
@@ -77,6 +79,14 @@ class Source {
   void note(const std::vector<Problem>& p) {
     if (problems_.empty()) problems_ = p;
   }
+  // The last union of a person begun by a day, as a number that both partners have; of one alone a number of its own.
+  double couple_of(std::uint64_t person, double day);
+
+  struct Begun {
+    std::uint64_t person;
+    double day, couple;
+  };
+  std::optional<std::vector<Begun>> unions_;  // by person and day, once asked for
   const ResultsReader& reader_;
   Study study_;
   Grouping grouping_;

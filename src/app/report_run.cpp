@@ -104,20 +104,16 @@ const report::ClassShare* secure_share(const report::PageData& page) {
   return at == page.class_shares.end() ? nullptr : &*at;
 }
 
-// The panel whose arms lie furthest apart for their uncertainty.
-const report::ArmPanel* widest_panel(const report::PageData& page, const report::Arm*& low, const report::Arm*& high) {
+// The panel whose arms lie furthest apart for the uncertainty of their difference.
+const report::ArmPanel* widest_panel(const report::PageData& page) {
   const report::ArmPanel* found = nullptr;
   double most = 0;
   for (const report::ArmPanel& p : page.arms) {
-    const auto by_mean = [](const report::Arm& a, const report::Arm& b) { return a.mean < b.mean; };
-    const auto [least, top] = std::minmax_element(p.arms.begin(), p.arms.end(), by_mean);
-    const double blur = .5 * ((least->high - least->low) + (top->high - top->low));
-    const double apart = blur > 0 ? (top->mean - least->mean) / blur : 0;
+    const double half = .5 * (p.contrast.high - p.contrast.low);
+    const double apart = half > 0 ? std::abs(p.contrast.difference) / half : 0;
     if (apart <= most) continue;
     most = apart;
     found = &p;
-    low = &*least;
-    high = &*top;
   }
   return found;
 }
@@ -242,11 +238,15 @@ std::vector<report::Headline> headline(Source& source, const report::PageData& p
   if (std::isfinite(m.rate))
     rows.push_back({"Million person-days per second", fmt::format("{:.3g}", m.rate / 1e6),
                     large_text(m.person_days) + " person-days in all"});
-  const report::Arm *low = nullptr, *high = nullptr;
   if (source.grouping().arms)
-    if (const report::ArmPanel* p = widest_panel(page, low, high))
-      rows.push_back({"Clearest difference between arms", fmt::format("{:.2f} / {:.2f}", high->mean, low->mean),
-                      fmt::format("“{}” and “{}”: {}", high->label, low->label, p->measure)});
+    if (const report::ArmPanel* p = widest_panel(page)) {
+      const report::Contrast& c = p->contrast;
+      const bool sure = c.low > 0 || c.high < 0;
+      rows.push_back({sure ? "Clearest difference between arms" : "No clear difference between arms; the widest",
+                      fmt::format("{:+.2f}", c.difference),
+                      fmt::format("“{}” against “{}”: {}; interval of the difference {:.2f} to {:.2f}", c.one, c.other,
+                                  p->measure, c.low, c.high)});
+    }
   if (const report::ClassShare* s = secure_share(page))
     rows.push_back(
         {"Infants coded secure, " + std::string(source.grouping().arms ? "first arm" : "with the mother"),

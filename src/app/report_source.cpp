@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -79,6 +80,30 @@ std::vector<Visit> Source::visits(Instrument instrument) const {
   return all;
 }
 
+double Source::couple_of(std::uint64_t person, double day) {
+  if (!unions_) {
+    unions_.emplace();
+    const Columns c = numbers(
+        "SELECT e.replicate, e.person, e.other, e.day FROM event_raw e WHERE e.other IS NOT NULL AND e.kind = (SELECT "
+        "id FROM event_kind WHERE name = 'union_start')");
+    std::map<std::pair<std::uint64_t, std::uint64_t>, double> number;
+    for (std::size_t i = 0; i < c.rows(); ++i) {
+      const std::uint64_t a = person_key(c[0][i], c[1][i]), b = person_key(c[0][i], c[2][i]);
+      const double couple =
+          number.try_emplace(std::minmax(a, b), -1.0 - static_cast<double>(number.size())).first->second;
+      for (const std::uint64_t who : {a, b}) unions_->push_back({who, c[3][i], couple});
+    }
+    std::stable_sort(unions_->begin(), unions_->end(), [](const Begun& a, const Begun& b) {
+      return a.person != b.person ? a.person < b.person : a.day < b.day;
+    });
+  }
+  const auto after = std::upper_bound(
+      unions_->begin(), unions_->end(), person,
+      [day](std::uint64_t id, const Begun& b) { return b.person > id || (b.person == id && b.day > day); });
+  if (after == unions_->begin() || std::prev(after)->person != person) return static_cast<double>(person);
+  return std::prev(after)->couple;
+}
+
 // Children of one mother, and twins, share a cluster.
 Sample Source::observed(Measure m, const Visit& v, int role) {
   const double from = std::floor(v.age * days_per_year);
@@ -88,15 +113,19 @@ Sample Source::observed(Measure m, const Visit& v, int role) {
     of_role = " AND o.role = ?";
     values.push_back(static_cast<double>(role));
   }
-  const Columns c = numbers("SELECT o.replicate, o.person, " + grouping_.sql +
-                                ", o.value, coalesce(p.mother, -p.twin_pair - 1, p.id) + o.replicate * 10000000000 "
-                                "FROM observation_raw o JOIN person p ON p.replicate = o.replicate AND p.id = o.person "
-                                "WHERE o.measure = " +
-                                measure_id(m) + " AND o.wave = ? AND o.age_days >= ? AND o.age_days < ?" + of_role +
-                                " AND o.value IS NOT NULL ORDER BY o.replicate, o.person",
-                            values);
-  Sample s{c[2], c[3], c[4], {}};
-  for (std::size_t i = 0; i < c.rows(); ++i) s.person.push_back(person_key(c[0][i], c[1][i]));
+  const Columns c = numbers(
+      "SELECT o.replicate, o.person, " + grouping_.sql +
+          ", o.value, coalesce(p.mother, -p.twin_pair - 1, p.id) + o.replicate * 10000000000, p.born_day + o.age_days "
+          "FROM observation_raw o JOIN person p ON p.replicate = o.replicate AND p.id = o.person "
+          "WHERE o.measure = " +
+          measure_id(m) + " AND o.wave = ? AND o.age_days >= ? AND o.age_days < ?" + of_role +
+          " AND o.value IS NOT NULL ORDER BY o.replicate, o.person",
+      values);
+  Sample s{c[2], c[3], c[4], {}, {}};
+  for (std::size_t i = 0; i < c.rows(); ++i) {
+    s.person.push_back(person_key(c[0][i], c[1][i]));
+    s.couple.push_back(couple_of(s.person.back(), c[5][i]));
+  }
   return s;
 }
 

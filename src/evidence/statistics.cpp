@@ -28,9 +28,10 @@ struct Group {
 
 }  // namespace
 
-double t95(double degrees_of_freedom) {
+double t95(double degrees_of_freedom) { return t_at(z95, degrees_of_freedom); }
+
+double t_at(double z, double degrees_of_freedom) {
   const double v = degrees_of_freedom;
-  const double z = z95;
   const double z3 = z * z * z;
   const double z5 = z3 * z * z;
   const double z7 = z5 * z * z;

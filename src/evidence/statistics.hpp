@@ -25,6 +25,8 @@ inline constexpr double z95 = 1.959963984540054;  // normal quantile at .975
 // Student t quantile at .975 by the Cornish-Fisher series (Abramowitz & Stegun 26.7.5); within 3e-3 of
 // the exact value from 5 degrees of freedom on.
 [[nodiscard]] double t95(double degrees_of_freedom);
+// The same at any normal quantile.
+[[nodiscard]] double t_at(double z, double degrees_of_freedom);
 
 // Share of non-zero values; Wilson score interval.
 [[nodiscard]] Maybe proportion(Values value);

@@ -191,11 +191,23 @@ void put(JsonWriter& w, const Arm& a) {
   });
 }
 
+void put(JsonWriter& w, const Contrast& c) {
+  w.object([&] {
+    w.field("one", c.one);
+    w.field("other", c.other);
+    w.field("difference", c.difference);
+    w.field("low", c.low);
+    w.field("high", c.high);
+    w.field("of", c.of);
+  });
+}
+
 void put(JsonWriter& w, const ArmPanel& p) {
   w.object([&] {
     w.field("measure", p.measure);
     w.field("unit", p.unit);
     w.field("arms", p.arms);
+    w.field("contrast", p.contrast);
   });
 }
 

@@ -134,9 +134,17 @@ struct Arm {
   double mean = unknown, low = unknown, high = unknown;
   double n = unknown;
 };
+// The two arms a sentence is made of: `one` minus `other`, with the interval of that difference, clustered by couple
+// and family and wide enough for the `of` comparisons it was picked from. No label: nothing can be said.
+struct Contrast {
+  std::string one, other;
+  double difference = unknown, low = unknown, high = unknown;
+  int of = 1;
+};
 struct ArmPanel {
   std::string measure, unit;
   std::vector<Arm> arms;
+  Contrast contrast;
 };
 
 // One published number and what the simulated instruments gave for it.

@@ -89,7 +89,7 @@ describe('couples', () => {
     expect(said.title).toBe('In 80% of couples, both turn toward');
     expect(said.sentence).toBe('Both turn toward in 80% and both hold back in 20%. Satisfaction is highest where both turn toward (5.70) and lowest where both hold back (3.90).');
   });
-  const curve = (name: string, values: (number | null)[]): Survival => ({ group: name, years: [0, 5, 10, 20], survival: values, low: [], high: [] });
+  const curve = (name: string, values: (number | null)[], half = 0.05): Survival => ({ group: name, years: [0, 5, 10, 20], survival: values, low: values.map((v) => (v == null ? null : v - half)), high: values.map((v) => (v == null ? null : v + half)) });
   it('reads the curve at or before a year', () => {
     expect(words.survivalAt(curve('a', [1, 0.9, 0.8, 0.5]), 12)).toBe(0.8);
     expect(words.survivalAt(curve('a', [1, null, null, null]), 12)).toBe(1);
@@ -98,19 +98,33 @@ describe('couples', () => {
   it('compares after ten years', () => {
     expect(words.survival([curve('Anxious pairs', [1, 0.8, 0.6, 0.4]), curve('Calm pairs', [1, 0.9, 0.8, 0.7])])).toEqual({ title: 'Calm pairs stay together longest', sentence: 'Still together after 10 years: 80% of calm pairs and 60% of anxious pairs.' });
     expect(words.survival([curve('Anxious pairs', [1, 0.8, 0.6, 0.4]), curve('Calm pairs', [1, 0.9, 0.63, 0.7])]).title).toBe('Couples of all groups stay together about as long');
+    // 20 points apart with intervals that overlap are sure; with wide ones they are not
+    expect(words.survival([curve('Anxious pairs', [1, 0.8, 0.6, 0.4], 0.12), curve('Calm pairs', [1, 0.9, 0.8, 0.7], 0.12)]).title).toBe('Calm pairs stay together longest');
+    expect(words.survival([curve('Anxious pairs', [1, 0.8, 0.6, 0.4], 0.2), curve('Calm pairs', [1, 0.9, 0.8, 0.7], 0.2)]).title).toBe('How long couples stay together does not clearly differ between the groups');
   });
 });
 
 describe('arms', () => {
   const arm = (label: string, mean: number, low: number, high: number) => ({ label, mean, low, high, n: 10 });
-  it('says highest, lowest and whether intervals meet', () => {
-    expect(words.arms({ measure: 'pressing', unit: '0-1', arms: [arm('steady', 0.3, 0.2, 0.4), arm('erratic', 0.8, 0.7, 0.9)] })).toEqual({ title: 'Pressing is highest in “erratic”', sentence: '0.80 in “erratic”, 0.30 in “steady”; their intervals do not meet.' });
-    const close = words.arms({ measure: 'pressing', unit: '', arms: [arm('a', 0.3, 0.2, 0.5), arm('b', 0.4, 0.3, 0.6)] });
-    expect(close).toEqual({ title: 'Pressing does not clearly differ between the groups', sentence: '0.40 in “b”, 0.30 in “a”; their intervals overlap.' });
+  const contrast = (one: string, other: string, difference: number, low: number, high: number, of = 1) => ({ one, other, difference, low, high, of });
+  const nothing = { one: '', other: '', difference: null, low: null, high: null, of: 1 };
+  it('judges a difference by its own interval, not by whether two intervals overlap', () => {
+    expect(words.arms({ measure: 'pressing', unit: '0-1', arms: [arm('steady', 0.3, 0.2, 0.4), arm('erratic', 0.45, 0.35, 0.55)], contrast: contrast('erratic', 'steady', 0.15, 0.01, 0.29) })).toEqual({
+      title: 'Pressing is highest in “erratic”',
+      sentence: '0.45 in “erratic”, 0.30 in “steady”: a difference of 0.15 (0.01 to 0.29).',
+    });
+    // partners in one arm: the two intervals do not meet, the difference is not sure
+    expect(words.arms({ measure: 'pressing', unit: '', arms: [arm('a', 0.3, 0.28, 0.32), arm('b', 0.4, 0.38, 0.42)], contrast: contrast('b', 'a', 0.1, -0.02, 0.22) })).toEqual({
+      title: 'Pressing does not clearly differ between the groups',
+      sentence: '0.40 in “b”, 0.30 in “a”: a difference of 0.10 (−0.02 to 0.22), which may be none.',
+    });
   });
-  it('tells a change by the group furthest from the first', () => {
-    const said = words.arms({ measure: 'the change in anxiety', unit: 'points', arms: [arm('none', 0, -0.1, 0.1), arm('b', 0.05, -0.05, 0.15), arm('c', -0.5, -0.6, -0.4)] });
-    expect(said).toEqual({ title: 'The change in anxiety is furthest from that of “none” in “c”', sentence: '−0.50 in “c”, 0.00 in “none”; their intervals do not meet.' });
+  it('tells a change by the group furthest from the first, and that it is the widest of several', () => {
+    const said = words.arms({ measure: 'the change in anxiety', unit: 'points', arms: [arm('none', 0, -0.1, 0.1), arm('b', 0.05, -0.05, 0.15), arm('c', -0.5, -0.6, -0.4)], contrast: contrast('c', 'none', -0.5, -0.66, -0.34, 2) });
+    expect(said).toEqual({ title: 'The change in anxiety is furthest from that of “none” in “c”', sentence: '−0.50 in “c”, 0.00 in “none”: a difference of −0.50 (−0.66 to −0.34, widened as this is the widest of 2 comparisons).' });
+  });
+  it('claims no difference where none could be reckoned', () => {
+    expect(words.arms({ measure: 'pressing', unit: '', arms: [arm('a', 0.3, 0.2, 0.5), arm('b', 0.9, 0.8, 1)], contrast: nothing })).toEqual({ title: 'Pressing', sentence: 'Pressing is 0.30 in “a” and 0.90 in “b”; too few people to compare.' });
   });
 });
 

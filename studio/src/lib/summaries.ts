@@ -1,6 +1,6 @@
 // The sentences beside the pictures, computed from the same numbers that are drawn. One title (what the
 // picture says) and one sentence (how much) each.
-import { capital, clock, count, fixed, large, list, lower, percent, plural, quoted } from './format';
+import { capital, clock, count, fixed, large, list, lower, percent, plural, quoted, range } from './format';
 import { known } from './geometry';
 import type { ArmPanel, ClassShare, Correlation, CoupleCell, CouplePattern, Course, Evidence, Meta, Moment, Num, Plane, Survival } from './types';
 
@@ -135,51 +135,55 @@ export function patterns(rows: CouplePattern[]): Words {
   return { title: `In ${percent(top.share)} of couples, ${lower(top.label)}`, sentence: `${capital(list(sorted.map((r) => `${lower(r.label)} in ${percent(r.share)}`)))}.${compare}` };
 }
 
-// Share still together at `year`, read off the curve's last point at or before it.
-export function survivalAt(s: Survival, year: number): Num {
+// Read off a curve's last point at or before `year`.
+function at_year(s: Survival, values: Num[], year: number): Num {
   let value: Num = null;
   s.years.forEach((y, i) => {
-    if (y != null && y <= year) value = s.survival[i] ?? value;
+    if (y != null && y <= year) value = values[i] ?? value;
   });
   return value;
 }
 
+// Share still together at `year`.
+export const survivalAt = (s: Survival, year: number): Num => at_year(s, s.survival, year);
+
 export function survival(curves: Survival[]): Words {
   const ends = curves.map((s) => Math.max(0, ...known(s.years)));
   const year = Math.min(10, ...ends);
-  const rows = curves.map((s) => ({ group: s.group, value: survivalAt(s, year) }));
+  const rows = curves.map((s) => ({ group: s.group, value: survivalAt(s, year), low: at_year(s, s.low, year), high: at_year(s, s.high, year) }));
   const sorted = by<(typeof rows)[number]>((r) => r.value)(rows);
   const top = sorted[0];
   const low = sorted.at(-1);
   if (!top || !low) return { title: 'How long couples stay together', sentence: 'No couple was followed.' };
   const when = `after ${plural(Math.round(year), 'year')}`;
   if (top === low) return { title: `${percent(top.value)} of couples are still together ${when}`, sentence: `${percent(top.value)} of couples are still together ${when}.` };
+  const apart = (top.value ?? 0) - (low.value ?? 0);
+  // The least that the difference of two separate groups of couples can be, from the interval of each.
+  const least = top.low == null || low.high == null ? null : apart - Math.hypot((top.value ?? 0) - top.low, low.high - (low.value ?? 0));
   return {
-    title: (top.value ?? 0) - (low.value ?? 0) < 0.05 ? 'Couples of all groups stay together about as long' : `${capital(top.group)} stay together longest`,
+    title: apart < 0.05 ? 'Couples of all groups stay together about as long' : least != null && least > 0 ? `${capital(top.group)} stay together longest` : 'How long couples stay together does not clearly differ between the groups',
     sentence: `Still together ${when}: ${list(sorted.map((r) => `${percent(r.value)} of ${lower(r.group)}`))}.`,
   };
 }
 
 type Arm = ArmPanel['arms'][number];
-const meet = (a: Arm, b: Arm): boolean | null =>
-  a.low == null || a.high == null || b.low == null || b.high == null ? null : a.low <= b.high && b.low <= a.high;
 
-// Levels are told by the highest and the lowest group; changes by the group that moved most unlike the first.
+// Whether two groups differ is asked of the interval of their difference; their own intervals may overlap all the same.
 export function arms(panel: ArmPanel): Words {
-  const sorted = by<Arm>((a) => a.mean)(panel.arms);
-  const top = sorted[0];
-  const low = sorted.at(-1);
+  const top = by<Arm>((a) => a.mean)(panel.arms)[0];
   const name = capital(panel.measure);
-  if (!top || !low) return { title: name, sentence: 'No group was measured.' };
-  if (top === low) return { title: name, sentence: `${name} is ${fixed(top.mean)} in ${quoted(top.label)}.` };
-  const first = panel.arms[0];
-  const change = /\bchange in\b/.test(panel.measure) && first?.mean != null;
-  const far = change ? by<Arm>((a) => (a.mean == null ? null : Math.abs(a.mean - (first.mean ?? 0))))(panel.arms)[0] : undefined;
-  const [one, other] = far && first ? [far, first] : [top, low];
-  const together = meet(one, other);
-  const sentence = `${fixed(one.mean)} in ${quoted(one.label)}, ${fixed(other.mean)} in ${quoted(other.label)}${together === null ? '' : together ? '; their intervals overlap' : '; their intervals do not meet'}.`;
-  if (together) return { title: `${name} does not clearly differ between the groups`, sentence };
-  return { title: far ? `${name} is furthest from that of ${quoted(other.label)} in ${quoted(one.label)}` : `${name} is highest in ${quoted(top.label)}`, sentence };
+  if (!top) return { title: name, sentence: 'No group was measured.' };
+  const c = panel.contrast;
+  const mean_of = (label: string) => fixed(panel.arms.find((a) => a.label === label)?.mean);
+  if (!c.one || c.difference == null || c.low == null || c.high == null) {
+    return { title: name, sentence: `${name} is ${list(panel.arms.filter((a) => a.mean != null).map((a) => `${fixed(a.mean)} in ${quoted(a.label)}`))}${panel.arms.length > 1 ? '; too few people to compare' : ''}.` };
+  }
+  const sure = c.low > 0 || c.high < 0;
+  const many = c.of > 1 ? `, widened as this is the widest of ${count(c.of)} comparisons` : '';
+  const sentence = `${mean_of(c.one)} in ${quoted(c.one)}, ${mean_of(c.other)} in ${quoted(c.other)}: a difference of ${fixed(c.difference)} (${range(c.low, c.high)}${many})${sure ? '' : ', which may be none'}.`;
+  if (!sure) return { title: `${name} does not clearly differ between the groups`, sentence };
+  const change = /\bchange in\b/.test(panel.measure);
+  return { title: change ? `${name} is furthest from that of ${quoted(c.other)} in ${quoted(c.one)}` : `${name} is highest in ${quoted(c.one)}`, sentence };
 }
 
 export function tally(rows: Evidence[]): { inside: number; out: number; missing: number; measured: number } {

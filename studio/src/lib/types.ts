@@ -156,10 +156,21 @@ export interface Arm {
   n: Num;
 }
 
+// The two arms the sentence compares, and the interval of their difference; no label where nothing can be said.
+export interface Contrast {
+  one: string;
+  other: string;
+  difference: Num;
+  low: Num;
+  high: Num;
+  of: number; // comparisons it was picked from
+}
+
 export interface ArmPanel {
   measure: string;
   unit: string;
   arms: Arm[];
+  contrast: Contrast;
 }
 
 export interface Evidence {

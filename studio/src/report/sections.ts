@@ -12,7 +12,7 @@ export function sections(d: PageData): SectionInfo[] {
   const all: [boolean, SectionInfo][] = [
     [d.plane.groups.length > 0, { id: 'plane', title: 'Anxiety and avoidance', how: 'Where people stand on the two scales of the questionnaire. Positions are degrees, not kinds of people.' }],
     [d.class_shares.length > 0, { id: 'shares', title: 'Class shares', how: 'How often the simulated instrument coded each class, beside what published samples report.' }],
-    [d.arms.length > 0, { id: 'arms', title: 'Groups compared', how: 'The same measures in every group of the study. A dashed line marks the first group.' }],
+    [d.arms.length > 0, { id: 'arms', title: 'Groups compared', how: 'The same measures in every group of the study. A dashed line marks the first group. Whether two groups differ is judged by the interval of their difference, in which relatives and partners do not count as strangers; two intervals may overlap and the difference be sure.' }],
     [d.moments.steps.length > 0, { id: 'moments', title: 'Moment by moment', how: 'What one simulated person did when alarmed, and what came back.' }],
     [d.courses.length > 0, { id: 'courses', title: 'Life courses', how: 'Most people move along with the median; single lives wander.' }],
     [d.transmission.groups.length + d.transmission.pairs.length > 0, { id: 'transmission', title: 'Between relatives', how: 'How far what one person brings goes with what another shows. A correlation of .3 leaves most of the difference between people unexplained.' }],

@@ -245,6 +245,11 @@ TEST(ReportData, ArmsAreComparedOverAllTheirPeople) {
                          "'avoidance_mean' AND p.arm = "
                          "'often_rebuffed'"),
               1e-9);
+  const report::Contrast& c = avoidance->contrast;
+  EXPECT_NEAR(c.difference, std::abs(avoidance->arms[0].mean - avoidance->arms[1].mean), 1e-9);
+  EXPECT_LT(c.low, c.difference);
+  EXPECT_GT(c.high, c.difference);
+  EXPECT_EQ(c.of, 1);
   for (const report::ClassShare& s : page.class_shares)
     EXPECT_EQ(s.group, "Strange Situation, mothers (arm “as it comes”)");
   EXPECT_TRUE(page.couples.matrix.empty());

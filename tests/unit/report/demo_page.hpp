@@ -2,6 +2,7 @@
 // during development. Its numbers come from a small generator here; none is a result of the model.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -188,10 +189,10 @@ inline Couples couples() {
 inline std::vector<ArmPanel> arms() {
   const std::vector<std::string> names{"steady, warm", "erratic, same mean", "erratic, edge cut",
                                        "rejecting",    "neglectful",         "frightening"};
-  std::vector<ArmPanel> panels{{"pressing, share of alarms", "0-1", {}},
-                               {"holding back, share of alarms", "0-1", {}},
-                               {"questionnaire anxiety", "1-5", {}},
-                               {"disorganization", "1-9", {}}};
+  std::vector<ArmPanel> panels{{"pressing, share of alarms", "0-1", {}, {}},
+                               {"holding back, share of alarms", "0-1", {}, {}},
+                               {"questionnaire anxiety", "1-5", {}, {}},
+                               {"disorganization", "1-9", {}, {}}};
   const std::array<std::array<double, 6>, 4> mean{{{.31, .78, .22, .04, .10, .55},
                                                    {.03, .02, .05, .91, .71, .15},
                                                    {2.6, 3.6, 2.7, 2.9, 3.1, 3.5},
@@ -200,6 +201,14 @@ inline std::vector<ArmPanel> arms() {
     const double half = p < 2 ? .025 : .16;
     for (std::size_t a = 0; a < names.size(); ++a)
       panels[p].arms.push_back({names[a], mean[p][a], rounded(mean[p][a] - half), rounded(mean[p][a] + half), 400});
+    const auto [low, high] = std::minmax_element(mean[p].begin(), mean[p].end());
+    const double apart = rounded(*high - *low);
+    panels[p].contrast = {names[static_cast<std::size_t>(high - mean[p].begin())],
+                          names[static_cast<std::size_t>(low - mean[p].begin())],
+                          apart,
+                          rounded(apart - 2 * half),
+                          rounded(apart + 2 * half),
+                          15};
   }
   return panels;
 }
