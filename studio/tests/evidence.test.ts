@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { families, gap_text, kept, sorted } from '../src/lib/evidence';
+import { families, gap_text, kept, near, sorted } from '../src/lib/evidence';
 import { figure_signs, strips } from '../src/lib/moments';
 import demo from '../fixtures/demo.json';
 import type { Evidence, Moment, PageData } from '../src/lib/types';
@@ -45,6 +45,20 @@ describe('evidence rows', () => {
     expect(one('INF03')).toBe('+4.9 pt');
     expect(one('CAR08')).toBe('−0.15');
     expect(one('IVC03')).toBe('–');
+  });
+});
+
+describe('the misses, in pictures', () => {
+  const row = (id: string, statistic: string, inside: string, low: number | null): Evidence => ({ ...rows[0]!, id, statistic, inside, simulated: 1, pub_low: low, pub_high: low });
+  it('begins with the panel that has most misses, however many hits another holds', () => {
+    const list = [...['a', 'b', 'c'].map((id) => row(id, 'r', 'in', 0)), row('d', 'd', 'out', 0)];
+    expect(families(list).map((f) => f.statistic)).toEqual(['d', 'r']);
+  });
+  it('does not draw a hit without a published interval as one that lies inside', () => {
+    expect(near(row('a', 'r', 'in', null))).toBe(true);
+    expect(near(row('a', 'r', 'in', 0.1))).toBe(false);
+    expect(near(row('a', 'r', 'out', null))).toBe(false);
+    expect(families([row('a', 'r', 'in', 0), row('b', 'r', 'in', null), row('c', 'r', 'out', 0)])[0]?.rows.map((r) => r.id)).toEqual(['c', 'b', 'a']);
   });
 });
 

@@ -1,5 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import { ascii_minus } from '../src/lib/copies';
 import { capital, clock, count, duration, fixed, large, list, lower, percent, plain, plural, range, statistic, wrap } from '../src/lib/format';
+
+test('a copied number has the minus of the keyboard, a copied sentence keeps its own', () => {
+  expect(ascii_minus(fixed(-0.5))).toBe('-0.50');
+  expect(ascii_minus('a\u2212b \u22123 \u2212.5')).toBe('a\u2212b -3 -.5');
+});
 
 describe('numbers', () => {
   it('rounds, writes a true minus and no minus zero', () => {

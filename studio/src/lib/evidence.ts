@@ -73,12 +73,16 @@ function axis_name(r: Evidence): string {
   return `${r.statistic === 'mean' ? 'mean' : 'standard deviation'}, ${unit}`;
 }
 
+// A hit where no interval was published: near by our own rule (15 per cent of the estimate), which is less than met.
+export const near = (r: Evidence): boolean => r.inside === 'in' && r.pub_low == null && r.pub_high == null;
+
 // Rows that can share an axis: same statistic and scale, misses first, the widest gap first among them.
 export interface Family {
   statistic: string;
   name: string; // the axis: statistic and scale
   rows: Evidence[];
 }
+const misses = (f: Family): number => f.rows.filter((r) => r.inside === 'out').length;
 export function families(rows: Evidence[]): Family[] {
   const measured = rows.filter((r) => r.simulated != null && (r.inside === 'in' || r.inside === 'out'));
   const names = [...new Set(measured.map(axis_name))];
@@ -88,9 +92,9 @@ export function families(rows: Evidence[]): Family[] {
       name,
       rows: measured
         .filter((r) => axis_name(r) === name)
-        .sort((a, b) => verdict_rank(a) - verdict_rank(b) || Math.abs(gap(b) ?? 0) - Math.abs(gap(a) ?? 0)),
+        .sort((a, b) => verdict_rank(a) - verdict_rank(b) || Number(near(b)) - Number(near(a)) || Math.abs(gap(b) ?? 0) - Math.abs(gap(a) ?? 0)),
     }))
-    .sort((a, b) => b.rows.length - a.rows.length);
+    .sort((a, b) => misses(b) - misses(a) || b.rows.length - a.rows.length); // panels with most misses first
 }
 
 const names: Record<string, string> = {

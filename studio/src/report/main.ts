@@ -1,8 +1,10 @@
 import { mount } from 'svelte';
 import type { PageData } from '../lib/types';
+import { copy_ascii } from '../lib/copies';
 import '../theme.css';
 import Report from './Report.svelte';
 
+copy_ascii(document);
 const target = document.getElementById('report');
 const text = document.getElementById('bowlby-data')?.textContent ?? '';
 if (target) {

@@ -52,9 +52,10 @@ describe('a family on the page', () => {
       expect(seen.size).toBe(family.length);
     }
   });
-  test('names say the place in the family', () => {
+  test('names say the place in the family, and no two of a row share one', () => {
+    for (const p of placed) for (const q of placed) if (p !== q && p.row === q.row) expect(name_of(p.person, placed)).not.toBe(name_of(q.person, placed));
     const name = (id: number) => name_of(at(id).person, placed);
-    expect([1, 2, 3, 4, 6, 7, 8].map(name)).toEqual(['Grandmother', 'Grandfather', 'Mother', 'Uncle', 'Partner (he)', 'Granddaughter', 'Grandson']);
+    expect([1, 2, 3, 4, 6, 7, 8].map(name)).toEqual(['Grandmother', 'Grandfather', 'Mother 1', 'Uncle', 'Partner (he)', 'Granddaughter', 'Grandson 1']);
   });
   test('a tie to somebody outside the tree is not drawn', () => {
     expect(links([...family, person(10, 2, true, 60, 99, 98)]).map((l) => l.child)).toEqual([3, 4, 5, 7, 8, 9]);

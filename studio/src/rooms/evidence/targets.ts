@@ -1,4 +1,5 @@
 // The server's targets in the form that the charts of the report know.
+import { near } from '../../lib/evidence';
 import { list, plural } from '../../lib/format';
 import type { Evidence } from '../../lib/types';
 import type { Target } from './types';
@@ -26,10 +27,13 @@ export const evidence_of = (t: Target): Evidence => ({
 export function summary(targets: Target[]): string {
   if (!targets.length) return 'The server knows no published numbers.';
   const n = (verdict: string) => targets.filter((t) => t.verdict === verdict).length;
+  const close = targets.filter((t) => near(evidence_of(t))).length;
+  const met = n('inside') - close;
   const rest = targets.length - n('inside') - n('outside') - n('not run yet');
   const parts = [
     n('outside') ? `${n('outside')} missed` : '',
-    n('inside') ? `${n('inside')} met` : '',
+    met ? `${met} met` : '',
+    close ? `${close} near, where no interval was published` : '',
     n('not run yet') ? `${n('not run yet')} not run yet` : '',
     rest ? `${rest} the model does not measure` : '',
   ].filter(Boolean);

@@ -97,8 +97,16 @@ export function next_person(placed: Placed[], id: number, key: string): number |
   }
 }
 
-// Woman, man, child of ...: a name that says the place in the family and nothing else.
+// A name of one's own: those of one row who share a place in the family are counted from the left.
 export function name_of(p: TreePerson, placed: Placed[]): string {
+  const name = place_of(p, placed);
+  const here = placed.find((q) => q.person.id === p.id);
+  const alike = placed.filter((q) => q.row === here?.row && place_of(q.person, placed) === name).sort((a, b) => a.x - b.x);
+  return alike.length > 1 ? `${name} ${alike.findIndex((q) => q.person.id === p.id) + 1}` : name;
+}
+
+// Woman, man, child of ...: the place in the family and nothing else.
+function place_of(p: TreePerson, placed: Placed[]): string {
   const row = placed.find((q) => q.person.id === p.id)?.row ?? 0;
   const married_in = row > 0 && p.mother === null && p.father === null;
   const words = [['Grandmother', 'Grandfather'], ['Mother', 'Father']];
