@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "io/fields.hpp"
 #include "io/study_file.hpp"
 #include "studies/survey.hpp"
 #include "unit/population/worlds.hpp"
@@ -113,11 +114,18 @@ class Watch final : public Observer {
 // What is asked of the survey: the measures that studies are about.
 inline bool matters(Measure m) {
   using enum Measure;
-  for (const Measure wanted :
-       {strange_situation_class_secure, interview_class_autonomous, ecr_anxiety_theta, ecr_avoidance_theta,
-        symptoms_depression, symptoms_anxiety, satisfaction_score, peer_competence, wellbeing_score})
+  for (const Measure wanted : {strange_situation_class_secure, interview_class_autonomous, ecr_anxiety_theta,
+                               ecr_avoidance_theta, symptoms_depression, satisfaction_score, peer_competence})
     if (m == wanted) return true;
   return false;
+}
+
+// The wave's own age of a visit: people are seen on the first day of the month after they reach it.
+inline double planned_age(const Wave& wave, std::int32_t age_days) {
+  double planned = wave.ages.front();
+  for (const double age : wave.ages)
+    if (static_cast<std::int32_t>(age * days_per_year) <= age_days) planned = age;
+  return planned;
 }
 
 // One town: replicate `replicate` of the study, all of it.
@@ -135,9 +143,9 @@ inline Outcomes live_town(const Study& study, std::uint32_t replicate) {
   for (const ObservationRow& o : kept.observations_) {
     const MeasureInfo& m = info(static_cast<Measure>(o.measure));
     if (!matters(static_cast<Measure>(o.measure)) || std::isnan(o.value)) continue;
-    const int age = static_cast<int>(std::lround(o.age_days * 10.0 / days_per_year));
-    Outcome& outcome = seen[study.waves[o.wave].name + " " + std::string(m.instrument_name) + " " +
-                            std::string(m.scale) + " at " + std::to_string(age / 10) + "." + std::to_string(age % 10)];
+    const Wave& wave = study.waves[o.wave];
+    Outcome& outcome = seen[wave.name + " " + std::string(m.instrument_name) + " " + std::string(m.scale) + " at " +
+                            io::number_text(planned_age(wave, o.age_days))];
     outcome.scale = m.unit == "0/1" ? Scale::share : Scale::mean;
     outcome.sums.see(static_cast<double>(o.value));
   }
