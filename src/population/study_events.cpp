@@ -26,14 +26,15 @@ void for_each_due(World& w, double age, double share, const std::string& arm, st
   }
 }
 
-// Events without a size or a length, and help without a dose, are none; nor is what comes before its least age.
+// Events without a size or a length, and help without a dose, are none; nor is what comes before its least age, or for
+// nobody.
 bool acts(const LifeEvent& e) {
-  if (e.age < least_age(e.kind)) return false;
+  if (e.age < least_age(e.kind) || !(e.share > 0)) return false;
   if (e.kind == LifeEventKind::separation) return e.size > 0 && e.months > 0;
   return e.kind != LifeEventKind::pulse || e.size > 0;
 }
 bool acts(const Help& h) {
-  return h.age >= least_age(h.kind) && h.dose > 0 && (h.kind != HelpKind::therapy || h.months > 0);
+  return h.age >= least_age(h.kind) && h.dose > 0 && h.share > 0 && (h.kind != HelpKind::therapy || h.months > 0);
 }
 
 // A partner from outside the run, who answers by `lead` (probit) above an ordinary carer, steadily and without pushing
@@ -144,20 +145,18 @@ void help(World& w, std::size_t i, const Help& h) {
 
 }  // namespace
 
+// Whom a share falls upon is drawn by the place among those that act: what is none must not move the luck of the
+// others.
 void inflict_events(World& w) {
-  for (std::uint32_t k = 0; k < w.scenario.events.size(); ++k) {
-    const LifeEvent& e = w.scenario.events[k];
-    if (!acts(e)) continue;
-    for_each_due(w, e.age, e.share, e.arm, k, Purpose::event, [&](std::size_t i) { inflict(w, i, e); });
-  }
+  std::uint32_t k = 0;
+  for (const LifeEvent& e : w.scenario.events)
+    if (acts(e)) for_each_due(w, e.age, e.share, e.arm, k++, Purpose::event, [&](std::size_t i) { inflict(w, i, e); });
 }
 
 void give_help(World& w) {
-  for (std::uint32_t k = 0; k < w.scenario.help.size(); ++k) {
-    const Help& h = w.scenario.help[k];
-    if (!acts(h)) continue;
-    for_each_due(w, h.age, h.share, h.arm, k, Purpose::help, [&](std::size_t i) { help(w, i, h); });
-  }
+  std::uint32_t k = 0;
+  for (const Help& h : w.scenario.help)
+    if (acts(h)) for_each_due(w, h.age, h.share, h.arm, k++, Purpose::help, [&](std::size_t i) { help(w, i, h); });
 }
 
 }  // namespace bowlby

@@ -56,7 +56,7 @@ std::vector<std::string> idle(std::size_t count, Scan scan, Name name) {
   return names;
 }
 
-// Parameters that no study reads: the evenings of the studio do, and metamorphic/scene_effect_test moves them there.
+// Parameters that no study reads: the evenings of the studio do, and unit/app/scene_effect_test moves them there.
 const std::vector<std::string> of_scenes{"scene_clock", "scene_turn", "scene_softness", "scene_noticing", "scene_calm"};
 
 Study whole() {
