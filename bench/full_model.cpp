@@ -18,6 +18,7 @@ class Counter final : public Recorder {
   void observations(std::span<const ObservationRow> r) override { rows += r.size(); }
   void ties(std::span<const TieRow> r) override { rows += r.size(); }
   void moments(std::span<const MomentRow> r) override { rows += r.size(); }
+  void diary(std::span<const DiaryRow> r) override { rows += r.size(); }
   void courses(std::span<const CourseRow> r) override { rows += r.size(); }
   void people(std::span<const PersonRow> r) override { rows += r.size(); }
   void stream(const StreamRow&) override { ++rows; }

@@ -2,14 +2,12 @@
 
 #include "model/step.hpp"
 #include "model/traits.hpp"
+#include "model/waking_day.hpp"
 #include "model/years/giving.hpp"
 #include "num/distributions.hpp"
 
 namespace bowlby {
 namespace {
-
-constexpr double wake_hour = 7, waking_hours = 16;
-constexpr int most_moments = 24;
 
 // What the writer makes of a moment: self-reports of what is felt, ratings of what came back.
 DiaryMoment written(const Moment& m, double struck_at, const Mood& mood, const Draws& day, std::uint32_t number) {
@@ -78,15 +76,15 @@ FullDiary keep_full_diary(const DiaryPair& pair, double age, int days, const Par
   Mood mood = mood_of(pair.person);
   double ended = 0;  // hour of this day at which the last contact ended; below zero: yesterday
   Draws today = draws;
-  for (int day = 0; day < days; ++day, ++today.day, ended -= 24) {
+  for (int day = 0; day < days; ++day, ++today.day, ended -= day_hours) {
     const double rate = moment_rate_at(age + day / 365.0, p);
     const int drawn = num::poisson_count(today.uniform(Purpose::day), rate),
-              n = drawn < most_moments ? drawn : most_moments;
+              n = drawn < most_moments_a_day ? drawn : most_moments_a_day;
     const Traits t = life.on_day(day, mood, p);
     for (int e = 1; e <= n; ++e) {
       const auto number = static_cast<std::uint32_t>(e);
       const num::Block a = today.block(Purpose::moment_a, number), b = today.block(Purpose::moment_b, number);
-      const double hour = wake_hour + waking_hours * (e - 1 + num::unit(a.w[0])) / n;
+      const double hour = hour_of_moment(e, n, num::unit(a.w[0]));
       MomentDraws draw;
       draw.hours = static_cast<double>(static_cast<float>(num::max(0.0, hour - ended)));
       draw.stressor = static_cast<double>(static_cast<float>(p.stress_size * num::exponential(num::unit(a.w[1]))));

@@ -2,7 +2,6 @@
 
 #include "instruments/attrition.hpp"
 #include "instruments/behaviour.hpp"
-#include "instruments/diary.hpp"
 #include "instruments/ecr.hpp"
 #include "instruments/interview.hpp"
 #include "instruments/peer.hpp"
@@ -50,7 +49,7 @@ void take(Instrument which, const Subject& s, const WaveOptions& o, const Params
     case Instrument::satisfaction:
       return take_satisfaction(s, p, draws, sheet);
     case Instrument::diary:
-      return take_diary(s, o.days, o.prompts, p, draws, sheet);
+      return take_diary(s, o.diary, p, o.life ? *o.life : draws, draws, sheet, o.lines);
     case Instrument::behaviour:
       return take_behaviour(s, p, draws, sheet);
     case Instrument::peer:

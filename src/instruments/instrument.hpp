@@ -13,6 +13,7 @@
 #include <span>
 
 #include "instruments/answers.hpp"
+#include "instruments/diary.hpp"
 #include "model/draws.hpp"
 #include "model/parameters.hpp"
 #include "model/state.hpp"
@@ -22,8 +23,10 @@ namespace bowlby {
 struct WaveOptions {
   std::span<const int> about;  // role slots: whom it is about; empty: the first carer, or every figure one has
   double minutes = 0;          // sensitivity: minutes watched, 0 = coder_minutes
-  int days = 7, prompts = 8;   // diary
-  double missing = 0;          // share of invited people who give no answer
+  DiaryPlan diary;
+  const Draws* life = nullptr;                // diary: of the days to come, if they are not those of the visit
+  std::vector<DiaryPrompt>* lines = nullptr;  // diary: where its lines go, if anywhere
+  double missing = 0;                         // share of invited people who give no answer
 };
 
 // Adds the answers to `sheet`; adds none when the person gives no answer or has no such figure.

@@ -9,6 +9,7 @@
 
 #include "io/fields.hpp"
 #include "io/files.hpp"
+#include "io/results_cut.hpp"
 #include "io/results_schema.hpp"
 #include "io/study_file.hpp"
 #include "io/study_names.hpp"
@@ -66,7 +67,7 @@ class Insert {
 };
 
 void write_waves(SQLite::Database& db, const Study& study) {
-  Insert to(db, "wave", 11);
+  Insert to(db, "wave", 12);
   int index = 0;
   for (const Wave& w : study.waves) {
     to << index++ << w.name << io::instrument_names()[static_cast<std::size_t>(w.instrument)]
@@ -76,7 +77,7 @@ void write_waves(SQLite::Database& db, const Study& study) {
     some(io::joined(w.about, [](int r) { return std::string(role_name(static_cast<Role>(r))); }));
     const bool diary = w.instrument == Instrument::diary;
     to << w.share << w.missing << (w.minutes > 0 ? std::optional<double>(w.minutes) : std::nullopt);
-    diary ? to << w.days << w.prompts : to << nullptr << nullptr;
+    diary ? to << w.days << w.prompts << w.together : to << nullptr << nullptr << nullptr;
     to.row();
   }
 }
@@ -148,27 +149,8 @@ class Results::Writer {
     db_.exec("COMMIT");
   }
 
-  // Rows are numbered from 1 in the order they came, so whatever is beyond the counts came later.
   void cut_back(const RowCounts& to) {
-    if (const std::string state = db_.execAndGet("PRAGMA quick_check(1)").getString(); state != "ok")
-      throw SQLite::Exception(state, SQLITE_CORRUPT);
-    begin();
-    // A run may die between complete() and its new name: its last words would stand beside rows that are not theirs.
-    db_.exec("DELETE FROM provenance WHERE key IN ('digest', 'seconds', 'person_days')");
-    const auto cut = [&](const char* table, std::uint64_t rows) {
-      db_.exec("DELETE FROM " + std::string(table) + " WHERE rowid > " + std::to_string(rows));
-      const std::int64_t left = db_.execAndGet("SELECT coalesce(max(rowid), 0) FROM " + std::string(table));
-      if (static_cast<std::uint64_t>(left) != rows && !problem_)
-        problem_ = Problem{Fault::data, path_, 0, 0, table, "has fewer rows than the checkpoint", "start a new run"};
-    };
-    cut("person", to.people);
-    cut("observation_raw", to.observations);
-    cut("event_raw", to.events);
-    cut("tie_raw", to.ties);
-    cut("moment_raw", to.moments);
-    cut("course", to.courses);
-    cut("stream", to.stream);
-    db_.exec("COMMIT");
+    problem_ = io::cut_back(db_, path_, to);
     counts_ = to;
   }
 
@@ -242,9 +224,11 @@ class Results::Writer {
           event_batch(db, "event_raw", 6, batch),
           tie(db, "tie_raw", 11),
           moment(db, "moment_raw", 20),
+          diary(db, "diary_raw", 14),
+          diary_batch(db, "diary_raw", 14, batch),
           course(db, "course", 12),
           stream(db, "stream", 4) {}
-    Insert person, observation, observation_batch, event, event_batch, tie, moment, course, stream;
+    Insert person, observation, observation_batch, event, event_batch, tie, moment, diary, diary_batch, course, stream;
   };
 
   std::string dir_, path_;
@@ -365,6 +349,20 @@ void Results::moments(std::span<const MomentRow> rows) {
     to << r.action << r.stressor << r.distress_before << r.distress_after << r.security << r.activation << r.response;
     (to << r.rebuff << r.fright << r.conflict << r.mu << r.nu << r.kappa << r.phi << w.replicate_).row();
   });
+}
+
+void Results::diary(std::span<const DiaryRow> rows) {
+  Writer& w = *writer_;
+  const auto write = [&w](Insert& to) {
+    return [&w, &to](const DiaryRow& r) {
+      if (r.wave >= w.waves_) return w.fault("diary", "a diary belongs to no wave");
+      const auto said = [&r](float v) { return r.answered ? std::optional<double>(v) : std::nullopt; };
+      const auto asked = r.partner == nobody ? std::nullopt : said(r.asked);
+      to << r.person << r.wave << r.visit << r.diary_day << r.day << r.prompt << r.minute << r.answered;
+      ((to << said(r.security) << said(r.distress) << said(r.bids) << asked).known(r.partner) << w.replicate_).row();
+    };
+  };
+  w.batches(rows, w.counts_.diary, write, w.to_->diary_batch, w.to_->diary);
 }
 
 void Results::courses(std::span<const CourseRow> rows) {

@@ -16,7 +16,7 @@ namespace bowlby {
 
 // Rows written so far, table by table. Plain numbers, so that a checkpoint can carry them.
 struct RowCounts {
-  std::uint64_t people = 0, observations = 0, events = 0, ties = 0, moments = 0, courses = 0, stream = 0;
+  std::uint64_t people = 0, observations = 0, events = 0, ties = 0, moments = 0, courses = 0, stream = 0, diary = 0;
   bool operator==(const RowCounts&) const = default;
 };
 
@@ -44,6 +44,7 @@ class Results final : public Recorder {
   void observations(std::span<const ObservationRow>) override;
   void ties(std::span<const TieRow>) override;
   void moments(std::span<const MomentRow>) override;
+  void diary(std::span<const DiaryRow>) override;
   void courses(std::span<const CourseRow>) override;
   void people(std::span<const PersonRow>) override;
   void stream(const StreamRow&) override;

@@ -33,6 +33,10 @@ CREATE TABLE moment_raw(person INTEGER NOT NULL, day INTEGER NOT NULL, minute IN
   figure INTEGER, action INTEGER NOT NULL, stressor REAL, distress_before REAL, distress_after REAL, security REAL,
   activation REAL, response REAL, rebuff REAL, fright REAL, conflict REAL, mu REAL, nu REAL, kappa REAL, phi REAL,
   replicate INTEGER NOT NULL) STRICT;
+CREATE TABLE diary_raw(person INTEGER NOT NULL, wave INTEGER NOT NULL, visit INTEGER NOT NULL,
+  diary_day INTEGER NOT NULL, day INTEGER NOT NULL, prompt INTEGER NOT NULL, minute INTEGER NOT NULL,
+  answered INTEGER NOT NULL, security REAL, distress REAL, bids INTEGER, asked INTEGER, partner INTEGER,
+  replicate INTEGER NOT NULL) STRICT;
 CREATE TABLE course(person INTEGER NOT NULL, age_days INTEGER NOT NULL, mu REAL, nu REAL, kappa REAL, phi REAL,
   security REAL, distress REAL, load REAL, depression REAL, satisfaction REAL, replicate INTEGER NOT NULL) STRICT;
 CREATE TABLE stream(day INTEGER NOT NULL, digest TEXT NOT NULL, living INTEGER NOT NULL,
@@ -43,7 +47,7 @@ CREATE TABLE event_kind(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRIC
 CREATE TABLE action(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE wave("index" INTEGER PRIMARY KEY, name TEXT NOT NULL, instrument TEXT NOT NULL, ages TEXT NOT NULL,
   generations TEXT, about TEXT, share REAL NOT NULL, missing REAL NOT NULL, minutes REAL, days INTEGER,
-  prompts INTEGER) STRICT;
+  prompts INTEGER, together INTEGER) STRICT;
 CREATE TABLE arm("index" INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, share REAL NOT NULL, response REAL,
   consistency REAL, rebuff REAL, fright REAL) STRICT;
 CREATE TABLE parameter(name TEXT PRIMARY KEY, value REAL NOT NULL, default_value REAL NOT NULL, unit TEXT NOT NULL,
@@ -92,6 +96,7 @@ CREATE INDEX IF NOT EXISTS event_kind_day ON event_raw(kind, day);
 CREATE INDEX IF NOT EXISTS event_person ON event_raw(person, day);
 CREATE INDEX IF NOT EXISTS tie_person ON tie_raw(person);
 CREATE INDEX IF NOT EXISTS moment_person ON moment_raw(person, day, minute);
+CREATE INDEX IF NOT EXISTS diary_person ON diary_raw(person, day);
 CREATE INDEX IF NOT EXISTS course_person ON course(person, age_days);
 PRAGMA analysis_limit = 1000;
 ANALYZE;
@@ -169,6 +174,20 @@ constexpr const char* column_rows[][4]{
     {"moment", "kappa", "0-1", "expected rebuff, after the moment"},
     {"moment", "phi", "0-1", "expected fright, after the moment"},
     {"moment", "replicate", "count", "as in person"},
+    {"diary", "person", "id", "whose diary it is; no row for who was asked and kept none"},
+    {"diary", "wave", "name", "visit of the survey"},
+    {"diary", "visit", "count", "which of the wave's ages it is for, from 1"},
+    {"diary", "diary_day", "count", "day of the diary, from 1"},
+    {"diary", "day", "day", "counted from the start of the run"},
+    {"diary", "prompt", "count", "prompt of the day, from 1"},
+    {"diary", "minute", "min", "minute of the day; the waking day is from 420 to 1380"},
+    {"diary", "answered", "0/1", "whether there is an answer; without one the reports are empty"},
+    {"diary", "security", "1-7", "felt security at the prompt, with the error of one answer"},
+    {"diary", "distress", "1-7", "distress at the prompt, with the error of one answer"},
+    {"diary", "bids", "count", "times one asked anybody for comfort since the prompt before"},
+    {"diary", "asked", "count", "times the partner asked one for comfort since the prompt before; empty without partner"},
+    {"diary", "partner", "id", "the person of the run one lives with; empty without"},
+    {"diary", "replicate", "count", "as in person"},
     {"course", "person", "id", "whose life it is"},
     {"course", "age_days", "day", "age"},
     {"course", "mu", "0-1", "general expected response"},
@@ -196,6 +215,7 @@ constexpr const char* column_rows[][4]{
     {"wave", "minutes", "min", "minutes watched; empty: parameter coder_minutes"},
     {"wave", "days", "day", "length of the diary"},
     {"wave", "prompts", "1/day", "prompts of the diary"},
+    {"wave", "together", "day", "partners whose visits are due within so many days keep the diary from the earlier on"},
     {"arm", "index", "count", "number of the arm, from 0"},
     {"arm", "name", "name", "name of the arm"},
     {"arm", "share", "share", "share of founders"},
@@ -220,7 +240,7 @@ constexpr const char* column_rows[][4]{
 };
 
 constexpr std::string_view public_names[]{"person", "observation", "event", "union_spell", "first_marriage", "tie",
-                                          "moment", "course", "stream", "wave", "arm", "edge", "parameter",
+                                          "moment", "diary", "course", "stream", "wave", "arm", "edge", "parameter",
                                           "provenance", "codebook"};
 // clang-format on
 
@@ -232,6 +252,10 @@ std::string create_tables() {
          role_names("o.role") +
          " AS target_role, o.age_days, o.value, o.replicate FROM observation_raw o "
          "JOIN measure m ON m.id = o.measure JOIN wave w ON w.\"index\" = o.wave;\n";
+  sql +=
+      "CREATE VIEW diary AS SELECT d.person, w.name AS wave, d.visit, d.diary_day, d.day, d.prompt, d.minute, "
+      "d.answered, d.security, d.distress, d.bids, d.asked, d.partner, d.replicate "
+      "FROM diary_raw d JOIN wave w ON w.\"index\" = d.wave;\n";
   sql += "CREATE VIEW tie AS SELECT person, other, " + role_names("role") +
          " AS role, start_day, end_day, mu, nu, kappa, phi, bond, replicate FROM tie_raw;\n";
   sql += "CREATE VIEW moment AS SELECT m.person, m.day, m.minute, " + role_names("m.role") +

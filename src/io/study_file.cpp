@@ -16,6 +16,7 @@ using namespace io;
 namespace {
 
 constexpr double oldest = 120;  // years
+constexpr int most_days_together = 3650;
 constexpr std::size_t largest_file = 1 << 20;
 
 // Reads one study; each function below reads the block of its name.
@@ -260,9 +261,9 @@ void StudyReader::waves(const Field& field) {
 
 // One entry may name several instruments of the same visit; each becomes a wave of its own.
 void StudyReader::wave(const Field& item) {
-  const Fields in(
-      problems_, item,
-      {"name", "instrument", "ages", "generations", "about", "share", "missing", "minutes", "days", "prompts"});
+  const Fields in(problems_, item,
+                  {"name", "instrument", "ages", "generations", "about", "share", "missing", "minutes", "days",
+                   "prompts", "together"});
   Wave wave;
   const auto name = in.require("name");
   if (name) wave.name = name->name().value_or("");
@@ -318,6 +319,8 @@ void StudyReader::wave_options(const Fields& in, const std::vector<Instrument>& 
   in.number("minutes", wave.minutes, 0, 2000);
   in.whole<int>("days", wave.days, 1, most_diary_days);
   in.whole<int>("prompts", wave.prompts, 1, most_diary_prompts);
+  wave.together = wave.days;  // whoever is asked while the partner's diary goes on keeps it with the partner
+  in.whole<int>("together", wave.together, 0, most_days_together);
   if (const auto f = in.find("about"))
     for (const Field& one : f->list(true))
       if (const auto v = one.one_of(about_names(), "role")) {
@@ -336,6 +339,7 @@ void StudyReader::wave_options(const Fields& in, const std::vector<Instrument>& 
   const auto diary = [](Instrument i) { return i == Instrument::diary; };
   only("days", diary, "diary");
   only("prompts", diary, "diary");
+  only("together", diary, "diary");
 }
 
 void StudyReader::record(const Field& field) {

@@ -86,7 +86,8 @@ std::string wave_text(const Wave& w) {
   if (!w.about.empty()) out += ", about: " + flow(w.about, role);
   out += ", share: " + number_text(w.share) + ", missing: " + number_text(w.missing);
   if (w.instrument == Instrument::sensitivity) out += ", minutes: " + number_text(w.minutes);
-  if (w.instrument == Instrument::diary) out += ", days: " + whole(w.days) + ", prompts: " + whole(w.prompts);
+  if (w.instrument == Instrument::diary)
+    out += ", days: " + whole(w.days) + ", prompts: " + whole(w.prompts) + ", together: " + whole(w.together);
   return out + "}\n";
 }
 

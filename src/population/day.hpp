@@ -1,19 +1,14 @@
 // The day: everybody's moments between one midnight and the next.
 //
-//   n ~ Poisson(moments a day) (1a), at most 24; the e-th falls anywhere in the e-th of n parts of 7 to 23 o'clock
+//   moments and nights as in model/waking_day.hpp
 //   stressor u = stress_size E, E exponential with mean 1
-//   h -> h e^(-1/tau_h), then  h += min(1, n_p w (1 + w_k kappa_G)) (1 - h), every night          (10a)
 //   daily means of d and f:  m += (mean over moments and midnight - m)/30
-//
-//   h how far one has withdrawn from the partner [0..1]   n_p the partner's presses of the day before
-//   w press_withdraws   w_k rebuff_belief_withdraws   kappa_G general expected rebuff   tau_h withdrawal_days [day]
 //
 // Reads the registry (every figure as it was this morning) and writes only the rows of its own block, so blocks can
 // run in any order, on any thread, of any size, and give the same bits. One source, isa/day_kernel.cpp, is compiled
 // for three instruction sets and chosen at start; the arithmetic has no fused operation, so all three agree.
 //
-// Edges  press_to_withdrawal, rebuff_belief_to_withdrawal    Claims C127 C135 C136
-// Limits  w = 0: nobody withdraws    Tests  conformance/day_kernel_test, unit/population/bits_test
+// Tests  conformance/day_kernel_test, unit/population/bits_test
 #pragma once
 #include <cstdint>
 #include <memory>

@@ -70,6 +70,16 @@ struct MomentRow {
       kappa, phi;
 };
 
+struct DiaryRow {                 // one prompt of a diary
+  std::uint32_t person, partner;  // with whom the days were lived, or nobody
+  std::uint16_t wave, visit;      // index of the study's wave; 1 = at the first of its ages
+  std::int32_t day;
+  std::uint16_t diary_day, prompt;  // both from 1
+  std::uint16_t minute;
+  bool answered;
+  float security, distress, bids, asked;  // of no meaning without an answer; `asked` none without a partner
+};
+
 struct CourseRow {  // one person's slow state once a year
   std::uint32_t person;
   std::int32_t age_days;
@@ -90,6 +100,7 @@ class Recorder {
   virtual void observations(std::span<const ObservationRow>) = 0;
   virtual void ties(std::span<const TieRow>) = 0;
   virtual void moments(std::span<const MomentRow>) = 0;
+  virtual void diary(std::span<const DiaryRow>) = 0;
   virtual void courses(std::span<const CourseRow>) = 0;
   virtual void people(std::span<const PersonRow>) = 0;
   virtual void stream(const StreamRow&) = 0;

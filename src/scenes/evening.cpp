@@ -3,6 +3,7 @@
 #include "model/draws.hpp"
 #include "model/step.hpp"
 #include "model/traits.hpp"
+#include "model/waking_day.hpp"
 #include "model/years/giving.hpp"
 
 namespace bowlby::scenes {
@@ -212,8 +213,7 @@ class Life {
   void draw_back(int j, bool pressed, const Turn& t) {
     Someone& s = people_[static_cast<std::size_t>(j)];
     const double fading = num::exp(-t.next / 24 / p_.withdrawal_days);
-    const double step =
-        pressed ? num::min(1.0, p_.scene_turn * p_.press_withdraws * (1 + p_.rebuff_belief_withdraws * s.kappa)) : 0.0;
+    const double step = pressed ? withdrawal_step(p_.scene_turn, s.kappa, p_) : 0.0;
     s.giver.withdrawal = moved(s.giver.withdrawal * fading, 1.0, step);
   }
 

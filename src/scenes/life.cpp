@@ -89,6 +89,7 @@ class Follower final : public Observer, public Recorder {
   void observations(std::span<const ObservationRow>) override {}
   void ties(std::span<const TieRow>) override {}
   void moments(std::span<const MomentRow>) override {}
+  void diary(std::span<const DiaryRow>) override {}
   void courses(std::span<const CourseRow>) override {}
   void people(std::span<const PersonRow>) override {}
   void stream(const StreamRow&) override {}

@@ -26,6 +26,7 @@ class Diary final : public Recorder, public Observer {
   void events(std::span<const EventRow>) override {}
   void observations(std::span<const ObservationRow>) override {}
   void ties(std::span<const TieRow>) override {}
+  void diary(std::span<const DiaryRow>) override {}
   void courses(std::span<const CourseRow>) override {}
   void people(std::span<const PersonRow>) override {}
   void stream(const StreamRow&) override {}

@@ -19,6 +19,7 @@ struct Wave {
   double missing = 0;      // chance that an invited person gives no answer
   double minutes = 0;      // sensitivity: minutes watched, 0 = parameter coder_minutes
   int days = 7, prompts = 8;  // diary
+  int together = 0;           // diary: partners whose visits fall due within so many days keep it on the same days
 };
 
 struct Study {

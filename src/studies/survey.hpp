@@ -2,6 +2,7 @@
 #pragma once
 #include <vector>
 
+#include "instruments/diary.hpp"
 #include "population/record.hpp"
 #include "population/run.hpp"
 #include "studies/study.hpp"
@@ -15,12 +16,19 @@ class Survey final : public Observer {
   void month(const World&, Pool&) override;
 
  private:
-  void visit(const World&, Pool&, std::size_t wave, double age);
+  // What one block of people wrote down.
+  struct Found {
+    std::vector<ObservationRow> answers;
+    std::vector<DiaryRow> diary;
+    std::vector<DiaryPrompt> lines;  // of one person
+  };
+  void visit(const World&, Pool&, std::size_t wave, std::size_t age);
+  void see(const World&, std::size_t slot, std::size_t wave, std::size_t age, Found&) const;
   void courses(const World&);
 
   const Study& study_;
   Recorder& recorder_;
-  std::vector<std::vector<ObservationRow>> found_;  // per block
+  std::vector<Found> found_;  // per block
 };
 
 }  // namespace bowlby

@@ -290,7 +290,7 @@ TEST(Effect, EveryInstrumentWithEveryKeyThatItTakesMovesSomething) {
   std::vector<Try> tries;
   std::set<std::string> taken;
   for (const std::string& kind : io::instrument_names()) {
-    const bool couples = kind == "satisfaction";
+    const bool couples = kind == "satisfaction" || kind == "diary";
     try_keys(kind,
              {{"ages", couples ? "24.5" : "4.5"},
               {"generations", "[2]"},
@@ -299,12 +299,13 @@ TEST(Effect, EveryInstrumentWithEveryKeyThatItTakesMovesSomething) {
               {"missing", ".5"},
               {"minutes", "7"},
               {"days", "5"},
-              {"prompts", "5"}},
+              {"prompts", "5"},
+              {"together", "700"}},
              couples ? 25 : 5.5, "waves", "",
              "name: visit, instrument: " + kind + (couples ? ", ages: 24" : ", ages: 4"), tries, taken);
   }
-  EXPECT_EQ(taken,
-            (std::set<std::string>{"ages", "generations", "about", "share", "missing", "minutes", "days", "prompts"}));
+  EXPECT_EQ(taken, (std::set<std::string>{"ages", "generations", "about", "share", "missing", "minutes", "days",
+                                          "prompts", "together"}));
   EXPECT_EQ(idle(tries), std::vector<std::string>{});
 }
 

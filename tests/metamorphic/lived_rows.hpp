@@ -27,6 +27,11 @@ class Rows final : public Recorder {
       take(m.person, m.day, m.minute, m.role, m.action, m.figure, m.stressor, m.distress_before, m.distress_after,
            m.security, m.activation, m.response, m.rebuff, m.fright, m.conflict, m.mu, m.nu, m.kappa, m.phi);
   }
+  void diary(std::span<const DiaryRow> rows) override {
+    for (const DiaryRow& d : rows)
+      take(d.person, d.partner, d.wave, d.visit, d.day, d.diary_day, d.prompt, d.minute, d.answered, d.security,
+           d.distress, d.bids, d.asked);
+  }
   void courses(std::span<const CourseRow> rows) override {
     for (const CourseRow& c : rows)
       take(c.person, c.age_days, c.mu, c.nu, c.kappa, c.phi, c.security, c.distress, c.load, c.depression,

@@ -3,13 +3,13 @@
 
 #include "model/step.hpp"
 #include "model/traits.hpp"
+#include "model/waking_day.hpp"
 #include "population/isa/day_scratch.hpp"
 
 namespace bowlby::BOWLBY_ISA {
 namespace {
 
-constexpr double wake_hour = 7, waking_hours = 16;
-constexpr int most_moments = 24;
+constexpr int most_moments = most_moments_a_day;
 
 // How many moments each person has today; a person's rate was set at the start of the month.
 void count_moments(const DayBlock& b, DayScratch& s) {
@@ -123,7 +123,7 @@ void draw_moment(const DayBlock& b, DayScratch& s, int n, int e) {
   num::philox_fill(s.lo, s.at_day, s.at_slot, s.hi, b.key, n, s.v0, s.v1, s.v2, s.v3);
 #pragma GCC ivdep
   for (int j = 0; j < n; ++j) {
-    const double hour = wake_hour + waking_hours * (e - 1 + num::unit(s.u0[j])) / s.moments[j];
+    const double hour = hour_of_moment(e, s.moments[j], num::unit(s.u0[j]));
     s.gap[j] = num::max(0.0, hour - s.hour[j]);  // a moment that comes during the last contact waits for its end
     s.hour[j] = hour;
     s.stressor[j] = p.stress_size * num::exponential(num::unit(s.u1[j]));
@@ -304,8 +304,7 @@ void close_day(const DayBlock& b, DayScratch& s) {
     security_mean[i] =
         static_cast<float>(moved(static_cast<double>(security_mean[i]), (s.f_sum[i] + f) / points, month_share));
     const double pressed = s.rate[i];
-    const double step =
-        num::min(1.0, pressed * p.press_withdraws * (1 + p.rebuff_belief_withdraws * static_cast<double>(kappa[i])));
+    const double step = withdrawal_step(pressed, static_cast<double>(kappa[i]), p);
     withdrawal[i] = static_cast<float>(moved(static_cast<double>(withdrawal[i]) * fading, 1.0, step));
     received[i] = static_cast<float>(static_cast<double>(received[i]) + pressed);
   }

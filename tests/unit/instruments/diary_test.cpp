@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "num/sums.hpp"
 #include "unit/instruments/subjects.hpp"
 
 namespace bowlby {
@@ -13,7 +14,7 @@ using test::draws_of, test::value;
 
 AnswerSheet kept(const Subject& s, int days, int prompts, const Params& p, std::uint32_t day = 50) {
   AnswerSheet sheet;
-  take_diary(s, days, prompts, p, draws_of(s, day), sheet);
+  take_diary(s, {days, prompts}, p, draws_of(s, day), draws_of(s, day), sheet, nullptr);
   return sheet;
 }
 
@@ -117,6 +118,76 @@ TEST(Diary, LivesAsManyDaysAndPromptsAsItIsAsked) {
   EXPECT_NE(security(365, 8), security(most_diary_days, 8));
   EXPECT_NE(security(7, 24), security(7, 25));
   EXPECT_NE(security(7, most_diary_prompts - 1), security(7, most_diary_prompts));
+}
+
+struct Pages {
+  AnswerSheet sheet;
+  std::vector<DiaryPrompt> lines;
+};
+
+Pages written(const Subject& s, int days, int prompts, const Params& p, const Draws& luck) {
+  Pages pages;
+  take_diary(s, {days, prompts}, p, draws_of(s, 50), luck, pages.sheet, &pages.lines);
+  return pages;
+}
+
+TEST(Diary, HasALineForEveryPromptAndItsMeansAreThoseOfTheLines) {
+  Params p;
+  p.diary_missing = .4;
+  Subject s = test::ordinary_adult(4, p);
+  s.person.moment_rate = 5;
+  const Pages pages = written(s, 14, 6, p, draws_of(s, 50));
+  ASSERT_EQ(pages.lines.size(), 14u * 6);
+  num::Moments security, distress, bids;
+  for (std::size_t i = 0; i < pages.lines.size(); ++i) {
+    const DiaryPrompt& line = pages.lines[i];
+    EXPECT_EQ(line.day, i / 6 + 1);
+    EXPECT_EQ(line.prompt, i % 6 + 1);
+    EXPECT_EQ(line.minute, static_cast<int>(60 * (7 + 16. * static_cast<double>(i % 6 + 1) / 6) + .5));
+    if (!line.answered) continue;
+    for (const float x : {line.security, line.distress}) {
+      EXPECT_GE(x, 1);
+      EXPECT_LE(x, 7);
+    }
+    security.add(static_cast<double>(line.security));
+    distress.add(static_cast<double>(line.distress));
+    bids.add(static_cast<double>(line.bids));
+  }
+  EXPECT_GT(security.n, 30);
+  EXPECT_LT(security.n, 70);
+  EXPECT_NEAR(value(pages.sheet, Measure::diary_prompts_answered), static_cast<double>(security.n) / 84, 1e-6);
+  EXPECT_NEAR(value(pages.sheet, Measure::diary_security), security.mean, 1e-6);
+  EXPECT_NEAR(value(pages.sheet, Measure::diary_distress), distress.mean, 1e-6);
+  EXPECT_NEAR(value(pages.sheet, Measure::diary_bids), 6 * bids.mean, 1e-6);
+}
+
+TEST(Diary, OtherLuckOfWritingLeavesWhatWasLived) {
+  Params p;
+  p.diary_missing = 0;
+  Subject s = test::ordinary_adult(4, p);
+  s.person.moment_rate = 5;
+  Draws again = draws_of(s, 50);
+  again.key.a ^= 1;  // another wave, of another name
+  const Pages first = written(s, 14, 6, p, draws_of(s, 50)), second = written(s, 14, 6, p, again);
+  int same = 0, bids = 0;
+  for (std::size_t i = 0; i < first.lines.size(); ++i) {
+    same += first.lines[i].security == second.lines[i].security;
+    EXPECT_EQ(first.lines[i].bids, second.lines[i].bids);
+    bids += static_cast<int>(first.lines[i].bids);
+  }
+  EXPECT_LT(same, 5);
+  EXPECT_GT(bids, 5);
+}
+
+TEST(Diary, ALongerOneBeginsLikeAShorterOne) {
+  const Params p;
+  Subject s = test::ordinary_adult(4, p);
+  s.person.moment_rate = 5;
+  const Pages shorter = written(s, 3, 6, p, draws_of(s, 50)), longer = written(s, 9, 6, p, draws_of(s, 50));
+  for (std::size_t i = 0; i < shorter.lines.size(); ++i) {
+    EXPECT_EQ(shorter.lines[i].answered, longer.lines[i].answered);
+    EXPECT_EQ(shorter.lines[i].security, longer.lines[i].security);
+  }
 }
 
 TEST(Diary, SwingNeedsTwoAnswers) {

@@ -71,10 +71,11 @@ TEST(Instruments, TakingOneTwiceGivesTheSameBits) {
     const Subject s = test::wild(i);
     for (int k = 0; k < instruments; ++k) {
       AnswerSheet a, b;
-      take(static_cast<Instrument>(k), s, {everyone, 0, 2, 4, .3}, p, draws_of(s, 3), a);
+      take(static_cast<Instrument>(k), s, {everyone, 0, {2, 4, nullptr}, nullptr, nullptr, .3}, p, draws_of(s, 3), a);
       for (int other = instruments - 1; other >= 0; --other) {  // order of taking moves nothing
         AnswerSheet into;
-        take(static_cast<Instrument>(other), s, {everyone, 0, 2, 4, .3}, p, draws_of(s, 3), into);
+        take(static_cast<Instrument>(other), s, {everyone, 0, {2, 4, nullptr}, nullptr, nullptr, .3}, p, draws_of(s, 3),
+             into);
         if (other == k) b = into;
       }
       ASSERT_EQ(a.size(), b.size());

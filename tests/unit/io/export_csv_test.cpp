@@ -31,7 +31,7 @@ TEST_F(ResultsFile, CsvHasEveryTableAndQuotesWhatNeedsIt) {
   const std::string observations = file_text(fs::path(dir("csv")) / "observation.csv");
   EXPECT_NE(observations.find(",6575,2.1,0\r\n"), std::string::npos) << observations;
   const std::string waves = file_text(fs::path(dir("csv")) / "wave.csv");
-  EXPECT_NE(waves.find("0,infancy,strange_situation,1.05,,\"mother, father\",1,0,,,\r\n"), std::string::npos) << waves;
+  EXPECT_NE(waves.find("0,infancy,strange_situation,1.05,,\"mother, father\",1,0,,,,\r\n"), std::string::npos) << waves;
 
   const auto again = export_csv(*r, dir("csv"));
   ASSERT_TRUE(again);

@@ -29,7 +29,7 @@ std::string whole_text(const std::string& dir) {
   std::ostringstream out;
   for (const char* sql :
        {"SELECT * FROM person", "SELECT * FROM observation", "SELECT * FROM event", "SELECT * FROM tie",
-        "SELECT * FROM moment", "SELECT * FROM course", "SELECT * FROM stream"}) {
+        "SELECT * FROM moment", "SELECT * FROM diary", "SELECT * FROM course", "SELECT * FROM stream"}) {
     const auto t = r->query(sql);
     EXPECT_TRUE(t);
     for (const auto& row : t->rows)

@@ -94,6 +94,7 @@ record: {moments: 2, moments_from: 1, moments_until: 1.5, courses: 9}
   EXPECT_EQ(s.waves[1].instrument, Instrument::diary);
   EXPECT_EQ(s.waves[1].days, 14);
   EXPECT_EQ(s.waves[1].prompts, 4);
+  EXPECT_EQ(s.waves[1].together, 14) << "as long as the diary";
   EXPECT_EQ(s.waves[2].about, (std::vector<int>{3, 5, 6, 7}));
   EXPECT_EQ(c.record_moments, 2u);
   EXPECT_EQ(c.moments_until, 1.5);

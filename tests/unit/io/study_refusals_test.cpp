@@ -99,6 +99,8 @@ INSTANTIATE_TEST_SUITE_P(Bad, StudyFileRefuses, testing::Values(
     Bad{"name: x\nseed: 1\nwaves: [{name: w, instrument: ecr, ages: 3, minutes: 3}]\n", {"waves[1].minutes: means nothing for ecr"}},
     Bad{"name: x\nseed: 1\nwaves: [{name: w, instrument: ecr, ages: 3, prompts: 3}]\n", {"waves[1].prompts: means nothing for ecr"}},
     Bad{"name: x\nseed: 1\nwaves: [{name: w, instrument: diary, ages: 3, days: 0}]\n", {"waves[1].days"}},
+    Bad{"name: x\nseed: 1\nwaves: [{name: w, instrument: ecr, ages: 3, together: 3}]\n", {"waves[1].together: means nothing for ecr"}},
+    Bad{"name: x\nseed: 1\nwaves: [{name: w, instrument: diary, ages: 3, together: -1}]\n", {"waves[1].together", "between 0 and 3650"}},
     Bad{"name: x\nseed: 1\nwaves: [{name: w, instrument: diary, ages: 3, days: 367}]\n", {"waves[1].days", "between 1 and 366"}},
     Bad{"name: x\nseed: 1\nwaves: [{name: w, instrument: diary, ages: 3, prompts: 49}]\n", {"waves[1].prompts", "between 1 and 48"}},
     Bad{"name: x\nseed: 1\nwaves: [{name: w, instrument: ecr, ages: 3}, {name: w, instrument: ecr, ages: 4}]\n", {"already has this instrument"}},

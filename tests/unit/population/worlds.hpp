@@ -20,6 +20,7 @@ class Kept final : public Recorder {
   void observations(std::span<const ObservationRow> rows) override { append(observations_, rows); }
   void ties(std::span<const TieRow> rows) override { append(ties_, rows); }
   void moments(std::span<const MomentRow> rows) override { append(moments_, rows); }
+  void diary(std::span<const DiaryRow> rows) override { append(diary_, rows); }
   void courses(std::span<const CourseRow> rows) override { append(courses_, rows); }
   void people(std::span<const PersonRow> rows) override { append(people_, rows); }
   void stream(const StreamRow& row) override { stream_.push_back(row); }
@@ -35,6 +36,7 @@ class Kept final : public Recorder {
   std::vector<ObservationRow> observations_;
   std::vector<TieRow> ties_;
   std::vector<MomentRow> moments_;
+  std::vector<DiaryRow> diary_;
   std::vector<CourseRow> courses_;
   std::vector<PersonRow> people_;
   std::vector<StreamRow> stream_;

@@ -1,0 +1,35 @@
+#include "io/results_cut.hpp"
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Exception.h>
+#include <sqlite3.h>
+
+namespace bowlby::io {
+
+// Rows are numbered from 1 in the order they came, so whatever is beyond the counts came later.
+std::optional<Problem> cut_back(SQLite::Database& db, const std::string& path, const RowCounts& to) {
+  if (const std::string state = db.execAndGet("PRAGMA quick_check(1)").getString(); state != "ok")
+    throw SQLite::Exception(state, SQLITE_CORRUPT);
+  std::optional<Problem> problem;
+  db.exec("BEGIN");
+  // A run may die between complete() and its new name: its last words would stand beside rows that are not theirs.
+  db.exec("DELETE FROM provenance WHERE key IN ('digest', 'seconds', 'person_days')");
+  const auto cut = [&](const char* table, std::uint64_t rows) {
+    db.exec("DELETE FROM " + std::string(table) + " WHERE rowid > " + std::to_string(rows));
+    const std::int64_t left = db.execAndGet("SELECT coalesce(max(rowid), 0) FROM " + std::string(table));
+    if (static_cast<std::uint64_t>(left) != rows && !problem)
+      problem = Problem{Fault::data, path, 0, 0, table, "has fewer rows than the checkpoint", "start a new run"};
+  };
+  cut("person", to.people);
+  cut("observation_raw", to.observations);
+  cut("event_raw", to.events);
+  cut("tie_raw", to.ties);
+  cut("moment_raw", to.moments);
+  cut("diary_raw", to.diary);
+  cut("course", to.courses);
+  cut("stream", to.stream);
+  db.exec("COMMIT");
+  return problem;
+}
+
+}  // namespace bowlby::io
