@@ -118,9 +118,16 @@ std::vector<report::Course> courses(Source& source) {
 
 report::Moments moments(Source& source) {
   report::Moments out;
-  // the first two days of the first person, and who of the two kinds of friends a friend is does not matter
+  // two days of whoever asks most often in any two days recorded, the longest alarmed among equals; who of the two
+  // kinds of friends a friend is does not matter
   const Table t = source.table(
-      "WITH first AS (SELECT replicate, person, day FROM moment_raw ORDER BY replicate, person, day, minute LIMIT 1) "
+      "WITH day_of AS (SELECT replicate, person, day, SUM(action IN ('open bid', 'press')) bids, SUM(activation) alarm "
+      "FROM moment GROUP BY 1, 2, 3), "
+      "two_days AS (SELECT replicate, person, day, SUM(bids) OVER both_days bids, SUM(alarm) OVER both_days alarm "
+      "FROM day_of "
+      "WINDOW both_days AS (PARTITION BY replicate, person ORDER BY day RANGE BETWEEN CURRENT ROW AND 1 FOLLOWING)), "
+      "first AS (SELECT replicate, person, day FROM two_days ORDER BY bids DESC, alarm DESC, replicate, person, day "
+      "LIMIT 1) "
       "SELECT m.day - f.day, m.minute, m.role, m.action, m.distress_before, m.distress_after, m.activation, "
       "m.response, "
       "m.rebuff, m.fright, m.conflict, m.person, m.day - p.born_day FROM first f "

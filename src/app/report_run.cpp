@@ -373,8 +373,8 @@ std::vector<std::string> notes(Source& source, const report::PageData& page) {
         "and measures are compared: some intervals will part by chance.");
   if (!page.moments.steps.empty())
     out.push_back(
-        "The moments are those of one simulated person on two days, chosen by being first in the list, and stand for "
-        "nobody else.");
+        "The moments are those of one simulated person on two days, chosen because nobody else asked as often in two "
+        "days, and stand for nobody else.");
   return out;
 }
 

@@ -174,6 +174,18 @@ double late_mean(const std::vector<double>& x, std::size_t from) {
   return sum / static_cast<double>(x.size() - from);
 }
 
+// What befalls somebody else's place in a life needs somebody there; where nobody was, nothing is told at that age.
+bool idle(const LifeStory& changed, const Json& change) {
+  const std::string& kind = change.at("kind").text;
+  const EventKind told = kind == "loss"      ? EventKind::loss
+                         : kind == "breakup" ? EventKind::union_end
+                                             : EventKind::partner_change;
+  if (kind != "loss" && kind != "breakup" && kind != "partner_change") return false;
+  const double age = change.at("age").number;
+  return std::none_of(changed.events.begin(), changed.events.end(),
+                      [&](const LifeHappening& e) { return e.kind == told && e.age > age - .2 && e.age < age + .2; });
+}
+
 std::vector<std::string> words_of(const Lives& l, const Json* change) {
   const auto count = [](const LifeStory& s, EventKind kind, bool child) {
     return static_cast<int>(std::count_if(s.events.begin(), s.events.end(), [&](const LifeHappening& e) {
@@ -182,7 +194,7 @@ std::vector<std::string> words_of(const Lives& l, const Json* change) {
   };
   const LifeStory& s = l.plain.story;
   std::vector<std::string> out{
-      "This simulated person has " +
+      (l.changed ? "Without the change this simulated person has " : "This simulated person has ") +
       count_text(count(s, EventKind::union_start, false), "partnership", "partnerships") + ", " +
       count_text(count(s, EventKind::birth, true), "child", "children") + ", and " +
       count_text(count(s, EventKind::therapy_start, false), "time of therapy", "times of therapy") + "."};
@@ -190,15 +202,12 @@ std::vector<std::string> words_of(const Lives& l, const Json* change) {
     const auto from = static_cast<std::size_t>(2 * change->at("age").number + 2);
     const auto mean = [&](const LifeRun& run) { return late_mean(run.story.course.security, from); };
     const auto hundredths = [](double x) { return std::to_string(static_cast<int>(std::lround(100 * x))); };
-    int more = 0, of = 0;
-    for (std::size_t k = 0; k < l.plain.neighbours.size() && k < l.changed->neighbours.size(); ++k, ++of)
-      more +=
-          late_mean(l.changed->neighbours[k].security, from) > late_mean(l.plain.neighbours[k].security, from) ? 1 : 0;
+    if (idle(l.changed->story, *change))
+      out.push_back("At that age there is " +
+                    std::string(change->at("kind").text == "loss" ? "no first carer" : "no partner") +
+                    " in this life, so nothing is changed for this person.");
     out.push_back("From then on felt security is " + hundredths(mean(*l.changed)) +
                   " of 100 on average, without the change " + hundredths(mean(l.plain)) + ".");
-    if (of > 0)
-      out.push_back("Of " + std::to_string(of) + " others to whom the same was done, " + std::to_string(more) +
-                    " felt more secure with it than without. Luck does the rest, in both directions.");
   }
   return out;
 }
@@ -213,7 +222,7 @@ SceneResult life_scene(const Json& request, const SceneContext& context) {
   a.seed = seed_of(request);
   a.founders = static_cast<std::uint32_t>(request.at("founders").number);
   a.neighbours = std::min(static_cast<std::uint32_t>(request.at("neighbours").number), a.founders - 1);
-  a.who = static_cast<std::uint32_t>(request.at("who").number);
+  if (const Json* who = request.find("who")) a.who = static_cast<std::uint32_t>(who->number);
   a.until = request.at("until").number;
   if (const Json* care = request.find("care")) a.care = care_of(*care);
   const Json* change = request.find("change");

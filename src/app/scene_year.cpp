@@ -80,7 +80,7 @@ void put_visit(SceneAnswer& out, const ChildVisit& v) {
   });
 }
 
-void put_year(SceneAnswer& out, std::string_view key, const Year& y) {
+void put_year(SceneAnswer& out, std::string_view key, const Year& y, std::uint32_t child) {
   out.object(key, [&] {
     out.list("children", y.children, [&](const ChildYear& c) {
       out.object([&] {
@@ -100,7 +100,7 @@ void put_year(SceneAnswer& out, std::string_view key, const Year& y) {
     out.object("counts", [&] {
       for (const std::size_t k : {1u, 0u, 2u, 3u}) out.number(class_names[k], y.counts[k]);
     });
-    put_film(out, y.film);
+    put_film(out, y.films[child]);
   });
 }
 
@@ -135,8 +135,8 @@ SceneResult year_scene(const Json& request, const SceneContext& context) {
   a.seed = seed_of(request);
   a.care = care_of(request.at("care"));
   a.children = static_cast<std::uint32_t>(request.at("children").number);
-  a.child = static_cast<std::uint32_t>(request.at("child").number);
-  if (a.child >= a.children)
+  const Json* asked = request.find("child");
+  if (asked && asked->number >= a.children)
     return Problem{Fault::data,
                    "request",
                    0,
@@ -145,20 +145,26 @@ SceneResult year_scene(const Json& request, const SceneContext& context) {
                    "there are " + std::to_string(a.children) + " children, counted from 0",
                    "choose 0 to " + std::to_string(a.children - 1)};
   const Year year = live_year(a, life_tables(), Params{}, context.threads);
+  std::optional<Year> second;
+  if (const Json* other = request.find("compare")) {
+    if (context.stop && context.stop()) return stopped();
+    a.care = care_of(*other);
+    second = live_year(a, life_tables(), Params{}, context.threads);
+  }
+  const std::uint32_t child =
+      asked ? static_cast<std::uint32_t>(asked->number) : telling_child(year, second ? &*second : nullptr);
   std::vector<std::string> words;
   SceneAnswer out("year");
   std::vector<double> months;
   for (int m = 0; m <= year_months; ++m) months.push_back(m);
   out.numbers("months", months);
-  out.number("child", a.child);
-  put_year(out, "care", year);
+  out.number("child", child);
+  out.number("calm_below", Params{}.scene_calm);
+  put_year(out, "care", year, child);
   add_words(words, year, "This carer");
-  if (const Json* other = request.find("compare")) {
-    if (context.stop && context.stop()) return stopped();
-    a.care = care_of(*other);
-    const Year second = live_year(a, life_tables(), Params{}, context.threads);
-    put_year(out, "compare", second);
-    add_words(words, second, "The other carer");
+  if (second) {
+    put_year(out, "compare", *second, child);
+    add_words(words, *second, "The other carer");
   }
   out.texts("words", words);
   return out.finish();

@@ -56,6 +56,51 @@ Giving event_care(World& w, std::size_t slot, const LifeEvent& e) {
                         institution ? p.institution_fright : 0, w.draws_of(slot, w.today()), Purpose::carer_giving);
 }
 
+// The habits with which somebody answers as `care` says, and as before where it leaves open: (14) read backwards, by
+// halving. What a person is by habit drifts on from there as every skill does (14a).
+void learn_to_give(Person& s, const Care& care, const Params& p) {
+  constexpr double furthest = 30;
+  const GivingBase base(p);
+  const Giving before = giving_of(s, base, p);
+  const auto reach = [&](double Person::*habit, double Giving::*what, double wanted) {
+    const double was = s.*habit;
+    const auto at = [&](double z) {
+      s.*habit = z;
+      return giving_of(s, base, p).*what;
+    };
+    double low = -furthest, high = furthest;
+    const bool rises = at(high) > at(low), moves = at(high) != at(low);
+    for (int k = 0; k < 60; ++k) {
+      const double middle = .5 * (low + high);
+      ((at(middle) < wanted) == rises ? low : high) = middle;
+    }
+    s.*habit = moves ? low : was;
+  };
+  const auto share = [](double x) { return num::clamp(x, 1e-6, 1 - 1e-6); };
+  if (care.response) reach(&Person::skill, &Giving::mean, num::normal_quantile(share(*care.response)));
+  reach(&Person::consistency, &Giving::momentary,
+        care.consistency ? momentary_share(*care.consistency) : before.momentary);
+  reach(&Person::rebuff_habit, &Giving::rebuff, care.rebuff ? share(*care.rebuff) : before.rebuff);
+  reach(&Person::fright_habit, &Giving::fright, care.fright ? share(*care.fright) : before.fright);
+}
+
+// The same partner, who from now on answers otherwise.
+void change_partner(World& w, std::size_t i, const LifeEvent& e) {
+  Living& l = w.living;
+  const std::size_t t = w.tie(i, Role::partner);
+  const std::uint32_t partner = l.tie_other[t];
+  if (partner == nobody) return;
+  if (w.is_living(partner)) {
+    const std::size_t slot = w.registry.slot[partner];
+    Person s = load_person(l, slot);
+    learn_to_give(s, e.care, w.params);
+    store_person(l, slot, s);
+  } else {
+    l.tie_other[t] = outside_figure(w, event_care(w, i, e), w.registry.female[partner] != 0);
+  }
+  w.tell(l.id[i], EventKind::partner_change, l.tie_other[t]);
+}
+
 void inflict(World& w, std::size_t i, const LifeEvent& e) {
   Living& l = w.living;
   const std::uint32_t id = l.id[i];
@@ -97,16 +142,9 @@ void inflict(World& w, std::size_t i, const LifeEvent& e) {
       w.tell(id, EventKind::carer_change);
       break;
     }
-    case LifeEventKind::partner_change: {
-      // the same partner, who from now on answers otherwise; a partner who is a person of the run stays as life makes
-      // him
-      const std::size_t t = w.tie(i, Role::partner);
-      const std::uint32_t partner = l.tie_other[t];
-      if (partner == nobody || w.is_living(partner)) break;
-      l.tie_other[t] = outside_figure(w, event_care(w, i, e), w.registry.female[partner] != 0);
-      w.tell(id, EventKind::partner_change, l.tie_other[t]);
+    case LifeEventKind::partner_change:
+      change_partner(w, i, e);
       break;
-    }
     case LifeEventKind::partner:
       bring_partner(w, i, 0);
       break;

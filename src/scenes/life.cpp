@@ -53,37 +53,32 @@ void add(Course& c, const Person& s, bool partnered) {
   put(c.satisfaction, partnered ? s.satisfaction : -1), put(c.withdrawal, s.withdrawal);
 }
 
-// Follows the arm's people: one closely, the others by their courses.
+// Follows the arm's people.
 class Follower final : public Observer, public Recorder {
  public:
-  Follower(std::uint32_t me, std::vector<std::uint32_t> others) : me_(me), others_(std::move(others)) {
-    run.neighbours.resize(others_.size());
-  }
+  explicit Follower(std::vector<std::uint32_t> people) : people_(std::move(people)), lives(people_.size()) {}
 
   void month(const World& w, Pool&) override {
-    if (w.month == 0) begin(w);
-    const std::size_t slot = slot_of(w, me_);
-    if (slot != nobody && w.month % (12 * 10) == 0 && w.month >= 12 * 20) measure(w, slot);
-    if (w.month % months_between != 0) return;
-    const double age = w.month / 12.0;
-    if (slot != nobody) {
-      add(run.story.course, load_person(w.living, slot), partnered(w, slot));
-      figures(w, slot, age);
+    for (std::size_t k = 0; k < people_.size(); ++k) {
+      if (w.month == 0) begin(w, k);
+      const std::size_t slot = slot_of(w, people_[k]);
+      if (slot == nobody) continue;
+      if (w.month % (12 * 10) == 0 && w.month >= 12 * 20) measure(w, slot, lives[k].story);
+      if (w.month % months_between != 0) continue;
+      add(lives[k].story.course, load_person(w.living, slot), partnered(w, slot));
+      figures(w, slot, w.month / 12.0, lives[k].story.figures);
     }
-    for (std::size_t k = 0; k < others_.size(); ++k)
-      if (const std::size_t other = slot_of(w, others_[k]); other != nobody)
-        add(run.neighbours[k], load_person(w.living, other), partnered(w, other));
   }
 
   void events(std::span<const EventRow> rows) override {
     for (const EventRow& e : rows) {
       const double age = static_cast<double>(e.day) / days_per_year;
-      if (e.kind == EventKind::birth) {
-        if (e.other == me_) run.story.events.push_back({age, e.kind, true});
-      } else if (e.person == me_) {
-        run.story.events.push_back({age, e.kind, false});
-        if (e.kind == EventKind::death) run.story.died = age;
-      }
+      const bool birth = e.kind == EventKind::birth;
+      const auto at = std::find(people_.begin(), people_.end(), birth ? e.other : e.person);
+      if (at == people_.end()) continue;
+      LifeStory& story = lives[static_cast<std::size_t>(at - people_.begin())].story;
+      story.events.push_back({age, e.kind, birth});
+      if (e.kind == EventKind::death) story.died = age;
     }
   }
   void observations(std::span<const ObservationRow>) override {}
@@ -94,7 +89,11 @@ class Follower final : public Observer, public Recorder {
   void people(std::span<const PersonRow>) override {}
   void stream(const StreamRow&) override {}
 
-  LifeRun run;
+ private:
+  std::vector<std::uint32_t> people_;
+
+ public:
+  std::vector<LifeRun> lives;  // one for each of them, without the others
 
  private:
   static std::size_t slot_of(const World& w, std::uint32_t id) {
@@ -104,16 +103,16 @@ class Follower final : public Observer, public Recorder {
     return w.living.tie_other[w.tie(slot, Role::partner)] != nobody;
   }
 
-  void begin(const World& w) {
-    const std::uint32_t carer = w.registry.mother[me_];
+  void begin(const World& w, std::size_t k) {
+    LifeRun& run = lives[k];
+    const std::uint32_t me = people_[k], carer = w.registry.mother[me];
     const auto d = [carer](const std::vector<float>& c) { return static_cast<double>(c[carer]); };
-    run.female = w.registry.female[me_] != 0;
+    run.female = w.registry.female[me] != 0;
     run.care = {num::normal_cdf(d(w.registry.give_mean)), d(w.registry.give_momentary), d(w.registry.give_rebuff),
                 d(w.registry.give_fright)};
   }
 
-  void figures(const World& w, std::size_t slot, double age) {
-    auto& all = run.story.figures;
+  static void figures(const World& w, std::size_t slot, double age, std::vector<FigureCourse>& all) {
     for (int r = 0; r < role_count; ++r) {
       const std::size_t t = w.tie(slot, static_cast<Role>(r));
       const std::uint32_t id = w.living.tie_other[t];
@@ -135,7 +134,7 @@ class Follower final : public Observer, public Recorder {
     }
   }
 
-  void measure(const World& w, std::size_t slot) {
+  static void measure(const World& w, std::size_t slot, LifeStory& story) {
     const Subject s = subject_of(w, slot);
     AnswerSheet sheet;
     for (const Instrument which :
@@ -151,15 +150,59 @@ class Follower final : public Observer, public Recorder {
       if (a.measure == Measure::symptoms_depression) m.depression = x;
       if (a.measure == Measure::wellbeing_score) m.wellbeing = x;
     }
-    run.story.measures.push_back(m);
+    story.measures.push_back(m);
   }
-
-  std::uint32_t me_;
-  std::vector<std::uint32_t> others_;
 };
 
-std::optional<LifeRun> live(const LifeAsked& a, const LifeTables& tables, const Params& p, bool changed, int threads,
-                            const GoOn& go_on) {
+// The life most like all of them: nearest to their middle course and to their number of partners and children, in units
+// of the scatter. Whoever did not live to the end of the story is not chosen while somebody did.
+std::size_t typical(const std::vector<LifeRun>& lives) {
+  std::vector<double> odd(lives.size());
+  std::size_t longest = 0;
+  for (const LifeRun& l : lives) longest = std::max(longest, l.story.course.mu.size());
+  // adds how far each stands from the mean of those for whom there is a value
+  const auto compare = [&](double weight, auto value) {
+    double n = 0, mean = 0, square = 0;
+    for (const LifeRun& l : lives)
+      if (const std::optional<double> x = value(l)) ++n, mean += *x;
+    mean /= num::max(n, 1.0);
+    for (const LifeRun& l : lives)
+      if (const std::optional<double> x = value(l)) square += (*x - mean) * (*x - mean) / n;
+    for (std::size_t k = 0; k < lives.size() && square > 0; ++k)
+      if (const std::optional<double> x = value(lives[k])) odd[k] += weight * (*x - mean) * (*x - mean) / square;
+  };
+  for (std::vector<double> Course::*line : {&Course::mu, &Course::kappa, &Course::security, &Course::distress})
+    for (std::size_t i = 0; i < longest; ++i)
+      compare(1 / static_cast<double>(longest), [&](const LifeRun& l) {
+        const auto& course = l.story.course.*line;
+        return i < course.size() ? std::optional<double>(course[i]) : std::nullopt;
+      });
+  for (const EventKind kind : {EventKind::union_start, EventKind::birth})
+    compare(1, [&](const LifeRun& l) {
+      const auto& events = l.story.events;
+      return std::optional<double>(
+          static_cast<double>(std::count_if(events.begin(), events.end(), [&](const LifeHappening& e) {
+            return e.kind == kind && e.child == (kind == EventKind::birth);
+          })));
+    });
+  std::size_t best = lives.size();
+  for (std::size_t k = 0; k < lives.size(); ++k)
+    if (lives[k].story.course.mu.size() == longest && (best == lives.size() || odd[k] < odd[best])) best = k;
+  return best;
+}
+
+// One of the lives, with the courses of the others beside it.
+LifeRun told(std::vector<LifeRun> lives, std::size_t who, std::size_t neighbours) {
+  LifeRun out = std::move(lives[who]);
+  out.index = who;
+  lives.erase(lives.begin() + static_cast<std::ptrdiff_t>(who));
+  for (std::size_t k = 0; k < std::min(lives.size(), neighbours); ++k)
+    out.neighbours.push_back(std::move(lives[k].story.course));
+  return out;
+}
+
+std::optional<std::vector<LifeRun>> live(const LifeAsked& a, const LifeTables& tables, const Params& p, bool changed,
+                                         int threads, const GoOn& go_on) {
   RunOptions options;
   options.threads = threads;
   options.block = 64;
@@ -167,18 +210,13 @@ std::optional<LifeRun> live(const LifeAsked& a, const LifeTables& tables, const 
   std::vector<std::uint32_t> arm;
   for (std::uint32_t id = 0; id < a.founders; ++id)
     if (run.world().registry.arm[id] == 0) arm.push_back(id);
-  const std::size_t who = a.who % arm.size();
-  const std::uint32_t me = arm[who];
-  arm.erase(arm.begin() + static_cast<std::ptrdiff_t>(who));
-  if (arm.size() > a.neighbours) arm.resize(a.neighbours);
-  Follower follower(me, arm);
-  follower.run.index = who;
+  Follower follower(std::move(arm));
   while (!run.done()) {
     if (run.world().month % 12 == 0 && go_on && !go_on(static_cast<double>(run.world().month) / run.last_month()))
       return std::nullopt;
     run.step_month(&follower, &follower);
   }
-  return std::move(follower.run);
+  return std::move(follower.lives);
 }
 
 }  // namespace
@@ -191,10 +229,12 @@ std::optional<Lives> live_lives(const LifeAsked& a, const LifeTables& tables, co
   for (double age = 0; age <= a.until; age += .5) out.ages.push_back(age);
   auto plain = live(a, tables, p, false, threads, part(0));
   if (!plain) return std::nullopt;
-  out.plain = std::move(*plain);
+  const std::size_t who = a.who ? *a.who % plain->size() : typical(*plain);
+  out.plain = told(std::move(*plain), who, a.neighbours);
   if (a.change) {
-    out.changed = live(a, tables, p, true, threads, part(.5));
-    if (!out.changed) return std::nullopt;
+    auto changed = live(a, tables, p, true, threads, part(.5));
+    if (!changed) return std::nullopt;
+    out.changed = told(std::move(*changed), who, a.neighbours);
   }
   return out;
 }

@@ -27,7 +27,8 @@ struct LifeChange {
 
 struct LifeAsked {
   std::uint64_t seed = 1;
-  std::uint32_t founders = 160, neighbours = 20, who = 0;  // who: which of the followed ones
+  std::uint32_t founders = 160, neighbours = 20;
+  std::optional<std::uint32_t> who;  // which of the followed ones; none: the one whose unchanged life is most like all
   std::optional<Care> care;
   double until = 60;
   std::optional<LifeChange> change;

@@ -1,5 +1,8 @@
 #include "scenes/year.hpp"
 
+#include <algorithm>
+#include <map>
+
 #include "population/run.hpp"
 
 namespace bowlby::scenes {
@@ -8,7 +11,7 @@ namespace {
 // Sums the moments of a month by child, writes the month down when it is over, and visits at the age of one.
 class Diary final : public Recorder, public Observer {
  public:
-  explicit Diary(const YearAsked& a) : child_(a.child), sums_(a.children) { year.children.resize(a.children); }
+  explicit Diary(const YearAsked& a) : sums_(a.children) { year.children.resize(a.children); }
 
   void month(const World& w, Pool&) override {
     end_month(w);
@@ -59,7 +62,7 @@ class Diary final : public Recorder, public Observer {
       const Subject s = subject_of(w, i);
       const Draws draws = w.draws_of(i, w.today());
       ChildVisit v;
-      v.visit = play_strange_situation(s, Role::mother, w.params, draws, s.id == child_ ? year.film.data() : nullptr);
+      v.visit = play_strange_situation(s, Role::mother, w.params, draws, year.films.emplace_back().data());
       v.scales = rate_strange_situation(v.visit, Role::mother, w.params, draws);
       v.group = classify(v.scales);
       ++year.counts[static_cast<std::size_t>(v.group)];
@@ -67,7 +70,6 @@ class Diary final : public Recorder, public Observer {
     }
   }
 
-  std::uint32_t child_;
   std::vector<Sums> sums_;
 };
 
@@ -88,7 +90,43 @@ Scenario scenario_of(const YearAsked& a, const Params& p) {
   return s;
 }
 
+constexpr std::array scale_fields{&AssayScales::proximity_5, &AssayScales::proximity_8,  &AssayScales::contact_5,
+                                  &AssayScales::contact_8,   &AssayScales::resistance_5, &AssayScales::resistance_8,
+                                  &AssayScales::avoidance_5, &AssayScales::avoidance_8,  &AssayScales::disorganization};
+
+// Adds how far each visit stands from the middle of the chosen ones, in units of their scatter.
+void add_oddness(const std::vector<ChildVisit>& visits, const std::vector<std::uint32_t>& chosen,
+                 std::vector<double>& odd) {
+  const double n = static_cast<double>(chosen.size());
+  for (double AssayScales::*f : scale_fields) {
+    double mean = 0, square = 0;
+    for (const std::uint32_t k : chosen) mean += visits[k].scales.*f / n;
+    for (const std::uint32_t k : chosen) square += (visits[k].scales.*f - mean) * (visits[k].scales.*f - mean) / n;
+    for (const std::uint32_t k : chosen)
+      if (square > 0) odd[k] += (visits[k].scales.*f - mean) * (visits[k].scales.*f - mean) / square;
+  }
+}
+
 }  // namespace
+
+std::uint32_t telling_child(const Year& year, const Year* other) {
+  const auto groups = [&](std::uint32_t k) {
+    const auto of = [k](const Year& y) { return static_cast<std::size_t>(y.visits[k].group); };
+    return std::pair{of(year), other ? of(*other) : of(year)};
+  };
+  std::map<std::pair<std::size_t, std::size_t>, std::vector<std::uint32_t>> sorted;
+  for (std::uint32_t k = 0; k < year.visits.size(); ++k) sorted[groups(k)].push_back(k);
+  const std::vector<std::uint32_t>* chosen = nullptr;
+  for (const bool unlike : {true, false}) {
+    for (const auto& [pair, children] : sorted)
+      if ((pair.first != pair.second) == unlike && (!chosen || children.size() > chosen->size())) chosen = &children;
+    if (chosen) break;
+  }
+  std::vector<double> odd(year.visits.size());
+  add_oddness(year.visits, *chosen, odd);
+  if (other) add_oddness(other->visits, *chosen, odd);
+  return *std::min_element(chosen->begin(), chosen->end(), [&](auto a, auto b) { return odd[a] < odd[b]; });
+}
 
 Year live_year(const YearAsked& a, const LifeTables& tables, const Params& p, int threads) {
   RunOptions options;

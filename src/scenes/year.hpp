@@ -17,7 +17,7 @@ namespace bowlby::scenes {
 struct YearAsked {
   std::uint64_t seed = 1;
   Care care;
-  std::uint32_t children = 20, child = 0;  // child: whose visit is filmed
+  std::uint32_t children = 20;
   EdgeSet edges;
 };
 
@@ -35,11 +35,16 @@ struct ChildVisit {
 struct Year {
   std::vector<ChildYear> children;
   std::vector<ChildVisit> visits;
-  std::array<AssayStep, assay_steps> film;
-  std::array<int, 4> counts{};  // by AssayClass
+  std::vector<std::array<AssayStep, assay_steps>> films;  // one for each visit
+  std::array<int, 4> counts{};                            // by AssayClass
 };
 
 inline constexpr int year_months = 12;
+
+// The child worth following where nobody is asked for: nearest to the middle of the scales among those whose visit is
+// sorted as most are. With two carers, among those whose two visits are sorted most often in one same unlike way, if
+// there are any: what steadiness does is seen in them.
+std::uint32_t telling_child(const Year&, const Year* other);
 
 Year live_year(const YearAsked&, const LifeTables&, const Params&, int threads);
 

@@ -1,7 +1,7 @@
 // A person's way through the room of child and carer.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { check, settled, start_browser, start_server, tab_to, visit } from './harness.mjs';
+import { check, go, settled, start_browser, start_server, tab_to, visit } from './harness.mjs';
 
 let server, browser;
 before(async () => {
@@ -50,6 +50,19 @@ test('same amount, other steadiness: two carers side by side with one click', as
   await context.close();
 });
 
+test('opens on a telling child, and says why; what a link says in vain is named', async () => {
+  const { page, context, faults } = await enter();
+  const text = () => page.locator('main').innerText();
+  assert.match(await text(), /Child \d+ is followed, whose visit is most like the others/);
+  await go(page, server, '#/child?response=0.5&steady=0.6&rebuf=0.9&fright=7');
+  await page.waitForFunction(() => document.querySelectorAll('path.one').length === 8);
+  await settled(page);
+  assert.match(await text(), /Child \d+ is followed, whose visit is read another way with the second carer/);
+  assert.match(await page.locator('.not-taken').innerText(), /fright=7 \(not a number between 0 and 1\); rebuf=0\.9/);
+  await check(page, faults, 'telling');
+  await context.close();
+});
+
 test('the year plays in seconds and can be skipped', async () => {
   const { page, context } = await enter({ motion: true });
   const month = page.getByRole('slider', { name: 'Month of the year' });
@@ -65,7 +78,7 @@ test('eight episodes by keyboard; what is inside beside what is seen; the coderâ
   const { page, context, faults } = await enter({ width: 390 });
   await tab_to(page, 'input[aria-label="Moment of the visit"]');
   const slider = page.getByRole('slider', { name: 'Moment of the visit' });
-  assert.match(await slider.getAttribute('aria-valuetext'), /^Episode 1,/);
+  assert.match(await slider.getAttribute('aria-valuetext'), /^Episode [58],/, 'opens on a return');
   await page.keyboard.press('End');
   assert.match(await slider.getAttribute('aria-valuetext'), /^Episode 8,.*inside/);
   for (let n = 1; n <= 8; ++n) {

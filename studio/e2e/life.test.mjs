@@ -64,6 +64,20 @@ test('one change: the life before it is the same to the last bit, both are told,
   await context.close();
 });
 
+test('an age that cannot be is named beside its field, and so is what was lived', async () => {
+  const { page, context, faults } = await visit(browser, server, { hash: '#/life?change=secure_partner&age=200' });
+  await page.locator('.foot code').waitFor();
+  await page.getByText('Choose an age between 18 and 59. Lived here: 25.').waitFor();
+  assert.equal(await page.getByLabel('At the age of').inputValue(), '200');
+  await page.getByLabel('At the age of').fill('30');
+  await page.getByLabel('At the age of').press('Tab');
+  await page.getByText('Choose an age').waitFor({ state: 'detached' });
+  assert.match(page.url(), /age=30/);
+  await settled(page);
+  await check(page, faults, 'age');
+  await context.close();
+});
+
 test('a link opens the same life again; a broken one opens the usual one', async () => {
   const hash = '#/life?who=7&carer=unsteady&change=placement&age=3&way=steady';
   const { page, context, faults } = await visit(browser, server, { hash });

@@ -257,7 +257,7 @@ export interface YearRequest {
   compare?: Care;
   /** 1 to 50; 20 when left out */
   children?: number;
-  /** whom to follow; 0 to 49; 0 when left out */
+  /** whom to follow; left out, a telling one: like most, and with two carers one whose two visits are sorted differently, if there are any; 0 to 49 */
   child?: number;
   /** names of edges to cut, as `bowlby explain` lists them */
   off?: string[];
@@ -360,8 +360,10 @@ export interface YearAnswer {
   kind: "year";
   digest: string;
   months: number[];
-  /** 0 to 49 */
+  /** whom the film follows; 0 to 49 */
   child: number;
+  /** distress below which a person counts as calm */
+  calm_below: number;
   care: CareYear;
   compare?: CareYear;
   words: string[];
@@ -389,7 +391,7 @@ export interface LifeRequest {
   seed?: number;
   /** people born with this one; 40 to 400; 160 when left out */
   founders?: number;
-  /** which of the followed ones; 0 to 40; 0 when left out */
+  /** which of the followed ones; left out, the one whose unchanged life is most like all; 0 to 40 */
   who?: number;
   /** how this person's first carers answer; drawn when left out */
   care?: Care;
@@ -893,7 +895,7 @@ export const limits = {
   YearRequest: {
     seed: {"low": 0, "high": 9007199254740991, "usual": 1},
     children: {"low": 1, "high": 50, "usual": 20},
-    child: {"low": 0, "high": 49, "usual": 0},
+    child: {"low": 0, "high": 49},
   },
   LifeChange: {
     age: {"low": 0, "high": 90},
@@ -903,7 +905,7 @@ export const limits = {
   LifeRequest: {
     seed: {"low": 0, "high": 9007199254740991, "usual": 1},
     founders: {"low": 40, "high": 400, "usual": 160},
-    who: {"low": 0, "high": 40, "usual": 0},
+    who: {"low": 0, "high": 40},
     until: {"low": 5, "high": 85, "usual": 60},
     neighbours: {"low": 0, "high": 40, "usual": 20},
   },

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Calm, EveningAnswer, EveningSet, Lane } from '../../src/generated/api';
 import { columns_of, eight, far_from, fitting_span, last_index, most_distress, peak_index, stretches } from '../../src/rooms/two/course';
-import { lanes_of, read, request_of, usual, write, type Setting } from '../../src/rooms/two/setting';
+import { lanes_of, not_taken, read, request_of, usual, write, type Setting } from '../../src/rooms/two/setting';
+import { not_taken_words } from '../../src/lib/taken';
 import * as words from '../../src/rooms/two/words';
 
 const link = (setting: Setting) => new URLSearchParams(write(setting));
@@ -27,12 +28,18 @@ describe('a setting', () => {
     expect(read(new URLSearchParams())).toEqual(usual);
     expect(write({ ...usual, moment: 'hard_talk' })).toEqual({ moment: 'hard_talk' });
   });
-  test('out of a broken link stays within bounds', () => {
-    const bad = read(new URLSearchParams('moment=x&a=99,-5,warmth:1e9,evil:3&b=&heat=NaN&change=fight&minutes=-4&seat=7&seed=1.5&who=__proto__'));
+  test('out of a broken link is the usual one, and each part that was not taken is named', () => {
+    const broken = new URLSearchParams('moment=x&a=99,-5,warmth:1e9,evil:3&b=&heat=NaN&change=fight&minutes=-4&seat=7&seed=1.5&who=__proto__&hat=1');
+    const bad = read(broken);
+    const named = not_taken(broken);
+    expect(named.map((f) => f.key)).toEqual(['moment', 'a, warmth', 'a', 'a, worry', 'a, distance', 'starts', 'heat', 'change', 'who', 'minutes', 'seat', 'seed', 'hat'].filter((k) => k !== 'starts'));
+    expect(not_taken_words(named)).toMatch(/^Not taken from this link, so the usual stands there: moment=x \(none of the choices\); .*and 6 more\.$/);
+    expect(not_taken(link(odd))).toEqual([]);
+    expect(not_taken(new URLSearchParams())).toEqual([]);
     expect(bad.moment).toBe('late_reply');
-    expect(bad.people[0]).toEqual({ anxiety: 5, avoidance: 1, nudges: { warmth: 3 } });
+    expect(bad.people[0]).toEqual(usual.people[0]);
     expect(bad.people[1]).toEqual(usual.people[1]);
-    expect([bad.heat, bad.change, bad.minutes, bad.seat, bad.seed, bad.who]).toEqual([0, 'none', 3, 0, 2, null]);
+    expect([bad.heat, bad.change, bad.minutes, bad.seat, bad.seed, bad.who]).toEqual([0, 'none', 20, 0, 1, null]);
   });
   test('asks for a change only when there is one; the seat is not asked', () => {
     expect(request_of(usual).change).toBeUndefined();

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { LifeChangeKind_names, LifeEventKind_names, limits, type Figure, type LifeAnswer, type LifeEventKind, type LifeNeighbours, type LifeStory } from '../../src/generated/api';
-import { change_of, first_ideas, kind_of, kinds, request_of, way_of, ways } from '../../src/rooms/life/request';
+import { between } from '../../src/lib/taken';
+import { ages_of, change_of, first_ideas, kind_of, kinds, not_taken, request_of, way_of, ways } from '../../src/rooms/life/request';
 import { only_here, told } from '../../src/rooms/life/story';
-import { at_age, both_sentence, degree, group_names, group_of, group_order, lines, moved, moved_sentence, rows_of, spans, tenths } from '../../src/rooms/life/words';
+import { at_age, both_sentence, degree, group_names, group_of, group_order, hard_kinds, lines, moved, moved_sentence, rows_of, spans, tenths } from '../../src/rooms/life/words';
 
 const ages = [0, 0.5, 1, 1.5, 2];
 const flat = (x: number) => ages.map(() => x);
@@ -36,7 +37,17 @@ describe('the request', () => {
     const usual = request_of(new URLSearchParams());
     expect(request_of(new URLSearchParams('seed=x&who=-4&until=900&carer=monster&change=magic&age=3'))).toEqual(usual);
     expect(usual.change).toBeUndefined();
+    expect(usual.who, 'the engine chooses the most typical one').toBeUndefined();
     expect(request_of(new URLSearchParams('change=therapy&age=500&months=-2')).change).toMatchObject({ kind: 'therapy', age: kind_of('therapy')?.usual, months: 12 });
+  });
+  test('what a link says and the room does not take is named, ages of a change within the story included', () => {
+    const keys = (link: string) => not_taken(new URLSearchParams(link)).map((f) => f.key);
+    expect(keys('seed=x&who=-4&until=900&carer=monster&change=magic&age=3')).toEqual(['carer', 'until', 'change', 'who', 'seed']);
+    for (const age of ['200', '-4', '17', '60', 'x']) expect(keys(`change=secure_partner&age=${age}`), age).toEqual(['age']);
+    expect(keys('change=secure_partner&age=59')).toEqual([]);
+    expect(between(ages_of(kind_of('secure_partner')!, 60))).toBe('between 18 and 59');
+    expect(keys('change=loss&age=12&way=steady')).toEqual([]);
+    expect(keys('change=care_change&age=3&way=')).toEqual([]);
   });
 });
 
@@ -86,6 +97,13 @@ describe('words', () => {
     expect(moved_sentence(mu, moved(plain, changed, 'mu', 0))).toBe('Of 4 others with the same change, 2 expect more; 1 expect less, and for 1 it is about the same.');
     expect(moved_sentence(mu, moved(plain, plain, 'mu', 0))).toBe('For all 4 others it is about the same.');
     expect(moved_sentence(mu, moved(near([]), near([]), 'mu', 0))).toContain('Nobody is left');
+  });
+  test('after a blow nobody feels safer for it: heavier first, the rest is said of later life', () => {
+    const security = lines.find((l) => l.key === 'security')!;
+    const m = { up: 9, same: 8, down: 3, of: 20, median: 0, low: 0, high: 0 };
+    for (const kind of hard_kinds) expect(kinds.map((k) => k.kind as string)).toContain(kind);
+    expect(moved_sentence(security, m, true)).toBe('Of 20 others with the same change, 3 feel less safe; for 8 it is about the same, and for 9 later life took a lighter way.');
+    for (const line of lines) expect(moved_sentence(line, m, true)).not.toMatch(/safer|expect more/);
   });
   const answer = (changed?: LifeStory): LifeAnswer => ({ kind: 'life', digest: '', person: { index: 0, female: true, care: way_of('steady').care! }, plain: story(0.5), ...(changed ? { changed } : {}), neighbours: near([]), words: [] });
   test('both lives are told as a difference at an age', () => {

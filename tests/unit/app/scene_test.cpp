@@ -64,6 +64,24 @@ TEST(Scenes, NobodyUnderEighteenIsGivenAPartnerOrAskedForAChild) {
                                        "change": {"kind": "secure_partner", "age": 18}})"));
 }
 
+TEST(Scenes, OfALossNobodyIsCountedAsMoreSecureAndAChangeWithoutItsPersonSaysSo) {
+  const auto words = [](const std::string& change) {
+    const auto answer =
+        scene_answer("life", "{\"founders\": 40, \"neighbours\": 4, \"until\": 22, \"change\": " + change + "}");
+    std::string all;
+    if (!answer) return text(answer.problems().front());
+    const auto tree = parse_json(*answer, "", answer->size());
+    for (const Json& w : tree->at("words").items) all += w.text + " ";
+    return all;
+  };
+  const std::string loss = words(R"({"kind": "loss", "age": 10})");
+  EXPECT_NE(loss.find("Without the change"), std::string::npos) << loss;
+  EXPECT_EQ(loss.find("more secure"), std::string::npos) << loss;
+  EXPECT_EQ(loss.find("no first carer"), std::string::npos) << loss;
+  const std::string nobody = words("{\"kind\": \"partner_change\", \"age\": 18, \"care\": " + care + "}");
+  EXPECT_NE(nobody.find("there is no partner in this life, so nothing is changed"), std::string::npos) << nobody;
+}
+
 TEST(Scenes, AnAnswerThatIsNotOneIsNoticed) {
   auto tree = parse_json(R"({"kind": "repair_map", "digest": "x", "openness": ["far"], "minutes": [], "more": 1})", "");
   EXPECT_EQ(check_answer("repair_map", *tree).size(), 4u);  // a key too many, two missing, text for a number

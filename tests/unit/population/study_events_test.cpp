@@ -3,6 +3,7 @@
 #include <cmath>
 #include <set>
 
+#include "model/years/giving.hpp"
 #include "worlds.hpp"
 
 namespace bowlby {
@@ -162,6 +163,52 @@ TEST(StudyEvents, APartnerFromOutsideMayChange) {
     ASSERT_NE(start, began.end());
     EXPECT_EQ(w.living.union_start[w.registry.slot[e.person]], static_cast<float>(start->day))
         << "the union is the same";
+  }
+}
+
+TEST(StudyEvents, APartnerOfTheRunChangesToo) {
+  Scenario s = two_arms(160, 27);
+  s.unions = true;
+  s.birth_years = .01;  // so that all are due before the end
+  s.params.dissolution_scale = 0;
+  s.events = {{.kind = LifeEventKind::partner_change,
+               .age = 26.9,
+               .arm = "left",
+               .care = {.response = .97, .consistency = 20, .rebuff = .02, .fright = 0}}};
+  const Told t = live(s);
+  const World& w = t.world;
+  const auto changes = t.kept.of(EventKind::partner_change);
+  ASSERT_GT(changes.size(), 10u) << "founders live with one another at that age";
+  for (const EventRow& e : changes) {
+    ASSERT_TRUE(w.is_living(e.other));
+    EXPECT_EQ(w.living.tie_other[w.tie(w.registry.slot[e.person], Role::partner)], e.other) << "the same partner";
+    const Giving now = giving_of(load_person(w.living, w.registry.slot[e.other]), w.params);
+    EXPECT_NEAR(num::normal_cdf(now.mean), .97, .04) << "but for what two months have moved";
+    EXPECT_NEAR(now.momentary, momentary_share(20), .06);
+    EXPECT_LT(now.rebuff, .08);
+    EXPECT_LT(now.fright, .01);
+  }
+}
+
+TEST(StudyEvents, WhatAPartnersChangeLeavesOpenStaysHisOwn) {
+  Scenario s = two_arms(160, 27);
+  s.unions = true;
+  s.birth_years = .01;  // so that all are due before the end
+  s.params.dissolution_scale = 0;
+  const Told plain = live(s);
+  s.events = {{.kind = LifeEventKind::partner_change,
+               .age = 26.9,
+               .arm = "left",
+               .care = {.response = .9, .consistency = {}, .rebuff = {}, .fright = {}}}};
+  const Told t = live(s);
+  const auto changes = t.kept.of(EventKind::partner_change);
+  ASSERT_GT(changes.size(), 5u);
+  for (const EventRow& e : changes) {
+    const auto giving = [&](const World& w) {
+      return giving_of(load_person(w.living, w.registry.slot[e.other]), w.params);
+    };
+    EXPECT_NEAR(giving(t.world).rebuff, giving(plain.world).rebuff, .02);
+    EXPECT_NEAR(giving(t.world).momentary, giving(plain.world).momentary, .02);
   }
 }
 

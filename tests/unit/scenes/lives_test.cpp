@@ -53,7 +53,7 @@ TEST(Year, TheFilmIsTheVisitTheCoderSaw) {
     const AssayRoom room = assay_room(e);
     double arousal = 0, exploring = 0;
     for (int k = 0; k < room.steps; ++k, ++step) {
-      const AssayStep& s = y.film[static_cast<std::size_t>(step)];
+      const AssayStep& s = y.films[0][static_cast<std::size_t>(step)];
       EXPECT_EQ(s.episode, e);
       EXPECT_FALSE(s.held && !room.figure);
       exploring += s.action == Action::explore && !s.contradictory ? 1 : 0;
@@ -64,6 +64,20 @@ TEST(Year, TheFilmIsTheVisitTheCoderSaw) {
     EXPECT_GT(arousal, 0);
   }
   EXPECT_EQ(step, assay_steps);
+}
+
+TEST(Year, TheChildFollowedIsATellingOne) {
+  const Year steady = year({.7, 20, .1, .02}), shaky = year({.5, .6, .1, .02});
+  const std::uint32_t like_most = telling_child(shaky, nullptr);
+  int most = 0;
+  for (const int n : shaky.counts) most = std::max(most, n);
+  EXPECT_EQ(shaky.counts[static_cast<std::size_t>(shaky.visits[like_most].group)], most);
+  int unlike = 0;
+  for (std::size_t k = 0; k < 20; ++k) unlike += steady.visits[k].group != shaky.visits[k].group;
+  ASSERT_GT(unlike, 0);
+  const std::uint32_t child = telling_child(steady, &shaky);
+  EXPECT_NE(steady.visits[child].group, shaky.visits[child].group);
+  EXPECT_EQ(steady.visits[telling_child(steady, &steady)].group, AssayClass::secure);
 }
 
 LifeAsked life() {
@@ -91,6 +105,65 @@ TEST(Life, UntouchedBeforeTheChangeAndOtherAfterIt) {
   const auto& events = lives->changed->story.events;
   EXPECT_TRUE(std::any_of(events.begin(), events.end(),
                           [](const LifeHappening& e) { return e.kind == EventKind::therapy_start; }));
+}
+
+// How far a course of security and the number of unions stand from the middle of all, counted here once more.
+TEST(Life, WithoutAWishTheMostTypicalPersonIsFollowedWithAndWithoutAChange) {
+  LifeAsked a = life();
+  a.neighbours = 20;
+  const auto open = live_lives(a, tables(), Params{}, 2, {});
+  ASSERT_TRUE(open);
+  LifeAsked same = a;
+  same.who = static_cast<std::uint32_t>(open->plain.index);
+  const auto named = live_lives(same, tables(), Params{}, 1, {});
+  EXPECT_EQ(open->plain.story.course.mu, named->plain.story.course.mu);
+  EXPECT_EQ(open->plain.neighbours.size(), 20u);
+  double mean = 0, mine = 0, mean_gap = 0;
+  const std::size_t last = open->plain.story.course.security.size() - 1;
+  const auto late = [&](const Course& c) {
+    double sum = 0;
+    for (std::size_t k = last - 20; k <= last && k < c.security.size(); ++k) sum += c.security[k] / 21;
+    return sum;
+  };
+  std::vector<double> all{late(open->plain.story.course)};
+  for (const Course& c : open->plain.neighbours)
+    if (c.security.size() > last) all.push_back(late(c));
+  for (const double x : all) mean += x / static_cast<double>(all.size());
+  for (const double x : all) mean_gap += std::abs(x - mean) / static_cast<double>(all.size());
+  mine = std::abs(all.front() - mean);
+  EXPECT_LT(mine, mean_gap);
+  Help therapy;
+  therapy.kind = HelpKind::therapy;
+  therapy.age = 25;
+  therapy.months = 12;
+  a.change = LifeChange{std::nullopt, therapy};
+  const auto changed = live_lives(a, tables(), Params{}, 2, {});
+  EXPECT_EQ(changed->plain.index, open->plain.index) << "a change must not swap the person";
+  EXPECT_EQ(changed->changed->index, open->plain.index);
+}
+
+TEST(Life, ThePartnersWaysChangeActsOnALivingPartner) {
+  LifeAsked a = life();
+  a.until = 40;
+  LifeEvent event;
+  event.kind = LifeEventKind::partner_change;
+  event.age = 32;
+  event.care = {.95, 20., .02, 0.};
+  a.change = LifeChange{event, std::nullopt};
+  int partnered = 0;
+  for (std::uint32_t who = 0; who < 6; ++who) {
+    a.who = who;
+    const auto lives = live_lives(a, tables(), Params{}, 2, {});
+    const auto& events = lives->changed->story.events;
+    if (std::none_of(events.begin(), events.end(),
+                     [](const LifeHappening& e) { return e.kind == EventKind::partner_change; }))
+      continue;
+    ++partnered;
+    const auto &plain = lives->plain.story.course, &changed = lives->changed->story.course;
+    for (std::size_t k = 0; k <= 64; ++k) EXPECT_EQ(plain.mu[k], changed.mu[k]);
+    EXPECT_NE(plain.mu, changed.mu);
+  }
+  EXPECT_GT(partnered, 0);
 }
 
 TEST(Life, NewCareLeavesTheYearsBeforeAlone) {

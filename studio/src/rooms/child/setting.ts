@@ -1,50 +1,52 @@
 // The room as a link and back; the steadiness dial is a logarithm, as the engine's number has no upper end.
 import { limits, type Care, type YearRequest } from '../../generated/api';
+import { LinkReader, type NotTaken } from '../../lib/taken';
 
 export interface Setting {
   care: Care;
   steady: number | null; // the second carer: same in all but this steadiness; null for none
-  child: number;
+  child: number | null; // null: the engine chooses a telling one
   seed: number;
 }
 
-export const usual: Setting = { care: { response: 0.7, consistency: 8, rebuff: 0.1, fright: 0.02 }, steady: null, child: 0, seed: 1 };
+export const usual: Setting = { care: { response: 0.7, consistency: 8, rebuff: 0.1, fright: 0.02 }, steady: null, child: null, seed: 1 };
 
 export type Dial = keyof Care;
 export const dial_names: Dial[] = ['response', 'consistency', 'rebuff', 'fright'];
 export const children = limits.YearRequest.children.usual;
 
 const short = (x: number): string => String(Number(x.toPrecision(3)));
-function within(text: string | null, name: Dial, otherwise: number): number {
-  const x = text == null || text.trim() === '' ? NaN : Number(text);
-  const { low, high } = limits.Care[name];
-  return Number.isFinite(x) ? Math.min(high, Math.max(low, x)) : otherwise;
-}
-const whole = (text: string | null, low: number, high: number, otherwise: number): number => {
-  const x = text == null || text.trim() === '' ? NaN : Math.round(Number(text));
-  return Number.isFinite(x) ? Math.min(high, Math.max(low, x)) : otherwise;
-};
 
-export function read(link: URLSearchParams): Setting {
-  const care = Object.fromEntries(dial_names.map((name) => [name, within(link.get(name), name, usual.care[name])])) as unknown as Care;
+function taken(from: LinkReader): Setting {
+  const care = Object.fromEntries(dial_names.map((name) => [name, from.number(name, limits.Care[name], usual.care[name])])) as unknown as Care;
+  const steady = from.text('steady') === null ? null : from.number('steady', limits.Care.consistency, NaN);
+  const child = from.text('child') === null ? null : from.number('child', { low: 0, high: children - 1 }, NaN, true);
   return {
     care,
-    steady: link.has('steady') ? within(link.get('steady'), 'consistency', care.consistency) : null,
-    child: whole(link.get('child'), 0, children - 1, usual.child),
-    seed: whole(link.get('seed'), 0, limits.YearRequest.seed.high, usual.seed),
+    steady: steady === null || Number.isNaN(steady) ? usual.steady : steady,
+    child: child === null || Number.isNaN(child) ? usual.child : child,
+    seed: from.number('seed', limits.YearRequest.seed, usual.seed, true),
   };
+}
+
+export const read = (link: URLSearchParams): Setting => taken(new LinkReader(link));
+
+export function not_taken(link: URLSearchParams): NotTaken[] {
+  const from = new LinkReader(link);
+  taken(from);
+  return from.not_taken();
 }
 
 export function write(setting: Setting): Record<string, string> {
   const all: Record<string, string> = Object.fromEntries(dial_names.map((name) => [name, short(setting.care[name])]));
   if (setting.steady != null) all['steady'] = short(setting.steady);
-  if (setting.child !== usual.child) all['child'] = String(setting.child);
+  if (setting.child != null) all['child'] = String(setting.child);
   if (setting.seed !== usual.seed) all['seed'] = String(setting.seed);
   return all;
 }
 
 export function request_of(setting: Setting): YearRequest {
-  const request: YearRequest = { seed: setting.seed, care: setting.care, children, child: setting.child };
+  const request: YearRequest = { seed: setting.seed, care: setting.care, children, ...(setting.child == null ? {} : { child: setting.child }) };
   if (setting.steady != null) request.compare = { ...setting.care, consistency: setting.steady };
   return request;
 }

@@ -5,6 +5,7 @@ export interface Pose {
   x: number; // of the child, drawing units
   lifted: number; // held: above the floor
   facing: 1 | -1; // 1: to the right
+  away: 1 | -1; // the side on which the carer, or the door the carer left by, is not
   wiggle: boolean;
 }
 
@@ -25,8 +26,10 @@ export function pose(film: Film, i: number): Pose {
     turn_away: places.toys + 40,
     contradict: near + 26 + (i % 2) * 14,
   };
+  const x = held && present ? places.carer + 20 : at[behaviour];
   return {
-    x: held && present ? places.carer + 20 : at[behaviour],
+    x,
+    away: x >= goal ? 1 : -1,
     lifted: held && present ? 26 : 0,
     facing: behaviour === 'play' || behaviour === 'turn_away' || behaviour === 'contradict' ? 1 : -1,
     wiggle: behaviour === 'resist' || behaviour === 'contradict',
@@ -42,6 +45,16 @@ export function blocks(film: Film): { behaviour: Behaviour; first: number; until
     else out.push({ behaviour, first: i, until: i + 1 });
   });
   return out;
+}
+
+// Where the film opens: the return in which the child does most, as that is what a coder reads; the second one if both
+// are alike.
+export function telling_step(film: Film): number {
+  const active = (n: number) => {
+    const e = film.episodes.find((x) => x.number === n);
+    return e ? film.behaviour.slice(e.first, e.first + e.steps).filter((b) => b !== 'play').length : -1;
+  };
+  return film.episodes.find((e) => e.number === (active(5) > active(8) ? 5 : 8))?.first ?? 0;
 }
 
 export const most_arousal = (films: Film[]): number => Math.max(0.001, ...films.flatMap((film) => film.arousal));

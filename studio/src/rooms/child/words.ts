@@ -1,12 +1,12 @@
 // Words of the room of child and carer.
-import type { AssayClass, AssayScales, Behaviour, CareYear, ClassCounts, Film } from '../../generated/api';
+import type { AssayClass, AssayScales, Behaviour, CareYear, ClassCounts, Film, YearAnswer } from '../../generated/api';
 import { list } from '../../lib/format';
 import { children, type Dial } from './setting';
 
 export const dials: Record<Dial, { title: string; low: string; high: string; steps: string[] }> = {
   response: { title: 'How much the carer answers', low: 'hardly', high: 'fully', steps: ['hardly ever', 'a little', 'half of the way', 'most of the way', 'almost fully'] },
   consistency: { title: 'How steady the answers are', low: 'up and down', high: 'always alike', steps: ['all or nothing', 'up and down', 'fairly steady', 'steady', 'always alike'] },
-  rebuff: { title: 'How often the carer pushes away', low: 'never', high: 'always', steps: ['hardly ever', 'now and then', 'often', 'mostly', 'almost always'] },
+  rebuff: { title: 'When there is no answer: pushed away', low: 'never', high: 'always', steps: ['hardly ever', 'now and then', 'often', 'mostly', 'almost always'] },
   fright: { title: 'How often the carer is scary', low: 'never', high: 'always', steps: ['hardly ever', 'now and then', 'often', 'mostly', 'almost always'] },
 };
 
@@ -45,26 +45,34 @@ export const readings: Record<AssayClass, string> = {
 };
 export const classes: AssayClass[] = ['secure', 'avoidant', 'resistant', 'disorganized'];
 
-export const stirred = (arousal: number, most: number): string => {
-  const share = most > 0 ? arousal / most : 0;
-  return share < 0.25 ? 'calm inside' : share < 0.5 ? 'a bit stirred up inside' : share < 0.75 ? 'stirred up inside' : 'very stirred up inside';
+// Multiples of the level below which the engine counts a person as calm, as for two people: never of what these films
+// happen to hold, or a crying child is calm beside one who cries more.
+export const stirred = (arousal: number, calm_below: number): string => {
+  const times = arousal / calm_below;
+  return times < 1 ? 'calm inside' : times < 2 ? 'a bit stirred up inside' : times < 4 ? 'stirred up inside' : 'very stirred up inside';
 };
 
-export function now(film: Film, i: number, most: number): string {
+// What is seen; where the carer is out of the room there is nobody to turn away from or to go to.
+export function seen(film: Film, i: number): string {
   const behaviour = film.behaviour[i] ?? 'play';
-  const episode = film.episodes.find((e) => e.number === film.episode[i]);
-  const alone = behaviour === 'approach' && !episode?.figure ? 'looks for the carer' : behaviours[behaviour];
+  if (film.episodes.find((e) => e.number === film.episode[i])?.figure) return behaviours[behaviour];
+  const alone: Partial<Record<Behaviour, string>> = { play: 'plays on', turn_away: 'keeps still', approach: 'looks for the carer', contradict: 'starts and shrinks back at once' };
+  return alone[behaviour] ?? behaviours[behaviour];
+}
+
+export function now(film: Film, i: number, calm_below: number): string {
+  const behaviour = film.behaviour[i] ?? 'play';
   const held = film.held[i] && behaviour !== 'resist' && behaviour !== 'contact' ? ', in the carer’s arms' : '';
-  return `The child ${alone}${held}${film.crying[i] ? ' and cries' : ''}; ${stirred(film.arousal[i] ?? 0, most)}.`;
+  return `The child ${seen(film, i)}${held}${film.crying[i] ? ' and cries' : ''}; ${stirred(film.arousal[i] ?? 0, calm_below)}.`;
 }
 
 // Moments that look calm and are not.
-export function hidden(film: Film, most: number): number {
-  return film.arousal.filter((a, i) => a > most / 2 && !film.crying[i] && (film.behaviour[i] === 'play' || film.behaviour[i] === 'turn_away')).length * 20;
+export function hidden(film: Film, calm_below: number): number {
+  return film.arousal.filter((a, i) => a >= 2 * calm_below && !film.crying[i] && (film.behaviour[i] === 'play' || film.behaviour[i] === 'turn_away')).length * 20;
 }
 
-export function hidden_words(film: Film, most: number): string {
-  const seconds = hidden(film, most);
+export function hidden_words(film: Film, calm_below: number): string {
+  const seconds = hidden(film, calm_below);
   if (!seconds) return 'Whenever this child was stirred up inside, it could be seen.';
   const time = seconds < 60 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minute${Math.round(seconds / 60) === 1 ? '' : 's'}`;
   return `For about ${time} this child looked quiet and was stirred up inside.`;
@@ -80,8 +88,8 @@ export function counts(of: ClassCounts): string {
 export function learned(care: CareYear, child: number): string {
   const mean = (key: 'mu' | 'nu' | 'kappa' | 'phi') => care.children.reduce((sum, c) => sum + (c[key].at(-1) ?? 0), 0) / Math.max(1, care.children.length);
   const one = care.children[child]?.mu.at(-1) ?? 0;
-  const level = (x: number) => (x < 0.3 ? 'little' : x < 0.6 ? 'some' : 'much');
-  const parts = [`After a year this child expects ${level(one)} answer (${Math.round(one * 100)} of 100; all ${care.children.length} children: ${Math.round(mean('mu') * 100)}).`];
+  const tenths = (x: number) => (x < 0.05 ? 'hardly ever' : x >= 0.95 ? 'nearly every time' : `about ${Math.round(x * 10)} times in 10`);
+  const parts = [`After a year this child expects an answer ${tenths(one)}; all ${care.children.length} children together ${tenths(mean('mu'))}.`];
   if (mean('kappa') > 0.3) parts.push('They have learned to count on being pushed away.');
   if (mean('phi') > 0.3) parts.push('They have learned that comfort can come with a fright.');
   if (mean('nu') > 0.35) parts.push('They are quite unsure what will come.');
@@ -102,4 +110,15 @@ export const scales: { key: keyof AssayScales; title: string; of: string }[] = [
 ];
 
 export const one_reading = (name: AssayClass): string => `Someone who saw only these twenty minutes would write: “${readings[name]}”. Researchers call such a visit “${name}”. It is a reading of one visit, not a kind of child.`;
+// Why this child is the one followed, where nobody chose one.
+export function chosen_for_you(answer: YearAnswer): string {
+  const other = answer.compare;
+  if (!other) return `Child ${answer.child + 1} is followed, whose visit is most like the others.`;
+  const unlike = answer.care.visits.filter((v, k) => v.class !== other.visits[k]?.class).length;
+  const at = [answer.care, other].map((care) => care.visits[answer.child]?.class);
+  return at[0] === at[1]
+    ? `Child ${answer.child + 1} is followed, whose visits are most like the others.`
+    : `Child ${answer.child + 1} is followed, whose visit is read another way with the second carer. So it is for ${unlike} of ${answer.care.visits.length}.`;
+}
+
 export const whom = (child: number): string => `Child ${child + 1} of ${children}`;

@@ -1,6 +1,6 @@
 // The link's setting as a request for a life, and the choices offered in plain words.
 import { LifeChangeKind_names, limits, type Care, type LifeChange, type LifeChangeKind, type LifeRequest } from '../../generated/api';
-import { choice_of, number_of } from '../shared/setting';
+import { LinkReader, type Bounds, type NotTaken } from '../../lib/taken';
 
 export interface Way {
   key: string;
@@ -39,9 +39,9 @@ export const kinds: Kind[] = [
   { kind: 'gratitude', says: 'Practice in noticing kindness', usual: 25, from: 8, note: 'Being met counts for more.' },
   { kind: 'separation', says: 'A long time apart from the carer', usual: 2, from: 0, months: 3, note: 'The carer is away, and comes back.' },
   { kind: 'institution', says: 'Some time in shared care', usual: 1, from: 0, months: 12, note: 'Many hands, no one person.' },
-  { kind: 'loss', says: 'A close person dies', usual: 12, from: 0, note: 'The one turned to most.' },
-  { kind: 'breakup', says: 'A couple parts', usual: 35, from: 18, note: 'If there is a partner at that age.' },
-  { kind: 'partner_change', says: 'The partner’s ways change', usual: 35, from: 18, way: 'steady', note: 'The same partner, answering in another way.' },
+  { kind: 'loss', says: 'A close person dies', usual: 12, from: 0, note: 'The first carer.' },
+  { kind: 'breakup', says: 'A couple parts', usual: 35, from: 18, note: 'Only where there is a partner at that age.' },
+  { kind: 'partner_change', says: 'The partner’s ways change', usual: 35, from: 18, way: 'steady', note: 'The same partner, answering in another way. Only where there is a partner at that age.' },
   { kind: 'pulse', says: 'A hard blow', usual: 40, from: 0, note: 'A crisis from outside.' },
   { kind: 'parenting', says: 'Help with being a parent', usual: 30, from: 18, note: 'Shows in how this person answers a child.' },
 ];
@@ -54,30 +54,47 @@ export const first_ideas: { says: string; set: Record<string, string> }[] = [
   { says: 'A steadier partner at twenty-five', set: { change: 'secure_partner', age: '25' } },
 ];
 
-export function change_of(setting: URLSearchParams): LifeChange | undefined {
-  const kind = choice_of(setting, 'change', ['', ...LifeChangeKind_names], '');
+// Ages at which this change can come: from its youngest to the year before the story stops.
+export const ages_of = (kind: Kind, until: number): Bounds => ({ low: kind.from, high: Math.max(kind.from, Math.min(limits.LifeChange.age.high, until - 1)) });
+
+function taken_change(from: LinkReader, until: number): LifeChange | undefined {
+  const kind = from.choice('change', ['', ...LifeChangeKind_names], '');
+  for (const key of ['age', 'months', 'way']) from.text(key); // known here, with a change or without
   const known = kind_of(kind);
   if (!kind || !known) return undefined;
-  const care = known.way ? (way_of(setting.get('way') ?? known.way).care ?? way_of('steady').care) : null;
+  const care = known.way ? (way_of(from.choice('way', changed_ways, known.way)).care ?? null) : null;
   return {
     kind,
-    age: number_of(setting, 'age', { ...limits.LifeChange.age, low: known.from }, known.usual),
-    ...(known.months === undefined ? {} : { months: number_of(setting, 'months', limits.LifeChange.months, known.months) }),
+    age: from.number('age', ages_of(known, until), Math.min(known.usual, ages_of(known, until).high)),
+    ...(known.months === undefined ? {} : { months: from.number('months', months_of, known.months) }),
     ...(care ? { care } : {}),
   };
 }
+export const months_of: Bounds = { low: 1, high: limits.LifeChange.months.high };
+const changed_ways = ways.filter((w) => w.care).map((w) => w.key);
 
 // This person and those drawn faintly: each of them can be the one whose story is told.
 export const followed = limits.LifeRequest.neighbours.usual + 1;
 
-export function request_of(setting: URLSearchParams): LifeRequest {
-  const care = way_of(setting.get('carer') ?? '').care;
-  const change = change_of(setting);
+function taken(from: LinkReader): LifeRequest {
+  const care = way_of(from.choice('carer', ways.map((w) => w.key), '')).care;
+  const until = from.number('until', limits.LifeRequest.until, limits.LifeRequest.until.usual);
+  const change = taken_change(from, until);
+  const who = from.text('who') === null ? NaN : from.number('who', { low: 0, high: followed - 1 }, NaN, true);
   return {
-    seed: number_of(setting, 'seed', limits.LifeRequest.seed, 1),
-    who: number_of(setting, 'who', { low: 0, high: followed - 1 }, 0),
-    until: number_of(setting, 'until', limits.LifeRequest.until, limits.LifeRequest.until.usual),
+    seed: from.number('seed', limits.LifeRequest.seed, 1, true),
+    ...(Number.isNaN(who) ? {} : { who }), // nobody asked for: the engine follows the one most like all
+    until,
     ...(care ? { care } : {}),
     ...(change ? { change } : {}),
   };
+}
+
+export const request_of = (setting: URLSearchParams): LifeRequest => taken(new LinkReader(setting));
+export const change_of = (setting: URLSearchParams): LifeChange | undefined => request_of(setting).change;
+
+export function not_taken(setting: URLSearchParams): NotTaken[] {
+  const from = new LinkReader(setting);
+  taken(from);
+  return from.not_taken();
 }

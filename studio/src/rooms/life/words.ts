@@ -158,8 +158,18 @@ export function moved(plain: LifeNeighbours, changed: LifeNeighbours, key: LineK
   return { up, down, same: gaps.length - up - down, of: gaps.length, median: median(gaps), low: quantile(gaps, 0.1), high: quantile(gaps, 0.9) };
 }
 
-export function moved_sentence(line: Line, m: Moved): string {
+// What nobody would choose. Where a life went better after it, that is said of the life and not of the blow.
+export const hard_kinds: string[] = ['loss', 'separation', 'institution', 'pulse', 'breakup'];
+
+export function moved_sentence(line: Line, m: Moved, hard = false): string {
   if (!m.of) return 'Nobody is left to compare with at this age.';
+  if (hard) {
+    const [heavier, lighter] = line.good > 0 ? [m.down, m.up] : [m.up, m.down];
+    if (!heavier && !lighter) return `For all ${m.of} others it is about the same.`;
+    const more = [m.same ? `for ${m.same} it is about the same` : '', lighter ? `for ${lighter} later life took a lighter way` : ''].filter(Boolean);
+    const first = heavier ? `${heavier} ${line.good > 0 ? line.down : line.up}` : 'it is heavier for nobody';
+    return `Of ${m.of} others with the same change, ${first}${more.length ? `; ${more.join(', and ')}` : ''}.`;
+  }
   const [most, word] = m.up >= m.down ? [m.up, line.up] : [m.down, line.down];
   const other = m.up >= m.down ? { n: m.down, word: line.down } : { n: m.up, word: line.up };
   if (most === 0) return `For all ${m.of} others it is about the same.`;

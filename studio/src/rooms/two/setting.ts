@@ -1,5 +1,6 @@
 // The whole room as a link and back. What is not said in the link has its usual value.
 import { ChangeKind_names, limits, Moment_names, type ChangeKind, type EveningRequest, type Moment, type Nudges } from '../../generated/api';
+import { LinkReader, type NotTaken } from '../../lib/taken';
 
 export type Seat = 0 | 1;
 export type NudgeName = keyof Nudges;
@@ -38,32 +39,24 @@ export const usual: Setting = {
   seed: 1,
 };
 
-interface Bounds {
-  low: number;
-  high: number;
-}
-
-const within = (text: string | null | undefined, bounds: Bounds, otherwise: number): number => {
-  const x = text == null || text.trim() === '' ? NaN : Number(text);
-  return Number.isFinite(x) ? Math.min(bounds.high, Math.max(bounds.low, x)) : otherwise;
-};
-const seat_of = <T extends Seat | null>(text: string | null, otherwise: T): Seat | T => (text === '1' ? 1 : text === '0' ? 0 : otherwise);
-const one_of = <T extends string>(text: string | null, all: readonly T[], otherwise: T): T => all.find((x) => x === text) ?? otherwise;
 const short = (x: number): string => String(Number(x.toFixed(2)));
 
 // "3.4,2,insistence:0.8": the place on the plane, then whatever is nudged.
-function place_of(text: string | null, otherwise: Place): Place {
-  if (!text) return otherwise;
+function place_of(from: LinkReader, key: string, otherwise: Place): Place {
+  const text = from.text(key);
+  if (text === null) return otherwise;
   const [anxiety, avoidance, ...rest] = text.split(',');
   const nudges: Nudges = {};
   for (const part of rest) {
     const [name, value] = part.split(':');
     const known = nudge_names.find((n) => n === name);
-    if (known) nudges[known] = within(value, limits.Nudges[known], 0);
+    const nudge = known ? from.part(`${key}, ${known}`, value, limits.Nudges[known], 0) : 0;
+    if (known && nudge) nudges[known] = nudge;
+    if (!known) from.refuse(key, part, 'no trait of that name');
   }
   return {
-    anxiety: within(anxiety, limits.EveningPerson.anxiety, otherwise.anxiety),
-    avoidance: within(avoidance, limits.EveningPerson.avoidance, otherwise.avoidance),
+    anxiety: from.part(`${key}, worry`, anxiety, limits.EveningPerson.anxiety, otherwise.anxiety),
+    avoidance: from.part(`${key}, distance`, avoidance, limits.EveningPerson.avoidance, otherwise.avoidance),
     nudges,
   };
 }
@@ -71,18 +64,31 @@ function place_of(text: string | null, otherwise: Place): Place {
 const place_text = (place: Place): string =>
   [short(place.anxiety), short(place.avoidance), ...nudge_names.flatMap((n) => (place.nudges[n] ? [`${n}:${short(place.nudges[n])}`] : []))].join(',');
 
-export function read(link: URLSearchParams): Setting {
+const seat_of = (from: LinkReader, key: string, otherwise: Seat | null): Seat | null => {
+  const text = from.choice(key, ['', '0', '1'], '');
+  return text === '' ? otherwise : text === '1' ? 1 : 0;
+};
+
+function taken(from: LinkReader): Setting {
   return {
-    moment: one_of(link.get('moment'), Moment_names, usual.moment),
-    people: [place_of(link.get('a'), usual.people[0]), place_of(link.get('b'), usual.people[1])],
-    starts: seat_of(link.get('starts'), usual.starts),
-    heat: within(link.get('heat'), limits.EveningRequest.heat, usual.heat),
-    change: one_of(link.get('change'), ChangeKind_names, usual.change),
-    who: seat_of(link.get('who'), usual.who),
-    minutes: within(link.get('minutes'), limits.Change.minutes, usual.minutes),
-    seat: seat_of(link.get('seat'), usual.seat),
-    seed: Math.round(within(link.get('seed'), limits.EveningRequest.seed, usual.seed)),
+    moment: from.choice('moment', Moment_names, usual.moment),
+    people: [place_of(from, 'a', usual.people[0]), place_of(from, 'b', usual.people[1])],
+    starts: seat_of(from, 'starts', usual.starts) ?? 0,
+    heat: from.number('heat', limits.EveningRequest.heat, usual.heat),
+    change: from.choice('change', ChangeKind_names, usual.change),
+    who: seat_of(from, 'who', usual.who),
+    minutes: from.number('minutes', limits.Change.minutes, usual.minutes),
+    seat: seat_of(from, 'seat', usual.seat) ?? 0,
+    seed: from.number('seed', limits.EveningRequest.seed, usual.seed, true),
   };
+}
+
+export const read = (link: URLSearchParams): Setting => taken(new LinkReader(link));
+
+export function not_taken(link: URLSearchParams): NotTaken[] {
+  const from = new LinkReader(link);
+  taken(from);
+  return from.not_taken();
 }
 
 export function write(setting: Setting): Record<string, string> {
