@@ -9,6 +9,7 @@
 #   make deps | deps-all     install what is missing (deps-all: also sanitizers, fuzzers, browser, linters)
 #   make studio-check        types and tests of the report page and the studio's pages
 #   make studio-e2e          the studio's rooms in a real browser against the real server
+#   make endurance           killed and failed at every call that changes the disk; two at once; damage (two hours)
 #   make asan | tsan | fuzz  the tests under sanitizers; the fuzzers, FUZZ_SECONDS each
 #   make format | tidy       clang-format in place; clang-tidy over everything
 #   make checks              the cheap checks: layers, formatting, spelling, generated files
@@ -22,7 +23,7 @@ FUZZ_SECONDS ?= 60
 JOBS ?= $(shell nproc)
 
 .DEFAULT_GOAL := build
-.PHONY: build run test bench deps deps-test deps-all studio studio-check studio-e2e asan tsan fuzz format tidy checks clean
+.PHONY: build run test bench deps deps-test deps-all studio studio-check studio-e2e asan tsan fuzz endurance format tidy checks clean
 
 deps:
 	@tools/install_dependencies.sh
@@ -50,6 +51,12 @@ test: deps-test
 	@cmake --build --preset release -- -j $(JOBS)
 	@npm run --silent e2e --prefix studio
 	@ctest --preset release -j $(JOBS)
+
+endurance: deps-test
+	@cmake --preset release --log-level=WARNING -DBOWLBY_TESTS=ON
+	@cmake --build --preset release --target test_endurance test_doors -- -j $(JOBS)
+	@BOWLBY_ENDURANCE=full build/test_endurance
+	@BOWLBY_ENDURANCE=full build/test_doors --gtest_filter='TwoAtOnce.*'
 
 studio: build
 	@build/bowlby studio $(ARGS)

@@ -7,12 +7,13 @@
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
 #include "io/export_csv.hpp"
+#include "io/results_check.hpp"
 
 namespace bowlby {
 namespace {
 
 int print_comparison(const std::string& dir, const std::vector<std::string>& only, bool json) {
-  const auto reader = read_results(dir);
+  const auto reader = read_results(dir, true);
   if (!reader) return complain(reader.problems());
   const auto table = compare(*reader, only);
   if (!table) return complain(table.problems());
@@ -21,11 +22,38 @@ int print_comparison(const std::string& dir, const std::vector<std::string>& onl
 }
 
 int print_csv(const std::string& dir, const std::string& into) {
-  const auto reader = read_results(dir);
+  const auto reader = read_results(dir, true);
   if (!reader) return complain(reader.problems());
   if (const auto problem = export_csv(*reader, into)) return complain({*problem});
   fmt::print("CSV files in {}\n", into);
   return 0;
+}
+
+int check(const std::string& dir) {
+  const auto reader = read_results(dir);
+  if (!reader) return complain(reader.problems());
+  const auto sound = check_results(reader->path());
+  if (!sound) return complain(sound.problems());
+  if (!sound->untouched)
+    return complain({Problem{Fault::data, reader->path(), 0, 0, "",
+                             "every table is as it was written, but the file around them was changed since",
+                             "if no program of yours wrote to it, look after its disk, and keep a copy of what `bowlby "
+                             "export` gives"}});
+  fmt::print("sound: all {} tables are as they were written, and so is every other byte of {}\n", sound->tables,
+             reader->path());
+  return 0;
+}
+
+void add_check(CLI::App& app, Chosen& chosen, const std::shared_ptr<std::string>& dir) {
+  CLI::App* command = app.add_subcommand("check", "Whether a run's results are still what the run wrote");
+  command->add_option("dir", *dir, "folder of a finished run")->required();
+  command->footer(
+      "Examples:\n"
+      "  bowlby check out/first\n"
+      "  for d in out/*/; do bowlby check $d; done\n"
+      "Names each table that is not as it was written; then restore the file from a copy, or run the study again.\n"
+      "Exit codes: 0 sound, 65 changed since it was written, 66 no finished run there.");
+  command->callback([&chosen, dir] { chosen = [dir] { return check(*dir); }; });
 }
 
 }  // namespace
@@ -47,6 +75,7 @@ void add_compare(CLI::App& app, Chosen& chosen) {
   csv->add_option("dir", *dir, "folder of a finished run")->required();
   csv->add_option("into", *into, "folder for the CSV files")->required();
   csv->callback([&chosen, dir, into] { chosen = [dir, into] { return print_csv(*dir, *into); }; });
+  add_check(app, chosen, dir);
   CLI::App* report_command = app.add_subcommand("report", "Write a run's report.html again");
   report_command->add_option("dir", *dir, "folder of a finished run")->required();
   report_command->callback([&chosen, dir] {

@@ -6,9 +6,11 @@
 #include <sqlite3.h>
 
 #include <filesystem>
+#include <map>
 
 #include "io/fields.hpp"
 #include "io/files.hpp"
+#include "io/insert.hpp"
 #include "io/results_cut.hpp"
 #include "io/results_schema.hpp"
 #include "io/study_file.hpp"
@@ -20,51 +22,9 @@ namespace bowlby {
 namespace {
 
 using io::guarded;
+using io::Insert;
 
 constexpr int batch = 16;  // rows per statement where rows come by the thousand
-
-// One prepared insert: values are handed over in the order of the columns, then row(). Several rows in one statement
-// are half as dear; they are written when the last of them is complete.
-class Insert {
- public:
-  Insert(SQLite::Database& db, const std::string& table, int columns, int rows = 1)
-      : statement_(db, "INSERT INTO " + table + " VALUES " + places(columns, rows)), rows_(rows) {}
-  Insert& operator<<(std::integral auto v) { return bind(static_cast<std::int64_t>(v)); }
-  Insert& operator<<(double v) { return bind(v); }
-  Insert& operator<<(float v) { return bind(static_cast<double>(v)); }
-  Insert& operator<<(std::string_view v) { return bind(std::string(v)); }
-  Insert& operator<<(std::nullptr_t) {
-    statement_.bind(++at_);
-    return *this;
-  }
-  Insert& operator<<(const std::optional<double>& v) { return v ? *this << *v : *this << nullptr; }
-  // Codes that mean "none" become NULL.
-  Insert& known(std::uint32_t id) { return id == nobody ? *this << nullptr : *this << id; }
-  Insert& role(std::uint8_t r) { return r >= role_count ? *this << nullptr : *this << r; }
-  Insert& later(std::int32_t day) { return day < 0 ? *this << nullptr : *this << day; }
-  void row() {
-    if (++complete_ < rows_) return;
-    statement_.exec();
-    statement_.reset();
-    at_ = complete_ = 0;
-  }
-
- private:
-  static std::string places(int columns, int rows) {
-    std::string row = "(?";
-    for (int c = 1; c < columns; ++c) row += ",?";
-    std::string all = row += ')';
-    for (int r = 1; r < rows; ++r) all += "," + row;
-    return all;
-  }
-  template <class T>
-  Insert& bind(const T& v) {
-    statement_.bind(++at_, v);
-    return *this;
-  }
-  SQLite::Statement statement_;
-  int at_ = 0, complete_ = 0, rows_;
-};
 
 void write_waves(SQLite::Database& db, const Study& study) {
   Insert to(db, "wave", 12);
@@ -150,8 +110,14 @@ class Results::Writer {
   }
 
   void cut_back(const RowCounts& to) {
-    problem_ = io::cut_back(db_, path_, to);
+    problem_ = io::cut_back(db_, path_, to, digests_);
     counts_ = to;
+  }
+
+  RowCounts counts() {
+    for (std::size_t t = 0; t < io::grown_tables.size(); ++t)
+      counts_.digests[t] = digests_[io::grown_tables[t]].result();
+    return counts_;
   }
 
   // Reads the names that rows point to, makes the inserts ready and opens the first transaction.
@@ -159,7 +125,7 @@ class Results::Writer {
     SQLite::Statement arms(db_, "SELECT name FROM arm ORDER BY \"index\"");
     while (arms.executeStep()) arms_.push_back(arms.getColumn(0).getString());
     waves_ = static_cast<std::size_t>(db_.execAndGet("SELECT count(*) FROM wave").getInt64());
-    to_.emplace(db_);
+    to_.emplace(db_, digests_);
     begin();
   }
 
@@ -196,12 +162,14 @@ class Results::Writer {
 
   void provenance(std::string_view key, std::string_view value) {
     if (problem_) return;
-    problem_ = guarded(path_, [&] {
-      SQLite::Statement s(db_, "INSERT OR REPLACE INTO provenance VALUES (?, ?)");
-      s.bind(1, std::string(key));
-      s.bind(2, std::string(value));
-      s.exec();
-    });
+    problem_ = guarded(path_, [&] { tell(std::string(key), std::string(value)); });
+  }
+
+  void tell(const std::string& key, const std::string& value) {
+    SQLite::Statement s(db_, "INSERT OR REPLACE INTO provenance VALUES (?, ?)");
+    s.bind(1, key);
+    s.bind(2, value);
+    s.exec();
   }
 
   // Last words of the database; the file still has its unfinished name afterwards.
@@ -209,6 +177,10 @@ class Results::Writer {
     if (problem_) return problem_;
     problem_ = guarded(path_, [&] {
       db_.exec(io::create_indices());
+      std::map<std::string, std::uint64_t> known;
+      for (const auto& [table, digest] : digests_) known[table] = digest.result();
+      for (const auto& [table, digest] : io::digests_of(db_, known)) tell(io::digest_key(table), num::hex(digest));
+      tell(std::string(io::seal_key), std::string(io::no_seal));
       db_.exec("COMMIT");
       to_.reset();
     });
@@ -216,24 +188,25 @@ class Results::Writer {
   }
 
   struct Inserts {
-    explicit Inserts(SQLite::Database& db)
-        : person(db, "person", 11),
-          observation(db, "observation_raw", 8),
-          observation_batch(db, "observation_raw", 8, batch),
-          event(db, "event_raw", 6),
-          event_batch(db, "event_raw", 6, batch),
-          tie(db, "tie_raw", 11),
-          moment(db, "moment_raw", 20),
-          diary(db, "diary_raw", 14),
-          diary_batch(db, "diary_raw", 14, batch),
-          course(db, "course", 12),
-          stream(db, "stream", 4) {}
+    Inserts(SQLite::Database& db, std::map<std::string, io::RowDigest>& digests)
+        : person(db, "person", 11, &digests["person"]),
+          observation(db, "observation_raw", 8, &digests["observation_raw"]),
+          observation_batch(db, "observation_raw", 8, &digests["observation_raw"], batch),
+          event(db, "event_raw", 6, &digests["event_raw"]),
+          event_batch(db, "event_raw", 6, &digests["event_raw"], batch),
+          tie(db, "tie_raw", 11, &digests["tie_raw"]),
+          moment(db, "moment_raw", 20, &digests["moment_raw"]),
+          diary(db, "diary_raw", 14, &digests["diary_raw"]),
+          diary_batch(db, "diary_raw", 14, &digests["diary_raw"], batch),
+          course(db, "course", 12, &digests["course"]),
+          stream(db, "stream", 4, &digests["stream"]) {}
     Insert person, observation, observation_batch, event, event_batch, tie, moment, diary, diary_batch, course, stream;
   };
 
   std::string dir_, path_;
   SQLite::Database db_;
-  std::optional<Inserts> to_;  // after db_: statements close before their database
+  std::map<std::string, io::RowDigest> digests_;  // of the rows so far, for the tables that grow
+  std::optional<Inserts> to_;                     // after db_: statements close before their database
   std::optional<Problem> problem_;
   RowCounts counts_;
   std::vector<std::string> arms_;
@@ -384,7 +357,7 @@ void Results::provenance(std::string_view key, std::string_view value) { writer_
 
 Expected<RowCounts> Results::checkpoint() {
   if (const auto p = writer_->commit()) return *p;
-  return writer_->counts_;
+  return writer_->counts();
 }
 
 std::optional<Problem> Results::problem() const { return writer_ ? writer_->problem_ : std::nullopt; }
@@ -393,6 +366,7 @@ std::optional<Problem> Results::finish() {
   if (auto p = writer_->complete()) return p;
   const std::string dir = writer_->dir_;
   writer_.reset();
+  if (auto p = io::seal(unfinished_results_path(dir))) return p;
   return settle(unfinished_results_path(dir), results_path(dir));
 }
 

@@ -1,5 +1,6 @@
 // Results: the one SQLite file of a run, written row by row as the run goes.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -17,6 +18,7 @@ namespace bowlby {
 // Rows written so far, table by table. Plain numbers, so that a checkpoint can carry them.
 struct RowCounts {
   std::uint64_t people = 0, observations = 0, events = 0, ties = 0, moments = 0, courses = 0, stream = 0, diary = 0;
+  std::array<std::uint64_t, 16> digests{};  // of those rows, table by table; 0: not known
   bool operator==(const RowCounts&) const = default;
 };
 

@@ -7,13 +7,14 @@
 namespace bowlby::io {
 
 // Rows are numbered from 1 in the order they came, so whatever is beyond the counts came later.
-std::optional<Problem> cut_back(SQLite::Database& db, const std::string& path, const RowCounts& to) {
+std::optional<Problem> cut_back(SQLite::Database& db, const std::string& path, const RowCounts& to,
+                                std::map<std::string, RowDigest>& digests) {
   if (const std::string state = db.execAndGet("PRAGMA quick_check(1)").getString(); state != "ok")
     throw SQLite::Exception(state, SQLITE_CORRUPT);
   std::optional<Problem> problem;
   db.exec("BEGIN");
   // A run may die between complete() and its new name: its last words would stand beside rows that are not theirs.
-  db.exec("DELETE FROM provenance WHERE key IN ('digest', 'seconds', 'person_days')");
+  db.exec("DELETE FROM provenance WHERE key IN ('digest', 'seconds', 'person_days') OR key LIKE 'digest of %'");
   const auto cut = [&](const char* table, std::uint64_t rows) {
     db.exec("DELETE FROM " + std::string(table) + " WHERE rowid > " + std::to_string(rows));
     const std::int64_t left = db.execAndGet("SELECT coalesce(max(rowid), 0) FROM " + std::string(table));
@@ -29,6 +30,17 @@ std::optional<Problem> cut_back(SQLite::Database& db, const std::string& path, c
   cut("course", to.courses);
   cut("stream", to.stream);
   db.exec("COMMIT");
+  for (std::size_t t = 0; t < grown_tables.size(); ++t) {
+    const RowDigest found = digests[grown_tables[t]] = digest_of_table(db, grown_tables[t]);
+    if (to.digests[t] != 0 && to.digests[t] != found.result() && !problem)
+      problem = Problem{Fault::data,
+                        path,
+                        0,
+                        0,
+                        grown_tables[t],
+                        "is not as it was at the checkpoint: it was damaged",
+                        "restore the folder from a copy, or start a new run"};
+  }
   return problem;
 }
 

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "io/results.hpp"
+#include "io/results_check.hpp"
 #include "io/results_schema.hpp"
 
 namespace bowlby {
@@ -150,8 +151,7 @@ Expected<ResultsReader> read_results(const std::string& dir_or_file, bool thorou
     if (static_cast<std::uintmax_t>(pages * page) != std::filesystem::file_size(path))
       return Problem{Fault::data, path, 0, 0, "", "is cut short or too long", "copy it again or run the study again"};
     if (thorough)
-      if (const std::string state = source->db.execAndGet("PRAGMA quick_check(1)").getString(); state != "ok")
-        return Problem{Fault::data, path, 0, 0, "", "is damaged (" + state + ")", "run the study again"};
+      if (const auto sound = check_results(path); !sound) return sound.problems();
     ResultsReader reader(std::move(source));
     for (const std::string_view name : io::public_tables())
       if (const auto t = reader.query("SELECT * FROM \"" + std::string(name) + "\" LIMIT 1"); !t) return t.problems();

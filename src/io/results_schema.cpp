@@ -4,6 +4,8 @@
 #include <SQLiteCpp/Exception.h>
 #include <sqlite3.h>
 
+#include <new>
+
 #include "model/state.hpp"
 #include "population/record.hpp"
 
@@ -327,6 +329,14 @@ Problem our_fault(const std::string& path, const std::string& table, const std::
   return {Fault::internal, path, 0, 0, table, reason, "this is a fault of the program: please report it"};
 }
 
+namespace {
+
+Problem no_memory(const std::string& path) {
+  return {Fault::file, path, 0, 0, "", "there is not enough memory", "free some, or ask for fewer people or threads"};
+}
+
+}  // namespace
+
 Problem database_problem(int code, const std::string& message, const std::string& path) {
   const auto file = [&](std::string reason, std::string remedy) {
     return Problem{Fault::file, path, 0, 0, "", std::move(reason), std::move(remedy)};
@@ -344,6 +354,8 @@ Problem database_problem(int code, const std::string& message, const std::string
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return file("another program is using it", "wait for it or close it");
+    case SQLITE_NOMEM:
+      return no_memory(path);
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
       return {Fault::data,
@@ -371,6 +383,8 @@ std::optional<Problem> guarded(const std::string& path, const std::function<void
     return std::nullopt;
   } catch (const SQLite::Exception& e) {
     return database_problem(e.getErrorCode(), e.what(), path);
+  } catch (const std::bad_alloc&) {
+    return no_memory(path);
   } catch (const std::exception& e) {
     return our_fault(path, "", e.what());
   }

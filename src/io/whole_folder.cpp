@@ -19,6 +19,11 @@ std::string target_of(const std::string& dir) {
   return (whole.has_filename() ? whole : whole.parent_path()).string();
 }
 
+// A file may itself have been half written (write_whole).
+std::string own_name(const fs::path& file) {
+  return file.extension() == ".partial" ? file.stem().string() : file.filename().string();
+}
+
 }  // namespace
 
 WholeFolder::WholeFolder(std::string target, std::string partial, std::vector<std::string> files, FolderLock lock)
@@ -32,7 +37,7 @@ Expected<WholeFolder> WholeFolder::begin(const std::string& dir, std::vector<std
   if (auto problem = must_be_free(dir)) return *problem;  // whoever held it may have finished meanwhile
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(partial, error))
-    if (std::find(files.begin(), files.end(), entry.path().filename()) == files.end())
+    if (std::find(files.begin(), files.end(), own_name(entry.path())) == files.end())
       return Problem{Fault::file,
                      entry.path().string(),
                      0,
@@ -46,13 +51,17 @@ Expected<WholeFolder> WholeFolder::begin(const std::string& dir, std::vector<std
 WholeFolder::~WholeFolder() {
   if (!lock_) return;
   std::error_code ignored;
-  for (const std::string& file : files_) fs::remove(path(file), ignored);
+  for (const std::string& file : files_)
+    for (const char* half : {"", ".partial"}) fs::remove(path(file) + half, ignored);
   fs::remove(partial_, ignored);
 }
 
 std::optional<Problem> WholeFolder::finish() {
-  for (const std::string& file : files_)
+  std::error_code ignored;
+  for (const std::string& file : files_) {
+    fs::remove(path(file) + ".partial", ignored);  // of a program that was killed
     if (auto problem = flush(path(file))) return problem;
+  }
   if (auto problem = settle(partial_, target_)) return problem;
   lock_.reset();
   return std::nullopt;

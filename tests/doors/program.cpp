@@ -18,7 +18,8 @@ namespace {
 std::atomic<int> counter{0};
 
 [[noreturn]] void become_program(const Arguments& arguments, const std::string& out, const std::string& err,
-                                 const std::map<std::string, std::string>& limits) {
+                                 const std::map<std::string, std::string>& limits,
+                                 const std::map<std::string, std::string>& environment) {
   const auto full = limits.find("output");
   const std::string out_path = full == limits.end() ? out : full->second;
   const int out_fd = ::open(out_path.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
@@ -34,6 +35,13 @@ std::atomic<int> counter{0};
     ::setrlimit(RLIMIT_FSIZE, &limit);
     ::signal(SIGXFSZ, SIG_IGN);
   }
+  for (const auto& [name, what] : {std::pair{"processes", RLIMIT_NPROC}, std::pair{"memory", RLIMIT_AS}})
+    if (const auto it = limits.find(name); it != limits.end()) {
+      const rlim_t most = std::stoul(it->second);
+      const rlimit limit{most, most};
+      ::setrlimit(what, &limit);
+    }
+  for (const auto& [name, value] : environment) ::setenv(name.c_str(), value.c_str(), 1);
   if (limits.contains("user") && ::getuid() == 0 && (::setgid(65534) != 0 || ::setuid(65534) != 0)) ::_exit(126);
   std::vector<char*> argv{const_cast<char*>(BOWLBY_PROGRAM)};
   for (const std::string& a : arguments) argv.push_back(const_cast<char*>(a.c_str()));
@@ -61,13 +69,14 @@ std::string Folder::write(const std::string& name, const std::string& text) cons
   return path;
 }
 
-Running::Running(const Folder& folder, const Arguments& arguments, const std::map<std::string, std::string>& limits) {
+Running::Running(const Folder& folder, const Arguments& arguments, const std::map<std::string, std::string>& limits,
+                 const std::map<std::string, std::string>& environment) {
   const std::string mark = std::to_string(counter++);
   out_ = folder / ("out." + mark);
   err_ = folder / ("err." + mark);
   pid_ = ::fork();
   if (pid_ < 0) throw std::runtime_error("fork failed");
-  if (pid_ == 0) become_program(arguments, out_, err_, limits);
+  if (pid_ == 0) become_program(arguments, out_, err_, limits, environment);
 }
 
 Running::~Running() {

@@ -35,7 +35,8 @@ class Folder {
 // The program while it runs. Standard output and error go to files in `folder`.
 class Running {
  public:
-  Running(const Folder& folder, const Arguments&, const std::map<std::string, std::string>& limits = {});
+  Running(const Folder& folder, const Arguments&, const std::map<std::string, std::string>& limits = {},
+          const std::map<std::string, std::string>& environment = {});
   ~Running();
   bool alive();
   void signal(int);
@@ -52,7 +53,8 @@ class Running {
 };
 
 // Runs the program to its end. Limits: "file_size" in bytes (as a full disk would stop a file), "user" to run as
-// nobody, so that permissions count even when the tests run as root, "output" for another file as standard output.
+// nobody, so that permissions count even when the tests run as root, "output" for another file as standard output,
+// "processes" (which counts for nobody only) and "memory" in bytes.
 Outcome bowlby(const Arguments&, const std::map<std::string, std::string>& limits = {});
 
 // HEX of the last line, `digest HEX`, or empty.

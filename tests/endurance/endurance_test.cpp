@@ -1,0 +1,200 @@
+// Killed, or failed by the disk, at any call that changes it: every command goes on to the same results, or says what
+// to do, and loses nothing. A few calls each in the short form, every one with BOWLBY_ENDURANCE=full (`make
+// endurance`).
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <csignal>
+#include <functional>
+
+#include "doors/claims_sample.hpp"
+#include "doors/program.hpp"
+#include "io/results_reader.hpp"
+
+namespace bowlby::doors {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool full() { return std::getenv("BOWLBY_ENDURANCE") != nullptr; }
+
+// A command that writes into one folder.
+struct Case {
+  std::string name;
+  Arguments command;  // the folder comes last
+  bool resumes = true;
+  std::function<std::string(const std::string& folder)> content;  // what must come out, as text
+  int points = 8;                                                 // in the short form
+};
+
+struct Tally {
+  int tries = 0, alike = 0, finished = 0, told = 0;
+};
+
+Outcome with_fault(const Arguments& command, const std::string& kind, long at, const std::string& count = {}) {
+  std::map<std::string, std::string> environment{{"LD_PRELOAD", BOWLBY_FAULT_LIBRARY}};
+  if (at > 0) environment["BOWLBY_FAULT_AT"] = std::to_string(at);
+  if (!kind.empty()) environment["BOWLBY_FAULT"] = kind;
+  if (!count.empty()) environment["BOWLBY_FAULT_COUNT"] = count;
+  const Folder folder;
+  return Running(folder, command, {}, environment).wait();
+}
+
+Arguments into(const Case& c, const std::string& output, bool again) {
+  Arguments all = c.command;
+  all.push_back(output);
+  if (again && c.resumes) all.emplace_back("--resume");
+  return all;
+}
+
+// One death, then the same command (with --resume) until it ends well; at most three times, as no more may be needed.
+void die_once(const Case& c, const std::string& kind, long at, const std::string& reference, Tally& tally) {
+  const Folder folder;
+  const std::string output = folder / "out";
+  const Outcome first = with_fault(into(c, output, false), kind, at);
+  const std::string where = c.name + ", " + kind + " at call " + std::to_string(at) + ": ";
+  EXPECT_TRUE(first.code == 0 || first.code == 66 || first.code == 128 + SIGKILL) << where << first.code << first.err;
+  if (first.code == 66) {
+    EXPECT_NE(first.err.find("; "), std::string::npos) << where << "no remedy: " << first.err;
+  }
+  ++tally.tries;
+  tally.finished += first.code == 0;
+  tally.told += first.code == 66;
+  Outcome again = first;
+  // what comes whole or not at all may be whole already; then the command says that it is there
+  const auto there = [&] { return !c.resumes && fs::exists(output); };
+  for (int tries = 0; again.code != 0 && tries < 3 && !there(); ++tries) again = bowlby(into(c, output, true));
+  EXPECT_TRUE(again.code == 0 || there()) << where << again.err;
+  const bool alike = c.content(output) == reference;
+  EXPECT_TRUE(alike) << where << "other content";
+  tally.alike += alike;
+}
+
+void endure(const Case& c) {
+  const Folder folder;
+  const Outcome whole = with_fault(into(c, folder / "whole", false), "", 0, folder / "count");
+  ASSERT_EQ(whole.code, 0) << whole.err;
+  const std::string reference = c.content(folder / "whole");
+  ASSERT_GT(reference.size(), 16u);
+  const long calls = std::atol(read_file(folder / "count").c_str());
+  ASSERT_GT(calls, 3) << "the library that counts was not loaded";
+  Tally tally;
+  // the last calls are the ones where a run gets its name; the short form has them and some of the others
+  const long step = full() ? 1 : std::max(1L, calls / c.points);
+  for (long at = calls; at > 0; at -= step) {
+    die_once(c, at / step % 2 != 0 ? "kill" : "half", at, reference, tally);
+    if (full() && at % 2 == 0) die_once(c, at % 4 != 0 ? "eio" : "enospc", at, reference, tally);
+    if (!full()) die_once(c, at % 2 != 0 ? "eio" : "enospc", at, reference, tally);
+  }
+  std::printf("%s: %ld calls, %d deaths and faults, %d ended alike; %d went on by themselves, %d said what to do\n",
+              c.name.c_str(), calls, tally.tries, tally.alike, tally.finished, tally.told);
+}
+
+const std::string tiny =
+    "name: tiny\nseed: 3\npopulation: {founders: 12, years: 2}\n"
+    "waves:\n  - {name: infancy, instrument: strange_situation, ages: 1.05}\n"
+    "record: {courses: 12, moments: 2, moments_from: 0, moments_until: 1}\n";
+
+// The digests that a run carries: its states, and every table but the one that tells of the clock.
+std::string digests_of_run(const std::string& folder) {
+  const auto reader = read_results(folder, true);
+  if (!reader) return text(reader.problems().front());
+  const auto rows = reader->query(
+      "SELECT key, value FROM provenance WHERE key LIKE 'digest%' AND key NOT IN ('digest of provenance', "
+      "'digest of the file') ORDER BY key");
+  std::string out;
+  for (std::size_t i = 0; rows && i < rows->rows.size(); ++i) out += rows->text(i, 0) + " " + rows->text(i, 1) + "\n";
+  return out;
+}
+
+std::string rows_of(const std::string& file, const std::vector<std::string>& queries) {
+  const SQLite::Database db(file, SQLite::OPEN_READONLY);
+  std::string out;
+  for (const std::string& sql : queries) {
+    SQLite::Statement rows(db, sql);
+    while (rows.executeStep()) out += rows.getColumn(0).getString() + "\n";
+  }
+  return out;
+}
+
+std::string all_files(const std::string& folder) {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(folder)) names.push_back(entry.path().filename().string());
+  std::sort(names.begin(), names.end());
+  std::string out;
+  for (const std::string& name : names) out += name + "\n" + read_file(folder + "/" + name) + "\n";
+  return out;
+}
+
+TEST(Endurance, ARun) {
+  const Folder folder;
+  endure({"run",
+          {"run", folder.write("tiny.yaml", tiny), "-q", "-j", "1", "--no-report", "--checkpoint-seconds", "0", "-o"},
+          true,
+          digests_of_run,
+          12});
+}
+
+TEST(Endurance, AnExport) {
+  const Folder folder;
+  ASSERT_EQ(bowlby({"run", folder.write("tiny.yaml", tiny), "-q", "--no-report", "-o", folder / "run"}).code, 0);
+  endure({"export", {"export", folder / "run"}, false, all_files, 8});
+}
+
+TEST(Endurance, Claims) {
+  const Folder folder;
+  const std::string sample = claims_sample(folder);
+  std::string study = read_file(sample + "/studies/claims/tiny.yaml");
+  study.replace(study.find("founders: 240"), 13, "founders: 24");
+  folder.write("sample/studies/claims/tiny.yaml", study);
+  const auto values = [](const std::string& output) {
+    return rows_of(
+        output + "/claims.sqlite",
+        {"SELECT value FROM provenance WHERE key = 'digest'",
+         "SELECT claim || part || cut || seed || ' ' || value || ' ' || n FROM value ORDER BY claim, part, cut, seed",
+         "SELECT claim || part || ' ' || verdict || estimate FROM verdict ORDER BY claim, part"});
+  };
+  endure({"claims",
+          {"claims", "run", "C020", "--seeds", "2", "-q", "-j", "1", "--entries", sample, "-o"},
+          true,
+          values,
+          4});
+}
+
+TEST(Endurance, ARecovery) {
+  const auto tables = [](const std::string& output) {
+    return read_file(output + "/people.tsv") + read_file(output + "/recovery.tsv") +
+           read_file(output + "/recovery.svg");
+  };
+  endure({"recover", {"recover", "--people", "10", "--days", "5", "-q", "-j", "1", "-o"}, false, tables, 4});
+}
+
+TEST(Endurance, AValidation) {
+  const auto table = [](const std::string& output) { return read_file(output + "/validation.tsv"); };
+  endure({"validate", {"validate", "--scale", ".005", "-q", "-j", "1", "-o"}, true, table, 1});
+}
+
+TEST(Endurance, ACalibration) {
+  const Folder folder;
+  const std::string file =
+      folder.write("tiny.yaml",
+                   "name: tiny\nseed: 3\n"
+                   "studies:\n  - {study: rearing, people: 45}\n  - {study: twins, people: 40}\n"
+                   "targets: {calibrate: 1}\n"
+                   "stages: {trajectories: 1, fitted: 2, runs: 20, second_runs: 20, noise_runs: 3,\n"
+                   "  check_seeds: 1, check_times: 1, chains: 2, steps: 2000, recovery_runs: 10}\n"
+                   "parameters:\n  care_fright: [.01, .1]\n  care_mean: [-.6, 1]\n");
+  // every run of the fit and what came of them; the digest is of both
+  const auto stored = [](const std::string& output) {
+    return rows_of(output + "/calibration.sqlite",
+                   {"SELECT value FROM provenance WHERE key = 'digest'",
+                    "SELECT stage || number || target || ' ' || value FROM output ORDER BY stage, number, target",
+                    "SELECT target || parameter || ' ' || mu FROM screening ORDER BY target, parameter"});
+  };
+  endure({"calibrate", {"calibrate", file, "--stage", "screen", "-q", "-j", "1", "-o"}, true, stored, 2});
+}
+
+}  // namespace
+}  // namespace bowlby::doors
