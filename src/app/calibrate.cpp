@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <ctime>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -15,9 +14,11 @@
 #include "app/calibrate_runs.hpp"
 #include "app/calibrate_tables.hpp"
 #include "app/calibrate_text.hpp"
+#include "app/clock.hpp"
 #include "io/calibration_store.hpp"
 #include "io/files.hpp"
 #include "io/folder_lock.hpp"
+#include "io/run_folder.hpp"
 #include "num/digest.hpp"
 #include "num/sums.hpp"
 
@@ -55,6 +56,9 @@ class Session {
     auto store = again ? CalibrationStore::open_again(request_.output) : CalibrationStore::open_new(request_.output);
     if (!store) return store.problems();
     store_.emplace(std::move(*store));
+    auto note = keep_runs_of_another(calibration_path(request_.output), store_->provenance("commit"), build_commit());
+    if (!note) return note.problems();
+    summary_.note = *note;
     count_work();
     runs_.emplace(plan_, *store_,
                   CalibrationRuns::Settings{request_.output + "/runs", request_.threads, request_.stop,
@@ -316,11 +320,6 @@ class Session {
   // ---- the end
 
   std::optional<Problem> note_provenance() {
-    char when[32];
-    const std::time_t now = std::time(nullptr);
-    std::tm utc{};
-    gmtime_r(&now, &utc);
-    std::strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%SZ", &utc);
     const std::pair<const char*, std::string> facts[]{{"program", "bowlby " + std::string(build_version())},
                                                       {"commit", std::string(build_commit())},
                                                       {"compiler", std::string(build_compiler())},
@@ -328,7 +327,7 @@ class Session {
                                                       {"seed", std::to_string(plan_.file.seed)},
                                                       {"quick", request_.small ? "yes" : "no"},
                                                       {"file", plan_.file.source},
-                                                      {"started", when}};
+                                                      {"started", utc_now()}};
     for (const auto& [key, value] : facts)
       if (auto problem = store_->provenance(key, value)) return problem;
     return std::nullopt;

@@ -31,6 +31,7 @@ struct CalibrateSummary {
   double seconds = 0;
   std::string results, calibrated, sensitivity;  // paths; the last two are empty if not reached
   std::string text;                              // the tables, for a terminal
+  std::string note;                              // what was set aside, if anything
 };
 
 Expected<CalibrateSummary> calibrate(const CalibrateRequest&);

@@ -10,6 +10,7 @@
 #include "app/build.hpp"
 #include "app/compare.hpp"
 #include "app/run_study.hpp"
+#include "app/workers.hpp"
 #include "io/embedded.hpp"
 #include "num/digest.hpp"
 #include "num/distributions.hpp"
@@ -129,10 +130,7 @@ Expected<fit::Matrix> CalibrationRuns::run(const std::vector<CalibrationPoint>& 
   };
   const int wanted = settings_.threads > 0 ? settings_.threads : static_cast<int>(std::thread::hardware_concurrency());
   const int workers = std::clamp(wanted, 1, static_cast<int>(std::max<std::size_t>(open.size(), 1)));
-  std::vector<std::thread> threads;
-  for (int w = 1; w < workers; ++w) threads.emplace_back(work);
-  work();
-  for (std::thread& t : threads) t.join();
+  work_together(workers, work);
   std::filesystem::remove_all(settings_.scratch, ignored);
   if (!problems.empty()) return problems;
   return out;

@@ -15,9 +15,11 @@
 #include "app/build.hpp"
 #include "app/claims_jobs.hpp"
 #include "app/claims_page.hpp"
+#include "app/workers.hpp"
 #include "io/claims_store.hpp"
 #include "io/files.hpp"
 #include "io/folder_lock.hpp"
+#include "io/run_folder.hpp"
 #include "num/digest.hpp"
 
 namespace bowlby {
@@ -60,20 +62,29 @@ class Session {
   bool stopped() const { return request_.stop != nullptr && request_.stop->load(); }
   double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
 
-  // Keeps what an earlier session computed with this program from these studies and queries; the rest goes.
+  // Keeps what an earlier session computed with this program from these studies and queries; the rest goes aside.
   std::optional<Problem> take_over() {
     std::vector<std::size_t> everything(request_.book.claims.size());
     for (std::size_t i = 0; i < everything.size(); ++i) everything[i] = i;
     std::map<Key, std::pair<std::string, std::string>> valid;
     for (const ClaimJob& job : plan_jobs(request_.book, everything, std::max(request_.seeds, evidence::full_seeds)))
       for (const ClaimValue& v : rows_of(request_.book, job)) valid[key_of(v)] = {v.study, v.readout};
-    std::set<Key> there;
-    const auto problem = store_->keep([&](const ClaimValue& v) {
+    const auto good = [&](const ClaimValue& v) {
       const auto found = valid.find(key_of(v));
-      const bool good = found != valid.end() && found->second == std::pair(v.study, v.readout);
-      if (good) there.insert(key_of(v));
-      return good;
-    });
+      return found != valid.end() && found->second == std::pair(v.study, v.readout);
+    };
+    const auto before = store_->values();
+    if (!before) return before.problems().front();
+    std::set<Key> there;
+    for (const ClaimValue& v : *before)
+      if (good(v)) there.insert(key_of(v));
+    if (there.size() < before->size()) {
+      const auto copy = copy_aside(claims_path(request_.output));
+      if (!copy) return copy.problems().front();
+      summary_.note = fmt::format("{} values of another program, study or query are not used; all are kept in {}.",
+                                  before->size() - there.size(), *copy);
+    }
+    const auto problem = store_->keep(good);
     for (std::size_t j = 0; j < jobs_.size(); ++j) {
       bool done = true;
       for (const ClaimValue& v : rows_of(request_.book, jobs_[j])) done = done && there.contains(key_of(v));
@@ -99,9 +110,7 @@ class Session {
     int workers = request_.threads > 0 ? request_.threads : static_cast<int>(std::thread::hardware_concurrency());
     workers = std::clamp(workers, 1, static_cast<int>(std::max<std::size_t>(open_.size(), 1)));
     tell(nullptr);
-    std::vector<std::thread> threads;
-    for (int w = 0; w < workers; ++w) threads.emplace_back([this] { take_jobs(); });
-    for (std::thread& t : threads) t.join();
+    work_together(workers, [this] { take_jobs(); });
   }
 
   void take_jobs() {

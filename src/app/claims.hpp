@@ -39,6 +39,7 @@ struct ClaimsSummary {
   int seeds = 0;
   double seconds = 0;
   std::string results, page;  // paths
+  std::string note;           // what was set aside, if anything
 };
 
 // Claims by id; or those with a headline; or all. Rows without an entry are in, too: they are told as uncovered.

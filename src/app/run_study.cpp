@@ -4,10 +4,10 @@
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
-#include <ctime>
 #include <filesystem>
 
 #include "app/build.hpp"
+#include "app/clock.hpp"
 #include "app/report.hpp"
 #include "io/checkpoint_file.hpp"
 #include "io/embedded.hpp"
@@ -25,7 +25,7 @@ namespace bowlby {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr std::uint32_t checkpoint_version = 1;
+constexpr std::uint32_t checkpoint_version = 2;
 
 double seconds_since(Clock::time_point t) { return std::chrono::duration<double>(Clock::now() - t).count(); }
 
@@ -150,14 +150,9 @@ class Session {
   }
 
   Results::Facts facts() const {
-    char when[32];
-    const std::time_t now = std::time(nullptr);
-    std::tm utc{};
-    gmtime_r(&now, &utc);
-    std::strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%SZ", &utc);
     return {{"program", "bowlby " + std::string(build_version())}, {"commit", std::string(build_commit())},
             {"compiler", std::string(build_compiler())},           {"command", request_.command},
-            {"config_hash", num::hex(config_hash(study_))},        {"started", when}};
+            {"config_hash", num::hex(config_hash(study_))},        {"started", utc_now()}};
   }
 
   Expected<Run> make_run() {

@@ -1,9 +1,6 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include <atomic>
-#include <csignal>
-
 #include "app/calibrate.hpp"
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
@@ -11,9 +8,6 @@
 
 namespace bowlby {
 namespace {
-
-std::atomic<bool> stop_asked{false};
-void ask_to_stop(int) { stop_asked.store(true); }
 
 struct Options {
   std::string file, output, stage = "posterior", progress = "auto";
@@ -34,9 +28,7 @@ int run(const Options& o, const std::string& command_line) {
   request.until = o.stage == "screen"   ? CalibrationStage::screen
                   : o.stage == "design" ? CalibrationStage::design
                                         : CalibrationStage::posterior;
-  request.stop = &stop_asked;
-  std::signal(SIGINT, ask_to_stop);
-  std::signal(SIGTERM, ask_to_stop);
+  request.stop = stop_on_signals();
   const ProgressStyle style = o.quiet                ? ProgressStyle::none
                               : o.progress == "json" ? ProgressStyle::json
                                                      : ProgressStyle::automatic;
@@ -46,8 +38,9 @@ int run(const Options& o, const std::string& command_line) {
     return calibrate(request);
   }();
   if (!done) return complain(done.problems());
+  if (!done->note.empty()) say(done->note + "\n");
   if (done->stopped) {
-    fmt::print(stderr, "Interrupted; {} runs are kept. Continue with the same command and --resume.\n", done->runs);
+    say(fmt::format("Interrupted; {} runs are kept. Continue with the same command and --resume.\n", done->runs));
     return 130;
   }
   if (!o.quiet) {

@@ -2,9 +2,6 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include <atomic>
-#include <csignal>
-
 #include "app/claims.hpp"
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
@@ -12,9 +9,6 @@
 
 namespace bowlby {
 namespace {
-
-std::atomic<bool> stop_asked{false};
-void ask_to_stop(int) { stop_asked.store(true); }
 
 struct Options {
   std::vector<std::string> ids;
@@ -71,9 +65,7 @@ int run(const Options& o, const std::string& command_line) {
   request.threads = o.threads;
   request.seeds = o.seeds;
   request.resume = o.resume;
-  request.stop = &stop_asked;
-  std::signal(SIGINT, ask_to_stop);
-  std::signal(SIGTERM, ask_to_stop);
+  request.stop = stop_on_signals();
   const Expected<ClaimsSummary> done = [&] {
     TerminalProgress progress(o.progress == "json" ? ProgressStyle::json
                               : o.quiet            ? ProgressStyle::none
@@ -82,8 +74,9 @@ int run(const Options& o, const std::string& command_line) {
     return run_claims(request);
   }();
   if (!done) return complain(done.problems());
+  if (!done->note.empty()) say(done->note + "\n");
   if (done->stopped) {
-    fmt::print(stderr, "Interrupted; everything so far is kept. Continue with the same command and --resume.\n");
+    say("Interrupted; everything so far is kept. Continue with the same command and --resume.\n");
     return 130;
   }
   if (o.json) {

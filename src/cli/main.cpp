@@ -1,11 +1,16 @@
 // bowlby: reads the command line, calls one use case, prints. Exit codes: 0 well, 64 usage, 65 bad data, 66 file,
 // 70 our fault, 130 interrupted.
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <new>
 #include <optional>
+#include <string_view>
+#include <system_error>
 
 #include "app/build.hpp"
 #include "cli/commands.hpp"
@@ -45,6 +50,46 @@ int delivered(int code) {
                             "look for a full disk or a closed stream, then call again"}});
 }
 
+// What the machine has too little of is no fault of the program.
+std::optional<bowlby::Problem> too_little(const std::exception& e) {
+  const auto* system = dynamic_cast<const std::system_error*>(&e);
+  const bool threads = (system && system->code() == std::errc::resource_unavailable_try_again) ||
+                       std::string_view(e.what()).find("pthread_create") != std::string_view::npos;
+  if (threads)
+    return bowlby::Problem{bowlby::Fault::file,
+                           "",
+                           0,
+                           0,
+                           "threads",
+                           "no more can be started",
+                           "use fewer with --threads, or raise the limit (ulimit -u)"};
+  if (dynamic_cast<const std::bad_alloc*>(&e))
+    return bowlby::Problem{bowlby::Fault::file,
+                           "",
+                           0,
+                           0,
+                           "memory",
+                           "there is not enough",
+                           "free some, or ask for fewer people or threads"};
+  return std::nullopt;
+}
+
+// Where nobody can catch it any more (in a thread of a library): words and an exit code all the same.
+[[noreturn]] void end_in_words() {
+  int code = static_cast<int>(bowlby::Fault::internal);
+  try {
+    if (const auto now = std::current_exception()) std::rethrow_exception(now);
+    std::fputs("bowlby: ended: too few threads or too little memory, or a fault of the program\n", stderr);
+  } catch (const std::exception& e) {
+    if (const auto problem = too_little(e))
+      code = bowlby::complain({*problem});
+    else
+      std::fprintf(stderr, "bowlby: a fault of the program: %s. Please report it with the command line.\n", e.what());
+  } catch (...) {
+  }
+  ::_exit(code);
+}
+
 int answer(CLI::App& app, const bowlby::Chosen& chosen, int argc, char** argv) {
   try {
     app.parse(argc, argv);
@@ -53,6 +98,7 @@ int answer(CLI::App& app, const bowlby::Chosen& chosen, int argc, char** argv) {
     return e.get_exit_code() == 0 ? app.exit(e) : (app.exit(e), static_cast<int>(bowlby::Fault::usage));
   } catch (const std::exception& e) {
     if (std::ferror(stdout) != 0) return 0;  // printing threw: delivered() says so
+    if (const auto problem = too_little(e)) return bowlby::complain({*problem});
     std::fprintf(stderr, "bowlby: a fault of the program: %s. Please report it with the command line.\n", e.what());
     return static_cast<int>(bowlby::Fault::internal);
   }
@@ -61,6 +107,7 @@ int answer(CLI::App& app, const bowlby::Chosen& chosen, int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  std::set_terminate(end_in_words);
   std::signal(SIGXFSZ, SIG_IGN);  // a file too large becomes a problem with a name, not a killed run
   CLI::App app{"Attachment theory you can run: from a moment to generations.", "bowlby"};
   app.set_version_flag("--version", "bowlby " + std::string(bowlby::build_version()) + " (" +

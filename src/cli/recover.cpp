@@ -3,8 +3,6 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <atomic>
-#include <csignal>
 
 #include "app/recover.hpp"
 #include "cli/commands.hpp"
@@ -15,9 +13,6 @@
 
 namespace bowlby {
 namespace {
-
-std::atomic<bool> stop_asked{false};
-void ask_to_stop(int) { stop_asked.store(true); }
 
 struct Options {
   std::vector<std::size_t> people{100, 300, 1000};
@@ -64,9 +59,7 @@ int run(const Options& o, const std::string& command_line) {
   auto request = request_of(o);
   if (!request) return complain(request.problems());
   request->command = command_line;
-  request->stop = &stop_asked;
-  std::signal(SIGINT, ask_to_stop);
-  std::signal(SIGTERM, ask_to_stop);
+  request->stop = stop_on_signals();
   const auto done = [&] {
     TerminalProgress progress(o.quiet                ? ProgressStyle::none
                               : o.progress == "json" ? ProgressStyle::json
@@ -76,7 +69,7 @@ int run(const Options& o, const std::string& command_line) {
   }();
   if (!done) return complain(done.problems());
   if (done->stopped) {
-    fmt::print(stderr, "Interrupted; nothing was written. The same command begins anew.\n");
+    say("Interrupted; nothing was written. The same command begins anew.\n");
     return 130;
   }
   if (o.json) {

@@ -1,9 +1,6 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include <atomic>
-#include <csignal>
-
 #include "app/run_study.hpp"
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
@@ -13,13 +10,11 @@
 namespace bowlby {
 namespace {
 
-std::atomic<bool> stop_asked{false};
-void ask_to_stop(int) { stop_asked.store(true); }
-
 struct Options {
-  std::string study, output, parameters, rung, progress = "auto", isa = "auto";
+  std::string study, parameters, rung, progress = "auto", isa = "auto";
   std::vector<std::string> set, off;
   std::optional<std::uint32_t> people, generations, replicates;
+  std::optional<std::string> output;
   std::optional<double> years;
   std::optional<std::uint64_t> seed;
   int threads = 0;
@@ -69,31 +64,29 @@ int run(const Options& o, const std::string& command_line) {
                                                      : ProgressStyle::automatic;
   RunRequest request;
   request.study = *study;
-  request.output = o.output.empty() ? "out/" + study->name : o.output;
+  request.output = o.output.value_or("out/" + study->name);
   request.command = command_line;
   request.threads = o.threads;
   request.block = o.block;
   request.resume = o.resume;
   request.report = !o.no_report;
   request.checkpoint_seconds = o.checkpoint_seconds;
-  request.stop = &stop_asked;
+  request.stop = stop_on_signals();
   if (o.isa != "auto") {
     request.isa = o.isa == "base" ? Isa::base : o.isa == "v3" ? Isa::v3 : Isa::v4;
     if (!isa_available(request.isa))
       return complain(
           {Problem{Fault::usage, "", 0, 0, "--isa", "this processor does not have " + o.isa, "leave it at auto"}});
   }
-  std::signal(SIGINT, ask_to_stop);
-  std::signal(SIGTERM, ask_to_stop);
   Expected<RunSummary> done = [&] {
     TerminalProgress progress(style);
     request.progress = &progress;
     return run_study(request);
   }();
   if (!done) return complain(done.problems());
-  if (!done->note.empty()) fmt::print(stderr, "{}\n", done->note);
+  if (!done->note.empty()) say(fmt::format("{}\n", done->note));
   if (done->stopped) {
-    fmt::print(stderr, "Interrupted; everything so far is kept. Continue with the same command and --resume.\n");
+    say("Interrupted; everything so far is kept. Continue with the same command and --resume.\n");
     return 130;
   }
   if (!o.quiet) {

@@ -53,7 +53,7 @@ int play(const Options& o) {
   int tenths = 0;
   context.progress = [&tenths](double done, double of, std::string_view text) {
     for (; tenths < static_cast<int>(10 * done / of); ++tenths)
-      fmt::print(stderr, "{:3}%  {}\n", 10 * (tenths + 1), text);
+      say(fmt::format("{:3}%  {}\n", 10 * (tenths + 1), text));
   };
   const auto answer = scene_answer(o.kind, *request, context);
   if (interrupted) return 130;

@@ -71,18 +71,19 @@ int run(const Options& o) {
   if (!studio->unreadable().empty()) complain(studio->unreadable());
   std::signal(SIGINT, ask_to_end);
   std::signal(SIGTERM, ask_to_end);
+  if (std::signal(SIGHUP, ask_to_end) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);
   std::signal(SIGPIPE, SIG_IGN);
   const std::string link = studio->link();
   fmt::print("{}\n", link);
   std::fflush(stdout);
   std::thread server([&studio] { studio->serve(); });
   const bool shown = !o.no_open && has_screen() && open_browser(*studio);
-  fmt::print(stderr, "The studio is {}.{} Ctrl-C ends it.\n",
-             shown ? "opening in your browser; if nothing shows there, open the link"
-                   : "ready: open the link in a browser of this machine",
-             o.studio.token_file.empty() ? " The link works once; Enter prints another." : "");
+  say(fmt::format("The studio is {}.{} Ctrl-C ends it.\n",
+                  shown ? "opening in your browser; if nothing shows there, open the link"
+                        : "ready: open the link in a browser of this machine",
+                  o.studio.token_file.empty() ? " The link works once; Enter prints another." : ""));
   wait_for_end(*studio);
-  fmt::print(stderr, "Ending; jobs that are not done go on with the next start.\n");
+  say("Ending; jobs that are not done go on with the next start.\n");
   studio->stop();
   server.join();
   return 0;

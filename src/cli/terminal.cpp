@@ -4,15 +4,32 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <csignal>
 #include <cstdio>
 
 namespace bowlby {
+
+namespace {
+
+std::atomic<bool> stop_asked{false};
+void ask_to_stop(int) { stop_asked.store(true); }
+
+}  // namespace
+
+void say(const std::string& words) { std::fputs(words.c_str(), stderr); }
+
+const std::atomic<bool>* stop_on_signals() {
+  std::signal(SIGINT, ask_to_stop);
+  std::signal(SIGTERM, ask_to_stop);
+  if (std::signal(SIGHUP, ask_to_stop) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);  // as nohup wants it
+  return &stop_asked;
+}
 
 TerminalProgress::TerminalProgress(ProgressStyle style)
     : style_(style), terminal_(isatty(STDERR_FILENO) != 0), last_line_(std::chrono::steady_clock::now()) {}
 
 TerminalProgress::~TerminalProgress() {
-  if (drawn_) fmt::print(stderr, "\r\033[K");
+  if (drawn_) say("\r\033[K");
 }
 
 // The line of a session of many runs.
@@ -21,10 +38,10 @@ std::string TerminalProgress::runs(const Progress& p) { return fmt::format("run 
 void TerminalProgress::report(const Progress& p) {
   if (style_ == ProgressStyle::none) return;
   if (style_ == ProgressStyle::json && p.of > 0) {
-    fmt::print(stderr,
-               "{{\"phase\": \"{}\", \"fraction\": {:.4f}, \"done\": {}, \"of\": {}, \"study\": \"{}\", "
-               "\"seconds\": {:.1f}, \"seconds_left\": {:.1f}}}\n",
-               p.phase, p.fraction, p.done, p.of, p.what, p.seconds, p.seconds_left);
+    say(
+        fmt::format("{{\"phase\": \"{}\", \"fraction\": {:.4f}, \"done\": {}, \"of\": {}, \"study\": \"{}\", "
+                    "\"seconds\": {:.1f}, \"seconds_left\": {:.1f}}}\n",
+                    p.phase, p.fraction, p.done, p.of, p.what, p.seconds, p.seconds_left));
     return;
   }
   if (style_ == ProgressStyle::json) {
@@ -49,7 +66,7 @@ void TerminalProgress::report(const Progress& p) {
     const int full = std::clamp(static_cast<int>(p.fraction * width + .5), 0, width);
     std::string bar;
     for (int i = 0; i < width; ++i) bar += i < full ? "█" : "░";
-    fmt::print(stderr, "\r\033[K{} {:3.0f} %  {}  {}", bar, 100 * p.fraction, now_at, left);
+    say(fmt::format("\r\033[K{} {:3.0f} %  {}  {}", bar, 100 * p.fraction, now_at, left));
     std::fflush(stderr);
     drawn_ = true;
     return;
@@ -57,14 +74,14 @@ void TerminalProgress::report(const Progress& p) {
   const auto now = std::chrono::steady_clock::now();
   if (now - last_line_ < std::chrono::seconds(5)) return;
   last_line_ = now;
-  fmt::print(stderr, "{:3.0f} %  {}  {}\n", 100 * p.fraction, now_at, left);
+  say(fmt::format("{:3.0f} %  {}  {}\n", 100 * p.fraction, now_at, left));
 }
 
 int complain(const std::vector<Problem>& problems) {
   int code = static_cast<int>(Fault::internal);
   if (!problems.empty()) code = 0;
   for (const Problem& p : problems) {
-    fmt::print(stderr, "bowlby: {}\n", text(p));
+    say(fmt::format("bowlby: {}\n", text(p)));
     code = std::max(code, static_cast<int>(p.fault));
   }
   return code;

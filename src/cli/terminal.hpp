@@ -1,5 +1,6 @@
 // The terminal: how progress and problems look to a person, and the same as lines for a machine.
 #pragma once
+#include <atomic>
 #include <chrono>
 #include <string>
 #include <vector>
@@ -24,6 +25,12 @@ class TerminalProgress final : public ProgressSink {
   bool terminal_, drawn_ = false;
   std::chrono::steady_clock::time_point last_line_;
 };
+
+// To standard error. That nobody reads it any more (a terminal that was closed) ends nothing.
+void say(const std::string&);
+
+// Set by Ctrl-C, by an end that is asked for, and by a terminal that is closed or a connection that is lost.
+const std::atomic<bool>* stop_on_signals();
 
 // Prints every problem to standard error; returns the exit code of the gravest.
 int complain(const std::vector<Problem>&);

@@ -2,9 +2,6 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include <atomic>
-#include <csignal>
-
 #include "app/validate.hpp"
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
@@ -15,9 +12,6 @@ namespace {
 
 constexpr const char* begin_mark = "<!-- misses: written by bowlby validate --docs -->";
 constexpr const char* end_mark = "<!-- end of misses -->";
-
-std::atomic<bool> stop_asked{false};
-void ask_to_stop(int) { stop_asked.store(true); }
 
 struct Options {
   std::string output, docs, parameters, progress = "auto";
@@ -56,9 +50,7 @@ int run(const Options& o, const std::string& command_line) {
     request.parameters = std::move(*set);
   }
   request.resume = o.resume;
-  request.stop = &stop_asked;
-  std::signal(SIGINT, ask_to_stop);
-  std::signal(SIGTERM, ask_to_stop);
+  request.stop = stop_on_signals();
   const Expected<Validation> done = [&] {
     TerminalProgress progress(o.progress == "json" ? ProgressStyle::json
                               : o.quiet            ? ProgressStyle::none
@@ -68,7 +60,7 @@ int run(const Options& o, const std::string& command_line) {
   }();
   if (!done) return complain(done.problems());
   if (done->stopped) {
-    fmt::print(stderr, "Interrupted; everything so far is kept. Continue with the same command and --resume.\n");
+    say("Interrupted; everything so far is kept. Continue with the same command and --resume.\n");
     return 130;
   }
   fmt::print("{}", o.json ? to_json(*done) : to_text(*done));

@@ -22,6 +22,9 @@ Problem failed(const std::string& path, const std::string& what, int error) {
   return {Fault::file, path, 0, 0, "", what + ": " + std::generic_category().message(error), remedy};
 }
 
+// An empty name is most often a variable that was not set.
+Problem no_name() { return {Fault::file, "", 0, 0, "", "no folder is named", "give a folder, not an empty text"}; }
+
 // A file descriptor that closes itself.
 class Handle {
  public:
@@ -69,7 +72,7 @@ void flush_folder_of(const std::string& path) {
 
 std::optional<Problem> make_folder(const std::string& dir) {
   std::error_code error;
-  if (dir.empty()) return Problem{Fault::file, "", 0, 0, "", "no folder is named", "give --output a folder"};
+  if (dir.empty()) return no_name();
   std::filesystem::create_directories(dir, error);
   if (error) return failed(dir, "the folder cannot be made", error.value());
   return std::nullopt;
@@ -77,6 +80,7 @@ std::optional<Problem> make_folder(const std::string& dir) {
 
 std::optional<Problem> must_be_free(const std::string& dir, const std::string& begun) {
   std::error_code error;
+  if (dir.empty()) return no_name();
   const bool there = std::filesystem::exists(dir, error);
   if (error) return failed(dir, "cannot be looked at", error.value());
   if (!there) return std::nullopt;

@@ -48,15 +48,42 @@ std::optional<Problem> must_hold_a_run_or_nothing(const std::string& dir) {
   return std::nullopt;
 }
 
-Expected<std::string> move_aside(const std::string& path) {
+namespace {
+
+std::string free_name(const std::string& path) {
   std::error_code error;
-  for (int n = 1;; ++n) {
-    const std::string aside = path + ".before-" + std::to_string(n);
-    if (fs::exists(aside, error)) continue;
-    fs::rename(path, aside, error);
-    if (!error) return aside;
-    return Problem{Fault::file, path, 0, 0, "", "cannot be moved aside: " + error.message(), "move it, and call again"};
-  }
+  for (int n = 1;; ++n)
+    if (const std::string aside = path + ".before-" + std::to_string(n); !fs::exists(aside, error)) return aside;
+}
+
+Expected<std::string> set_aside(const std::string& path, const std::string& aside, const std::error_code& error) {
+  if (!error) return aside;
+  return Problem{Fault::file, path, 0, 0, "", "cannot be moved aside: " + error.message(), "move it, and call again"};
+}
+
+}  // namespace
+
+Expected<std::string> move_aside(const std::string& path) {
+  const std::string aside = free_name(path);
+  std::error_code error;
+  fs::rename(path, aside, error);
+  return set_aside(path, aside, error);
+}
+
+Expected<std::string> copy_aside(const std::string& path) {
+  const std::string aside = free_name(path);
+  std::error_code error;
+  fs::copy_file(path, aside, error);
+  return set_aside(path, aside, error);
+}
+
+Expected<std::string> keep_runs_of_another(const std::string& path, const Expected<std::string>& by,
+                                           std::string_view ours) {
+  if (!by) return by.problems();
+  if (by->empty() || *by == ours) return std::string();
+  const auto copy = copy_aside(path);
+  if (!copy) return copy;
+  return "The runs of another build of bowlby (" + *by + ") are not used; they are kept in " + *copy + ".";
 }
 
 Expected<std::string> move_unfinished_aside(const std::string& dir) {

@@ -75,6 +75,11 @@ Expected<TsvTable> parse_tsv(std::string_view text, const std::string& name_for_
   TsvTable table;
   table.file = name_for_errors;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  const bool zero = text.find('\0') != std::string_view::npos;  // told below, with its line
+  if (const auto [line, column] = io::first_bad_byte(text); line > 0 && !zero) {
+    problems.add(line, column, "", "this byte is not UTF-8 text", "save the file as UTF-8, without control characters");
+    return problems.take();
+  }
   for (int number = 1; !text.empty(); ++number) {
     const std::size_t end = text.find('\n');
     std::string_view line = text.substr(0, end);

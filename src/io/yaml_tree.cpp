@@ -128,8 +128,8 @@ class TreeBuilder final : public YAML::EventHandler {
   int documents_ = 0;
 };
 
-// Line and column of the first byte that is not UTF-8 text, or {0, 0}. Control characters are no text: the parser would
-// take one of them for the end of the file.
+}  // namespace
+
 std::pair<int, int> first_bad_byte(std::string_view text) {
   int line = 1, column = 1;
   for (std::size_t i = 0; i < text.size();) {
@@ -152,8 +152,6 @@ std::pair<int, int> first_bad_byte(std::string_view text) {
   }
   return {0, 0};
 }
-
-}  // namespace
 
 Node parse_yaml(std::string_view text, Problems& problems) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);

@@ -42,6 +42,10 @@ class Problems {
 
 // The tree of `text`. A text that is no YAML gives an empty node and a problem; lesser faults give the tree and
 // problems.
+// Line and column of the first byte that is not UTF-8 text, or {0, 0}. Control characters are no text: the parser would
+// take one of them for the end of the file.
+std::pair<int, int> first_bad_byte(std::string_view text);
+
 Node parse_yaml(std::string_view text, Problems&);
 
 }  // namespace bowlby::io

@@ -79,7 +79,11 @@ class Door::Hall {
     answer_ = &answer;
     refusal_ = &refusal;
     std::vector<std::thread> workers;
-    for (std::size_t i = 0; i < limits_.workers; ++i) workers.emplace_back([this] { work(); });
+    try {
+      for (std::size_t i = 0; i < limits_.workers; ++i) workers.emplace_back([this] { work(); });
+    } catch (const std::system_error&) {
+      if (workers.empty()) throw;  // fewer are slower, no worse
+    }
     while (!stopping()) turn();
     {
       const std::lock_guard lock(mutex_);

@@ -12,6 +12,7 @@
 #include "app/scene.hpp"
 #include "io/export_csv.hpp"
 #include "io/files.hpp"
+#include "io/json_tree.hpp"
 #include "io/results.hpp"
 #include "io/results_reader.hpp"
 #include "io/results_schema.hpp"
@@ -195,10 +196,24 @@ JobTable::Work job_work(int threads) {
 }
 
 Expected<std::string> job_result(const Job& job, const std::string& folder) {
+  static std::mutex one_at_a_time;
+  const std::lock_guard lock(one_at_a_time);
   const std::string path = folder + "/result.json";
   std::error_code error;
-  if (job.order.kind == JobKind::scene || fs::exists(path, error)) return read_whole(path, longest_result);
-  const auto result = run_result(job, folder);
+  if (job.order.kind == JobKind::scene || fs::exists(path, error)) {
+    auto kept = read_whole(path, longest_result);
+    const auto sound = kept ? parse_json(*kept, path, longest_result) : Expected<Json>(kept.problems());
+    if (sound) return kept;
+    if (job.order.kind == JobKind::scene)
+      return Problem{Fault::data,
+                     path,
+                     0,
+                     0,
+                     "",
+                     "is damaged: " + sound.problems().front().reason,
+                     "order the scene again; the same request gives the same answer"};
+  }
+  const auto result = run_result(job, folder);  // of a run it can always be told again
   if (!result) return result;
   if (auto problem = write_whole(path, *result)) return *problem;  // the next one has it at once
   return result;

@@ -18,6 +18,8 @@ std::string text(const Problem& p) {
   part(p.key, ": ");
   part(p.reason, ": ");
   part(p.remedy, "; ");
+  for (char& c : out)  // words of others (a database's) may have lines; a problem is one
+    if (c == '\n' || c == '\r') c = ' ';
   return out;
 }
 

@@ -126,6 +126,8 @@ TEST_F(Claims, ResumingWithAnotherStudyRunsItAnew) {
   other.write("sample/studies/claims/tiny.yaml", study);
   const Outcome second = go({"--resume"});
   ASSERT_EQ(second.code, 0) << second.err;
+  EXPECT_TRUE(std::filesystem::exists(output + "/claims.sqlite.before-1")) << "values are set aside, never deleted";
+  EXPECT_NE(second.err.find("before-1"), std::string::npos) << second.err;
   EXPECT_EQ(second.out.find("from before"), std::string::npos) << second.out;
   EXPECT_NE(doors::digest_of(first), doors::digest_of(second));
   const Outcome third = go({"--resume"});

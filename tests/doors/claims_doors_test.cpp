@@ -73,8 +73,10 @@ TEST(ClaimsDoor, WrongCommandsHaveTheirExitCodes) {
   EXPECT_EQ(code({"claims", "run", "C999", "--output", output}), 64);
   EXPECT_EQ(code({"claims", "run", "C020", "--seeds", "1", "--output", output}), 64);
   EXPECT_EQ(code({"claims", "run", "C020", "--entries", folder / "nowhere", "--output", output}), 66);
-  EXPECT_EQ(code({"claims", "run", "C020", "--resume", "--entries", sample, "--output", output}), 66);
   EXPECT_FALSE(std::filesystem::exists(output)) << "a refused command leaves nothing behind";
+  EXPECT_EQ(
+      code({"claims", "run", "C020", "--resume", "--seeds", "2", "--entries", sample, "--output", folder / "new"}), 0)
+      << "resumable from nothing";
   std::filesystem::create_directories(output);
   folder.write("out/mine.txt", "precious");
   EXPECT_EQ(code({"claims", "run", "C020", "--entries", sample, "--output", output}), 66);

@@ -43,6 +43,7 @@ TEST(TableFile, RefusesWhatIsNoTable) {
   EXPECT_NE(refusal("a\t\n1\t2\n").find("t.tsv:1:3: a column has no name"), std::string::npos);
   EXPECT_NE(refusal(std::string(2000, '\t') + "\n1\n").find("has 2001 columns"), std::string::npos);
   EXPECT_NE(refusal(std::string_view("a\n1\0\n", 5)).find("zero byte"), std::string::npos);
+  EXPECT_NE(refusal("a\tb\n1\tM\xFCller\n").find("2:4: this byte is not UTF-8"), std::string::npos);
 }
 
 TEST(TableFile, BadNumbersAreNamedByLineAndColumn) {

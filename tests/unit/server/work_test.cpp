@@ -109,6 +109,23 @@ TEST_F(Work, TheCheckpointOfAnotherStudyOrVersionIsMovedAsideAndTheRunBegunAnew)
   EXPECT_TRUE(fs::exists(at(".before-2/run.checkpoint")));
 }
 
+TEST_F(Work, AResultThatWasCutShortIsMadeAgainOrTold) {
+  live();
+  Job job;
+  job.order.kind = JobKind::run;
+  const auto whole = job_result(job, folder_);
+  ASSERT_TRUE(whole) << text(whole.problems().front());
+  std::ofstream(folder_ + "/result.json", std::ios::trunc) << whole->substr(0, whole->size() / 2);
+  const auto again = job_result(job, folder_);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(*again, *whole);
+  std::ofstream(folder_ + "/result.json", std::ios::trunc) << whole->substr(0, whole->size() / 2);
+  job.order.kind = JobKind::scene;
+  const auto damaged = job_result(job, folder_);
+  ASSERT_FALSE(damaged);
+  EXPECT_NE(damaged.problems().front().reason.find("damaged"), std::string::npos);
+}
+
 TEST_F(Work, ARunKilledBeforeItsFirstCheckpointBeginsAnewAndDeletesNothing) {
   ASSERT_TRUE(live(true).stopped);
   fs::remove(at("/run.checkpoint"));
