@@ -107,7 +107,7 @@ Expected<evidence::Maybe> measure_target(const ResultsReader& reader, const std:
   return evidence::estimate(header(sql, "estimator"), *rows);
 }
 
-std::string to_json(const std::vector<Comparison>& table) {
+std::string to_json(const std::vector<Comparison>& table, const std::vector<DailyLife>& days) {
   std::string out = "[";
   for (const Comparison& c : table) {
     const auto& s = c.simulated;
@@ -127,7 +127,8 @@ std::string to_json(const std::vector<Comparison>& table) {
                                                              : "false",
         quoted(verdict_word(c.judgement.verdict)));
   }
-  return out + "\n]\n";
+  const std::string daily = to_json_items(days);
+  return out + (out.size() > 1 && !daily.empty() ? "," : "") + daily + "\n]\n";
 }
 
 std::string to_text(const std::vector<Comparison>& table) {

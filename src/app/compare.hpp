@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "app/compare_daily.hpp"
 #include "evidence/target.hpp"
 #include "evidence/verdict.hpp"
 #include "io/results_reader.hpp"
@@ -27,8 +28,9 @@ std::string study_of_target(const std::string& id);
 // One target measured on a run, whatever the study; nothing if the run cannot tell.
 Expected<evidence::Maybe> measure_target(const ResultsReader&, const std::string& id);
 
-// The table as JSON: an array of objects with id, published value and interval, simulated value and interval, inside.
-std::string to_json(const std::vector<Comparison>&);
+// The table as JSON: an array of objects with id, published value and interval, simulated value and interval, inside;
+// after them what diaries tell of daily life.
+std::string to_json(const std::vector<Comparison>&, const std::vector<DailyLife>& = {});
 // The table for a terminal.
 std::string to_text(const std::vector<Comparison>&);
 

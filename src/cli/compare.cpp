@@ -1,6 +1,7 @@
 // What a finished run can be asked: the evidence table, CSV files, the report again.
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "app/compare.hpp"
 #include "app/report.hpp"
@@ -17,7 +18,10 @@ int print_comparison(const std::string& dir, const std::vector<std::string>& onl
   if (!reader) return complain(reader.problems());
   const auto table = compare(*reader, only);
   if (!table) return complain(table.problems());
-  fmt::print("{}", json ? to_json(*table) : to_text(*table));
+  const bool with_days = only.empty() || std::find(only.begin(), only.end(), "daily") != only.end();
+  const auto days = with_days ? daily_life(*reader) : std::vector<DailyLife>{};
+  if (!days) return complain(days.problems());
+  fmt::print("{}", json ? to_json(*table, *days) : to_text(*table) + to_text(*days));
   return 0;
 }
 
@@ -66,7 +70,8 @@ void add_compare(CLI::App& app, Chosen& chosen) {
   CLI::App* compare_command = app.add_subcommand("compare", "Simulated beside published numbers");
   compare_command->add_option("dir", *dir, "folder of a finished run")->required();
   compare_command->add_flag("--json", *json, "as JSON");
-  compare_command->add_option("--only", *only, "these targets alone: ids, or a role (calibrate, soft, context)");
+  compare_command->add_option(
+      "--only", *only, "these alone: ids of targets, a role (calibrate, soft, context), or daily: the days of diaries");
   compare_command->footer(
       "Examples:\n  bowlby compare out/first\n  bowlby compare out/first --only calibrate TRN01 --json");
   compare_command->callback(
