@@ -9,7 +9,8 @@
 //   number
 //
 // Tried against what it is for: with src/population/meetings.cpp as it was before commit 9948dd8 (`git show
-// 9948dd8^:src/population/meetings.cpp`) every study with unions fails.
+// 9948dd8^:src/population/meetings.cpp`, compiled and linked before the engine's own) `couples` fails: .65 in a union
+// at 30 in towns of 300, .41 in towns of 2,400.
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -26,12 +27,12 @@ constexpr double share_margin = .03, mean_margin = .15, correlation_margin = .1;
 
 bool full() { return std::getenv("BOWLBY_FULL") != nullptr; }
 
-// The study without what costs time and tells nothing here: records, diaries, and the years after the last look.
+// The study without what costs time and tells nothing here: records, diaries, and the years after forty.
 Study trimmed(const std::string& name) {
   Study study = shipped_study(name);
   Scenario& s = study.scenario;
   s.record_moments = s.record_courses = 0;
-  s.years = std::min(s.years, 46.0);
+  s.years = std::min(s.years, 41.1);
   std::erase_if(study.waves, [](const Wave& w) { return w.instrument == Instrument::diary; });
   for (Wave& w : study.waves)
     if (w.ages.size() > 2) w.ages = {w.ages.front(), w.ages.back()};
@@ -96,7 +97,7 @@ TEST_P(SampleSize, DoesNotMoveWhatTheStudyFinds) {
   Towns towns(trimmed(GetParam()));
   towns.grow(full() ? 4 : 2);
   std::vector<std::string> open = towns.outcomes();
-  ASSERT_GE(open.size(), 2u);
+  ASSERT_FALSE(open.empty());
   for (;;) {
     std::vector<std::string> still;
     for (const std::string& what : open) {

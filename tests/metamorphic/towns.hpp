@@ -80,7 +80,7 @@ class Watch final : public Observer {
       entered = 1;
       note("age at the first union", Scale::mean).see(w.age_of(i));
     }
-    for (const int age : {12, 20, 30, 40})
+    for (const int age : {12, 30})
       if (w.scenario.friends && reaches(w, i, age)) {
         const int friends = (other(w, i, Role::friend_a) != nobody) + (other(w, i, Role::friend_b) != nobody);
         note("a friend at " + std::to_string(age), Scale::share).see(friends > 0);
