@@ -34,10 +34,10 @@ struct Grouping {
   std::string sql;  // number of the group of a person `p`, from 0
 };
 
-// One age at which a wave was taken.
+// One visit of a wave.
 struct Visit {
-  int wave = 0;
-  double age = 0;  // years
+  int wave = 0, visit = 0;
+  double age = 0;  // years: as planned, or the mean age at which it came where it goes by dates or events
 };
 
 // One measure of people at one visit, in the order of (replicate, person).
@@ -64,7 +64,7 @@ class Source {
   Table table(const std::string& sql, const std::vector<Cell>& values = {});
   std::string told(std::string_view key) const { return reader_.provenance(key).value_or(""); }
 
-  // Ages at which an instrument was taken, the earliest first.
+  // When an instrument was taken, the youngest first.
   std::vector<Visit> visits(Instrument) const;
   Sample observed(Measure, const Visit&, int role = -1);
   const Comparison* compared(std::string_view id) const;
@@ -76,6 +76,7 @@ class Source {
   const std::vector<Problem>& problems() const { return problems_; }
 
  private:
+  void read_visits();
   void note(const std::vector<Problem>& p) {
     if (problems_.empty()) problems_ = p;
   }
@@ -90,6 +91,7 @@ class Source {
   const ResultsReader& reader_;
   Study study_;
   Grouping grouping_;
+  std::vector<Visit> visits_;  // of all waves, the youngest first
   std::vector<Comparison> comparisons_;
   std::vector<evidence::Target> targets_;
   std::vector<Problem> problems_;

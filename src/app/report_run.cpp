@@ -80,22 +80,32 @@ const char* spoken_instrument(Instrument i) {
   return "";
 }
 
-std::string description(const Study& study) {
+std::string description(const Source& source) {
   std::vector<Instrument> used;
   double youngest = 1e9, oldest = 0;
-  for (const Wave& w : study.waves) {
+  for (const Wave& w : source.study().waves)
     if (std::find(used.begin(), used.end(), w.instrument) == used.end()) used.push_back(w.instrument);
-    for (const double age : w.ages) {
-      youngest = std::min(youngest, age);
-      oldest = std::max(oldest, age);
+  for (const Instrument i : used)
+    for (const Visit& v : source.visits(i)) {
+      youngest = std::min(youngest, v.age);
+      oldest = std::max(oldest, v.age);
     }
-  }
   if (used.empty()) return "";
   std::vector<std::string> names;
   for (const Instrument i : used) names.push_back(spoken_instrument(i));
   const std::string last = age_text(oldest) + (oldest < 3 ? " of age" : " years of age");
   const std::string when = youngest < oldest ? "between " + age_text(youngest) + " and " + last : "at " + last;
   return fmt::format("Simulated people were seen {} through {}.", when, listed(names));
+}
+
+// What the drawing of arms means for couples.
+std::string drawn_words(const Scenario& s) {
+  if (s.assignment.unit == ArmUnit::couple)
+    return "Arms were drawn by couple: both partners are in the same one, and people who came to no drawing are left "
+           "out.";
+  return s.unions ? "Arms were drawn by person, so that partners may live in different arms and what is done to one "
+                    "can be felt by the other."
+                  : "";
 }
 
 const report::ClassShare* secure_share(const report::PageData& page) {
@@ -145,7 +155,7 @@ report::Meta meta(Source& source) {
   m.study = study.name;
   m.title = study.title;
   m.question = study.question;
-  m.description = description(study);
+  m.description = description(source);
   const Columns c = source.numbers(
       "SELECT (SELECT count(*) FROM person), (SELECT max(generation) FROM person), (SELECT max(day) FROM stream)");
   if (c.rows() == 1) {
@@ -369,8 +379,9 @@ std::vector<std::string> notes(Source& source, const report::PageData& page) {
   if (source.grouping().arms)
     out.push_back(
         "Arms were drawn at random from the same population, so that a difference between them comes from what the "
-        "study did. Many arms "
-        "and measures are compared: some intervals will part by chance.");
+        "study did. " +
+        drawn_words(source.study().scenario) +
+        " Many arms and measures are compared: some intervals will part by chance.");
   if (!page.moments.steps.empty())
     out.push_back(
         "The moments are those of one simulated person on two days, chosen because nobody else asked as often in two "

@@ -12,8 +12,6 @@
 namespace bowlby::page {
 namespace {
 
-constexpr double slack_days = 32;  // people are seen on the first month start on or after the age
-
 std::string quoted(std::string_view name) { return "'" + std::string(name) + "'"; }
 
 std::string measure_id(Measure m) {
@@ -47,6 +45,7 @@ Source::Source(const ResultsReader& reader) : reader_(reader) {
   else
     note(study.problems());
   grouping_ = grouping_of(study_);
+  read_visits();
   if (const auto rows = compare(reader))
     comparisons_ = *rows;
   else
@@ -71,13 +70,25 @@ Table Source::table(const std::string& sql, const std::vector<Cell>& values) {
   return {};
 }
 
-std::vector<Visit> Source::visits(Instrument instrument) const {
-  std::vector<Visit> all;
+void Source::read_visits() {
+  const auto by_age = [](const Wave& w) { return !w.ages.empty(); };
   for (std::size_t w = 0; w < study_.waves.size(); ++w)
-    if (study_.waves[w].instrument == instrument)
-      for (const double age : study_.waves[w].ages) all.push_back({static_cast<int>(w), age});
-  std::stable_sort(all.begin(), all.end(), [](const Visit& a, const Visit& b) { return a.age < b.age; });
-  return all;
+    for (std::size_t v = 0; v < study_.waves[w].ages.size(); ++v)
+      visits_.push_back({static_cast<int>(w), static_cast<int>(v), study_.waves[w].ages[v]});
+  if (!std::ranges::all_of(study_.waves, by_age)) {
+    const Columns c = numbers("SELECT wave, visit, AVG(age_days) FROM observation_raw GROUP BY wave, visit");
+    for (std::size_t i = 0; i < c.rows(); ++i)
+      if (const auto w = static_cast<std::size_t>(c[0][i]); !by_age(study_.waves[w]))
+        visits_.push_back({static_cast<int>(w), static_cast<int>(c[1][i]), c[2][i] / days_per_year});
+  }
+  std::stable_sort(visits_.begin(), visits_.end(), [](const Visit& a, const Visit& b) { return a.age < b.age; });
+}
+
+std::vector<Visit> Source::visits(Instrument instrument) const {
+  std::vector<Visit> out;
+  for (const Visit& v : visits_)
+    if (study_.waves[static_cast<std::size_t>(v.wave)].instrument == instrument) out.push_back(v);
+  return out;
 }
 
 double Source::couple_of(std::uint64_t person, double day) {
@@ -106,8 +117,7 @@ double Source::couple_of(std::uint64_t person, double day) {
 
 // Children of one mother, and twins, share a cluster.
 Sample Source::observed(Measure m, const Visit& v, int role) {
-  const double from = std::floor(v.age * days_per_year);
-  std::vector<Cell> values{static_cast<double>(v.wave), from, from + slack_days};
+  std::vector<Cell> values{static_cast<double>(v.wave), static_cast<double>(v.visit)};
   std::string of_role;
   if (role >= 0) {
     of_role = " AND o.role = ?";
@@ -118,8 +128,8 @@ Sample Source::observed(Measure m, const Visit& v, int role) {
           ", o.value, coalesce(p.mother, -p.twin_pair - 1, p.id) + o.replicate * 10000000000, p.born_day + o.age_days "
           "FROM observation_raw o JOIN person p ON p.replicate = o.replicate AND p.id = o.person "
           "WHERE o.measure = " +
-          measure_id(m) + " AND o.wave = ? AND o.age_days >= ? AND o.age_days < ?" + of_role +
-          " AND o.value IS NOT NULL ORDER BY o.replicate, o.person",
+          measure_id(m) + " AND o.wave = ? AND o.visit = ?" + of_role + " AND " + grouping_.sql +
+          " IS NOT NULL AND o.value IS NOT NULL ORDER BY o.replicate, o.person",
       values);
   Sample s{c[2], c[3], c[4], {}, {}};
   for (std::size_t i = 0; i < c.rows(); ++i) {

@@ -13,6 +13,7 @@
 #include "io/insert.hpp"
 #include "io/results_cut.hpp"
 #include "io/results_schema.hpp"
+#include "io/results_study.hpp"
 #include "io/study_file.hpp"
 #include "io/study_names.hpp"
 #include "num/digest.hpp"
@@ -25,60 +26,6 @@ using io::guarded;
 using io::Insert;
 
 constexpr int batch = 16;  // rows per statement where rows come by the thousand
-
-void write_waves(SQLite::Database& db, const Study& study) {
-  Insert to(db, "wave", 12);
-  int index = 0;
-  for (const Wave& w : study.waves) {
-    to << index++ << w.name << io::instrument_names()[static_cast<std::size_t>(w.instrument)]
-       << io::joined(w.ages, io::number_text);
-    const auto some = [&](const std::string& text) { text.empty() ? to << nullptr : to << text; };
-    some(io::joined(w.generations, [](int g) { return std::to_string(g); }));
-    some(io::joined(w.about, [](int r) { return std::string(role_name(static_cast<Role>(r))); }));
-    const bool diary = w.instrument == Instrument::diary;
-    to << w.share << w.missing << (w.minutes > 0 ? std::optional<double>(w.minutes) : std::nullopt);
-    diary ? to << w.days << w.prompts << w.together : to << nullptr << nullptr << nullptr;
-    to.row();
-  }
-}
-
-void write_arms(SQLite::Database& db, const Scenario& s) {
-  Insert to(db, "arm", 7);
-  int index = 0;
-  for (const Arm& a : s.arms) {
-    to << index++ << a.name << a.share << a.care.response << a.care.consistency << a.care.rebuff << a.care.fright;
-    to.row();
-  }
-}
-
-void write_theory(SQLite::Database& db, const Scenario& s) {
-  Insert parameter(db, "parameter", 8);
-  for (const ParamInfo& p : parameter_table) {
-    parameter << p.name << s.params.*(p.field) << p.value << p.unit << p.low << p.high << p.source << p.meaning;
-    parameter.row();
-  }
-  Insert edge(db, "edge", 4);
-  for (int e = 0; e < edge_count; ++e) {
-    const EdgeInfo& info = edge_table[static_cast<std::size_t>(e)];
-    edge << info.name << info.from << info.to << s.edges.has(e);
-    edge.row();
-  }
-}
-
-void write_provenance(SQLite::Database& db, const Study& study, const Results::Facts& facts) {
-  Insert to(db, "provenance", 2);
-  const auto tell = [&](const std::string& key, const std::string& value) { (to << key << value).row(); };
-  tell("format", "bowlby results " + std::to_string(io::results_version));
-  tell("study_name", study.name);
-  tell("study_title", study.title);
-  tell("study_question", study.question);
-  tell("seed", std::to_string(study.scenario.seed));
-  tell("founders", std::to_string(study.scenario.founders));
-  tell("replicates", std::to_string(study.replicates));
-  tell("study", write_study(study));
-  tell("study_source", study.source);
-  for (const auto& [key, value] : facts) tell(key, value);
-}
 
 }  // namespace
 
@@ -102,10 +49,7 @@ class Results::Writer {
              "; PRAGMA user_version = " + std::to_string(io::results_version));
     db_.exec(io::create_tables());
     db_.exec(io::fill_names());
-    write_arms(db_, study.scenario);
-    write_waves(db_, study);
-    write_theory(db_, study.scenario);
-    write_provenance(db_, study, facts);
+    io::write_study_tables(db_, study, facts);
     db_.exec("COMMIT");
   }
 
@@ -190,8 +134,10 @@ class Results::Writer {
   struct Inserts {
     Inserts(SQLite::Database& db, std::map<std::string, io::RowDigest>& digests)
         : person(db, "person", 11, &digests["person"]),
-          observation(db, "observation_raw", 8, &digests["observation_raw"]),
-          observation_batch(db, "observation_raw", 8, &digests["observation_raw"], batch),
+          observation(db, "observation_raw", 9, &digests["observation_raw"]),
+          observation_batch(db, "observation_raw", 9, &digests["observation_raw"], batch),
+          invitation(db, "invitation_raw", 6, &digests["invitation_raw"]),
+          invitation_batch(db, "invitation_raw", 6, &digests["invitation_raw"], batch),
           event(db, "event_raw", 6, &digests["event_raw"]),
           event_batch(db, "event_raw", 6, &digests["event_raw"], batch),
           tie(db, "tie_raw", 11, &digests["tie_raw"]),
@@ -200,7 +146,8 @@ class Results::Writer {
           diary_batch(db, "diary_raw", 14, &digests["diary_raw"], batch),
           course(db, "course", 12, &digests["course"]),
           stream(db, "stream", 4, &digests["stream"]) {}
-    Insert person, observation, observation_batch, event, event_batch, tie, moment, diary, diary_batch, course, stream;
+    Insert person, observation, observation_batch, invitation, invitation_batch, event, event_batch, tie, moment, diary,
+        diary_batch, course, stream;
   };
 
   std::string dir_, path_;
@@ -270,10 +217,12 @@ void Results::replicate(std::uint32_t r) { writer_->replicate_ = r; }
 void Results::people(std::span<const PersonRow> rows) {
   Writer& w = *writer_;
   w.rows(rows, w.counts_.people, [&](const PersonRow& r) {
-    if (r.arm >= w.arms_.size()) return w.fault("person", "a person belongs to no arm");
+    if (r.arm != no_arm && r.arm >= w.arms_.size()) return w.fault("person", "a person belongs to no arm");
     Insert& to = w.to_->person;
     (to << r.id).known(r.mother).known(r.father) << (r.female ? "f" : "m") << r.generation << r.born_day;
-    (to.later(r.died_day) << w.arms_[r.arm]).known(r.twin_pair);
+    to.later(r.died_day);
+    r.arm == no_arm ? to << nullptr : to << w.arms_[r.arm];
+    to.known(r.twin_pair);
     if (r.twin_pair == nobody)
       to << nullptr;
     else
@@ -289,10 +238,20 @@ void Results::observations(std::span<const ObservationRow> rows) {
       if (r.wave >= w.waves_ || r.measure >= measure_table.size())
         return w.fault("observation", "an observation belongs to no wave or measure");
       (to << r.person << r.wave << r.measure).role(r.role).known(r.target);
-      (to << r.age_days << r.value << w.replicate_).row();
+      (to << r.age_days << r.value << r.visit << w.replicate_).row();
     };
   };
   w.batches(rows, w.counts_.observations, write, w.to_->observation_batch, w.to_->observation);
+}
+
+void Results::invitations(std::span<const InvitationRow> rows) {
+  Writer& w = *writer_;
+  const auto write = [&w](Insert& to) {
+    return [&w, &to](const InvitationRow& r) {
+      (to << r.person << r.wave << r.visit << r.day << static_cast<int>(r.outcome) << w.replicate_).row();
+    };
+  };
+  w.batches(rows, w.counts_.invitations, write, w.to_->invitation_batch, w.to_->invitation);
 }
 
 void Results::events(std::span<const EventRow> rows) {

@@ -17,7 +17,8 @@ namespace bowlby {
 
 // Rows written so far, table by table. Plain numbers, so that a checkpoint can carry them.
 struct RowCounts {
-  std::uint64_t people = 0, observations = 0, events = 0, ties = 0, moments = 0, courses = 0, stream = 0, diary = 0;
+  std::uint64_t people = 0, observations = 0, events = 0, ties = 0, moments = 0, courses = 0, stream = 0, diary = 0,
+                invitations = 0;
   std::array<std::uint64_t, 16> digests{};  // of those rows, table by table; 0: not known
   bool operator==(const RowCounts&) const = default;
 };
@@ -44,6 +45,7 @@ class Results final : public Recorder {
   void replicate(std::uint32_t);
   void events(std::span<const EventRow>) override;
   void observations(std::span<const ObservationRow>) override;
+  void invitations(std::span<const InvitationRow>) override;
   void ties(std::span<const TieRow>) override;
   void moments(std::span<const MomentRow>) override;
   void diary(std::span<const DiaryRow>) override;

@@ -23,6 +23,7 @@ std::optional<Problem> cut_back(SQLite::Database& db, const std::string& path, c
   };
   cut("person", to.people);
   cut("observation_raw", to.observations);
+  cut("invitation_raw", to.invitations);
   cut("event_raw", to.events);
   cut("tie_raw", to.ties);
   cut("moment_raw", to.moments);

@@ -15,8 +15,8 @@ class Database;
 namespace bowlby::io {
 
 // Tables that grow while a run goes, in the order of RowCounts::digests.
-inline constexpr std::array grown_tables{"person",     "observation_raw", "event_raw", "tie_raw",
-                                         "moment_raw", "course",          "stream",    "diary_raw"};
+inline constexpr std::array grown_tables{"person",     "observation_raw", "invitation_raw", "event_raw", "tie_raw",
+                                         "moment_raw", "course",          "stream",         "diary_raw"};
 static_assert(grown_tables.size() <= std::tuple_size_v<decltype(RowCounts::digests)>);
 
 // What is wrong with the file, if anything is; SQLite's own failures are thrown. `digests` becomes that of the rows

@@ -1,11 +1,5 @@
 #include "io/results_schema.hpp"
 
-#include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Exception.h>
-#include <sqlite3.h>
-
-#include <new>
-
 #include "model/state.hpp"
 #include "population/record.hpp"
 
@@ -23,10 +17,15 @@ std::string role_names(const std::string& code) {
 
 constexpr const char* tables = R"(
 CREATE TABLE person(id INTEGER NOT NULL, mother INTEGER, father INTEGER, sex TEXT NOT NULL, generation INTEGER NOT NULL,
-  born_day INTEGER NOT NULL, died_day INTEGER, arm TEXT NOT NULL, twin_pair INTEGER, zygosity TEXT,
+  born_day INTEGER NOT NULL, died_day INTEGER, arm TEXT, twin_pair INTEGER, zygosity TEXT,
   replicate INTEGER NOT NULL) STRICT;
 CREATE TABLE observation_raw(person INTEGER NOT NULL, wave INTEGER NOT NULL, measure INTEGER NOT NULL, role INTEGER,
-  target INTEGER, age_days INTEGER NOT NULL, value REAL, replicate INTEGER NOT NULL) STRICT;
+  target INTEGER, age_days INTEGER NOT NULL, value REAL, visit INTEGER NOT NULL, replicate INTEGER NOT NULL) STRICT;
+CREATE TABLE invitation_raw(person INTEGER NOT NULL, wave INTEGER NOT NULL, visit INTEGER NOT NULL, day INTEGER NOT NULL,
+  outcome INTEGER NOT NULL, replicate INTEGER NOT NULL) STRICT;
+CREATE TABLE outcome(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE visit(wave INTEGER NOT NULL, visit INTEGER NOT NULL, clock TEXT NOT NULL, planned REAL NOT NULL,
+  PRIMARY KEY(wave, visit)) STRICT;
 CREATE TABLE event_raw(person INTEGER NOT NULL, day INTEGER NOT NULL, kind INTEGER NOT NULL, other INTEGER, value REAL,
   replicate INTEGER NOT NULL) STRICT;
 CREATE TABLE tie_raw(person INTEGER NOT NULL, other INTEGER, role INTEGER NOT NULL, start_day INTEGER NOT NULL,
@@ -47,9 +46,10 @@ CREATE TABLE measure(id INTEGER PRIMARY KEY, instrument TEXT NOT NULL, scale TEX
   unit TEXT NOT NULL, meaning TEXT NOT NULL, UNIQUE(instrument, scale)) STRICT;
 CREATE TABLE event_kind(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE action(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
-CREATE TABLE wave("index" INTEGER PRIMARY KEY, name TEXT NOT NULL, instrument TEXT NOT NULL, ages TEXT NOT NULL,
-  generations TEXT, about TEXT, share REAL NOT NULL, missing REAL NOT NULL, minutes REAL, days INTEGER,
-  prompts INTEGER, together INTEGER) STRICT;
+CREATE TABLE wave("index" INTEGER PRIMARY KEY, name TEXT NOT NULL, instrument TEXT NOT NULL, ages TEXT, dates TEXT,
+  months TEXT, after TEXT, of TEXT NOT NULL, generations TEXT, about TEXT, share REAL NOT NULL, missing REAL NOT NULL,
+  dropout REAL NOT NULL, by TEXT NOT NULL, minutes REAL, days INTEGER, prompts INTEGER,
+  together INTEGER) STRICT;
 CREATE TABLE arm("index" INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, share REAL NOT NULL, response REAL,
   consistency REAL, rebuff REAL, fright REAL) STRICT;
 CREATE TABLE parameter(name TEXT PRIMARY KEY, value REAL NOT NULL, default_value REAL NOT NULL, unit TEXT NOT NULL,
@@ -94,6 +94,7 @@ CREATE INDEX IF NOT EXISTS person_mother ON person(mother);
 CREATE INDEX IF NOT EXISTS person_father ON person(father);
 CREATE INDEX IF NOT EXISTS person_twin ON person(twin_pair);
 CREATE INDEX IF NOT EXISTS observation_measure ON observation_raw(measure, person, wave);
+CREATE INDEX IF NOT EXISTS invitation_person ON invitation_raw(person, wave, visit);
 CREATE INDEX IF NOT EXISTS event_kind_day ON event_raw(kind, day);
 CREATE INDEX IF NOT EXISTS event_person ON event_raw(person, day);
 CREATE INDEX IF NOT EXISTS tie_person ON tie_raw(person);
@@ -113,7 +114,7 @@ constexpr const char* column_rows[][4]{
     {"person", "generation", "count", "1 founders, 2 their children, 3 their grandchildren"},
     {"person", "born_day", "day", "day of birth, counted from the start of the run"},
     {"person", "died_day", "day", "day of death; empty while alive at the end"},
-    {"person", "arm", "name", "group of founders treated alike; descendants carry their mother's"},
+    {"person", "arm", "name", "group treated alike; descendants carry their mother's at their birth; empty: came to no drawing of arms"},
     {"person", "twin_pair", "id", "number shared by two twins"},
     {"person", "zygosity", "mz/dz", "identical or fraternal; empty for those who are no twins"},
     {"person", "replicate", "count", "which repetition of the study, from 0"},
@@ -126,12 +127,23 @@ constexpr const char* column_rows[][4]{
     {"observation", "target_role", "name", "role of that person: mother, father, carer, friend, partner, ex, therapist"},
     {"observation", "age_days", "day", "age of the person at the visit"},
     {"observation", "value", "see scale", "the number written down"},
+    {"observation", "visit", "count", "which of the wave's planned visits, from 1"},
     {"observation", "replicate", "count", "as in person"},
+    {"invitation", "person", "id", "who was due to be seen"},
+    {"invitation", "wave", "name", "visit of the survey"},
+    {"invitation", "instrument", "name", "instrument that was to be used"},
+    {"invitation", "visit", "count", "which of the wave's planned visits, from 1"},
+    {"invitation", "clock", "name", "what the visit was planned by: age, date, or the event it comes after"},
+    {"invitation", "planned", "see clock", "age or date in years, or months after the event"},
+    {"invitation", "day", "day", "when, counted from the start of the run: a month start on or after the plan"},
+    {"invitation", "outcome", "name",
+     "answered; refused; not_there: nobody the instrument could be about; dropped_out: lost to the study; died"},
+    {"invitation", "replicate", "count", "as in person"},
     {"event", "person", "id", "whom it happened to"},
     {"event", "day", "day", "when, counted from the start of the run"},
-    {"event", "kind", "name", "what happened"},
+    {"event", "kind", "name", "what happened; all kinds stand in table event_kind"},
     {"event", "other", "id", "the other person concerned"},
-    {"event", "value", "1", "size, where the kind has one"},
+    {"event", "value", "1", "size, where the kind has one: dose of help, months of therapy, number of the arm drawn"},
     {"event", "replicate", "count", "as in person"},
     {"union_spell", "person", "id", "one of two who live as a couple; each of the two has a row"},
     {"union_spell", "other", "id", "the partner; empty for one who is no person of the run"},
@@ -210,10 +222,16 @@ constexpr const char* column_rows[][4]{
     {"wave", "name", "name", "name of the visit; several instruments may share it"},
     {"wave", "instrument", "name", "instrument used"},
     {"wave", "ages", "year", "ages at which it takes place"},
+    {"wave", "dates", "year", "or dates, counted from the start of the run"},
+    {"wave", "months", "month", "or months after an event"},
+    {"wave", "after", "name", "the event that the months come after"},
+    {"wave", "of", "name", "person, or both: whoever is due brings the partner"},
     {"wave", "generations", "count", "generations invited, 1 = founders; empty: all"},
     {"wave", "about", "name", "roles asked about; empty: the instrument's own choice"},
     {"wave", "share", "share", "share of people invited"},
     {"wave", "missing", "chance", "chance that an invited person gives no answer"},
+    {"wave", "dropout", "chance", "chance to be lost for good at each visit after the first"},
+    {"wave", "by", "name", "who is lost: person, or couple (the two together)"},
     {"wave", "minutes", "min", "minutes watched; empty: parameter coder_minutes"},
     {"wave", "days", "day", "length of the diary"},
     {"wave", "prompts", "1/day", "prompts of the diary"},
@@ -241,7 +259,7 @@ constexpr const char* column_rows[][4]{
     {"provenance", "value", "text", "what is told"},
 };
 
-constexpr std::string_view public_names[]{"person", "observation", "event", "union_spell", "first_marriage", "tie",
+constexpr std::string_view public_names[]{"person", "observation", "invitation", "event", "union_spell", "first_marriage", "tie",
                                           "moment", "diary", "course", "stream", "wave", "arm", "edge", "parameter",
                                           "provenance", "codebook"};
 // clang-format on
@@ -252,12 +270,17 @@ std::string create_tables() {
   std::string sql = tables;
   sql += "CREATE VIEW observation AS SELECT o.person, w.name AS wave, m.instrument, m.scale, m.rater, o.target, " +
          role_names("o.role") +
-         " AS target_role, o.age_days, o.value, o.replicate FROM observation_raw o "
+         " AS target_role, o.age_days, o.value, o.visit + 1 AS visit, o.replicate FROM observation_raw o "
          "JOIN measure m ON m.id = o.measure JOIN wave w ON w.\"index\" = o.wave;\n";
   sql +=
       "CREATE VIEW diary AS SELECT d.person, w.name AS wave, d.visit, d.diary_day, d.day, d.prompt, d.minute, "
       "d.answered, d.security, d.distress, d.bids, d.asked, d.partner, d.replicate "
       "FROM diary_raw d JOIN wave w ON w.\"index\" = d.wave;\n";
+  sql +=
+      "CREATE VIEW invitation AS SELECT i.person, w.name AS wave, w.instrument, i.visit + 1 AS visit, v.clock, "
+      "v.planned, "
+      "i.day, o.name AS outcome, i.replicate FROM invitation_raw i JOIN wave w ON w.\"index\" = i.wave "
+      "JOIN visit v ON v.wave = i.wave AND v.visit = i.visit JOIN outcome o ON o.id = i.outcome;\n";
   sql += "CREATE VIEW tie AS SELECT person, other, " + role_names("role") +
          " AS role, start_day, end_day, mu, nu, kappa, phi, bond, replicate FROM tie_raw;\n";
   sql += "CREATE VIEW moment AS SELECT m.person, m.day, m.minute, " + role_names("m.role") +
@@ -284,6 +307,8 @@ std::string fill_names() {
     row("measure", id++, {m.instrument_name, m.scale, rater(m.instrument), m.unit, m.meaning});
   id = 0;
   for (const char* name : event_kind_names) row("event_kind", id++, {name});
+  id = 0;
+  for (const char* name : attendance_names) row("outcome", id++, {name});
   for (int a = 0; a < action_count; ++a) row("action", a, {action_name(static_cast<Action>(a))});
   for (const ColumnInfo& c : codebook()) row("codebook", -1, {c.table, c.column, c.unit, c.meaning});
   return sql;
@@ -323,71 +348,6 @@ std::string_view rater(Instrument i) {
       return "self";
   }
   return "self";
-}
-
-Problem our_fault(const std::string& path, const std::string& table, const std::string& reason) {
-  return {Fault::internal, path, 0, 0, table, reason, "this is a fault of the program: please report it"};
-}
-
-namespace {
-
-Problem no_memory(const std::string& path) {
-  return {Fault::file, path, 0, 0, "", "there is not enough memory", "free some, or ask for fewer people or threads"};
-}
-
-}  // namespace
-
-Problem database_problem(int code, const std::string& message, const std::string& path) {
-  const auto file = [&](std::string reason, std::string remedy) {
-    return Problem{Fault::file, path, 0, 0, "", std::move(reason), std::move(remedy)};
-  };
-  switch (code & 0xFF) {
-    case SQLITE_FULL:
-      return file("the disk is full", "make room or choose another --output");
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-      return file("may not be written", "choose a folder you may write to");
-    case SQLITE_CANTOPEN:
-      return file("cannot be opened", "check the path and that you may read and write there");
-    case SQLITE_IOERR:
-      return file("could not be read or written (" + message + ")", "check the disk and its free space");
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return file("another program is using it", "wait for it or close it");
-    case SQLITE_NOMEM:
-      return no_memory(path);
-    case SQLITE_NOTADB:
-    case SQLITE_CORRUPT:
-      return {Fault::data,
-              path,
-              0,
-              0,
-              "",
-              "is not a sound results file (" + message + ")",
-              "run the study again into a new folder"};
-    case SQLITE_ERROR:
-    case SQLITE_AUTH:
-    case SQLITE_INTERRUPT:
-    case SQLITE_TOOBIG:
-      return {Fault::usage, path, 0, 0, "", message, "see the codebook table for tables and columns"};
-    default:
-      return our_fault(path, "", message);
-  }
-}
-
-bool blank(SQLite::Database& db) { return db.execAndGet("SELECT count(*) FROM sqlite_master").getInt() == 0; }
-
-std::optional<Problem> guarded(const std::string& path, const std::function<void()>& work) {
-  try {
-    work();
-    return std::nullopt;
-  } catch (const SQLite::Exception& e) {
-    return database_problem(e.getErrorCode(), e.what(), path);
-  } catch (const std::bad_alloc&) {
-    return no_memory(path);
-  } catch (const std::exception& e) {
-    return our_fault(path, "", e.what());
-  }
 }
 
 }  // namespace bowlby::io

@@ -7,6 +7,7 @@
 #include "instruments/diary.hpp"
 #include "io/fields.hpp"
 #include "io/files.hpp"
+#include "io/study_design.hpp"
 #include "io/study_names.hpp"
 
 namespace bowlby {
@@ -30,6 +31,7 @@ class StudyReader {
  private:
   void population(const Field&);
   void arms(const Field&);
+  void groups(const Field&);
   void events(const Field&);
   void help(const Field&);
   void waves(const Field&);
@@ -51,6 +53,7 @@ class StudyReader {
   Study study_;
   Names arm_names_;
   std::set<std::string> waves_seen_;
+  const AgeReader read_age_ = [this](const Field& f) { return age(f); };
 };
 
 template <class Visit>
@@ -86,7 +89,7 @@ Study StudyReader::read(const Node& root) {
 void StudyReader::population(const Field& field) {
   const Fields in(problems_, field,
                   {"founders", "generations", "years", "birth_years", "twins", "unions", "friends", "deaths",
-                   "adversity", "natural_help", "replicates"});
+                   "adversity", "natural_help", "replicates", "care"});
   Scenario& s = study_.scenario;
   in.whole<std::uint32_t>("founders", s.founders, 2, 10'000'000);
   in.whole<int>("generations", s.generations, 1, 6);
@@ -99,6 +102,7 @@ void StudyReader::population(const Field& field) {
   in.truth("adversity", s.adversity);
   in.number("natural_help", s.natural_help, 0, 100);
   in.whole<std::uint32_t>("replicates", study_.replicates, 1, 10'000);
+  if (const auto f = in.find("care")) s.care = care(*f);
   if (s.birth_years > s.years)
     in.find(in.has("birth_years") ? "birth_years" : "years")
         ->problem("the births do not end within the years run", "raise years or lower birth_years");
@@ -119,7 +123,15 @@ Care StudyReader::care(const Field& field) {
   return care;
 }
 
+// A list of groups drawn by person at birth, or a mapping that says how they are drawn.
 void StudyReader::arms(const Field& field) {
+  if (field.node().kind != Node::Kind::map) return groups(field);
+  const Fields in(problems_, field, assignment_keys);
+  read_assignment(in, study_.scenario);
+  if (const auto f = in.require("groups")) groups(*f);
+}
+
+void StudyReader::groups(const Field& field) {
   std::vector<Arm>& arms = study_.scenario.arms;
   arms.clear();
   std::size_t shares = 0;
@@ -136,7 +148,11 @@ void StudyReader::arms(const Field& field) {
       }
     if (in.has("share")) ++shares;
     share(in, arm.share);
-    if (const auto f = in.find("care")) arm.care = care(*f);
+    if (const auto f = in.find("care")) {
+      arm.care = care(*f);
+      if (study_.scenario.assignment.at != ArmTime::birth)
+        f->problem("nobody grows up in an arm that is drawn later", "say under population.care what all grow up with");
+    }
     arms.push_back(std::move(arm));
   });
   double sum = 0;
@@ -189,18 +205,19 @@ void StudyReader::whole_months(const Fields& in, double lasts) {
 
 void StudyReader::events(const Field& field) {
   entries(field, [&](const Field& item) {
-    const Fields in(problems_, item, {"kind", "age", "months", "size", "share", "arm", "care"});
+    const Fields in(problems_, item, {"kind", "age", "after", "months", "size", "share", "arm", "care"});
     LifeEvent event;
     const auto kind_field = in.require("kind");
     const auto kind = kind_field ? kind_field->one_of(event_kinds(), "kind of event") : std::nullopt;
-    if (const auto f = in.require("age")) event.age = age(*f);
     in.number("months", event.months, 0, 1200);
     share(in, event.share);
     arm_name(in, event.arm);
+    read_when(in, study_.scenario, event.arm, read_age_, event.age, event.after);
     if (const auto f = in.find("care")) event.care = care(*f);
     if (!kind) return;
     event.kind = static_cast<LifeEventKind>(*kind);
     for_adults(in, event.age, least_age(event.kind));
+    judge_two(in, study_.scenario, concerns_two(event.kind), event.arm);
     using enum LifeEventKind;
     in.number("size", event.size, 0, event.kind == pulse ? 20 : 1);
     const auto only = [&](const char* key, bool fits, const char* who) {
@@ -223,16 +240,17 @@ void StudyReader::events(const Field& field) {
 
 void StudyReader::help(const Field& field) {
   entries(field, [&](const Field& item) {
-    const Fields in(problems_, item, {"kind", "age", "months", "dose", "share", "arm"});
+    const Fields in(problems_, item, {"kind", "age", "after", "months", "dose", "share", "arm"});
     Help help;
     if (const auto f = in.require("kind"))
       if (const auto v = f->one_of(help_kinds(), "kind of help")) help.kind = static_cast<HelpKind>(*v);
-    if (const auto f = in.require("age")) help.age = age(*f);
-    for_adults(in, help.age, least_age(help.kind));
     in.number("months", help.months, .1, 600);
     in.number("dose", help.dose, 0, 10);
     share(in, help.share);
     arm_name(in, help.arm);
+    read_when(in, study_.scenario, help.arm, read_age_, help.age, help.after);
+    for_adults(in, help.age, least_age(help.kind));
+    judge_two(in, study_.scenario, concerns_two(help.kind), help.arm);
     if (const auto f = in.find("months"); f && help.kind != HelpKind::therapy)
       f->problem("only therapy has a length", "leave it out; dose says how much help there is");
     if (help.kind == HelpKind::therapy) whole_months(in, help.months * help.dose);
@@ -262,8 +280,8 @@ void StudyReader::waves(const Field& field) {
 // One entry may name several instruments of the same visit; each becomes a wave of its own.
 void StudyReader::wave(const Field& item) {
   const Fields in(problems_, item,
-                  {"name", "instrument", "ages", "generations", "about", "share", "missing", "minutes", "days",
-                   "prompts", "together"});
+                  {"name", "instrument", "ages", "dates", "months", "after", "of", "generations", "about", "share",
+                   "missing", "dropout", "by", "minutes", "days", "prompts", "together"});
   Wave wave;
   const auto name = in.require("name");
   if (name) wave.name = name->name().value_or("");
@@ -287,14 +305,7 @@ void StudyReader::wave(const Field& item) {
 }
 
 void StudyReader::wave_lists(const Fields& in, Wave& wave) {
-  if (const auto f = in.require("ages")) {
-    for (const Field& one : f->list(true)) {
-      wave.ages.push_back(age(one));
-      if (wave.ages.size() > 1 && wave.ages.back() <= wave.ages[wave.ages.size() - 2])
-        one.problem("ages must rise", "sort them and keep each once");
-    }
-    if (wave.ages.empty() && f->node().kind == Node::Kind::list) f->problem("is empty", "give at least one age");
-  }
+  read_clock(in, study_.scenario, read_age_, wave);
   if (const auto f = in.find("generations")) {
     for (const Field& one : f->list())
       if (const auto v = one.whole<int>(1, study_.scenario.generations)) {

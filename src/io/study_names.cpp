@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "population/record.hpp"
 #include "population/scenario.hpp"
 
 namespace bowlby::io {
@@ -22,6 +23,11 @@ const std::vector<std::string>& event_kinds() {
 
 const std::vector<std::string>& help_kinds() {
   static const auto names = strings(help_names);
+  return names;
+}
+
+const std::vector<std::string>& happening_kinds() {
+  static const auto names = strings(event_kind_names);
   return names;
 }
 

@@ -11,6 +11,7 @@ namespace bowlby::io {
 
 const std::vector<std::string>& event_kinds();
 const std::vector<std::string>& help_kinds();
+const std::vector<std::string>& happening_kinds();  // whatever a run tells of (EventKind)
 const std::vector<std::string>& instrument_names();
 // Roles a person can be asked about; the two friend slots share one name, which means the first.
 const std::vector<std::string>& about_names();

@@ -54,13 +54,18 @@ std::string population_text(const Study& study) {
          "\n  birth_years: " + number_text(s.birth_years) + "\n  twins: " + truth(s.twins) +
          "\n  unions: " + truth(s.unions) + "\n  friends: " + truth(s.friends) + "\n  deaths: " + truth(s.deaths) +
          "\n  adversity: " + truth(s.adversity) + "\n  natural_help: " + number_text(s.natural_help) +
-         "\n  replicates: " + std::to_string(study.replicates) + "\n";
+         "\n  replicates: " + std::to_string(study.replicates) + "\n" +
+         (care_text(s.care).empty() ? "" : "  " + care_text(s.care).substr(2) + "\n");
+}
+
+std::string when(double age, const std::optional<int>& after) {
+  return after ? ", after: " + std::to_string(*after) : ", age: " + number_text(age);
 }
 
 std::string event_text(const LifeEvent& e) {
   const auto kind = static_cast<std::size_t>(e.kind);
   using enum LifeEventKind;
-  std::string out = "  - {kind: " + io::event_kinds()[kind] + ", age: " + number_text(e.age);
+  std::string out = "  - {kind: " + io::event_kinds()[kind] + when(e.age, e.after);
   if (e.kind == separation || e.kind == institution) out += ", months: " + number_text(e.months);
   if (e.kind == separation || e.kind == pulse) out += ", size: " + number_text(e.size);
   out += ", share: " + number_text(e.share);
@@ -69,7 +74,7 @@ std::string event_text(const LifeEvent& e) {
 }
 
 std::string help_text(const Help& h) {
-  std::string out = "  - {kind: " + io::help_kinds()[static_cast<std::size_t>(h.kind)] + ", age: " + number_text(h.age);
+  std::string out = "  - {kind: " + io::help_kinds()[static_cast<std::size_t>(h.kind)] + when(h.age, h.after);
   if (h.kind == HelpKind::therapy) out += ", months: " + number_text(h.months);
   out += ", dose: " + number_text(h.dose) + ", share: " + number_text(h.share);
   if (!h.arm.empty()) out += ", arm: " + h.arm;
@@ -81,10 +86,17 @@ std::string wave_text(const Wave& w) {
   const auto role = [](int r) { return std::string(role_name(static_cast<Role>(r))); };
   std::string out =
       "  - {name: " + w.name + ", instrument: " + io::instrument_names()[static_cast<std::size_t>(w.instrument)];
-  out += ", ages: " + flow(w.ages, number_text);
+  if (!w.ages.empty()) out += ", ages: " + flow(w.ages, number_text);
+  if (!w.dates.empty()) out += ", dates: " + flow(w.dates, number_text);
+  if (!w.months.empty())
+    out +=
+        ", months: " + flow(w.months, whole) + ", after: " + io::happening_kinds()[static_cast<std::size_t>(w.after)];
+  if (w.both) out += ", of: both";
   if (!w.generations.empty()) out += ", generations: " + flow(w.generations, whole);
   if (!w.about.empty()) out += ", about: " + flow(w.about, role);
   out += ", share: " + number_text(w.share) + ", missing: " + number_text(w.missing);
+  if (w.dropout > 0) out += ", dropout: " + number_text(w.dropout);
+  if (w.dropout > 0 && w.by_couple) out += ", by: couple";
   if (w.instrument == Instrument::sensitivity) out += ", minutes: " + number_text(w.minutes);
   if (w.instrument == Instrument::diary)
     out += ", days: " + whole(w.days) + ", prompts: " + whole(w.prompts) + ", together: " + whole(w.together);
@@ -112,6 +124,29 @@ std::string block(const char* name, const List& list, Show&& show) {
   return out.empty() ? out : std::string(name) + ":\n" + out;
 }
 
+// A plain list where arms are drawn by person at birth, as most are.
+std::string arms_text(const Scenario& s) {
+  const Assignment& a = s.assignment;
+  const bool plain = a.at == ArmTime::birth && !a.mixed;
+  const std::string indent = plain ? "" : "  ";
+  std::string out = "arms:\n";
+  if (!plain) {
+    const bool couple = a.unit == ArmUnit::couple, by_union = a.at == ArmTime::union_start;
+    out += std::string("  assign: ") + (couple ? "couple" : "person") + "\n  at: " +
+           (by_union                 ? "union"
+            : a.at == ArmTime::birth ? "birth"
+                                     : number_text(a.age)) +
+           "\n";
+    if (by_union) out += "  months: " + std::to_string(a.months) + "\n";
+    if (couple) out += "  alone: " + truth(a.alone) + "\n";
+    if (!couple) out += "  mixed: " + truth(a.mixed) + "\n";
+    out += "  groups:\n";
+  }
+  for (const Arm& arm : s.arms)
+    out += indent + "  - {name: " + arm.name + ", share: " + number_text(arm.share) + care_text(arm.care) + "}\n";
+  return out;
+}
+
 }  // namespace
 
 std::string write_study(const Study& study) {
@@ -119,9 +154,7 @@ std::string write_study(const Study& study) {
   std::string out = "name: " + study.name + "\ntitle: " + quoted(study.title) +
                     "\nquestion: " + quoted(study.question) + "\nseed: " + std::to_string(s.seed) + "\n" +
                     population_text(study);
-  out += block("arms", s.arms, [](const Arm& arm) {
-    return "  - {name: " + arm.name + ", share: " + number_text(arm.share) + care_text(arm.care) + "}\n";
-  });
+  out += arms_text(s);
   out +=
       block("events", s.events, event_text) + block("help", s.help, help_text) + block("waves", study.waves, wave_text);
   out += "record:\n  moments: " + std::to_string(s.record_moments) +

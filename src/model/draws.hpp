@@ -45,7 +45,9 @@ enum class Purpose : std::uint32_t {
   founder,
   sample,
   scene,
-  scene_people
+  scene_people,
+  assignment,
+  dropout
 };
 
 constexpr std::uint32_t draw_slot(Purpose purpose, std::uint32_t index) {

@@ -50,6 +50,7 @@ void pass(W& w, IO& io) {
   io.raw(&w.person_days, sizeof w.person_days);
   for_each_column(w.living, [&io](const char*, auto& c, int) { io.column(c); });
   for_each_registry_column(w.registry, [&io](const char*, auto& c) { io.column(c); });
+  io.column(w.happened);
 }
 
 bool shapes_agree(const World& w) {
@@ -67,12 +68,16 @@ std::vector<std::byte> save_world(const World& w) {
   std::vector<std::byte> bytes;
   Writer writer{bytes};
   pass(w, writer);
+  writer.column(std::vector(w.reached.begin(), w.reached.end()));
   return bytes;
 }
 
 bool restore_world(World& w, std::span<const std::byte> bytes) {
   Reader reader{bytes};
   pass(w, reader);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> reached;
+  reader.column(reached);
+  w.reached = {reached.begin(), reached.end()};
   return reader.well && reader.in.empty() && shapes_agree(w);
 }
 

@@ -163,6 +163,7 @@ void settle_month(World& w, const std::vector<std::uint16_t>& intents) {
       anyone = true;
     }
   if (anyone) mourn(w);
+  enrol(w);
   inflict_events(w);
   give_help(w);
   std::vector<std::uint32_t> singles, lonely;

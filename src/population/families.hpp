@@ -1,7 +1,7 @@
 // Families: whatever concerns more than one person, settled once a month in the order of ids, by one thread.
 //
-// Order within a month: deaths and their mourning, what studies inflict or give, ends of unions and friendships,
-// placements and therapies, births, then meetings. Searches are sorted, never quadratic.
+// Order within a month: deaths and their mourning, the drawing of arms, what studies inflict or give, ends of unions
+// and friendships, placements and therapies, births, then meetings. Searches are sorted, never quadratic.
 #pragma once
 #include <cstdint>
 #include <vector>
@@ -16,6 +16,11 @@ void count_children(World&, std::vector<float>& young_children, std::vector<floa
 
 // Settles the month's intents (see month.hpp).
 void settle_month(World&, const std::vector<std::uint16_t>& intents);
+
+// Draws the arms of those who come up for it this month (trial.cpp).
+void enrol(World&);
+// Whether what the study gives to an arm may reach `partner` of one who is in it: not one who is in another.
+bool may_reach(const World&, const std::string& arm, std::uint32_t partner);
 
 // Events and help that the study gives to people who reach an age this month (study_events.cpp).
 void inflict_events(World&);

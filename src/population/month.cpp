@@ -136,7 +136,7 @@ void renew_giving(Self& me) {
   me.s.skill = me.month.skill(me.s.skill, me.z[9]);
   World& w = me.w;
   const bool keeps = w.registry.generation[me.id] == 1 && !(w.scenario.twins && me.id % 2 == 1);
-  if (!keeps || me.age >= 18 || !(w.params.care_mean_sd > 0) || !w.carers_drift[w.registry.arm[me.id]]) return;
+  if (!keeps || me.age >= 18 || !(w.params.care_mean_sd > 0) || !w.drifts(w.registry.arm[me.id])) return;
   double z[4];
   Draws draws = w.draws_of(me.slot, w.today());
   draws.normals(Purpose::giving, 2, z);

@@ -16,13 +16,7 @@ std::int32_t founder_month(const Scenario& s, std::uint32_t founder) {
 
 std::uint8_t founder_arm(const Scenario& s, std::uint32_t founder) {
   const double turn = golden * (s.twins ? founder / 2 : founder);
-  double u = turn - static_cast<double>(static_cast<std::int64_t>(turn));
-  double total = 0;
-  for (const Arm& a : s.arms) total += a.share;
-  u *= total;
-  std::uint8_t arm = 0;
-  for (double upto = s.arms[0].share; arm + 1u < s.arms.size() && u >= upto; upto += s.arms[arm].share) ++arm;
-  return arm;
+  return arm_at(s, turn - static_cast<double>(static_cast<std::int64_t>(turn)));
 }
 
 std::uint32_t new_id(World& w, std::uint64_t stream, Kind kind) {
@@ -97,6 +91,15 @@ void tell_birth(World& w, std::uint32_t id) { w.tell(id, EventKind::birth, w.reg
 
 }  // namespace
 
+std::uint8_t arm_at(const Scenario& s, double u) {
+  double total = 0;
+  for (const Arm& a : s.arms) total += a.share;
+  u *= total;
+  std::uint8_t arm = 0;
+  for (double upto = s.arms[0].share; arm + 1u < s.arms.size() && u >= upto; upto += s.arms[arm].share) ++arm;
+  return arm;
+}
+
 void register_founders(World& w) {
   const Scenario& s = w.scenario;
   Registry& r = w.registry;
@@ -106,7 +109,7 @@ void register_founders(World& w) {
         w.key.key, {static_cast<std::uint32_t>(r.stream[id]), static_cast<std::uint32_t>(r.stream[id] >> 32)}, 0};
     r.female[id] = draws.uniform(Purpose::founder, 0) < .488;
     r.generation[id] = 1;
-    r.arm[id] = founder_arm(s, i);
+    r.arm[id] = s.assignment.at == ArmTime::birth ? founder_arm(s, i) : no_arm;
     if (s.twins && i % 2 == 1) r.female[id] = r.female[id - 1];
   }
 }
@@ -174,7 +177,7 @@ void bear_founders(World& w) {
     const Genes genes{c * shared[0] + o * own[0], c * shared[1] + o * own[1], c * shared[2] + o * own[2],
                       c * shared[3] + o * own[3], c * pair.normal(Purpose::founder, 10) + o * chance[1]};
     const std::size_t slot = new_living(w, id, genes, chance[0]);
-    const Care& care = s.arms[r.arm[id]].care;
+    const Care& care = care_of(s, r.arm[id]);
     if (second_twin) {
       r.mother[id] = r.mother[id - 1];
       r.father[id] = r.father[id - 1];

@@ -23,6 +23,9 @@ namespace bowlby {
 // Gives every founder an id and an arm; they are born month by month.
 void register_founders(World&);
 
+// The arm in which u (0..1) falls, by the arms' shares.
+std::uint8_t arm_at(const Scenario&, double u);
+
 // Founders whose month has come, with their outside carers.
 void bear_founders(World&);
 

@@ -12,7 +12,7 @@ inline constexpr std::uint32_t nobody = 0xFFFFFFFFu;
   X(birth)                                                                                                 \
   X(death)                                                                                                 \
   X(union_start) X(union_end) X(separation) X(placement) X(carer_change) X(partner_change) X(loss) X(abuse) X(therapy_start) \
-      X(therapy_end) X(programme) X(pulse) X(friend_start) X(friend_end) X(contact_ex) X(onset_depression) \
+      X(therapy_end) X(regulation) X(couple_work) X(gratitude) X(parenting) X(secure_partner) X(enrolment) X(pulse) X(friend_start) X(friend_end) X(contact_ex) X(onset_depression) \
           X(onset_anxiety) X(onset_trauma) X(onset_substance) X(remission_depression) X(remission_anxiety) \
               X(remission_trauma) X(remission_substance)
 // clang-format on
@@ -47,10 +47,32 @@ struct PersonRow {
 struct ObservationRow {
   std::uint32_t person;
   std::uint16_t wave, measure;  // indices into the study's waves and the measure table
+  std::uint16_t visit;          // which of the wave's visits, from 0
   std::uint8_t role;            // figure it is about, 255 = none
   std::uint32_t target;         // person id of that figure, or nobody
   std::int32_t age_days;
   float value;
+};
+
+// clang-format off
+#define BOWLBY_ATTENDANCES(X) X(answered) X(refused) X(not_there) X(dropped_out) X(died)
+// clang-format on
+enum class Attendance : std::uint8_t {
+#define BOWLBY_ATTENDANCE(name) name,
+  BOWLBY_ATTENDANCES(BOWLBY_ATTENDANCE)
+#undef BOWLBY_ATTENDANCE
+};
+inline constexpr const char* attendance_names[]{
+#define BOWLBY_ATTENDANCE(name) #name,
+    BOWLBY_ATTENDANCES(BOWLBY_ATTENDANCE)
+#undef BOWLBY_ATTENDANCE
+};
+
+struct InvitationRow {  // one person at one visit of one wave, whatever came of it
+  std::uint32_t person;
+  std::uint16_t wave, visit;
+  std::int32_t day;
+  Attendance outcome;
 };
 
 struct TieRow {
@@ -98,6 +120,7 @@ class Recorder {
   virtual ~Recorder() = default;
   virtual void events(std::span<const EventRow>) = 0;
   virtual void observations(std::span<const ObservationRow>) = 0;
+  virtual void invitations(std::span<const InvitationRow>) {}
   virtual void ties(std::span<const TieRow>) = 0;
   virtual void moments(std::span<const MomentRow>) = 0;
   virtual void diary(std::span<const DiaryRow>) = 0;

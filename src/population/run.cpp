@@ -33,6 +33,16 @@ Run::Run(World w, RunOptions o)
 
 std::int32_t Run::last_month() const { return static_cast<std::int32_t>(world_.scenario.years * months_per_year + .5); }
 
+namespace {
+// Keeps the month's events of the kinds that visits wait for.
+void follow(World& w) {
+  if (w.scenario.followed == 0) return;
+  for (const EventRow& e : w.pending_events)
+    if (e.kind != EventKind::enrolment && w.scenario.followed >> static_cast<unsigned>(e.kind) & 1)
+      w.happened.push_back({e.person, w.month, e.kind});
+}
+}  // namespace
+
 template <class F>
 void Run::blocks(F work) {
   const std::size_t n = world_.living.size(), each = options_.block;
@@ -59,6 +69,7 @@ void Run::step_month(Observer* observer, Recorder* recorder) {
 
   settle_month(w, intents_);
   bear_founders(w);
+  follow(w);
   if (options_.moments)
     blocks([&](std::size_t, std::size_t first, std::size_t count, int) { choose_figures(w, first, count); });
 

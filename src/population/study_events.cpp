@@ -8,33 +8,70 @@ namespace bowlby {
 namespace {
 
 bool in_arm(const World& w, std::uint32_t id, const std::string& arm) {
-  return arm.empty() || w.scenario.arms[w.registry.arm[id]].name == arm;
+  const std::uint8_t own = w.registry.arm[id];
+  return arm.empty() || (own != no_arm && w.scenario.arms[own].name == arm);
 }
 
-// Living founders of the arm who reach `age` this month and fall within `share`.
+// Living founders who reach `age` this month.
 template <class F>
-void for_each_due(World& w, double age, double share, const std::string& arm, std::uint32_t index, Purpose purpose,
-                  F act) {
+void for_each_reaching(World& w, double age, F act) {
   const std::int32_t before = month_start(w.month - 1), now = w.today();
   const std::int32_t day = std::max(1, static_cast<std::int32_t>(age * days_per_year));  // 0: in the month after birth
   for (std::size_t i = 0; i < w.living.size(); ++i) {
     const std::uint32_t id = w.living.id[i];
     const std::int32_t due = w.birth_day_of(i) + day;
-    if (w.registry.generation[id] != 1 || due <= before || due > now || !w.is_living(id) || !in_arm(w, id, arm))
-      continue;
-    if (w.draws_of(i, 0).uniform(purpose, index) < share) act(i);
+    if (w.registry.generation[id] == 1 && due > before && due <= now && w.is_living(id)) act(i);
   }
+}
+
+// The living whose arm was drawn `months` ago.
+template <class F>
+void for_each_drawn(World& w, int months, F act) {
+  for (const Happened& h : w.happened)
+    if (h.kind == EventKind::enrolment && h.month + months == w.month && w.is_living(h.person))
+      act(w.registry.slot[h.person]);
+}
+
+// What is for both befalls both or neither, whoever of them comes to it first, and each of them once. Where the two are
+// in different arms, what concerns both is for none of them, unless the study has its arms mixed.
+template <class What>
+bool befalls(World& w, std::size_t i, const What& what, std::uint32_t number) {
+  if (!concerns_two(what.kind)) return true;
+  const std::uint32_t id = w.living.id[i], partner = w.living.tie_other[w.tie(i, Role::partner)];
+  const bool two = w.is_living(partner);
+  if (two && !may_reach(w, what.arm, partner)) return false;
+  if (!for_both(what.kind)) return true;
+  if (partner == nobody || w.reached.contains({number, id}) || w.reached.contains({number, partner})) return false;
+  w.reached.insert({number, id});
+  if (two) w.reached.insert({number, partner});
+  return true;
+}
+
+// Those of the arm for whom the time of event or help number `index` has come, and who fall within its share.
+template <class What, class F>
+void for_each_due(World& w, const What& what, std::uint32_t index, Purpose purpose, F act) {
+  const std::uint32_t number = static_cast<std::uint32_t>(purpose) << 20 | index;
+  const auto one = [&](std::size_t i) {
+    if (!in_arm(w, w.living.id[i], what.arm) || w.draws_of(i, 0).uniform(purpose, index) >= what.share) return;
+    if (befalls(w, i, what, number)) act(i);
+  };
+  if (!what.after) return for_each_reaching(w, what.age, one);
+  const double least = least_age(what.kind);
+  for_each_drawn(w, *what.after, [&](std::size_t i) {
+    if (w.age_of(i) >= least) one(i);
+  });
 }
 
 // Events without a size or a length, and help without a dose, are none; nor is what comes before its least age, or for
 // nobody.
 bool acts(const LifeEvent& e) {
-  if (e.age < least_age(e.kind) || !(e.share > 0)) return false;
+  if ((!e.after && e.age < least_age(e.kind)) || !(e.share > 0)) return false;
   if (e.kind == LifeEventKind::separation) return e.size > 0 && e.months > 0;
   return e.kind != LifeEventKind::pulse || e.size > 0;
 }
 bool acts(const Help& h) {
-  return h.age >= least_age(h.kind) && h.dose > 0 && h.share > 0 && (h.kind != HelpKind::therapy || h.months > 0);
+  return (h.after || h.age >= least_age(h.kind)) && h.dose > 0 && h.share > 0 &&
+         (h.kind != HelpKind::therapy || h.months > 0);
 }
 
 // A partner from outside the run, who answers by `lead` (probit) above an ordinary carer, steadily and without pushing
@@ -151,34 +188,41 @@ void inflict(World& w, std::size_t i, const LifeEvent& e) {
   }
 }
 
+void help_couple(World& w, std::uint32_t id, std::uint32_t with, const Help& h) {
+  w.living.help_couple[w.registry.slot[id]] += static_cast<float>(h.dose);
+  w.tell(id, EventKind::couple_work, with, h.dose);
+}
+
 void help(World& w, std::size_t i, const Help& h) {
   Living& l = w.living;
-  const auto practise = [i, &h](std::vector<float>& column) { column[i] += static_cast<float>(h.dose); };
+  const auto practise = [&](std::vector<float>& column, EventKind kind) {
+    column[i] += static_cast<float>(h.dose);
+    w.tell(l.id[i], kind, nobody, h.dose);
+  };
   switch (h.kind) {
     case HelpKind::therapy:
       start_therapy(w, i, h.months * h.dose);
       break;
     case HelpKind::regulation:
-      practise(l.help_regulation);
+      practise(l.help_regulation, EventKind::regulation);
       break;
     case HelpKind::gratitude:
-      practise(l.help_gratitude);
+      practise(l.help_gratitude, EventKind::gratitude);
       break;
     case HelpKind::parenting:
-      practise(l.help_parenting);
+      practise(l.help_parenting, EventKind::parenting);
       break;
     case HelpKind::couple_work: {
-      practise(l.help_couple);
-      const std::uint32_t partner = l.tie_other[w.tie(i, Role::partner)];
-      if (w.is_living(partner)) l.help_couple[w.registry.slot[partner]] += static_cast<float>(h.dose);
+      const std::uint32_t id = l.id[i], partner = l.tie_other[w.tie(i, Role::partner)];
+      help_couple(w, id, partner, h);
+      if (w.is_living(partner)) help_couple(w, partner, id, h);
       break;
     }
     case HelpKind::secure_partner:
       bring_partner(w, i, .5 * h.dose);
+      w.tell(l.id[i], EventKind::secure_partner, l.tie_other[w.tie(i, Role::partner)], h.dose);
       break;
   }
-  if (h.kind != HelpKind::therapy && h.kind != HelpKind::secure_partner)
-    w.tell(l.id[i], EventKind::programme, nobody, h.dose);
 }
 
 }  // namespace
@@ -188,13 +232,13 @@ void help(World& w, std::size_t i, const Help& h) {
 void inflict_events(World& w) {
   std::uint32_t k = 0;
   for (const LifeEvent& e : w.scenario.events)
-    if (acts(e)) for_each_due(w, e.age, e.share, e.arm, k++, Purpose::event, [&](std::size_t i) { inflict(w, i, e); });
+    if (acts(e)) for_each_due(w, e, k++, Purpose::event, [&](std::size_t i) { inflict(w, i, e); });
 }
 
 void give_help(World& w) {
   std::uint32_t k = 0;
   for (const Help& h : w.scenario.help)
-    if (acts(h)) for_each_due(w, h.age, h.share, h.arm, k++, Purpose::help, [&](std::size_t i) { help(w, i, h); });
+    if (acts(h)) for_each_due(w, h, k++, Purpose::help, [&](std::size_t i) { help(w, i, h); });
 }
 
 }  // namespace bowlby

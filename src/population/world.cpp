@@ -12,12 +12,15 @@ World::World(Scenario s, LifeTables t)
       tables(t),
       params(scenario.edges.apply(scenario.params)),
       key(RunKey::of(scenario.seed, scenario.replicate)) {
-  for (const Arm& arm : scenario.arms) {
-    const auto sets_care = [&arm](const LifeEvent& e) {
-      return e.kind == LifeEventKind::care_change && e.care.response && (e.arm.empty() || e.arm == arm.name);
+  const auto drift = [this](std::uint8_t arm) {
+    const auto sets_care = [&](const LifeEvent& e) {
+      return e.kind == LifeEventKind::care_change && e.care.response &&
+             (e.arm.empty() || (arm != no_arm && e.arm == scenario.arms[arm].name));
     };
-    carers_drift.push_back(!arm.care.response && std::ranges::none_of(scenario.events, sets_care));
-  }
+    return !care_of(scenario, arm).response && std::ranges::none_of(scenario.events, sets_care);
+  };
+  for (std::size_t a = 0; a < scenario.arms.size(); ++a) carers_drift.push_back(drift(static_cast<std::uint8_t>(a)));
+  carers_drift.push_back(drift(no_arm));
   register_founders(*this);
 }
 

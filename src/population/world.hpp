@@ -2,6 +2,8 @@
 #pragma once
 #include <array>
 #include <memory>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "model/draws.hpp"
@@ -12,18 +14,28 @@
 
 namespace bowlby {
 
+// Something that visits or help may still wait for.
+struct Happened {
+  std::uint32_t person;
+  std::int32_t month;  // World::month in which it happened
+  EventKind kind;
+};
+
 struct World {
   Scenario scenario;
   LifeTables tables;
   Params params;  // the scenario's, with every cut edge at its neutral value
   RunKey key;
-  std::vector<std::uint8_t> carers_drift;  // by arm: whether the ways of carers from outside change by themselves
-  std::int32_t month = 0;                  // months done; the next step starts on month_start(month)
+  // By arm, then for those in none: whether the ways of carers from outside change by themselves.
+  std::vector<std::uint8_t> carers_drift;
+  std::int32_t month = 0;  // months done; the next step starts on month_start(month)
   std::uint32_t founders_born = 0;
   Living living;
   Registry registry;
   double person_days = 0;
   std::vector<EventRow> pending_events;  // of the month being resolved
+  std::vector<Happened> happened;        // drawings of arms, and events of the kinds that the scenario follows
+  std::set<std::pair<std::uint32_t, std::uint32_t>> reached;  // what for two (its number among all) reached whom
 
   World(Scenario s, LifeTables t);
 
@@ -33,6 +45,7 @@ struct World {
   Draws draws_of(std::size_t slot, std::int32_t day) const {
     return {key.key, {living.stream_lo[slot], living.stream_hi[slot]}, static_cast<std::uint32_t>(day)};
   }
+  bool drifts(std::uint8_t arm) const { return carers_drift[arm == no_arm ? carers_drift.size() - 1 : arm] != 0; }
   std::size_t tie(std::size_t slot, Role role) const { return slot * role_count + static_cast<std::size_t>(role); }
   bool is_living(std::uint32_t id) const {
     return id != nobody && registry.kind[id] == static_cast<std::uint8_t>(Kind::living);

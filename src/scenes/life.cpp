@@ -22,6 +22,7 @@ Scenario scenario_of(const LifeAsked& a, const Params& p, bool changed) {
   const double share = std::min(1.0, (a.neighbours + 1.0) / a.founders);
   s.arms = {{followed, share, a.care.value_or(Care{})}, {"others", 1 - share, {}}};
   if (share >= 1) s.arms.pop_back();
+  s.assignment.mixed = true;  // whoever the followed person lives with takes part in help for two
   s.params = p;
   s.edges = a.edges;
   if (a.change && a.change->event) {

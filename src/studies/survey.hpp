@@ -5,7 +5,7 @@
 #include "instruments/diary.hpp"
 #include "population/record.hpp"
 #include "population/run.hpp"
-#include "studies/study.hpp"
+#include "studies/calendar.hpp"
 
 namespace bowlby {
 
@@ -19,14 +19,16 @@ class Survey final : public Observer {
   // What one block of people wrote down.
   struct Found {
     std::vector<ObservationRow> answers;
+    std::vector<InvitationRow> invitations;
     std::vector<DiaryRow> diary;
     std::vector<DiaryPrompt> lines;  // of one person
   };
-  void visit(const World&, Pool&, std::size_t wave, std::size_t age);
-  void see(const World&, std::size_t slot, std::size_t wave, std::size_t age, Found&) const;
+  void wave(const World&, Pool&, std::size_t index);
+  void visit(const World&, std::size_t index, const Invited&, Found&) const;
   void courses(const World&);
 
   const Study& study_;
+  const Calendar calendar_;
   Recorder& recorder_;
   std::vector<Found> found_;  // per block
 };

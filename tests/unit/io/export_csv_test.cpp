@@ -29,9 +29,11 @@ TEST_F(ResultsFile, CsvHasEveryTableAndQuotesWhatNeedsIt) {
             "id,mother,father,sex,generation,born_day,died_day,arm,twin_pair,zygosity,replicate\r\n"
             "0,,,f,1,3,,plain,,,0\r\n1,0,7,m,2,9000,9400,odd,3,mz,0\r\n2,0,7,f,2,9000,,odd,3,dz,0\r\n");
   const std::string observations = file_text(fs::path(dir("csv")) / "observation.csv");
-  EXPECT_NE(observations.find(",6575,2.1,0\r\n"), std::string::npos) << observations;
+  EXPECT_NE(observations.find(",6575,2.1,1,0\r\n"), std::string::npos) << observations;
   const std::string waves = file_text(fs::path(dir("csv")) / "wave.csv");
-  EXPECT_NE(waves.find("0,infancy,strange_situation,1.05,,\"mother, father\",1,0,,,,\r\n"), std::string::npos) << waves;
+  EXPECT_NE(waves.find("0,infancy,strange_situation,1.05,,,,person,,\"mother, father\",1,0,0,person,,,,\r\n"),
+            std::string::npos)
+      << waves;
 
   const auto again = export_csv(*r, dir("csv"));
   ASSERT_TRUE(again);

@@ -48,7 +48,7 @@ waves:
 inline constexpr auto measure = [](Measure m) { return static_cast<std::uint16_t>(m); };
 
 inline ObservationRow ecr_row(std::uint32_t person, float value) {
-  return {person, 1, measure(Measure::ecr_anxiety_mean), 255, nobody, 6575, value};
+  return {person, 1, measure(Measure::ecr_anxiety_mean), 0, 255, nobody, 6575, value};
 }
 
 // A row or two of everything.
@@ -56,8 +56,8 @@ inline void fill(Results& to) {
   const PersonRow people[]{{0, nobody, nobody, true, 1, 0, 3, -1, nobody, false},
                            {1, 0, 7, false, 2, 1, 9000, 9400, 3, true},
                            {2, 0, 7, true, 2, 1, 9000, -1, 3, false}};
-  const ObservationRow observations[]{{1, 0, measure(Measure::strange_situation_class_secure), 0, 0, 383, 1},
-                                      {1, 0, measure(Measure::strange_situation_class_secure), 4, nobody, 383, 0},
+  const ObservationRow observations[]{{1, 0, measure(Measure::strange_situation_class_secure), 0, 0, 0, 383, 1},
+                                      {1, 0, measure(Measure::strange_situation_class_secure), 0, 4, nobody, 383, 0},
                                       ecr_row(0, 2.1f)};
   const EventRow events[]{{1, 9000, EventKind::birth, 0, 1.5f}, {0, 9400, EventKind::death, nobody, 0}};
   const TieRow ties[]{{1, 0, 0, 9000, -1, .1f, .2f, .3f, .4f, .5f}, {1, nobody, 7, 9100, 9200, 0, 0, 0, 0, 0}};

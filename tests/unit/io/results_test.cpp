@@ -137,7 +137,7 @@ TEST_F(ResultsFile, MeasuresOfOnePersonMeetThroughTheIndex) {
   ASSERT_TRUE(w);
   std::vector<ObservationRow> rows;
   for (std::uint32_t person = 0; person < 500; ++person)
-    for (std::uint16_t m = 0; m < measure_table.size(); ++m) rows.push_back({person, 1, m, 255, nobody, 6575, 1});
+    for (std::uint16_t m = 0; m < measure_table.size(); ++m) rows.push_back({person, 1, m, 0, 255, nobody, 6575, 1});
   w->observations(rows);
   ASSERT_FALSE(w->finish());
   const auto r = read_results(dir());
@@ -190,7 +190,7 @@ TEST_F(ResultsFile, APersonWrittenTwiceIsOurFault) {
 }
 
 TEST_F(ResultsFile, RowsThatPointNowhereAreOurFault) {
-  const ObservationRow no_wave{1, 9, 0, 255, nobody, 1, 1}, no_measure{1, 0, 999, 255, nobody, 1, 1};
+  const ObservationRow no_wave{1, 9, 0, 0, 255, nobody, 1, 1}, no_measure{1, 0, 999, 0, 255, nobody, 1, 1};
   const PersonRow no_arm{0, nobody, nobody, true, 1, 9, 0, -1, nobody, false};
   for (int which = 0; which < 3; ++which) {
     auto w = Results::open_new(dir(std::to_string(which).c_str()), study());

@@ -51,7 +51,7 @@ INSTANTIATE_TEST_SUITE_P(Bad, StudyFileRefuses, testing::Values(
     Bad{"name: x\nseed: 1\npopulation: {natural_help: -1}\n", {"natural_help"}},
     Bad{"name: x\nseed: 1\npopulation: {replicates: 0}\n", {"replicates"}},
     Bad{"name: x\nseed: 1\narms: []\n", {"arms: needs 1 to 250 arms"}},
-    Bad{"name: x\nseed: 1\narms: {name: a}\n", {"arms: needs a list"}},
+    Bad{"name: x\nseed: 1\narms: {name: a}\n", {"arms.name: unknown key", "arms.groups: is missing"}},
     Bad{"name: x\nseed: 1\narms: [a]\n", {"arms[1]: needs a block of keys"}},
     Bad{"name: x\nseed: 1\narms: [{share: 1}]\n", {"arms[1].name: is missing"}},
     Bad{"name: x\nseed: 1\narms: [{name: a}, {name: a}]\n", {"s.yaml:3:26: arms[2].name", "already there"}},

@@ -267,6 +267,7 @@ TEST(StudyEvents, BreakupsPartWhoeverHasAPartner) {
   s.deaths = s.adversity = false;
   s.birth_years = 0;
   s.arms = {Arm{"left", .5, {}}, Arm{"right", .5, {}}};
+  s.assignment.mixed = true;
   s.events = {{.kind = LifeEventKind::breakup, .age = 32, .arm = "left", .care = {}}};
   Engine run(s, published(), {});
   Kept kept;
@@ -372,10 +373,10 @@ TEST(Help, PractisesAreDosedAndFade) {
   const struct {
     HelpKind kind;
     std::vector<float> Living::*column;
-  } practices[]{{HelpKind::regulation, &Living::help_regulation},
-                {HelpKind::gratitude, &Living::help_gratitude},
-                {HelpKind::parenting, &Living::help_parenting},
-                {HelpKind::couple_work, &Living::help_couple}};
+    EventKind told;
+  } practices[]{{HelpKind::regulation, &Living::help_regulation, EventKind::regulation},
+                {HelpKind::gratitude, &Living::help_gratitude, EventKind::gratitude},
+                {HelpKind::parenting, &Living::help_parenting, EventKind::parenting}};
   for (const auto& practice : practices) {
     Scenario s = two_arms(40, 24);
     s.birth_years = 0;
@@ -383,7 +384,7 @@ TEST(Help, PractisesAreDosedAndFade) {
     Engine run(s, published(), {});
     Kept kept;
     while (run.world().month <= 20 * 12) run.step_month(nullptr, &kept);
-    EXPECT_EQ(kept.of(EventKind::programme).size(), left_arm(run.world()));
+    EXPECT_EQ(kept.of(practice.told).size(), left_arm(run.world())) << "told by its kind";
     const auto& column = run.world().living.*practice.column;
     for (std::size_t i = 0; i < 40; ++i)
       EXPECT_FLOAT_EQ(column[i], run.world().registry.arm[run.world().living.id[i]] == 0 ? .7f : 0.0f);
@@ -396,8 +397,9 @@ TEST(Help, PractisesAreDosedAndFade) {
   }
 }
 
-TEST(Help, CoupleWorkIsForBoth) {
+TEST(Help, CoupleWorkIsForBothWhereTheStudyMixesArms) {
   Scenario s = lively(300, 32, 1);
+  s.assignment.mixed = true;
   s.deaths = s.adversity = false;
   s.natural_help = 0;
   s.birth_years = 0;

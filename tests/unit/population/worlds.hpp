@@ -18,6 +18,7 @@ class Kept final : public Recorder {
  public:
   void events(std::span<const EventRow> rows) override { append(events_, rows); }
   void observations(std::span<const ObservationRow> rows) override { append(observations_, rows); }
+  void invitations(std::span<const InvitationRow> rows) override { append(invitations_, rows); }
   void ties(std::span<const TieRow> rows) override { append(ties_, rows); }
   void moments(std::span<const MomentRow> rows) override { append(moments_, rows); }
   void diary(std::span<const DiaryRow> rows) override { append(diary_, rows); }
@@ -34,6 +35,7 @@ class Kept final : public Recorder {
 
   std::vector<EventRow> events_;
   std::vector<ObservationRow> observations_;
+  std::vector<InvitationRow> invitations_;
   std::vector<TieRow> ties_;
   std::vector<MomentRow> moments_;
   std::vector<DiaryRow> diary_;
