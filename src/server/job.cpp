@@ -11,7 +11,7 @@ namespace {
 using report::JsonWriter;
 using report::quoted;
 
-constexpr std::string_view kinds[]{"scene", "run"};
+constexpr std::string_view kinds[]{"scene", "run", "claims"};
 constexpr std::string_view states[]{"waiting", "running", "done", "failed", "cancelled"};
 
 std::string text_or_null(const std::string& s) { return s.empty() ? "null" : quoted(s); }
@@ -61,6 +61,8 @@ std::string to_json(const Job& j) {
       "{" + common(j) + "," + progress.substr(1, progress.size() - 2) + "," + member("request", j.order.asked);
   if (j.order.kind == JobKind::scene)
     out += "," + member("scene", quoted(j.order.scene));
+  else if (j.order.kind == JobKind::claims)
+    out += "," + member("claim", quoted(j.order.claim));
   else
     out += "," + member("study", quoted(j.order.study));
   return out + "," + member("command", quoted(j.order.command)) + "}";
@@ -69,8 +71,9 @@ std::string to_json(const Job& j) {
 std::string to_record(const Job& j) {
   return "{" + common(j) + "," + member("scene", quoted(j.order.scene)) + "," +
          member("request", quoted(j.order.request)) + "," + member("study", quoted(j.order.study)) + "," +
-         member("text", quoted(j.order.text)) + "," + member("report", j.order.report ? "true" : "false") + "," +
-         member("command", quoted(j.order.command)) + "," + member("asked", quoted(j.order.asked)) + "}\n";
+         member("text", quoted(j.order.text)) + "," + member("claim", quoted(j.order.claim)) + "," +
+         member("report", j.order.report ? "true" : "false") + "," + member("command", quoted(j.order.command)) + "," +
+         member("asked", quoted(j.order.asked)) + "}\n";
 }
 
 Expected<Job> from_record(std::string_view bytes, const std::string& name) {
@@ -90,6 +93,7 @@ Expected<Job> from_record(std::string_view bytes, const std::string& name) {
   j.order.request = text("request");
   j.order.study = text("study");
   j.order.text = text("text");
+  if (read->has("claim")) j.order.claim = text("claim");
   j.order.report = read->at("report").truth;
   j.order.command = text("command");
   j.order.asked = text("asked");

@@ -10,7 +10,7 @@
 
 namespace bowlby::server {
 
-enum class JobKind { scene, run };
+enum class JobKind { scene, run, claims };
 enum class JobState { waiting, running, done, failed, cancelled };
 std::string_view name_of(JobKind);
 std::string_view name_of(JobState);
@@ -21,6 +21,7 @@ struct JobOrder {
   std::string title;
   std::string scene, request;  // a scene: its kind and its request as JSON
   std::string study, text;     // a run: name of the study, and the study with every change written out
+  std::string claim;           // claims: the id of the one to run
   bool report = true;          // a run: with report.html
   std::string command;         // the line that does the same in a terminal
   std::string asked = "{}";    // the whole order as it was sent

@@ -19,6 +19,11 @@ namespace {
 namespace fs = std::filesystem;
 // Of a new job: leaves room for what will be said of it later.
 constexpr std::size_t longest_new_record = longest_record / 2;
+// Of a job that was asked to be removed: renamed at once, deleted then; no name of a job ends like this.
+constexpr std::string_view removed_suffix = ".removed";
+
+// Runs and claims wait for each other, scenes for neither.
+bool same_queue(JobKind a, JobKind b) { return (a == JobKind::scene) == (b == JobKind::scene); }
 
 std::string iso_now() {
   char when[32];
@@ -59,6 +64,8 @@ class JobTable::Desk {
     for (const auto& at : fs::directory_iterator(folder_, error)) names.push_back(at.path().filename().string());
     std::sort(names.begin(), names.end());
     for (const std::string& name : names) {
+      if (name.ends_with(removed_suffix) && is_job_id(name.substr(0, name.size() - removed_suffix.size())))
+        fs::remove_all(folder_of(name), error);  // asked for before the program ended
       if (!is_job_id(name) || !fs::exists(record_path(name), error)) continue;
       const auto bytes = read_whole(record_path(name), longest_record);
       auto job = bytes ? from_record(*bytes, record_path(name)) : Expected<Job>(bytes.problems());
@@ -139,6 +146,23 @@ class JobTable::Desk {
     return true;
   }
 
+  bool remove(std::string_view id) {
+    std::error_code error;
+    const std::string gone = folder_of(id) + std::string(removed_suffix);
+    {
+      const std::lock_guard lock(mutex_);
+      const auto entry = entry_of(id);
+      if (!entry || !ended(entry->job.state)) return false;
+      fs::rename(folder_of(id), gone, error);
+      if (error && fs::exists(folder_of(id))) return false;
+      entries_.erase(std::find(entries_.begin(), entries_.end(), entry));
+      ++entry->change;
+    }
+    changed_.notify_all();
+    fs::remove_all(gone, error);
+    return true;
+  }
+
   std::string folder_of(std::string_view id) const { return folder_ + "/" + std::string(id); }
 
   std::vector<Problem> unreadable_;
@@ -214,7 +238,7 @@ class JobTable::Desk {
 
   std::shared_ptr<Entry> next(JobKind kind) const {
     for (const auto& e : entries_)
-      if (e->job.state == JobState::waiting && e->job.order.kind == kind) return e;
+      if (e->job.state == JobState::waiting && same_queue(e->job.order.kind, kind)) return e;
     return nullptr;
   }
 
@@ -284,6 +308,7 @@ std::optional<JobTable::Seen> JobTable::wait(std::string_view id, unsigned long 
   return desk_->wait(id, seen, seconds);
 }
 bool JobTable::cancel(std::string_view id) { return desk_->cancel(id); }
+bool JobTable::remove(std::string_view id) { return desk_->remove(id); }
 std::string JobTable::folder_of(std::string_view id) const { return desk_->folder_of(id); }
 const std::vector<Problem>& JobTable::unreadable() const { return desk_->unreadable_; }
 void JobTable::stop() { desk_->stop(); }

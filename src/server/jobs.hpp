@@ -1,6 +1,6 @@
-// The job table: a queue with one worker for runs and one for scenes, so that a short scene never waits for a long run.
-// Every job is a folder of its own under the state folder, written before anybody is told of it: after a crash what was
-// waiting waits again, and what ran goes on from its last checkpoint.
+// The job table: a queue with one worker for runs and claims and one for scenes, so that a short scene never waits for
+// a long run. Every job is a folder of its own under the state folder, written before anybody is told of it: after a
+// crash what was waiting waits again, and what ran goes on from its last checkpoint.
 #pragma once
 #include <atomic>
 #include <functional>
@@ -47,6 +47,9 @@ class JobTable {
   std::vector<Job> all() const;         // newest first
   std::optional<Job> find(std::string_view id) const;
   bool cancel(std::string_view id);  // false: it has ended, or is none
+  // Takes an ended job off the list and its files off the disk; false: it has not ended, or is none. Nothing but this,
+  // asked for by name, ever deletes what a job made.
+  bool remove(std::string_view id);
   std::string folder_of(std::string_view id) const;
 
   // A job and a number that grows with each of its changes. Waits until that is larger than `seen`, or for `seconds`.

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "app/scene_schema.hpp"
+#include "io/claims_file.hpp"
 #include "io/embedded.hpp"
 #include "io/files.hpp"
 #include "io/study_file.hpp"
@@ -95,7 +96,13 @@ Expected<JobOrder> scene_order(const Json& body, JobOrder order) {
   return order;
 }
 
-void cut_edges(Json off, Scenario& s, JobOrder& order, Problems& problems) {
+// What tells one run of a study from another, in the order of the form.
+struct Changes {
+  std::string said;
+  void add(const std::string& what) { said += (said.empty() ? "" : ", ") + what; }
+};
+
+void cut_edges(Json off, Scenario& s, JobOrder& order, Changes& changes, Problems& problems) {
   const auto faults = check_member("RunJob", "off", off);
   problems.insert(problems.end(), faults.begin(), faults.end());
   if (!faults.empty() && faults.front().key == "off") return;  // too many: nobody wants to hear of each
@@ -103,23 +110,27 @@ void cut_edges(Json off, Scenario& s, JobOrder& order, Problems& problems) {
     if (edge.kind != Json::Kind::text) continue;
     if (const auto p = cut_edge(s.edges, edge.text)) problems.push_back(for_page(*p));
     order.command += " --off " + edge.text;
+    changes.add("without " + edge.text);
   }
 }
 
-void apply_changes(Reader& read, Study& study, JobOrder& order, Problems& problems) {
+void apply_changes(Reader& read, Study& study, JobOrder& order, Changes& changes, Problems& problems) {
   const auto note = [&problems](const std::optional<Problem>& p) {
     if (p) problems.push_back(for_page(*p));
   };
   Scenario& s = study.scenario;
   if (const auto people = read.whole("people", 1, 200000)) {
+    if (*people != s.founders) changes.add(fmt::format("{:.0f} people", *people));
     s.founders = static_cast<std::uint32_t>(*people);
     order.command += fmt::format(" --people {:.0f}", *people);
   }
   if (const auto seed = read.whole("seed", 0, 9007199254740991.)) {
+    if (*seed != static_cast<double>(s.seed)) changes.add(fmt::format("seed {:.0f}", *seed));
     s.seed = static_cast<std::uint64_t>(*seed);
     order.command += fmt::format(" --seed {:.0f}", *seed);
   }
   if (const auto replicates = read.whole("replicates", 1, 50)) {
+    if (*replicates != study.replicates) changes.add(fmt::format("{:.0f} replicates", *replicates));
     study.replicates = static_cast<std::uint32_t>(*replicates);
     order.command += fmt::format(" --replicates {:.0f}", *replicates);
   }
@@ -133,13 +144,40 @@ void apply_changes(Reader& read, Study& study, JobOrder& order, Problems& proble
       const std::string assignment = fmt::format("{}={}", name, set->items[i].number);
       note(set_parameter(s.params, assignment));
       order.command += " --set " + assignment;
+      changes.add(fmt::format("{} {}", name, set->items[i].number));
     }
-  if (const Json* off = read.find("off", Json::Kind::list, "a list of edges")) cut_edges(*off, s, order, problems);
+  if (const Json* off = read.find("off", Json::Kind::list, "a list of edges"))
+    cut_edges(*off, s, order, changes, problems);
+}
+
+constexpr std::size_t longest_changes = 160;  // of names that have no letters beyond ASCII
+
+Expected<JobOrder> claims_order(const Json& body, JobOrder order) {
+  Problems problems;
+  Reader read(body, problems, {"kind", "claim"});
+  order.kind = JobKind::claims;
+  order.claim = read.text("claim");
+  const auto book = read_claims(built_in_claims());
+  if (!book) return book.problems();
+  Names names;
+  const evidence::Claim* claim = nullptr;
+  for (const evidence::Claim& c : book->claims) {
+    if (!c.parts.empty()) names.push_back(c.id);
+    if (c.id == order.claim) claim = &c;
+  }
+  if (!claim)
+    problems.push_back(wrong("claim", "there is no such claim", offer(order.claim, names)));
+  else if (claim->parts.empty())
+    problems.push_back(wrong("claim", "there is nothing to run: no experiment covers this claim", "choose another"));
+  if (!problems.empty()) return problems;
+  order.title = order.claim + " · " + claim->words;
+  order.command = "bowlby claims run " + order.claim + " --output out/" + order.claim;
+  return order;
 }
 
 Expected<JobOrder> run_order(const Json& body, JobOrder order, const StudyShelf& shelf) {
   Problems problems;
-  Reader read(body, problems, {"kind", "study", "people", "seed", "replicates", "set", "off", "report"});
+  Reader read(body, problems, {"kind", "study", "people", "seed", "replicates", "set", "off", "report", "name"});
   order.kind = JobKind::run;
   order.study = read.text("study");
   order.report = read.truth("report", true);
@@ -152,9 +190,17 @@ Expected<JobOrder> run_order(const Json& body, JobOrder order, const StudyShelf&
   }
   auto study = parse_study(text->second, order.study);
   if (!study) return study.problems();
-  order.title = study->title.empty() ? study->name : study->title;
   order.command = "bowlby run studies/" + order.study + ".yaml";
-  apply_changes(read, *study, order, problems);
+  Changes changes;
+  apply_changes(read, *study, order, changes, problems);
+  const std::string title = study->title.empty() ? study->name : study->title;
+  order.title = changes.said.empty() ? title : changes.said.substr(0, longest_changes) + " · " + title;
+  if (const std::string name = read.text("name"); !name.empty()) {
+    Json given = body.at("name");
+    const auto faults = check_member("RunJob", "name", given);
+    problems.insert(problems.end(), faults.begin(), faults.end());
+    order.title = name + " · " + order.title;
+  }
   if (!problems.empty()) return problems;
   order.text = write_study(*study);
   // What was changed is judged by the same rules as a file.
@@ -224,7 +270,8 @@ Expected<JobOrder> any_order(std::string_view bytes, const StudyShelf& shelf) {
   const std::string kind = body->at("kind").text;
   if (kind == "scene") return scene_order(*body, std::move(order));
   if (kind == "run") return run_order(*body, std::move(order), shelf);
-  return wrong("kind", "there is no such kind of job", offer(kind, {"scene", "run"}));
+  if (kind == "claims") return claims_order(*body, std::move(order));
+  return wrong("kind", "there is no such kind of job", offer(kind, {"scene", "run", "claims"}));
 }
 }  // namespace
 

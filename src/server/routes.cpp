@@ -96,7 +96,7 @@ Response Routes::answer(const Request& r) {
     return r.method == "GET" ? json(found->second) : wrong_method("GET");
   if (name.starts_with("scene/")) return r.method == "POST" ? scene(r, name.substr(6)) : wrong_method("POST");
   if (name == "jobs")
-    return r.method == "POST" ? new_job(r) : r.method == "GET" ? job_list() : wrong_method("GET, POST");
+    return r.method == "POST" ? new_job(r) : r.method == "GET" ? job_list(r) : wrong_method("GET, POST");
   if (name.starts_with("jobs/")) return one_job(r, name.substr(5));
   return nothing_here();
 }
@@ -152,13 +152,34 @@ Response Routes::new_job(const Request& r) {
   return out;
 }
 
-Response Routes::job_list() const {
+// A page of the list, newest first: at most `most` of one kind, older than `before`; `older` tells whether there are
+// more.
+Response Routes::job_list(const Request& r) const {
+  std::size_t most = jobs_per_page;
+  std::string_view before, kind;
+  for (const auto& [key, value] : r.query) {
+    if (key == "before")
+      before = value;
+    else if (key == "kind")
+      kind = value;
+    else if (key != "most" || value.empty() || value.size() > 4 ||
+             value.find_first_not_of("0123456789") != value.npos || (most = std::stoul(value)) < 1 ||
+             most > most_jobs_per_page)
+      return refusal(400, "the list has no such page",
+                     "most=1 to " + std::to_string(most_jobs_per_page) + ", before=ID, kind=scene, run or claims", key);
+  }
   std::string out = "{\"jobs\":[";
-  for (const Job& j : jobs_.all()) out += (out.back() == '[' ? "" : ",") + to_json(j);
-  return json(out + "]}");
+  bool older = false;
+  for (const Job& j : jobs_.all()) {  // names sort as the jobs came
+    if ((!before.empty() && j.id >= before) || (!kind.empty() && name_of(j.order.kind) != kind)) continue;
+    if ((older = most == 0)) break;
+    --most;
+    out += (out.back() == '[' ? "" : ",") + to_json(j);
+  }
+  return json(out + "],\"older\":" + (older ? "true" : "false") + "}");
 }
 
-// ID, ID/events, ID/result, ID/files/NAME
+// ID, ID/events, ID/result, ID/kept, ID/files/NAME
 Response Routes::one_job(const Request& r, std::string_view rest) {
   const std::size_t slash = rest.find('/');
   const std::string_view id = rest.substr(0, slash);
@@ -166,6 +187,7 @@ Response Routes::one_job(const Request& r, std::string_view rest) {
   const auto job = is_job_id(id) ? jobs_.find(id) : std::nullopt;
   if (!job) return refusal(404, "there is no such job", "see the list of jobs");
   if (slash == std::string_view::npos && r.method == "DELETE") return cancelled(id);
+  if (what == "kept") return r.method == "DELETE" ? removed(id) : wrong_method("DELETE");
   if (r.method != "GET") return wrong_method(slash == std::string_view::npos ? "GET, DELETE" : "GET");
   if (slash == std::string_view::npos) return json(to_json(*job));
   if (what == "events") return events(id);
@@ -177,6 +199,12 @@ Response Routes::one_job(const Request& r, std::string_view rest) {
 Response Routes::cancelled(std::string_view id) {
   if (!jobs_.cancel(id)) return refusal(409, "the job has ended already", "what it made is kept");
   return json(to_json(*jobs_.find(id)));
+}
+
+// A name of its own, not DELETE of the job: one who cancels a moment too late must not lose what was made.
+Response Routes::removed(std::string_view id) {
+  if (!jobs_.remove(id)) return refusal(409, "the job has not ended, or its folder cannot be moved", "cancel it first");
+  return json("{\"removed\":" + report::quoted(id) + "}");
 }
 
 Response Routes::events(std::string_view id) {

@@ -38,6 +38,7 @@ class Routes {
     std::function<bool()> stopping = {};  // true when the server ends: streams end, too
     double heartbeat_seconds = 15;
   };
+  static constexpr std::size_t jobs_per_page = 100, most_jobs_per_page = 1000;
   static constexpr int most_streams = 8;
   static constexpr int most_scenes = 8;    // answered at the same time; others wait
   static constexpr double scene_wait = 3;  // seconds, then they are asked to come again
@@ -54,9 +55,10 @@ class Routes {
   Response page(const Request&) const;
   Response scene(const Request&, std::string_view kind);
   Response new_job(const Request&);
-  Response job_list() const;
+  Response job_list(const Request&) const;
   Response one_job(const Request&, std::string_view rest);
   Response cancelled(std::string_view id);
+  Response removed(std::string_view id);
   Response events(std::string_view id);
   Response result(const Job&) const;
   Response file(const Job&, std::string_view name) const;

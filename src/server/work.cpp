@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <mutex>
 
+#include "app/claims.hpp"
 #include "app/compare.hpp"
 #include "app/report.hpp"
 #include "app/run_study.hpp"
@@ -124,6 +125,34 @@ JobOutcome live(const Job& job, const std::string& folder, JobControl& control, 
   return o;
 }
 
+// Runs the experiments of one claim, as `bowlby claims run` does; what an earlier attempt reckoned is taken over.
+JobOutcome tried(const Job& job, const std::string& folder, JobControl& control, int threads) {
+  auto book = read_claims(built_in_claims());
+  if (!book) return failed(book.problems());
+  const auto selected = select_claims(*book, {job.order.claim}, false, false);
+  if (!selected) return failed(selected.problems());
+  Telling telling(control);
+  ClaimsRequest request;
+  request.book = std::move(*book);
+  request.selected = *selected;
+  request.output = folder + "/run";
+  request.command = job.order.command;
+  request.threads = threads;
+  request.resume = true;  // or anew, where there is nothing to go on from
+  request.progress = &telling;
+  request.stop = &control.stop();
+  const auto done = run_claims(request);
+  if (!done) return failed(done.problems());
+  JobOutcome o;
+  o.stopped = done->stopped;
+  if (o.stopped) return o;
+  const std::string told = outcome_json(*done);
+  if (auto problem = write_whole(folder + "/result.json", told)) return failed({*problem});
+  o.digest = num::hex(done->digest);
+  o.files = {"claims.html", "claims.sqlite"};
+  return o;
+}
+
 JobOutcome play(const Job& job, const std::string& folder, JobControl& control, int threads) {
   SceneContext context;
   context.threads = threads;
@@ -191,7 +220,15 @@ Expected<std::string> run_result(const Job& job, const std::string& folder) {
 
 JobTable::Work job_work(int threads) {
   return [threads](const Job& job, const std::string& folder, JobControl& control) {
-    return job.order.kind == JobKind::run ? live(job, folder, control, threads) : play(job, folder, control, threads);
+    switch (job.order.kind) {
+      case JobKind::run:
+        return live(job, folder, control, threads);
+      case JobKind::claims:
+        return tried(job, folder, control, threads);
+      case JobKind::scene:
+        break;
+    }
+    return play(job, folder, control, threads);
   };
 }
 
@@ -200,18 +237,18 @@ Expected<std::string> job_result(const Job& job, const std::string& folder) {
   const std::lock_guard lock(one_at_a_time);
   const std::string path = folder + "/result.json";
   std::error_code error;
-  if (job.order.kind == JobKind::scene || fs::exists(path, error)) {
+  if (job.order.kind != JobKind::run || fs::exists(path, error)) {
     auto kept = read_whole(path, longest_result);
     const auto sound = kept ? parse_json(*kept, path, longest_result) : Expected<Json>(kept.problems());
     if (sound) return kept;
-    if (job.order.kind == JobKind::scene)
+    if (job.order.kind != JobKind::run)
       return Problem{Fault::data,
                      path,
                      0,
                      0,
                      "",
                      "is damaged: " + sound.problems().front().reason,
-                     "order the scene again; the same request gives the same answer"};
+                     "order it again; the same request gives the same answer"};
   }
   const auto result = run_result(job, folder);  // of a run it can always be told again
   if (!result) return result;

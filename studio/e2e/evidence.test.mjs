@@ -106,6 +106,16 @@ test('a study: mistakes are named, two runs are lived, compared, and their data 
   await go(page, server, '#/evidence?part=studies');
   await page.reload();
   await page.waitForFunction(() => document.querySelectorAll('a[href$="report.html"]').length === 2);
+  // each run is named by what was changed, shows its command, and goes only when told twice
+  const changed = page.locator('li', { hasText: 'insistence 0 · ' });
+  await changed.getByText(/^The command/).click();
+  await changed.getByText('--set insistence=0').first().waitFor();
+  await changed.getByRole('button', { name: /^Delete …/ }).click();
+  await changed.getByText('This deletes the run and all its files from this computer.').waitFor();
+  assert.equal(await page.evaluate(async () => (await (await fetch('/api/jobs')).json()).jobs.length), 2);
+  await changed.getByRole('button', { name: /^Delete [^…]/ }).click();
+  await changed.waitFor({ state: 'detached' });
+  assert.equal(await page.evaluate(async () => (await (await fetch('/api/jobs')).json()).jobs.length), 1);
   await context.close();
 });
 

@@ -58,6 +58,16 @@ test('the way to help is in the same place on every page and leads to numbers', 
   }
 });
 
+test('the help page is left by a key, and says once that nobody checked its numbers', async () => {
+  const { page, context } = await visit(browser, server, { hash: '#/help' });
+  await page.locator('#country').selectOption('GB');
+  assert.equal(await page.getByText('Nobody has checked these numbers.').count(), 1);
+  assert.equal(await page.getByText('Not checked yet').count(), 0);
+  await page.keyboard.press('Escape');
+  await page.waitForURL('about:blank');
+  await context.close();
+});
+
 test('dark and motion are switched, kept over a reload, and hold the colours', async () => {
   const { page, context, faults } = await visit(browser, server, { motion: true });
   const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);

@@ -166,6 +166,23 @@ TEST(StudioDoor, JobsAreCancelled) {
   EXPECT_EQ(studio.ask("DELETE", "/api/jobs/nobody").status, 404);
   const std::string list = studio.ask("GET", "/api/jobs").body;
   EXPECT_LT(list.find(waiting), list.find(running)) << "newest first";
+  // the list has pages
+  const Json first = parsed(studio.ask("GET", "/api/jobs?most=1&kind=run"));
+  ASSERT_EQ(first.at("jobs").items.size(), 1u);
+  EXPECT_EQ(first.at("jobs").items[0].at("id").text, waiting);
+  EXPECT_TRUE(first.at("older").truth);
+  const Json second = parsed(studio.ask("GET", "/api/jobs?most=1&before=" + waiting));
+  ASSERT_EQ(second.at("jobs").items.size(), 1u);
+  EXPECT_EQ(second.at("jobs").items[0].at("id").text, running);
+  EXPECT_FALSE(second.at("older").truth);
+  EXPECT_TRUE(parsed(studio.ask("GET", "/api/jobs?kind=scene")).at("jobs").items.empty());
+  for (const char* bad : {"most=0", "most=-1", "most=1001", "most=x", "page=2"})
+    EXPECT_EQ(studio.ask("GET", std::string("/api/jobs?") + bad).status, 400) << bad;
+  // and what has ended can be taken off it, by a request that says so
+  EXPECT_EQ(studio.ask("DELETE", "/api/jobs/" + waiting + "/kept").status, 200);
+  EXPECT_EQ(studio.ask("GET", "/api/jobs/" + waiting).status, 404);
+  EXPECT_EQ(studio.ask("GET", "/api/jobs/" + running + "/kept").status, 405);
+  EXPECT_EQ(studio.ask("GET", "/api/jobs/" + running).status, 200);
 }
 
 TEST(StudioDoor, EightStreamsAndNoMoreAndALeaverMakesRoom) {

@@ -669,6 +669,15 @@ export interface RunJob {
   /** names of edges to cut, as `bowlby explain` lists them */
   off?: string[];
   report?: boolean;
+  /** in words of one's own; stands before the title */
+  name?: string;
+}
+
+/** the experiments of one claim as a job */
+export interface ClaimsJob {
+  kind: "claims";
+  /** its id */
+  claim: string;
 }
 
 /** answer to POST /api/jobs */
@@ -679,9 +688,12 @@ export interface JobStarted {
 /** one job */
 export interface Job {
   id: string;
-  kind: "scene" | "run";
+  kind: "scene" | "run" | "claims";
   scene?: string;
   study?: string;
+  claim?: string;
+  /** the line that does the same in a terminal */
+  command?: string;
   state: JobState;
   title: string;
   done: number;
@@ -697,6 +709,8 @@ export interface Job {
 /** GET /api/jobs */
 export interface JobList {
   jobs: Job[];
+  /** there are more, older than these */
+  older: boolean;
 }
 
 /** event `progress` */

@@ -1,9 +1,9 @@
 // The only place that speaks to the server. Every answer is the engine's own; a refusal comes as `ApiError`
 // with the server's problems in words.
-import type { JobStarted, Problem, Progress, RunJob, SceneJob, Scenes } from '../generated/api';
+import type { ClaimsJob, JobStarted, Problem, Progress, RunJob, SceneJob, Scenes } from '../generated/api';
 import { engine, gone_words } from './engine.svelte';
 
-export type { Problem, Progress, RunJob, SceneJob };
+export type { ClaimsJob, Problem, Progress, RunJob, SceneJob };
 
 export class ApiError extends Error {
   constructor(
@@ -72,8 +72,10 @@ export interface JobWatch {
 
 const job_path = (id: string) => `jobs/${encodeURIComponent(id)}`;
 
-export const start_job = (job: SceneJob | RunJob): Promise<JobStarted> => post('jobs', job);
+export const start_job = (job: SceneJob | RunJob | ClaimsJob): Promise<JobStarted> => post('jobs', job);
 export const cancel_job = (id: string): Promise<unknown> => ask(job_path(id), { method: 'DELETE' });
+// Takes an ended job off the list, and all it made off the disk.
+export const remove_job = (id: string): Promise<unknown> => ask(`${job_path(id)}/kept`, { method: 'DELETE' });
 export const job_result = <T>(id: string, signal?: AbortSignal): Promise<T> => get(`${job_path(id)}/result`, signal);
 export const job_file = (id: string, name: string): string => `/api/${job_path(id)}/files/${encodeURIComponent(name)}`;
 

@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { age_of, countries, first_country, region_of, tel } from '../../src/app/help';
 import { hash_of, place_of } from '../../src/app/link';
 import { load, rooms, title_of } from '../../src/app/routes';
+import { setting_words } from '../../src/app/setting_words';
 import type { HelpLine, HelpLines } from '../../src/generated/api';
 import { ApiError, get, in_words, problems_of, told } from '../../src/lib/api';
 import { engine } from '../../src/lib/engine.svelte';
@@ -29,6 +30,13 @@ test('the five rooms are routes with names; anything else is none', { timeout: 6
   expect(load('nowhere')).toBeUndefined();
   expect(load('__proto__')).toBeUndefined();
   expect([title_of('child'), title_of(''), title_of('constructor')]).toEqual(['Child and carer', 'Welcome', 'Not found']);
+});
+
+test('a setting is handed on as words that open it in another studio, without the runs of this one', () => {
+  const place = place_of('#/generations?kind=couple_work&age=30&job=01-0');
+  expect(setting_words(place)).toBe('Bowlby studio, Generations: kind couple work, age 30. To see it, put this behind the address of your own studio: /#/generations?kind=couple_work&age=30');
+  expect(setting_words(place_of('#/evidence?part=studies&a=1&b=2'))).toContain('/#/evidence?part=studies');
+  expect(setting_words(place_of('#/life'))).toContain('A life: as it opens.');
 });
 
 describe('help lines', () => {

@@ -71,6 +71,7 @@ describe('the form of a run', () => {
     const form = { study: 'rearing', people: '900', seed: '7', set: [{ name: 'insistence', value: '3' }], off: ['uncertainty_to_press'] };
     expect(job_of(form)).toEqual({ kind: 'run', study: 'rearing', people: 900, seed: 7, set: { insistence: 3 }, off: ['uncertainty_to_press'], report: true });
     expect(command_of(form)).toBe('bowlby run studies/rearing.yaml --seed 7 --people 900 --set insistence=3 --off uncertainty_to_press --output out/mine');
+    expect(job_of({ ...form, name: ' with Ada ' }).name).toBe('with Ada');
     expect(set_of(set_text(form.set))).toEqual(form.set);
     expect(set_of('')).toEqual([]);
   });
@@ -85,7 +86,7 @@ describe('two runs', () => {
     expect(found[0]).toMatchObject({ difference: -1, standard: -1 });
     expect(found[0]!.low).toBeCloseTo(-1 - 1.96 * Math.hypot(0.05, 0.05));
     expect(found.map(clear)).toEqual([true, false, false, false]);
-    expect(sentence(found)).toBe('Of 2 common means, 1 differs beyond the interval. Most apart: presses in erratic (infancy), by −1.00.');
+    expect(sentence(found)).toBe('Of 2 common means, 1 differs by more than the interval of the difference; it takes everybody for a stranger, so relatives and partners make it too narrow. Most apart: presses in erratic (infancy), by −1.00 standard deviations of people (−1.00 in the unit of the scale).');
     expect(sentence([])).toContain('nothing in common');
   });
 });

@@ -84,6 +84,45 @@ TEST_F(Jobs, AreDoneInTheOrderTheyCame) {
   EXPECT_FALSE(jobs.find("nobody"));
 }
 
+TEST_F(Jobs, AnEndedJobCanBeRemovedAndNothingElseCan) {
+  std::string kept, gone;
+  {
+    JobTable jobs = open([](const Job& job, const std::string& folder, JobControl& control) {
+      std::ofstream(folder + "/result.json") << "{}";
+      return job.order.title == "long" ? until_stopped()(job, folder, control) : JobOutcome{};
+    });
+    gone = *jobs.add(order("gone"));
+    kept = *jobs.add(order("kept"));
+    const std::string lasting = *jobs.add(order("long"));
+    EXPECT_EQ(settle(jobs, gone), JobState::done);
+    EXPECT_EQ(settle(jobs, kept), JobState::done);
+    EXPECT_FALSE(jobs.remove(lasting)) << "it has not ended";
+    EXPECT_FALSE(jobs.remove("nobody"));
+    EXPECT_TRUE(jobs.remove(gone));
+    EXPECT_FALSE(jobs.remove(gone));
+    EXPECT_FALSE(jobs.find(gone));
+    EXPECT_FALSE(fs::exists(jobs.folder_of(gone)));
+    EXPECT_TRUE(fs::exists(jobs.folder_of(kept) + "/result.json"));
+    fs::create_directories(folder_ + "/jobs/" + kept + "-0.removed");  // killed while it was removed
+  }
+  JobTable again = open(until_stopped());
+  EXPECT_FALSE(again.find(gone));
+  EXPECT_TRUE(again.find(kept));
+  EXPECT_FALSE(fs::exists(folder_ + "/jobs/" + kept + "-0.removed"));
+}
+
+TEST_F(Jobs, AClaimIsKeptAsWhatItIs) {
+  Job job;
+  job.id = "1-0";
+  job.order = order("C025", JobKind::claims);
+  job.order.claim = "C025";
+  const auto back = from_record(to_record(job), "record");
+  ASSERT_TRUE(back);
+  EXPECT_EQ(back->order.kind, JobKind::claims);
+  EXPECT_EQ(back->order.claim, "C025");
+  EXPECT_NE(to_json(*back).find("\"claim\":\"C025\""), std::string::npos);
+}
+
 TEST_F(Jobs, AShortSceneDoesNotWaitForALongRun) {
   JobTable jobs = open([](const Job& job, const std::string& folder, JobControl& control) {
     return job.order.kind == JobKind::run ? until_stopped()(job, folder, control) : JobOutcome{};

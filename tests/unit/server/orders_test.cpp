@@ -37,6 +37,33 @@ TEST(Orders, ARunIsTheStudyWithItsChanges) {
             "uncertainty_to_press");
 }
 
+// Two runs of one study must be told apart in a list and in a picture's title.
+TEST(Orders, ARunIsNamedByWhatWasChangedAndByWordsOfOnesOwn) {
+  const StudyShelf shelf;
+  const auto title = [&](const std::string& more) {
+    const auto order = read_order(R"({"kind":"run","study":"rearing")" + more + "}", shelf);
+    return order ? order->title : reasons(order);
+  };
+  const std::string plain = title("");
+  EXPECT_EQ(title(R"(,"set":{"press_effort":1.5})"), "press_effort 1.5 · " + plain);
+  EXPECT_EQ(title(R"(,"people":300,"off":["uncertainty_to_press"])"),
+            "300 people, without uncertainty_to_press · " + plain);
+  EXPECT_EQ(title(R"(,"name":"with Ada","set":{"press_effort":1.5})"), "with Ada · press_effort 1.5 · " + plain);
+  EXPECT_NE(title(R"(,"name":")" + std::string(81, 'x') + "\"").find("name"), std::string::npos);
+  EXPECT_EQ(plain.find(" · "), std::string::npos);
+}
+
+TEST(Orders, AClaimIsRunByItsId) {
+  const StudyShelf shelf;
+  const auto order = read_order(R"({"kind":"claims","claim":"C025"})", shelf);
+  ASSERT_TRUE(order) << reasons(order);
+  EXPECT_EQ(order->kind, JobKind::claims);
+  EXPECT_EQ(order->command, "bowlby claims run C025 --output out/C025");
+  EXPECT_TRUE(order->title.starts_with("C025 · "));
+  EXPECT_NE(reasons(read_order(R"({"kind":"claims","claim":"C0250"})", shelf)).find("did you mean"), std::string::npos);
+  EXPECT_FALSE(read_order(R"({"kind":"claims"})", shelf));
+}
+
 TEST(Orders, EveryShippedStudyCanBeOrdered) {
   const StudyShelf shelf;
   EXPECT_TRUE(shelf.texts().contains("generations"));

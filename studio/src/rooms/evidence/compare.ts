@@ -54,7 +54,9 @@ export function sentence(list: Pair[]): string {
   const both = list.filter((p) => p.difference != null);
   if (!both.length) return 'The two runs measured nothing in common.';
   const apart = both.filter(clear).length;
+  // Of very many means some lie apart by chance alone; who reads the count must know how many.
+  const luck = Math.round(both.length / 20);
   const most = by_size(both)[0];
   const where = most ? `${most.scale.replaceAll('_', ' ')}${most.arm ? ` in ${most.arm}` : ''} (${most.wave})` : '';
-  return `Of ${plural(both.length, 'common mean')}, ${count(apart)} differ${apart === 1 ? 's' : ''} beyond the interval. Most apart: ${where}, by ${fixed(most?.difference)}.`;
+  return `Of ${plural(both.length, 'common mean')}, ${count(apart)} differ${apart === 1 ? 's' : ''} by more than the interval of the difference${luck ? `, where about ${count(luck)} would by chance alone` : ''}; it takes everybody for a stranger, so relatives and partners make it too narrow. Most apart: ${where}, by ${fixed(most?.standard)} standard deviations of people (${fixed(most?.difference)} in the unit of the scale).`;
 }

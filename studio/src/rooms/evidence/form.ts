@@ -15,9 +15,10 @@ export interface Form {
   seed: string;
   set: Change[];
   off: string[];
+  name?: string; // of one's own
 }
 
-export const empty_form = (study = ''): Form => ({ study, people: '', seed: '1', set: [], off: [] });
+export const empty_form = (study = ''): Form => ({ study, people: '', seed: '1', set: [], off: [], name: '' });
 
 const hint = (name: string, names: string[]): string => {
   const near = nearest_name(name, names);
@@ -69,6 +70,7 @@ export function job_of(form: Form): RunJob {
     ...(form.set.length ? { set } : {}),
     ...(form.off.length ? { off: form.off.map((e) => e.trim()) } : {}),
     report: true,
+    ...(form.name?.trim() ? { name: form.name.trim() } : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 // The server's jobs as the page sees them. The list lives on the server, so a reload finds it again; every job
 // that still waits or runs is followed until it ends.
-import { cancel_job, get, start_job, watch_job, type Progress, type RunJob, type SceneJob } from '../../lib/api';
+import { cancel_job, get, remove_job, start_job, watch_job, type ClaimsJob, type Progress, type RunJob, type SceneJob } from '../../lib/api';
 import type { Job, JobList } from '../../generated/api';
 
 export const running = (job: Job): boolean => job.state === 'waiting' || job.state === 'running';
@@ -21,21 +21,31 @@ export function seconds_left(first: { at: number; done: number }, now: { at: num
   return seconds < 1 || done <= 0 ? null : ((total - now.done) * seconds) / done;
 }
 
+const page = 50;
+const most_listed = 1000; // as many as the server gives at once
+
 export class Jobs {
   list = $state.raw<Job[]>([]);
+  older = $state(false); // there are more than these
   known = $state(false); // the list has come at least once
   problem = $state.raw<unknown>(null);
   #watched = new Map<string, () => void>();
   #open = true;
   #asking = false;
 
-  // Each kind of room keeps its own: `mine` picks from the list.
-  constructor(readonly mine: (job: Job) => boolean = () => true) {}
+  #most = page;
+
+  // Each kind of room keeps its own: the server picks the kind, `mine` from that.
+  constructor(
+    readonly kind: Job['kind'],
+    readonly mine: (job: Job) => boolean = () => true,
+  ) {}
 
   refresh = async (): Promise<void> => {
     try {
-      const { jobs } = await get<JobList>('jobs');
+      const { jobs, older } = await get<JobList>(`jobs?kind=${this.kind}&most=${this.#most}`);
       if (!this.#open) return;
+      this.older = older && this.#most < most_listed;
       this.list = ordered(jobs.filter(this.mine));
       this.known = true;
       this.problem = null;
@@ -45,7 +55,22 @@ export class Jobs {
     }
   };
 
-  start = async (job: SceneJob | RunJob): Promise<string | null> => {
+  more = (): Promise<void> => {
+    this.#most = Math.min(most_listed, this.#most + page);
+    return this.refresh();
+  };
+
+  // Only ever by a press on the button that says so.
+  remove = async (id: string): Promise<void> => {
+    try {
+      await remove_job(id);
+      await this.refresh();
+    } catch (problem) {
+      this.problem = problem;
+    }
+  };
+
+  start = async (job: SceneJob | RunJob | ClaimsJob): Promise<string | null> => {
     try {
       const { id } = await start_job(job);
       await this.refresh();
