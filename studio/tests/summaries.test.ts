@@ -128,13 +128,16 @@ describe('arms', () => {
   });
 });
 
-const evidence = (id: string, inside: string): Evidence => ({ id, domain: '', quantity: '', population: '', statistic: 'r', published: 0, pub_low: null, pub_high: null, simulated: 0, sim_low: null, sim_high: null, inside, role: '', source: '', note: '' });
+const evidence = (id: string, inside: string): Evidence => ({ id, domain: '', quantity: '', population: '', statistic: 'r', published: 0, pub_low: -1, pub_high: 1, simulated: 0, sim_low: null, sim_high: null, inside, role: '', source: '', note: '' });
 
 describe('evidence', () => {
   it('counts and names misses', () => {
     const said = words.evidence([evidence('A1', 'in'), evidence('A2', 'out'), evidence('A3', 'not measured')]);
     expect(said.title).toBe('1 of 2 measured numbers agree with the published ones, 1 does not');
     expect(said.sentence).toBe('3 published numbers: 1 inside, 1 outside, 1 not measured by this study. Misses: A2.');
+  });
+  it('says of how many hits no interval was published', () => {
+    expect(words.evidence([evidence('A1', 'in'), { ...evidence('A2', 'in'), pub_low: null, pub_high: null }]).sentence).toBe('2 published numbers: 2 inside (1 of them only near: no interval was published), 0 outside, 0 not measured by this study.');
   });
   it('does not list more than six', () => {
     const said = words.evidence(Array.from({ length: 9 }, (_, i) => evidence(`M${i}`, 'out')));

@@ -1,6 +1,7 @@
 // The sentences beside the pictures, computed from the same numbers that are drawn. One title (what the
 // picture says) and one sentence (how much) each.
 import { capital, clock, count, fixed, large, list, lower, percent, plural, quoted, range } from './format';
+import { near } from './evidence';
 import { known } from './geometry';
 import type { ArmPanel, ClassShare, Correlation, CoupleCell, CouplePattern, Course, Evidence, Meta, Moment, Num, Plane, Survival } from './types';
 
@@ -195,11 +196,12 @@ export function tally(rows: Evidence[]): { inside: number; out: number; missing:
 export function evidence(rows: Evidence[]): Words {
   const t = tally(rows);
   if (!t.measured) return { title: 'This study measured none of the published numbers', sentence: `${plural(t.missing, 'published number')} listed, none measured by this study.` };
+  const close = rows.filter(near).length;
   const misses = rows.filter((r) => r.inside === 'out').map((r) => r.id);
   const named = misses.length ? ` Misses: ${misses.length > 6 ? `${misses.slice(0, 6).join(', ')} and ${misses.length - 6} more` : list(misses)}.` : '';
   return {
     title: t.measured === 1 ? `The one number measured ${t.inside ? 'agrees' : 'does not agree'} with the published one` : t.out === 0 ? `All ${t.measured} measured numbers agree with the published ones` : `${t.inside} of ${t.measured} measured numbers agree with the published ones, ${t.out} ${t.out === 1 ? 'does' : 'do'} not`,
-    sentence: `${plural(rows.length, 'published number')}: ${t.inside} inside, ${t.out} outside, ${t.missing} not measured by this study.${named}`,
+    sentence: `${plural(rows.length, 'published number')}: ${t.inside} inside${close ? ` (${close} of them only near: no interval was published)` : ''}, ${t.out} outside, ${t.missing} not measured by this study.${named}`,
   };
 }
 

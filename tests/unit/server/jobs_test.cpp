@@ -314,7 +314,7 @@ TEST_F(Jobs, EventsBeatWhileNothingHappensAndEndWhenTheListenerHasGone) {
 TEST(JobRecord, ReadsBackWhatItWrote) {
   Job j;
   j.id = "0192abc-0001";
-  j.order = {JobKind::scene, "a \"title\" <b>",     "lineage", "{\"founders\":200}", "", "", true,
+  j.order = {JobKind::scene, "a \"title\" <b>",     "lineage", "{\"founders\":200}", "", "", "", true,
              "bowlby scene", "{\"kind\":\"scene\"}"};
   j.state = JobState::failed;
   j.created = "2026-11-24T00:00:00Z";
