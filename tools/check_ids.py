@@ -65,6 +65,21 @@ for query in queries:
     if not re.search(r"^-- estimator: ", text, re.M):
         faults.append(f"{place}:1: names no estimator")
 
+# What the house says of itself: files it names are there, and hold what is said to be in them.
+named = 0
+for page in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"):
+    text = (ROOT / page).read_text(encoding="utf8")
+    for word in set(re.findall(r"`([\w.-]+(?:/[\w.-]+)+\.(?:hpp|cpp|py|md|yaml|sh|tsv|cmake|json))`", text)):
+        named += 1
+        if not (ROOT / word).is_file() and not (ROOT / "src" / word).is_file() and not word.startswith("out/"):
+            faults.append(f"{page}: {word} is not there")
+    for first, second, file in re.findall(r"`(\w+)`(?:\s+and\s+`(\w+)`)?\s+(?:in|of)\s+`(src/[\w/.]+)`", text):
+        for word in filter(None, (first, second)):
+            if not re.search(rf"\b{word}\b", (ROOT / file).read_text(encoding="utf8")):
+                faults.append(f"{page}: {word} is not in {file}")
+if named < 15:
+    faults.append(f"only {named} files are named by the house's pages; has their form changed?")
+
 print("\n".join(faults) if faults else
       f"ids: {parameters} parameters, {edges} edges and {len(queries)} queries point to something that is there")
 sys.exit(1 if faults else 0)

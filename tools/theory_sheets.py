@@ -108,7 +108,7 @@ def command_faults(path, text, s):
     """Command lines of the program in code blocks: everything they name must exist."""
     cli = "".join(p.read_text(encoding="utf8") for p in (m.ROOT / "src/cli").glob("*.cpp"))
     subcommands = set(re.findall(r'add_subcommand\(\s*"([\w-]+)"', cli))
-    options = {o for names in re.findall(r'add_(?:option|flag)\(\s*"([^"]+)"', cli) for o in names.split(",")}
+    options = {o for names in re.findall(r'add_(?:option|flag|numbers?)\(\s*(?:\*?\w+,\s*)?"([^"]+)"', cli) for o in names.split(",")}
     options |= {"--version", "--help", "-h"}
     for line in re.findall(r"^(?:\$ )?(?:build/)?bowlby (.*)$", "\n".join(re.findall(r"```\w*\n(.*?)```", text, re.S)), re.M):
         words = line.split("#")[0].replace("&&", " ").split()

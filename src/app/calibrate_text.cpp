@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "io/shell.hpp"
 #include "num/digest.hpp"
 
 namespace bowlby {
@@ -116,8 +117,8 @@ std::string calibrated_file(const CalibrationPlan& plan, const std::vector<Param
   std::string out = fmt::format(
       "# Posterior medians, to be taken over into a study's `parameters`, and the posterior they come from.\n{}"
       "name: {}\nmade_by: {}\ncommand: {}\nseed: {}\ndigest: {}\n\nparameters:\n",
-      small ? "# Made with --quick: for trying, never for use.\n" : "", plan.file.name, program, command,
-      plan.file.seed, num::hex(digest));
+      small ? "# Made with --quick: for trying, never for use.\n" : "", plan.file.name, program,
+      command_for_others(command, "out/fit"), plan.file.seed, num::hex(digest));
   for (const ParameterRow& r : rows) out += fmt::format("  {}: {:.6g}\n", r.name, r.median);
   out +=
       "\n# guess: value before the fit; learned: share of the prior's variance that the targets took "

@@ -4,6 +4,7 @@
 
 #include "app/build.hpp"
 #include "io/embedded.hpp"
+#include "io/shell.hpp"
 #include "num/digest.hpp"
 #include "report/claims_page.hpp"
 
@@ -28,7 +29,7 @@ std::string claims_page_text(const ClaimsRequest& request, const ClaimsSummary& 
   page.version = build_version();
   page.commit = build_commit();
   page.digest = num::hex(summary.digest);
-  page.command = request.command;
+  page.command = command_for_others(request.command, "out/claims");
   for (const HeadlineOutcome& h : headlines(summary.outcomes))
     if (!h.claims.empty())
       page.headlines.push_back(
@@ -37,7 +38,7 @@ std::string claims_page_text(const ClaimsRequest& request, const ClaimsSummary& 
     report::ClaimsPageEntry entry{o.claim, o.verdict, o.parts, {}, {}};
     for (const evidence::ClaimPart& p : o.claim.parts) entry.published.push_back(published_words(p.published));
     entry.command = fmt::format("bowlby claims run {} --output out/{}", o.claim.id, o.claim.id);
-    if (!request.entries.empty()) entry.command += " --entries " + request.entries;
+    if (!request.entries.empty()) entry.command += " --entries " + shell_word(request.entries);
     if (summary.seeds != evidence::full_seeds) entry.command += fmt::format(" --seeds {}", summary.seeds);
     page.entries.push_back(std::move(entry));
   }

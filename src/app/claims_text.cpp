@@ -2,10 +2,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
 #include "app/claims.hpp"
+#include "app/columns.hpp"
 #include "io/embedded.hpp"
 #include "num/digest.hpp"
 #include "report/json.hpp"
@@ -29,17 +31,6 @@ std::string headline_text(const evidence::Claim& c) {
 
 const std::string& words_of(const evidence::Claim& c, std::size_t part) {
   return c.parts[part].says.empty() ? c.says : c.parts[part].says;
-}
-
-// At most `columns` characters, cut at a character and marked.
-std::string clipped(const std::string& text, std::size_t columns) {
-  std::size_t seen = 0, at = 0;
-  for (; at < text.size(); ++at) {
-    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;
-    if (seen == columns) return text.substr(0, at - 1) + "~";
-    ++seen;
-  }
-  return text;
 }
 
 std::string interval(const std::optional<evidence::Pooled>& p) {
@@ -99,17 +90,20 @@ const char* uncovered_word(const evidence::Claim& c) {
 std::string list_lines(const evidence::Claim& c) {
   const std::string marks = headline_text(c);
   if (c.parts.empty())
-    return fmt::format("{:<6}{:<8}{}{}\n", c.id, marks,
+    return fmt::format("{}{}{}{}\n", left(c.id, 6), left(marks, 8),
                        evidence::covered_by_tests(c) ? "" : std::string(uncovered_word(c)) + ": ",
                        c.uncovered.empty() ? c.words : c.uncovered);
   std::string out;
   for (std::size_t p = 0; p < c.parts.size(); ++p)
-    out += fmt::format("{:<6}{:<8}{:<16}{:<32}{}\n", p == 0 ? c.id : "", p == 0 ? marks : "", c.parts[p].study,
-                       "without " + joined(c.parts[p].cut, ", "), words_of(c, p));
+    out += left(p == 0 ? c.id : "", 6) + left(p == 0 ? marks : "", 8) + left(c.parts[p].study, 16) + words_of(c, p) +
+           "  (without " + joined(c.parts[p].cut, ", ") + ")\n";
   return out;
 }
 
-constexpr const char* outcome_form = "{:<6}{:<40}{:>24}{:>8}{:>24}  {:<20}{}\n";
+std::string outcome_line(const std::array<std::string, 7>& cells) {
+  return left(cells[0], 6) + left(clipped(cells[1], 38), 40) + right(cells[2], 24) + right(cells[3], 8) +
+         right(cells[4], 24) + "  " + left(cells[5], 20) + cells[6] + "\n";
+}
 
 // What came out of a claim, one line a part, with the reason below it.
 std::string outcome_lines(const ClaimOutcome& o) {
@@ -117,9 +111,9 @@ std::string outcome_lines(const ClaimOutcome& o) {
   for (std::size_t p = 0; p < o.parts.size(); ++p) {
     const evidence::PartResult& r = o.parts[p];
     const std::string what = (o.claim.parts[p].name.empty() ? "" : o.claim.parts[p].name + ": ") + words_of(o.claim, p);
-    out += fmt::format(fmt::runtime(outcome_form), p == 0 ? o.claim.id : "", clipped(what, 38), interval(r.effect),
-                       fmt::format("{}/{}", r.effect ? r.effect->right : 0, r.with_edge.size()), interval(r.ablated),
-                       evidence::name_of(r.verdict), published(o.claim.parts[p].published));
+    out += outcome_line({p == 0 ? o.claim.id : "", what, interval(r.effect),
+                         fmt::format("{}/{}", r.effect ? r.effect->right : 0, r.with_edge.size()), interval(r.ablated),
+                         std::string(evidence::name_of(r.verdict)), published(o.claim.parts[p].published)});
     if (!r.reason.empty()) out += fmt::format("{:<6}{}\n", "", r.reason);
   }
   return out;
@@ -205,12 +199,12 @@ std::string show_text(const evidence::Claim& c) {
     for (std::size_t at = 0; (at = sql.find('\n', at)) != std::string::npos; at += 5) sql.replace(at, 1, "\n    ");
     out += sql + "\n";
   }
+  if (c.parts.empty()) return out;  // no experiment, so none is offered
   return out + fmt::format("\nrun it: bowlby claims run {} --output out/{}\n", c.id, c.id);
 }
 
 std::string outcome_text(const ClaimsSummary& s) {
-  std::string out = fmt::format(fmt::runtime(outcome_form), "claim", "says", "estimate", "seeds", "without the edge",
-                                "verdict", "published"),
+  std::string out = outcome_line({"claim", "says", "estimate", "seeds", "without the edge", "verdict", "published"}),
               signs;
   for (const ClaimOutcome& o : s.outcomes) (evidence::is_sign_test(o.claim) ? signs : out) += outcome_lines(o);
   if (!signs.empty()) out += "\nsign tests, beside the claims\n" + signs;

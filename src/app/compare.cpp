@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <set>
 
+#include "app/columns.hpp"
 #include "evidence/estimators.hpp"
 #include "io/embedded.hpp"
 #include "population/pool.hpp"
@@ -51,6 +54,35 @@ bool wanted(const evidence::Target& t, const std::vector<std::string>& only) {
   return only.empty() || named(t.id) || named(evidence::name_of(t.role));
 }
 
+Expected<int> replicates_of(const ResultsReader& reader) {
+  const auto count = reader.query("SELECT COUNT(DISTINCT replicate) FROM stream");
+  if (!count) return count.problems();
+  return static_cast<int>(count->number(0, 0).value_or(1));
+}
+
+std::string replicates_json(const Comparison& c) {
+  if (c.by_replicate.empty()) return {};
+  std::string out;
+  for (const evidence::Maybe& m : c.by_replicate)
+    out += (out.empty() ? "" : ", ") + number(m ? std::optional(m->value) : std::nullopt);
+  return ", \"replicates\": [" + out + "]";
+}
+
+// "       8 replicates by themselves: mean 0.36, standard deviation 0.04, from 0.29 to 0.42"
+std::string replicates_line(const Comparison& c) {
+  std::vector<double> values;
+  for (const evidence::Maybe& m : c.by_replicate)
+    if (m && std::isfinite(m->value)) values.push_back(m->value);
+  if (values.size() < 2) return {};
+  double mean = 0, square = 0;
+  for (const double v : values) mean += v / static_cast<double>(values.size());
+  for (const double v : values) square += (v - mean) * (v - mean);
+  const auto [low, high] = std::ranges::minmax(values);
+  return fmt::format(
+      "       {} replicates by themselves: mean {:.3g}, standard deviation {:.2g}, from {:.3g} to {:.3g}\n",
+      values.size(), mean, std::sqrt(square / static_cast<double>(values.size() - 1)), low, high);
+}
+
 const char* verdict_word(evidence::Verdict v) {
   return v == evidence::Verdict::inside ? "in" : v == evidence::Verdict::outside ? "out" : "not measured";
 }
@@ -95,6 +127,68 @@ Expected<std::vector<Comparison>> compare(const ResultsReader& reader, const std
   return table;
 }
 
+std::optional<Problem> measure_replicates(const ResultsReader& reader, std::vector<Comparison>& table) {
+  const auto replicates = replicates_of(reader);
+  if (!replicates) return replicates.problems().front();
+  if (*replicates < 2) return std::nullopt;
+  for (Comparison& c : table) c.by_replicate.resize(static_cast<std::size_t>(*replicates));
+  std::vector<std::optional<Problem>> problems(static_cast<std::size_t>(*replicates));
+  Pool(0).for_each_block(problems.size(), [&](std::size_t r, int) {
+    const auto own = read_results(reader.path());
+    if (!own) {
+      problems[r] = own.problems().front();
+      return;
+    }
+    problems[r] = own->narrow_to(static_cast<std::uint32_t>(r));
+    for (std::size_t i = 0; i < table.size() && !problems[r]; ++i) {
+      const auto value = measure_target(*own, table[i].target.id);
+      if (value)
+        table[i].by_replicate[r] = *value;
+      else
+        problems[r] = value.problems().front();
+    }
+  });
+  for (const auto& problem : problems)
+    if (problem) return problem;
+  return std::nullopt;
+}
+
+std::optional<Problem> why_nothing_to_compare(const ResultsReader& reader, const std::vector<std::string>& only) {
+  const auto targets = published_targets();
+  if (!targets) return targets.problems().front();
+  const std::string study = reader.provenance("study_name").value_or("");
+  std::set<std::string> studies;
+  std::vector<std::string> names;
+  for (const evidence::Target& t : *targets) {
+    names.push_back(t.id);
+    if (const std::string of = study_of_target(t.id); !of.empty()) studies.insert(of);
+  }
+  const auto nothing = [](std::string key, std::string reason, std::string remedy) {
+    return Problem{Fault::usage, "", 0, 0, std::move(key), std::move(reason), std::move(remedy)};
+  };
+  std::string offered;
+  for (const std::string& s : studies) offered += (offered.empty() ? "" : ", ") + s;
+  for (const std::string& name : only) {
+    if (evidence::role_named(name)) continue;
+    const std::string near = nearest_name(name, names), of = study_of_target(name);
+    if (std::find(names.begin(), names.end(), name) == names.end())
+      return nothing("--only " + name, "is neither a target nor a role",
+                     near.empty() ? "see evidence/targets.tsv for the targets" : "did you mean " + near + "?");
+    if (of != study)
+      return nothing("--only " + name, of.empty() ? "no query measures it" : "is measured in the study " + of,
+                     "this run is of the study " + study);
+  }
+  if (!studies.contains(study))
+    return Problem{Fault::data,
+                   "",
+                   0,
+                   0,
+                   study,
+                   "no published number is meant for this study",
+                   "these studies have some: " + offered};
+  return std::nullopt;
+}
+
 std::string study_of_target(const std::string& id) {
   const auto sql = embedded_file("queries/" + id + ".sql");
   return sql ? header(*sql, "study") : std::string();
@@ -116,7 +210,7 @@ std::string to_json(const std::vector<Comparison>& table, const std::vector<Dail
         "{}, "
         "\"published_high\": {}, \"simulated\": {}, \"simulated_low\": {}, \"simulated_high\": {}, \"n\": {}, "
         "\"inside\": {}, "
-        "\"verdict\": {}}}",
+        "\"verdict\": {}{}}}",
         out.size() > 1 ? "," : "", quoted(c.target.id), quoted(c.target.quantity),
         quoted(std::string(evidence::name_of(c.target.statistic))),
         quoted(std::string(evidence::name_of(c.target.role))), number(c.target.estimate), number(c.target.ci_low),
@@ -125,15 +219,18 @@ std::string to_json(const std::vector<Comparison>& table, const std::vector<Dail
         c.judgement.verdict == evidence::Verdict::unmeasured ? "null"
         : c.judgement.verdict == evidence::Verdict::inside   ? "true"
                                                              : "false",
-        quoted(verdict_word(c.judgement.verdict)));
+        quoted(verdict_word(c.judgement.verdict)), replicates_json(c));
   }
   const std::string daily = to_json_items(days);
   return out + (out.size() > 1 && !daily.empty() ? "," : "") + daily + "\n]\n";
 }
 
 std::string to_text(const std::vector<Comparison>& table) {
-  std::string out = fmt::format("{:<7}{:<54}{:>10}{:>20}{:>10}{:>20}  {}\n", "id", "quantity", "published", "interval",
-                                "simulated", "interval", "inside");
+  const auto line = [](const std::array<std::string, 7>& c) {
+    return left(c[0], 7) + left(clipped(c[1], 52), 54) + right(c[2], 10) + right(c[3], 20) + right(c[4], 10) +
+           right(c[5], 20) + "  " + c[6] + "\n";
+  };
+  std::string out = line({"id", "quantity", "published", "interval", "simulated", "interval", "inside"});
   const auto interval = [](const std::optional<double>& low, const std::optional<double>& high) {
     return low && high ? fmt::format("[{:.3g}, {:.3g}]", *low, *high) : std::string();
   };
@@ -142,10 +239,10 @@ std::string to_text(const std::vector<Comparison>& table) {
     const auto& s = c.simulated;
     measured += s ? 1 : 0;
     in += c.judgement.verdict == evidence::Verdict::inside ? 1 : 0;
-    out += fmt::format("{:<7}{:<54}{:>10.3g}{:>20}{:>10}{:>20}  {}\n", c.target.id, c.target.quantity.substr(0, 52),
-                       c.target.estimate, interval(c.target.ci_low, c.target.ci_high),
-                       s ? fmt::format("{:.3g}", s->value) : "-", s ? interval(s->low, s->high) : "",
-                       verdict_word(c.judgement.verdict));
+    out += line({c.target.id, c.target.quantity, fmt::format("{:.3g}", c.target.estimate),
+                 interval(c.target.ci_low, c.target.ci_high), s ? fmt::format("{:.3g}", s->value) : "-",
+                 s ? interval(s->low, s->high) : "", verdict_word(c.judgement.verdict)});
+    if (c.by_replicate.size() > 1) out += replicates_line(c);
   }
   return out + fmt::format("{} of {} measured targets inside ({} listed)\n", in, measured, table.size());
 }

@@ -1,5 +1,6 @@
 // Compare: a run's simulated numbers beside the published ones.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,11 +17,19 @@ struct Comparison {
   evidence::Judgement judgement;
   std::string remark;  // proxy or note of the query, if any
   bool meant_for_this_study = false;
+  std::vector<evidence::Maybe> by_replicate;  // in their order; filled by measure_replicates alone
 };
 
 // Every target whose query is meant for the run's study, in the order of the ledger; of them only those named in
 // `only`, by id or by role, unless that is empty.
 Expected<std::vector<Comparison>> compare(const ResultsReader&, const std::vector<std::string>& only = {});
+
+// Measures each line of a table in every replicate by itself: how far luck alone moves a number. Nothing to do where
+// there is one replicate.
+std::optional<Problem> measure_replicates(const ResultsReader&, std::vector<Comparison>&);
+
+// Names that mean nothing for this run (a fault of usage), or why there is nothing to compare for its study.
+std::optional<Problem> why_nothing_to_compare(const ResultsReader&, const std::vector<std::string>& only);
 
 // The study a target's query is meant for; empty if no query measures it.
 std::string study_of_target(const std::string& id);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/build.hpp"
+#include "io/shell.hpp"
 #include "num/digest.hpp"
 #include "report/json.hpp"
 
@@ -115,7 +116,7 @@ std::string recovery_tsv(const RecoverSummary& s) {
 }
 
 std::string recovery_markdown(const RecoverSummary& s, const std::string& command) {
-  std::string out = "Written by `" + command +
+  std::string out = "Written by `" + command_for_others(command) +
                     "`.\nRank correlation of estimate and truth, with 95 % interval; bold: not above .8.\n\n";
   const RecoveryStudy& last = largest(s);
   std::vector<const RecoveryStudy*> sizes, lengths;

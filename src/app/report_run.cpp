@@ -7,6 +7,7 @@
 
 #include "app/report_parts.hpp"
 #include "io/parameter_set.hpp"
+#include "io/shell.hpp"
 #include "population/ticks.hpp"
 
 namespace bowlby::page {
@@ -168,7 +169,7 @@ report::Meta meta(Source& source) {
   m.version = source.told("program");
   m.commit = source.told("commit");
   m.compiler = source.told("compiler");
-  m.command = source.told("command");
+  m.command = command_for_others(source.told("command"));
   m.digest = source.told("digest");
   m.started = source.told("started");
   m.wall_seconds = number_told(source, "seconds");

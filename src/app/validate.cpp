@@ -16,6 +16,7 @@
 #include "io/files.hpp"
 #include "io/folder_lock.hpp"
 #include "io/results.hpp"
+#include "io/shell.hpp"
 #include "io/study_file.hpp"
 #include "io/table_file.hpp"
 #include "num/digest.hpp"
@@ -135,9 +136,14 @@ std::string table_text(const Validation& v) {
 }
 
 report::ValidationPage page_of(const Validation& v, const ValidateRequest& request) {
-  report::ValidationPage page{
-      v.rows,         v.fitted, v.unfitted, {}, v.digests, std::string(build_version()), std::string(build_commit()),
-      request.command};
+  report::ValidationPage page{v.rows,
+                              v.fitted,
+                              v.unfitted,
+                              {},
+                              v.digests,
+                              std::string(build_version()),
+                              std::string(build_commit()),
+                              command_for_others(request.command)};
   for (const StructuralCheck& c : v.structure) page.structure.push_back({c.says, c.values, verdict_of(c)});
   return page;
 }

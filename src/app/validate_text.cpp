@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
+#include <array>
 #include <cmath>
 
+#include "app/columns.hpp"
 #include "app/validate.hpp"
 #include "report/json.hpp"
 
@@ -18,6 +20,11 @@ std::string with_interval(double value, const std::optional<double>& low, const 
 
 std::string simulated_words(const evidence::ValidationRow& r) {
   return r.simulated ? with_interval(r.simulated->value, r.simulated->low, r.simulated->high) : "-";
+}
+
+std::string missed_line(const std::array<std::string, 5>& cells) {
+  return left(cells[0], 7) + left(clipped(cells[1], 48), 50) + right(cells[2], 26) + right(cells[3], 26) +
+         right(cells[4], 8) + "\n";
 }
 
 std::string summary_line(const char* what, const evidence::ValidationSummary& s) {
@@ -42,12 +49,11 @@ std::string to_text(const Validation& v) {
   std::string out;
   for (const auto& r : v.rows) {
     if (r.judgement.verdict != evidence::Verdict::outside) continue;
-    if (out.empty())
-      out += fmt::format("{:<7}{:<50}{:>26}{:>26}{:>8}\n", "missed", "quantity", "published", "simulated", "error");
+    if (out.empty()) out += missed_line({"missed", "quantity", "published", "simulated", "error"});
     const auto e = standardised_error(r);
-    out += fmt::format("{:<7}{:<50}{:>26}{:>26}{:>8}\n", r.target.id, r.target.quantity.substr(0, 48),
-                       with_interval(r.target.estimate, r.target.ci_low, r.target.ci_high), simulated_words(r),
-                       e ? fmt::format("{:+.1f}", *e) : "");
+    out += missed_line({r.target.id, r.target.quantity,
+                        with_interval(r.target.estimate, r.target.ci_low, r.target.ci_high), simulated_words(r),
+                        e ? fmt::format("{:+.1f}", *e) : ""});
   }
   out += "\n" + summary_line("fitted", v.fitted) + worst_line(v.fitted) + summary_line("unfitted", v.unfitted) +
          worst_line(v.unfitted) + "\n";

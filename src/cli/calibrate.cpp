@@ -3,6 +3,7 @@
 
 #include "app/calibrate.hpp"
 #include "cli/commands.hpp"
+#include "cli/numbers.hpp"
 #include "cli/terminal.hpp"
 #include "num/digest.hpp"
 
@@ -63,8 +64,7 @@ void add_calibrate(CLI::App& app, Chosen& chosen, const std::string& command_lin
   command->add_option("-o,--output", o->output, "folder for the results; must not exist or be empty")->required();
   command->add_flag("--quick", o->small, "everything in small, two minutes: for trying, never for use");
   command->add_flag("--resume", o->resume, "go on in that folder; runs that are there and still valid are kept");
-  command->add_option("-j,--threads", o->threads, "runs at once; 0 = one per core. Never changes the result")
-      ->check(CLI::Range(0, 1024));
+  add_threads(*command, o->threads, "runs at once; 0 = one per core. Never changes the result");
   command->add_option("--stage", o->stage, "how far to go: screen, design or posterior")
       ->check(CLI::IsMember({"screen", "design", "posterior"}));
   command->add_option("--progress", o->progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));

@@ -4,6 +4,7 @@
 
 #include "app/claims.hpp"
 #include "cli/commands.hpp"
+#include "cli/numbers.hpp"
 #include "cli/terminal.hpp"
 #include "num/digest.hpp"
 
@@ -100,10 +101,9 @@ void add_run_claims(CLI::App& claims, Chosen& chosen, const std::shared_ptr<Opti
   run_command->add_flag("--all", o->all, "every claim that has an entry");
   run_command->add_option("-o,--output", o->output, "folder for the results; must not exist or be empty")->required();
   run_command->add_flag("--resume", o->resume, "go on in that folder; what is there and still valid is not run again");
-  run_command->add_option("-j,--threads", o->threads, "runs at once; 0 = one per core. Never changes the result")
-      ->check(CLI::Range(0, 1024));
-  run_command->add_option("--seeds", o->seeds, "seeds per run; fewer than 20 are a quick look, never a verdict")
-      ->check(CLI::Range(2, 1000));
+  add_threads(*run_command, o->threads, "runs at once; 0 = one per core. Never changes the result");
+  add_number(*run_command, "--seeds", o->seeds, io::Limits<int>{2, 1000},
+             "seeds per run; fewer than 20 are a quick look, never a verdict");
   run_command->add_option("--entries", o->entries,
                           "read entries and studies from FOLDER/evidence/claims and FOLDER/studies/claims instead of "
                           "the built-in ones");

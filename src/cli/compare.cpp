@@ -16,8 +16,13 @@ namespace {
 int print_comparison(const std::string& dir, const std::vector<std::string>& only, bool json) {
   const auto reader = read_results(dir, true);
   if (!reader) return complain(reader.problems());
-  const auto table = compare(*reader, only);
+  auto table = compare(*reader, only);
   if (!table) return complain(table.problems());
+  if (const auto why = why_nothing_to_compare(*reader, only)) {
+    if (why->fault == Fault::usage) return complain({*why});
+    fmt::print(json ? stderr : stdout, "{}\n", text(*why));
+  }
+  if (const auto problem = measure_replicates(*reader, *table)) return complain({*problem});
   const bool with_days = only.empty() || std::find(only.begin(), only.end(), "daily") != only.end();
   const auto days = with_days ? daily_life(*reader) : std::vector<DailyLife>{};
   if (!days) return complain(days.problems());
@@ -25,10 +30,11 @@ int print_comparison(const std::string& dir, const std::vector<std::string>& onl
   return 0;
 }
 
-int print_csv(const std::string& dir, const std::string& into) {
+int print_csv(const std::string& dir, const std::string& into, const std::string& dialect) {
   const auto reader = read_results(dir, true);
   if (!reader) return complain(reader.problems());
-  if (const auto problem = export_csv(*reader, into)) return complain({*problem});
+  if (const auto problem = export_csv(*reader, into, dialect == "excel-de" ? excel_de : CsvDialect{}))
+    return complain({*problem});
   fmt::print("CSV files in {}\n", into);
   return 0;
 }
@@ -65,6 +71,7 @@ void add_check(CLI::App& app, Chosen& chosen, const std::shared_ptr<std::string>
 void add_compare(CLI::App& app, Chosen& chosen) {
   auto dir = std::make_shared<std::string>();
   auto into = std::make_shared<std::string>();
+  auto dialect = std::make_shared<std::string>("csv");
   auto json = std::make_shared<bool>(false);
   auto only = std::make_shared<std::vector<std::string>>();
   CLI::App* compare_command = app.add_subcommand("compare", "Simulated beside published numbers");
@@ -79,10 +86,19 @@ void add_compare(CLI::App& app, Chosen& chosen) {
   CLI::App* csv = app.add_subcommand("export", "Write a run's tables as CSV, with the codebook");
   csv->add_option("dir", *dir, "folder of a finished run")->required();
   csv->add_option("into", *into, "folder for the CSV files")->required();
-  csv->callback([&chosen, dir, into] { chosen = [dir, into] { return print_csv(*dir, *into); }; });
+  csv->add_option("--dialect", *dialect,
+                  "csv: commas and decimal points; excel-de: semicolons and decimal commas, as Excel reads in much of "
+                  "Europe")
+      ->check(CLI::IsMember({"csv", "excel-de"}));
+  csv->footer(
+      "Examples:\n  bowlby export out/first out/first_csv\n  bowlby export out/first out/first_excel --dialect "
+      "excel-de");
+  csv->callback(
+      [&chosen, dir, into, dialect] { chosen = [dir, into, dialect] { return print_csv(*dir, *into, *dialect); }; });
   add_check(app, chosen, dir);
   CLI::App* report_command = app.add_subcommand("report", "Write a run's report.html again");
   report_command->add_option("dir", *dir, "folder of a finished run")->required();
+  report_command->footer("Example:\n  bowlby report out/first");
   report_command->callback([&chosen, dir] {
     chosen = [dir] {
       const auto path = write_report(*dir);

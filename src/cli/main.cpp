@@ -15,14 +15,15 @@
 #include "app/build.hpp"
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
+#include "io/shell.hpp"
 #include "studies/problem.hpp"
 
 namespace {
 
 std::string joined(int argc, char** argv) {
-  std::string line = "bowlby";
-  for (int i = 1; i < argc; ++i) line += std::string(" ") + argv[i];
-  return line;
+  std::vector<std::string> words{"bowlby"};
+  words.insert(words.end(), argv + 1, argv + argc);
+  return bowlby::shell_line(words);
 }
 
 // A first word that is no subcommand: the nearest one is offered.
@@ -90,9 +91,14 @@ std::optional<bowlby::Problem> too_little(const std::exception& e) {
   ::_exit(code);
 }
 
-int answer(CLI::App& app, const bowlby::Chosen& chosen, int argc, char** argv) {
+int answer(CLI::App& app, const bowlby::Chosen& chosen, const bool& parse_only, int argc, char** argv) {
   try {
     app.parse(argc, argv);
+    if (argc == 1) {  // nothing asked: what can be asked
+      std::fputs(app.help().c_str(), stdout);
+      return 0;
+    }
+    if (parse_only) return 0;
     return chosen ? chosen() : static_cast<int>(bowlby::Fault::usage);
   } catch (const CLI::ParseError& e) {
     return e.get_exit_code() == 0 ? app.exit(e) : (app.exit(e), static_cast<int>(bowlby::Fault::usage));
@@ -113,7 +119,14 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", "bowlby " + std::string(bowlby::build_version()) + " (" +
                                         std::string(bowlby::build_commit()) + ", " +
                                         std::string(bowlby::build_compiler()) + ")");
-  app.require_subcommand(1);
+  app.require_subcommand(0, 1);
+  app.failure_message([](const CLI::App* of, const CLI::Error& e) {
+    // The message of the command that was given, and where its options are told.
+    while (!of->get_subcommands().empty()) of = of->get_subcommands().front();
+    std::string command;
+    for (const CLI::App* a = of; a != nullptr; a = a->get_parent()) command = a->get_name() + " " + command;
+    return std::string("bowlby: ") + e.what() + "\nSee " + command + "--help\n";
+  });
   app.footer(
       "Examples:\n"
       "  bowlby run studies/generations.yaml --output out/first\n"
@@ -126,6 +139,8 @@ int main(int argc, char** argv) {
       "Exit codes: 0 well, 64 usage, 65 bad data, 66 file, 70 our fault, 130 interrupted; diff-run: 1 the runs "
       "differ.");
   bowlby::Chosen chosen;
+  bool parse_only = false;  // for checks of printed commands: judges the options and does nothing
+  app.add_flag("--parse-only", parse_only)->group("");
   bowlby::add_run(app, chosen, joined(argc, argv));
   bowlby::add_params(app, chosen);
   bowlby::add_compare(app, chosen);
@@ -137,5 +152,5 @@ int main(int argc, char** argv) {
   bowlby::add_studio(app, chosen);
   bowlby::add_scene(app, chosen);
   if (const auto problem = unknown_command(app, argc, argv)) return bowlby::complain({*problem});
-  return delivered(answer(app, chosen, argc, argv));
+  return delivered(answer(app, chosen, parse_only, argc, argv));
 }

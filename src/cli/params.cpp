@@ -125,13 +125,14 @@ void add_params(CLI::App& app, Chosen& chosen) {
   auto name = std::make_shared<std::string>();
   CLI::App* params = app.add_subcommand("params", "List the parameters: default, unit, bounds, source, meaning");
   params->add_option("part", *name, "only names that contain this");
+  params->footer("Examples:\n  bowlby params\n  bowlby params insistence");
   params->callback([&chosen, name] { chosen = [name] { return print_params(*name); }; });
-  app.add_subcommand("edges", "List every causal edge and the coefficient that carries it")->callback([&chosen] {
-    chosen = print_edges;
-  });
-  app.add_subcommand("rungs", "List the ladder of nested models R0 to R6")->callback([&chosen] {
-    chosen = print_rungs;
-  });
+  CLI::App* edges = app.add_subcommand("edges", "List every causal edge and the coefficient that carries it");
+  edges->footer("Examples:\n  bowlby edges\n  bowlby run studies/rearing.yaml --off uncertainty_to_press");
+  edges->callback([&chosen] { chosen = print_edges; });
+  CLI::App* rungs = app.add_subcommand("rungs", "List the ladder of nested models R0 to R6");
+  rungs->footer("Examples:\n  bowlby rungs\n  bowlby run studies/rearing.yaml --rung R3");
+  rungs->callback([&chosen] { chosen = print_rungs; });
   CLI::App* sets = app.add_subcommand("sets", "List the parameter sets, or where one of them leaves the defaults");
   sets->add_option("set", *name, "name of a shipped set, or a file");
   sets->footer("Examples:\n  bowlby sets first_guesses\n  bowlby run studies/rearing.yaml --parameters first_guesses");

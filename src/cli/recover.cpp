@@ -6,9 +6,10 @@
 
 #include "app/recover.hpp"
 #include "cli/commands.hpp"
+#include "cli/numbers.hpp"
 #include "cli/terminal.hpp"
 #include "io/parameter_set.hpp"
-#include "io/study_options.hpp"
+#include "io/study_file.hpp"
 #include "num/digest.hpp"
 
 namespace bowlby {
@@ -58,6 +59,8 @@ Expected<RecoverRequest> request_of(const Options& o) {
 int run(const Options& o, const std::string& command_line) {
   auto request = request_of(o);
   if (!request) return complain(request.problems());
+  for (const auto& text : o.set)
+    if (const auto unread = unread_in_runs(text)) fmt::print(stderr, "bowlby: {}\n", *unread);
   request->command = command_line;
   request->stop = stop_on_signals();
   const auto done = [&] {
@@ -89,22 +92,19 @@ void add_recover(CLI::App& app, Chosen& chosen, const std::string& command_line)
   auto o = std::make_shared<Options>();
   CLI::App* command =
       app.add_subcommand("recover", "Simulate full diaries and find each person's and carer's lasting traits again");
-  command->add_option("--people", o->people, "pairs of person and carer; several sizes with commas")
-      ->delimiter(',')
-      ->check(CLI::Range(10, 100000));
-  command->add_option("--days", o->days, "length of the diaries; several lengths with commas")
-      ->delimiter(',')
-      ->check(CLI::Range(1, most_full_diary_days));
-  command->add_option("--age", o->age, "age as the diary begins: it sets how many moments a day has")
-      ->check(CLI::Range(0.0, 80.0));
+  add_numbers(*command, "--people", o->people, io::Limits<std::size_t>{10, 100'000},
+              "pairs of person and carer; several sizes with commas");
+  add_numbers(*command, "--days", o->days, io::Limits<int>{1, most_full_diary_days},
+              "length of the diaries; several lengths with commas");
+  add_number(*command, "--age", o->age, io::Limits<double>{0, 80},
+             "age as the diary begins: it sets how many moments a day has");
   command->add_option("--parameters", o->parameters,
                       "parameter set: a name (see `bowlby sets`) or a file such as calibrated.yaml");
   command->add_option("--set", o->set, "name=value of a parameter (repeatable); see `bowlby params`");
   command->add_option("--off", o->off, "edge to cut (repeatable); see `bowlby edges`");
-  command->add_option("--seed", o->seed, "whose luck");
+  add_number(*command, "--seed", o->seed, study_limits::seed, "whose luck");
   command->add_option("-o,--output", o->output, "folder for tables and picture; must not exist or be empty");
-  command->add_option("-j,--threads", o->threads, "threads; 0 = all. Never changes the result")
-      ->check(CLI::Range(0, 1024));
+  add_threads(*command, o->threads);
   command->add_flag("--json", o->json, "the table as JSON");
   command->add_flag("-q,--quiet", o->quiet, "no progress");
   command->add_option("--progress", o->progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));

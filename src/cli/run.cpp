@@ -3,6 +3,7 @@
 
 #include "app/run_study.hpp"
 #include "cli/commands.hpp"
+#include "cli/numbers.hpp"
 #include "cli/terminal.hpp"
 #include "io/study_file.hpp"
 #include "num/digest.hpp"
@@ -13,10 +14,8 @@ namespace {
 struct Options {
   std::string study, parameters, rung, progress = "auto", isa = "auto";
   std::vector<std::string> set, off;
-  std::optional<std::uint32_t> people, generations, replicates;
   std::optional<std::string> output;
-  std::optional<double> years;
-  std::optional<std::uint64_t> seed;
+  StudyChanges changes;
   int threads = 0;
   std::size_t block = 256;
   double checkpoint_seconds = 10;
@@ -31,34 +30,27 @@ Expected<Study> resolve(const Options& o) {
     if (!set) return set.problems();
     base = std::move(*set);
   }
-  auto read = read_study(o.study, base ? &*base : nullptr);
-  if (!read) return read;
-  Study study = *read;
+  auto study = read_study(o.study, base ? &*base : nullptr, o.changes);
   std::vector<Problem> problems;
   const auto note = [&problems](const std::optional<Problem>& p) {
     if (p) problems.push_back(*p);
   };
-  Scenario& s = study.scenario;
+  if (!study) problems = study.problems();
+  Scenario unread;  // the options are judged even where the file cannot be
+  Scenario& s = study ? study->scenario : unread;
   for (const auto& text : o.set) note(set_parameter(s.params, text));
   if (!o.rung.empty()) note(cut_to_rung(s.edges, o.rung));
   for (const auto& name : o.off) note(cut_edge(s.edges, name));
-  if (o.people) s.founders = *o.people;
-  if (o.generations) s.generations = static_cast<int>(*o.generations);
-  if (o.replicates) study.replicates = *o.replicates;
-  if (o.years) s.years = *o.years;
-  if (o.seed) s.seed = *o.seed;
   if (o.force_no_record) s.record_moments = s.record_courses = 0;
   if (!problems.empty()) return problems;
-  // what the flags set is judged by the same rules as a file: write it out and read it back
-  auto checked = parse_study(write_study(study), o.study + " with the command line's changes");
-  if (!checked) return checked;
-  checked->source = study.source;
-  return checked;
+  return study;
 }
 
 int run(const Options& o, const std::string& command_line) {
   const auto study = resolve(o);
   if (!study) return complain(study.problems());
+  for (const auto& text : o.set)
+    if (const auto unread = unread_in_runs(text)) fmt::print(stderr, "bowlby: {}\n", *unread);
   const ProgressStyle style = o.quiet                ? ProgressStyle::none
                               : o.progress == "json" ? ProgressStyle::json
                                                      : ProgressStyle::automatic;
@@ -106,23 +98,25 @@ void add_run(CLI::App& app, Chosen& chosen, const std::string& command_line) {
   CLI::App* run_command = app.add_subcommand("run", "Run a study: write DIR/results.sqlite and DIR/report.html");
   run_command->add_option("study", o->study, "study file (YAML)")->required();
   run_command->add_option("-o,--output", o->output, "folder for the results; must not exist or be empty (out/NAME)");
-  run_command->add_option("--people", o->people, "founders");
-  run_command->add_option("--generations", o->generations, "generations, founders included");
-  run_command->add_option("--years", o->years, "years from the first founder's birth");
-  run_command->add_option("--replicates", o->replicates, "runs with other luck, one after the other");
-  run_command->add_option("--seed", o->seed, "seed; the study file's if left out");
+  add_number(*run_command, "--people", o->changes.founders, study_limits::founders, "founders");
+  add_number(*run_command, "--generations", o->changes.generations, study_limits::generations,
+             "generations, founders included");
+  add_number(*run_command, "--years", o->changes.years, study_limits::years, "years from the first founder's birth");
+  add_number(*run_command, "--replicates", o->changes.replicates, study_limits::replicates,
+             "runs with other luck, one after the other");
+  add_number(*run_command, "--seed", o->changes.seed, study_limits::seed, "seed; the study file's if left out");
   run_command->add_option("--parameters", o->parameters,
                           "parameter set: a name (see `bowlby sets`) or a file such as calibrated.yaml");
   run_command->add_option("--set", o->set, "parameter: name=value (repeatable)");
   run_command->add_option("--off", o->off, "edge to cut (repeatable); see `bowlby edges`");
   run_command->add_option("--rung", o->rung, "rung of the ladder, R0 to R6; see `bowlby rungs`");
-  run_command->add_option("-j,--threads", o->threads, "threads; 0 = all. Never changes the result")
-      ->check(CLI::Range(0, 1024));
-  run_command->add_option("--block", o->block, "people per block; never changes the result")->check(CLI::Range(1, 512));
+  add_threads(*run_command, o->threads);
+  add_number(*run_command, "--block", o->block, io::Limits<std::size_t>{1, 512},
+             "people per block; never changes the result");
   run_command->add_option("--isa", o->isa, "auto, base, v3 or v4; never changes the result")
       ->check(CLI::IsMember({"auto", "base", "v3", "v4"}));
-  run_command->add_option("--checkpoint-seconds", o->checkpoint_seconds, "seconds between checkpoints")
-      ->check(CLI::Range(0.0, 1e6));
+  add_number(*run_command, "--checkpoint-seconds", o->checkpoint_seconds, io::Limits<double>{0, 1e6},
+             "seconds between checkpoints");
   run_command->add_option("--progress", o->progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));
   run_command->add_flag("--resume", o->resume,
                         "continue an interrupted run from its last checkpoint, or from the beginning if there is none; "

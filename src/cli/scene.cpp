@@ -6,7 +6,9 @@
 
 #include "app/scene.hpp"
 #include "cli/commands.hpp"
+#include "cli/numbers.hpp"
 #include "cli/terminal.hpp"
+#include "io/file_kind.hpp"
 #include "io/files.hpp"
 #include "io/json_tree.hpp"
 
@@ -58,6 +60,7 @@ int play(const Options& o) {
   const auto answer = scene_answer(o.kind, *request, context);
   if (interrupted) return 130;
   if (!answer) {
+    if (const auto is = other_kind(o.file, FileKind::request)) return complain({*is});
     auto problems = answer.problems();
     for (Problem& p : problems)
       if (p.file == "request") p.file = o.file;
@@ -76,8 +79,7 @@ void add_scene(CLI::App& app, Chosen& chosen) {
   scene->add_option("kind", o->kind, "evening, tune, repair_map, year, life or lineage")->required();
   scene->add_option("--request", o->file, "JSON file of what is asked")->required();
   scene->add_flag("--json", o->json, "the whole answer as JSON");
-  scene->add_option("--threads", o->threads, "threads (0: all); changes time, never numbers")
-      ->check(CLI::Range(0, 256));
+  add_threads(*scene, o->threads);
   scene->footer(examples);
   scene->callback([&chosen, o] { chosen = [o] { return play(*o); }; });
 }

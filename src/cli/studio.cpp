@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "cli/commands.hpp"
+#include "cli/numbers.hpp"
 #include "cli/terminal.hpp"
 #include "server/studio.hpp"
 
@@ -94,17 +95,15 @@ int run(const Options& o) {
 void add_studio(CLI::App& app, Chosen& chosen) {
   auto o = std::make_shared<Options>();
   CLI::App* studio = app.add_subcommand("studio", "Open the studio: a web page of this machine, on the real engine");
-  studio
-      ->add_option("--port", o->studio.port, "port; 0 = a free one. Left out: 19070, or a free one where that is taken")
-      ->check(CLI::Range(0, 65535));
+  add_number(*studio, "--port", o->studio.port, io::Limits<int>{0, 65535},
+             "port; 0 = a free one. Left out: 19070, or a free one where that is taken");
   studio->add_flag("--no-open", o->no_open, "print the link and open no browser");
   studio->add_option("--study", o->studio.study, "a study file to offer beside the shipped ones");
   studio->add_option("--state", o->studio.state,
                      "folder for jobs and their results ($XDG_STATE_HOME/bowlby or ~/.local/state/bowlby)");
   studio->add_option("--help-lines", o->studio.help_lines,
                      "your own table of places to turn to, in the form of evidence/help_lines.tsv");
-  studio->add_option("-j,--threads", o->studio.threads, "threads; 0 = all. Never changes a result")
-      ->check(CLI::Range(0, 1024));
+  add_threads(*studio, o->studio.threads);
   studio->add_option("--token-file", o->studio.token_file,
                      "for tests and scripts: a file with a token of your own, which works more than once");
   studio->footer(

@@ -4,6 +4,7 @@
 
 #include "app/validate.hpp"
 #include "cli/commands.hpp"
+#include "cli/numbers.hpp"
 #include "cli/terminal.hpp"
 #include "io/files.hpp"
 
@@ -77,11 +78,10 @@ void add_validate(CLI::App& app, Chosen& chosen, const std::string& command_line
   o->output = "out/validation";
   CLI::App* command = app.add_subcommand("validate", "Run the shipped studies and lay every published number beside");
   command->add_option("-o,--output", o->output, "folder for runs, table and page; must not exist or be empty");
-  command->add_option("--scale", o->scale, "people, relative to each study's file")->check(CLI::Range(.005, 100.0));
+  add_number(*command, "--scale", o->scale, io::Limits<double>{.005, 100}, "people, relative to each study's file");
   command->add_option("--parameters", o->parameters,
                       "parameter set: a name (see `bowlby sets`) or a file such as calibrated.yaml");
-  command->add_option("-j,--threads", o->threads, "threads; 0 = all. Never changes the result")
-      ->check(CLI::Range(0, 1024));
+  add_threads(*command, o->threads);
   command->add_option("--docs", o->docs, "page whose table of misses is to be written anew (docs/known_failures.md)");
   command->add_flag("--resume", o->resume, "go on with an interrupted validation");
   command->add_flag("--json", o->json, "the table as JSON");

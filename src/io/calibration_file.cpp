@@ -4,6 +4,7 @@
 
 #include "io/embedded.hpp"
 #include "io/fields.hpp"
+#include "io/file_kind.hpp"
 #include "io/files.hpp"
 #include "io/study_file.hpp"
 #include "io/study_options.hpp"
@@ -186,8 +187,10 @@ Expected<CalibrationFile> parse_calibration(std::string_view text, const std::st
 
 Expected<CalibrationFile> read_calibration(const std::string& path) {
   const auto text = read_whole(path, largest_file);
-  if (!text) return text.problems();
-  return parse_calibration(*text, path);
+  auto read = text ? parse_calibration(*text, path) : Expected<CalibrationFile>(text.problems());
+  if (read) return read;
+  if (const auto is = other_kind(path, FileKind::calibration)) return *is;
+  return read;
 }
 
 Expected<CalibrationFile> shipped_calibration() {

@@ -11,6 +11,7 @@
 #include <map>
 
 #include "io/files.hpp"
+#include "io/plain_tables.hpp"
 #include "io/results_schema.hpp"
 
 namespace bowlby {
@@ -28,42 +29,42 @@ namespace {
 
 using io::guarded;
 
-constexpr int magic = 0x426F776B;  // application_id of our calibrations
+constexpr int magic = calibration_magic;
 constexpr int version = 1;
 
 constexpr const char* schema = R"(
 CREATE TABLE run(stage TEXT NOT NULL, number INTEGER NOT NULL, inputs INTEGER NOT NULL,
-  PRIMARY KEY(stage, number)) STRICT, WITHOUT ROWID;
+  PRIMARY KEY(stage, number)) WITHOUT ROWID;
 CREATE TABLE input(stage TEXT NOT NULL, number INTEGER NOT NULL, parameter TEXT NOT NULL, value REAL NOT NULL,
-  PRIMARY KEY(stage, number, parameter)) STRICT, WITHOUT ROWID;
+  PRIMARY KEY(stage, number, parameter)) WITHOUT ROWID;
 CREATE TABLE output(stage TEXT NOT NULL, number INTEGER NOT NULL, target TEXT NOT NULL, value REAL,
-  PRIMARY KEY(stage, number, target)) STRICT, WITHOUT ROWID;
+  PRIMARY KEY(stage, number, target)) WITHOUT ROWID;
 CREATE TABLE target(target TEXT PRIMARY KEY, quantity TEXT NOT NULL, study TEXT NOT NULL, role TEXT NOT NULL,
-  published REAL NOT NULL, low REAL NOT NULL, high REAL NOT NULL, weight REAL NOT NULL, noise REAL) STRICT;
-CREATE TABLE left_out(target TEXT PRIMARY KEY, quantity TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
+  published REAL NOT NULL, low REAL NOT NULL, high REAL NOT NULL, weight REAL NOT NULL, noise REAL);
+CREATE TABLE left_out(target TEXT PRIMARY KEY, quantity TEXT NOT NULL, reason TEXT NOT NULL);
 CREATE TABLE screening(target TEXT NOT NULL, parameter TEXT NOT NULL, mu REAL, mu_star REAL, sigma REAL, steps INTEGER,
-  noise_floor REAL, PRIMARY KEY(target, parameter)) STRICT, WITHOUT ROWID;
+  noise_floor REAL, PRIMARY KEY(target, parameter)) WITHOUT ROWID;
 CREATE TABLE chosen(place INTEGER PRIMARY KEY, parameter TEXT NOT NULL, low REAL NOT NULL, high REAL NOT NULL,
-  default_value REAL NOT NULL, influence REAL NOT NULL) STRICT;
+  default_value REAL NOT NULL, influence REAL NOT NULL);
 CREATE TABLE emulator(wave INTEGER NOT NULL, target TEXT NOT NULL, runs INTEGER, ridge REAL, error REAL, spread REAL,
-  explained REAL, PRIMARY KEY(wave, target)) STRICT, WITHOUT ROWID;
+  explained REAL, PRIMARY KEY(wave, target)) WITHOUT ROWID;
 CREATE TABLE sensitivity(target TEXT NOT NULL, parameter TEXT NOT NULL, first REAL, first_low REAL, first_high REAL,
-  total REAL, total_low REAL, total_high REAL, PRIMARY KEY(target, parameter)) STRICT, WITHOUT ROWID;
+  total REAL, total_low REAL, total_high REAL, PRIMARY KEY(target, parameter)) WITHOUT ROWID;
 CREATE TABLE outcome(outcome TEXT NOT NULL, place INTEGER NOT NULL, parameter TEXT NOT NULL, influence REAL,
-  noise_floor REAL, direction INTEGER, total REAL, PRIMARY KEY(outcome, place)) STRICT, WITHOUT ROWID;
+  noise_floor REAL, direction INTEGER, total REAL, PRIMARY KEY(outcome, place)) WITHOUT ROWID;
 CREATE TABLE fisher(stage TEXT NOT NULL, place INTEGER NOT NULL, eigenvalue REAL NOT NULL, parameter TEXT NOT NULL,
-  loading REAL NOT NULL, PRIMARY KEY(stage, place, parameter)) STRICT, WITHOUT ROWID;
+  loading REAL NOT NULL, PRIMARY KEY(stage, place, parameter)) WITHOUT ROWID;
 CREATE TABLE learned(stage TEXT NOT NULL, parameter TEXT NOT NULL, share REAL NOT NULL,
-  PRIMARY KEY(stage, parameter)) STRICT, WITHOUT ROWID;
+  PRIMARY KEY(stage, parameter)) WITHOUT ROWID;
 CREATE TABLE posterior(parameter TEXT PRIMARY KEY, q05 REAL, q25 REAL, median REAL, q75 REAL, q95 REAL, rhat REAL,
-  ess REAL, learned REAL) STRICT;
+  ess REAL, learned REAL);
 CREATE TABLE draw(number INTEGER NOT NULL, parameter TEXT NOT NULL, value REAL NOT NULL,
-  PRIMARY KEY(number, parameter)) STRICT, WITHOUT ROWID;
+  PRIMARY KEY(number, parameter)) WITHOUT ROWID;
 CREATE TABLE recovery(parameter TEXT PRIMARY KEY, data_sets INTEGER, rank_correlation REAL, even REAL,
-  bins TEXT) STRICT;
+  bins TEXT);
 CREATE TABLE fit(target TEXT PRIMARY KEY, published REAL, low REAL, high REAL, weight REAL, predicted REAL,
-  at_defaults REAL, defaults_error REAL, fitted REAL, fitted_error REAL) STRICT;
-CREATE TABLE provenance(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+  at_defaults REAL, defaults_error REAL, fitted REAL, fitted_error REAL);
+CREATE TABLE provenance(key TEXT PRIMARY KEY, value TEXT NOT NULL);
 )";
 
 void bind(SQLite::Statement& to, int at, double v) { std::isnan(v) ? to.bind(at) : to.bind(at, v); }
@@ -131,7 +132,7 @@ Expected<CalibrationStore> CalibrationStore::open(const std::string& dir, bool f
     SQLite::Transaction all(db->db, SQLite::TransactionBehavior::EXCLUSIVE);
     db->db.exec("PRAGMA application_id = " + std::to_string(magic) +
                 "; PRAGMA user_version = " + std::to_string(version));
-    db->db.exec(schema);
+    db->db.exec(io::with_types_checked(schema));
     all.commit();
   });
   if (problem) return *problem;

@@ -51,6 +51,7 @@ class CalibrationStore {
   std::unique_ptr<Database> db_;
 };
 
+inline constexpr int calibration_magic = 0x426F776B;  // application_id of our calibrations
 inline std::string calibration_path(const std::string& dir) { return dir + "/calibration.sqlite"; }
 
 }  // namespace bowlby

@@ -12,6 +12,7 @@
 #include "io/claims_file.hpp"
 #include "io/fields.hpp"
 #include "io/files.hpp"
+#include "io/plain_tables.hpp"
 #include "io/results_schema.hpp"
 
 namespace bowlby {
@@ -29,19 +30,19 @@ namespace {
 
 using io::guarded;
 
-constexpr int magic = 0x426F776C;  // application_id of our claims files
+constexpr int magic = claims_magic;
 constexpr int version = 1;
 
 constexpr const char* schema = R"(
 CREATE TABLE value(claim TEXT NOT NULL, part TEXT NOT NULL, cut TEXT NOT NULL, seed INTEGER NOT NULL, value REAL,
   n INTEGER NOT NULL, study_hash TEXT NOT NULL, readout_hash TEXT NOT NULL,
-  PRIMARY KEY(claim, part, cut, seed)) STRICT, WITHOUT ROWID;
+  PRIMARY KEY(claim, part, cut, seed)) WITHOUT ROWID;
 CREATE TABLE verdict(claim TEXT NOT NULL, part TEXT NOT NULL, headlines TEXT NOT NULL, says TEXT NOT NULL,
   study TEXT NOT NULL, cut TEXT NOT NULL, expect INTEGER NOT NULL, estimator TEXT NOT NULL, readout TEXT NOT NULL,
   published TEXT, seeds INTEGER NOT NULL, right_sign INTEGER, estimate REAL, low REAL, high REAL, ablated REAL,
   ablated_low REAL, ablated_high REAL, fall REAL, fall_low REAL, fall_high REAL, verdict TEXT NOT NULL,
-  reason TEXT NOT NULL, claim_verdict TEXT NOT NULL, PRIMARY KEY(claim, part)) STRICT, WITHOUT ROWID;
-CREATE TABLE provenance(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+  reason TEXT NOT NULL, claim_verdict TEXT NOT NULL, PRIMARY KEY(claim, part)) WITHOUT ROWID;
+CREATE TABLE provenance(key TEXT PRIMARY KEY, value TEXT NOT NULL);
 )";
 
 void bind(SQLite::Statement& to, int at, const std::optional<double>& v) { v ? to.bind(at, *v) : to.bind(at); }
@@ -107,7 +108,7 @@ Expected<ClaimsStore> ClaimsStore::open(const std::string& dir, bool fresh) {
     if (blank) {
       db->db.exec("PRAGMA application_id = " + std::to_string(magic) +
                   "; PRAGMA user_version = " + std::to_string(version));
-      db->db.exec(schema);
+      db->db.exec(io::with_types_checked(schema));
     }
     all.commit();
   });

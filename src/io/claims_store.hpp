@@ -59,6 +59,7 @@ class ClaimsStore {
   std::unique_ptr<Database> db_;
 };
 
+inline constexpr int claims_magic = 0x426F776C;  // application_id of our claims files
 inline std::string claims_path(const std::string& dir) { return dir + "/claims.sqlite"; }
 
 }  // namespace bowlby

@@ -1,5 +1,6 @@
 #include "io/export_csv.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cmath>
@@ -16,8 +17,8 @@ namespace bowlby {
 
 namespace {
 
-void append(std::string& out, const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) {
+void append(std::string& out, const std::string& text, const CsvDialect& dialect) {
+  if (text.find_first_of("\"\r\n") == std::string::npos && text.find(dialect.separator) == std::string::npos) {
     out += text;
     return;
   }
@@ -30,29 +31,31 @@ void append(std::string& out, const std::string& text) {
 }
 
 // Most numbers of a run were floats; the shortest text that gives the same float back is the honest one.
-void append(std::string& out, double v) {
+void append(std::string& out, double v, const CsvDialect& dialect) {
   const auto single = static_cast<float>(v);
+  const std::size_t start = out.size();
   if (static_cast<double>(single) != v || v == std::floor(v)) {
     out += io::number_text(v);
-    return;
+  } else {
+    char digits[32];
+    out.append(digits, std::to_chars(digits, digits + sizeof digits, single).ptr);
   }
-  char digits[32];
-  out.append(digits, std::to_chars(digits, digits + sizeof digits, single).ptr);
+  std::replace(out.begin() + static_cast<std::ptrdiff_t>(start), out.end(), '.', dialect.point);
 }
 
-void append(std::string& out, const Cell& cell) {
+void append(std::string& out, const Cell& cell, const CsvDialect& dialect) {
   if (const double* v = std::get_if<double>(&cell))
-    append(out, *v);
+    append(out, *v, dialect);
   else if (const std::string* text = std::get_if<std::string>(&cell))
-    append(out, *text);
+    append(out, *text, dialect);
 }
 
 template <class List>
-void line(std::string& out, const List& cells) {
+void line(std::string& out, const List& cells, const CsvDialect& dialect) {
   bool first = true;
   for (const auto& cell : cells) {
-    if (!first) out += ',';
-    append(out, cell);
+    if (!first) out += dialect.separator;
+    append(out, cell, dialect);
     first = false;
   }
   out += "\r\n";
@@ -85,14 +88,16 @@ class Output {
   std::string buffer_;
 };
 
-std::optional<Problem> write_table(const ResultsReader& results, const std::string& table, const std::string& path) {
+std::optional<Problem> write_table(const ResultsReader& results, const std::string& table, const std::string& path,
+                                   const CsvDialect& dialect) {
   constexpr std::size_t piece = 1 << 20;
   Output output(path);
+  if (dialect.mark) output.buffer() += "\xEF\xBB\xBF";
   const auto problem = results.visit(
       "SELECT * FROM \"" + table + "\"", {},
-      [&](const std::vector<std::string>& names) { line(output.buffer(), names); },
+      [&](const std::vector<std::string>& names) { line(output.buffer(), names, dialect); },
       [&](std::span<const Cell> cells) {
-        line(output.buffer(), cells);
+        line(output.buffer(), cells, dialect);
         output.spill(piece);
       });
   const int error = output.close();
@@ -109,13 +114,13 @@ std::optional<Problem> write_table(const ResultsReader& results, const std::stri
 
 }  // namespace
 
-std::optional<Problem> export_csv(const ResultsReader& results, const std::string& dir) {
+std::optional<Problem> export_csv(const ResultsReader& results, const std::string& dir, const CsvDialect& dialect) {
   std::vector<std::string> files;
   for (const std::string_view table : io::public_tables()) files.push_back(std::string(table) + ".csv");
   auto folder = WholeFolder::begin(dir, files);
   if (!folder) return folder.problems().front();
   for (std::size_t i = 0; i < files.size(); ++i)
-    if (auto problem = write_table(results, std::string(io::public_tables()[i]), folder->path(files[i])))
+    if (auto problem = write_table(results, std::string(io::public_tables()[i]), folder->path(files[i]), dialect))
       return problem;
   return folder->finish();
 }

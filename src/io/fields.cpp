@@ -1,26 +1,8 @@
 #include "io/fields.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 
 namespace bowlby::io {
-
-std::string number_text(double v) {
-  char digits[32];
-  // Whole numbers in full, everything else as short as it goes.
-  const bool whole = v == std::floor(v) && std::abs(v) < 1e15;
-  const auto end = whole ? std::to_chars(digits, digits + sizeof digits, v, std::chars_format::fixed).ptr
-                         : std::to_chars(digits, digits + sizeof digits, v).ptr;
-  return v == 0 ? "0" : std::string(digits, end);
-}
-
-std::optional<double> to_number(std::string_view text) {
-  double v = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), v);
-  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(v)) return std::nullopt;
-  return v;
-}
 
 std::string offer(const std::string& given, const Names& known) {
   if (const std::string near = nearest_name(given, known); !near.empty()) return "did you mean " + near + "?";
@@ -29,13 +11,6 @@ std::string offer(const std::string& given, const Names& known) {
   std::string all = "one of:";
   for (const std::string& name : known) all += (&name == &known.front() ? " " : ", ") + name;
   return all;
-}
-
-std::string shown(const std::string& text) {
-  std::string out = "\"";
-  for (const char c : text.substr(0, 40)) out += c == '\n' ? ' ' : c;
-  while (!out.empty() && text.size() > 40 && (static_cast<unsigned char>(out.back()) & 0xC0) == 0x80) out.pop_back();
-  return out + (text.size() > 40 ? "...\"" : "\"");
 }
 
 namespace {
@@ -52,37 +27,6 @@ const char* kind_name(const Node& n) {
       return "a block of keys";
   }
   return "";
-}
-
-std::string range(const std::string& low, const std::string& high) { return "between " + low + " and " + high; }
-
-template <class T>
-std::optional<T> whole_number(std::string_view text, bool& too_big) {
-  T v = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), v);
-  too_big = error == std::errc::result_out_of_range && end == text.data() + text.size();
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return v;
-}
-
-// A whole number between bounds, said in the same words for signed and unsigned.
-template <class T>
-std::optional<T> bounded(const Field& field, T low, T high) {
-  const std::string limits = range(std::to_string(low), std::to_string(high));
-  const std::string& text = field.node().text;
-  bool too_big = false;
-  const auto v = whole_number<T>(text, too_big);
-  const bool negative = text.size() > 1 && text[0] == '-' &&
-                        std::all_of(text.begin() + 1, text.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (field.node().quoted || (!v && !too_big && !negative)) {
-    field.problem("needs a whole number, found " + shown(text), "write digits only, " + limits);
-    return std::nullopt;
-  }
-  if (!v || *v < low || *v > high) {
-    field.problem(shown(text) + " is out of range", "choose a whole number " + limits);
-    return std::nullopt;
-  }
-  return v;
 }
 
 }  // namespace
@@ -102,27 +46,17 @@ bool Field::is_scalar(const char* wanted) const {
 
 std::optional<double> Field::number(double low, double high) const {
   if (!is_scalar("a number")) return std::nullopt;
-  const auto v = node_->quoted ? std::nullopt : to_number(node_->text);
-  const std::string limits = range(number_text(low), number_text(high));
-  if (!v) {
-    problem("needs a number, found " + shown(node_->text), "write a plain number " + limits);
-    return std::nullopt;
-  }
-  if (*v < low || *v > high) {
-    problem(number_text(*v) + " is out of range", "choose a number " + limits);
-    return std::nullopt;
-  }
-  return v;
+  return taken("a number", [&](Refusal& why) { return read_number(node_->text, {low, high}, why); });
 }
 
 std::optional<std::int64_t> Field::signed_whole(std::int64_t low, std::int64_t high) const {
   if (!is_scalar("a whole number")) return std::nullopt;
-  return bounded(*this, low, high);
+  return taken("a whole number", [&](Refusal& why) { return read_signed(node_->text, {low, high}, why); });
 }
 
 std::optional<std::uint64_t> Field::unsigned_whole(std::uint64_t low, std::uint64_t high) const {
   if (!is_scalar("a whole number")) return std::nullopt;
-  return bounded(*this, low, high);
+  return taken("a whole number", [&](Refusal& why) { return read_unsigned(node_->text, {low, high}, why); });
 }
 
 std::optional<bool> Field::truth() const {
@@ -201,13 +135,17 @@ Fields::Fields(Problems& problems, const Field& field, Names known)
 }
 
 // An empty list of known names means that the caller judges the names itself.
-void Fields::refuse_unknown(const Names& known) const {
+void Fields::refuse_unknown(const Names& known) {
   if (known.empty() || map_->kind != Node::Kind::map) return;
   for (std::size_t i = 0; i + 1 < map_->items.size(); i += 2) {
     const Node& key = map_->items[i];
     if (problems_->full()) break;
-    if (key.kind == Node::Kind::scalar && std::find(known.begin(), known.end(), key.text) == known.end())
-      problems_->add(key, field(i).key(), "unknown key", offer(key.text, known));
+    if (key.kind != Node::Kind::scalar || std::find(known.begin(), known.end(), key.text) != known.end()) continue;
+    misspelt_ = true;
+    // {years: 32,5} reads as years and a key 5
+    const bool decimal = i > 0 && !key.text.empty() && key.text.find_first_not_of("0123456789") == std::string::npos;
+    problems_->add(key, field(i).key(), "unknown key",
+                   decimal ? "for a decimal number write a point, not a comma" : offer(key.text, known));
   }
 }
 

@@ -9,17 +9,10 @@
 #include <string_view>
 #include <vector>
 
+#include "io/numbers.hpp"
 #include "io/yaml_tree.hpp"
 
 namespace bowlby::io {
-
-// Shortest decimal that reads back as the same number.
-std::string number_text(double);
-// The whole text as a finite decimal number, or nothing.
-std::optional<double> to_number(std::string_view);
-
-// What was found, in quotes and cut to a readable length.
-std::string shown(const std::string&);
 
 // "a, b, c"
 template <class List, class Show>
@@ -72,6 +65,14 @@ class Field {
   std::optional<std::int64_t> signed_whole(std::int64_t low, std::int64_t high) const;
   std::optional<std::uint64_t> unsigned_whole(std::uint64_t low, std::uint64_t high) const;
   bool is_scalar(const char* wanted) const;
+  // What `read` makes of the text; a text in quotes is never a number.
+  template <class Read>
+  auto taken(const char* wanted, Read&& read) const {
+    Refusal why{std::string("needs ") + wanted + ", found text in quotes", "take the quotes away"};
+    auto v = node_->quoted ? decltype(read(why)){} : read(why);
+    if (!v) problem(why.reason, why.remedy);
+    return v;
+  }
 
   Problems* problems_;
   const Node* node_;
@@ -89,19 +90,23 @@ class Fields {
   std::optional<Field> find(std::string_view key) const;
   std::optional<Field> require(std::string_view key) const;  // a problem if it is not there
   bool has(std::string_view key) const { return find(key).has_value(); }
+  // A key stands here that nobody knows: what seems to be left out may be meant by it.
+  bool misspelt() const { return misspelt_; }
 
-  void number(std::string_view key, double& value, double low, double high) const {
-    if (const auto f = find(key))
-      if (const auto v = f->number(low, high)) value = *v;
-  }
-  void number(std::string_view key, std::optional<double>& value, double low, double high) const {
-    if (const auto f = find(key))
-      if (const auto v = f->number(low, high)) value = *v;
+  // These return false for a value that was refused: nothing else may then be judged by what stands in its place.
+  template <class T>
+  bool number(std::string_view key, T& value, double low, double high) const {
+    const auto f = find(key);
+    const auto v = f ? f->number(low, high) : std::nullopt;
+    if (v) value = *v;
+    return !f || v;
   }
   template <std::integral T>
-  void whole(std::string_view key, T& value, T low, T high) const {
-    if (const auto f = find(key))
-      if (const auto v = f->whole(low, high)) value = *v;
+  bool whole(std::string_view key, T& value, T low, T high) const {
+    const auto f = find(key);
+    const auto v = f ? f->whole(low, high) : std::nullopt;
+    if (v) value = *v;
+    return !f || v;
   }
   void truth(std::string_view key, bool& value) const {
     if (const auto f = find(key))
@@ -117,11 +122,12 @@ class Fields {
   Problems& problems() const { return *problems_; }
 
  private:
-  void refuse_unknown(const Names& known) const;
+  void refuse_unknown(const Names& known);
   Field field(std::size_t at) const;
   Problems* problems_;
   const Node* map_;
   std::string path_;
+  bool misspelt_ = false;
 };
 
 }  // namespace bowlby::io

@@ -1,7 +1,10 @@
 #include "io/parameter_set.hpp"
 
+#include <filesystem>
+
 #include "io/embedded.hpp"
 #include "io/fields.hpp"
+#include "io/file_kind.hpp"
 #include "io/files.hpp"
 #include "io/study_options.hpp"
 
@@ -67,10 +70,13 @@ Expected<ParameterSet> parse_parameter_set(std::string_view text, const std::str
 }
 
 Expected<ParameterSet> read_parameter_set(const std::string& name) {
-  if (name.ends_with(ending) || name.find('/') != std::string::npos) {
+  std::error_code ignored;
+  if (name.ends_with(ending) || name.find('/') != std::string::npos || std::filesystem::exists(name, ignored)) {
     const auto text = read_whole(name, largest_file);
-    if (!text) return text.problems();
-    return parse_parameter_set(*text, name);
+    auto set = text ? parse_parameter_set(*text, name) : Expected<ParameterSet>(text.problems());
+    if (set) return set;
+    if (const auto is = other_kind(name, FileKind::parameter_set)) return *is;
+    return set;
   }
   const std::string file = std::string(folder) + name + std::string(ending);
   if (const auto text = embedded_file(file)) return parse_parameter_set(*text, file);

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <limits>
 
+#include "io/file_kind.hpp"
 #include "io/results.hpp"
 #include "io/results_check.hpp"
 #include "io/results_schema.hpp"
@@ -114,6 +115,18 @@ Expected<std::vector<std::vector<double>>> ResultsReader::numbers(const std::str
   return columns;
 }
 
+// Views of the connection's own stand before the file's tables of the same name.
+std::optional<Problem> ResultsReader::narrow_to(std::uint32_t replicate) const {
+  return io::guarded(path(), [&] {
+    for (const char* name : {"person", "observation", "observation_raw", "event", "event_raw", "tie", "tie_raw",
+                             "moment", "moment_raw", "course", "stream", "union_spell", "first_marriage"}) {
+      source_->db.exec(std::string("DROP VIEW IF EXISTS temp.") + name);
+      source_->db.exec(std::string("CREATE TEMP VIEW ") + name + " AS SELECT * FROM main." + name +
+                       " WHERE replicate = " + std::to_string(replicate));
+    }
+  });
+}
+
 std::optional<std::string> ResultsReader::provenance(std::string_view key) const {
   const auto table = query("SELECT value FROM provenance WHERE key = ?", {std::string(key)});
   if (!table || table->rows.empty()) return std::nullopt;
@@ -122,6 +135,7 @@ std::optional<std::string> ResultsReader::provenance(std::string_view key) const
 
 Expected<ResultsReader> read_results(const std::string& dir_or_file, bool thorough) {
   std::error_code ignored;
+  if (const auto is = other_kind(dir_or_file, FileKind::results)) return *is;
   std::string path = dir_or_file;
   if (std::filesystem::is_directory(dir_or_file, ignored)) path = results_path(dir_or_file);
   if (!std::filesystem::exists(path, ignored)) {

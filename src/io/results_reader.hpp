@@ -1,5 +1,6 @@
 // Reading a finished run: plain SQL in, tables out. The file is opened read-only and never changed.
 #pragma once
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -40,6 +41,8 @@ class ResultsReader {
                                const std::function<void(const std::vector<std::string>&)>& header,
                                const std::function<void(std::span<const Cell>)>& row) const;
 
+  // From now on this reader sees one replicate alone, in every table and view that knows replicates.
+  std::optional<Problem> narrow_to(std::uint32_t replicate) const;
   // What is told about the run under a key, or nothing.
   std::optional<std::string> provenance(std::string_view key) const;
   const std::string& path() const;

@@ -1,5 +1,6 @@
 #include "io/results_schema.hpp"
 
+#include "io/plain_tables.hpp"
 #include "model/state.hpp"
 #include "population/record.hpp"
 
@@ -18,69 +19,72 @@ std::string role_names(const std::string& code) {
 constexpr const char* tables = R"(
 CREATE TABLE person(id INTEGER NOT NULL, mother INTEGER, father INTEGER, sex TEXT NOT NULL, generation INTEGER NOT NULL,
   born_day INTEGER NOT NULL, died_day INTEGER, arm TEXT, twin_pair INTEGER, zygosity TEXT,
-  replicate INTEGER NOT NULL) STRICT;
+  replicate INTEGER NOT NULL);
 CREATE TABLE observation_raw(person INTEGER NOT NULL, wave INTEGER NOT NULL, measure INTEGER NOT NULL, role INTEGER,
-  target INTEGER, age_days INTEGER NOT NULL, value REAL, visit INTEGER NOT NULL, replicate INTEGER NOT NULL) STRICT;
+  target INTEGER, age_days INTEGER NOT NULL, value REAL, visit INTEGER NOT NULL, replicate INTEGER NOT NULL);
 CREATE TABLE invitation_raw(person INTEGER NOT NULL, wave INTEGER NOT NULL, visit INTEGER NOT NULL, day INTEGER NOT NULL,
-  outcome INTEGER NOT NULL, replicate INTEGER NOT NULL) STRICT;
-CREATE TABLE outcome(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+  outcome INTEGER NOT NULL, replicate INTEGER NOT NULL);
+CREATE TABLE outcome(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE visit(wave INTEGER NOT NULL, visit INTEGER NOT NULL, clock TEXT NOT NULL, planned REAL NOT NULL,
-  PRIMARY KEY(wave, visit)) STRICT;
+  PRIMARY KEY(wave, visit));
 CREATE TABLE event_raw(person INTEGER NOT NULL, day INTEGER NOT NULL, kind INTEGER NOT NULL, other INTEGER, value REAL,
-  replicate INTEGER NOT NULL) STRICT;
+  replicate INTEGER NOT NULL);
 CREATE TABLE tie_raw(person INTEGER NOT NULL, other INTEGER, role INTEGER NOT NULL, start_day INTEGER NOT NULL,
-  end_day INTEGER, mu REAL, nu REAL, kappa REAL, phi REAL, bond REAL, replicate INTEGER NOT NULL) STRICT;
+  end_day INTEGER, mu REAL, nu REAL, kappa REAL, phi REAL, bond REAL, replicate INTEGER NOT NULL);
 CREATE TABLE moment_raw(person INTEGER NOT NULL, day INTEGER NOT NULL, minute INTEGER NOT NULL, role INTEGER,
   figure INTEGER, action INTEGER NOT NULL, stressor REAL, distress_before REAL, distress_after REAL, security REAL,
   activation REAL, response REAL, rebuff REAL, fright REAL, conflict REAL, mu REAL, nu REAL, kappa REAL, phi REAL,
-  replicate INTEGER NOT NULL) STRICT;
+  replicate INTEGER NOT NULL);
 CREATE TABLE diary_raw(person INTEGER NOT NULL, wave INTEGER NOT NULL, visit INTEGER NOT NULL,
   diary_day INTEGER NOT NULL, day INTEGER NOT NULL, prompt INTEGER NOT NULL, minute INTEGER NOT NULL,
   answered INTEGER NOT NULL, security REAL, distress REAL, bids INTEGER, asked INTEGER, partner INTEGER,
-  replicate INTEGER NOT NULL) STRICT;
+  replicate INTEGER NOT NULL);
 CREATE TABLE course(person INTEGER NOT NULL, age_days INTEGER NOT NULL, mu REAL, nu REAL, kappa REAL, phi REAL,
-  security REAL, distress REAL, load REAL, depression REAL, satisfaction REAL, replicate INTEGER NOT NULL) STRICT;
+  security REAL, distress REAL, load REAL, depression REAL, satisfaction REAL, replicate INTEGER NOT NULL);
 CREATE TABLE stream(day INTEGER NOT NULL, digest TEXT NOT NULL, living INTEGER NOT NULL,
-  replicate INTEGER NOT NULL) STRICT;
+  replicate INTEGER NOT NULL);
 CREATE TABLE measure(id INTEGER PRIMARY KEY, instrument TEXT NOT NULL, scale TEXT NOT NULL, rater TEXT NOT NULL,
-  unit TEXT NOT NULL, meaning TEXT NOT NULL, UNIQUE(instrument, scale)) STRICT;
-CREATE TABLE event_kind(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
-CREATE TABLE action(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+  unit TEXT NOT NULL, meaning TEXT NOT NULL, UNIQUE(instrument, scale));
+CREATE TABLE event_kind(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE action(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE wave("index" INTEGER PRIMARY KEY, name TEXT NOT NULL, instrument TEXT NOT NULL, ages TEXT, dates TEXT,
   months TEXT, after TEXT, of TEXT NOT NULL, generations TEXT, about TEXT, share REAL NOT NULL, missing REAL NOT NULL,
   dropout REAL NOT NULL, by TEXT NOT NULL, minutes REAL, days INTEGER, prompts INTEGER,
-  together INTEGER) STRICT;
+  together INTEGER);
 CREATE TABLE arm("index" INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, share REAL NOT NULL, response REAL,
-  consistency REAL, rebuff REAL, fright REAL) STRICT;
+  consistency REAL, rebuff REAL, fright REAL);
 CREATE TABLE parameter(name TEXT PRIMARY KEY, value REAL NOT NULL, default_value REAL NOT NULL, unit TEXT NOT NULL,
-  low REAL NOT NULL, high REAL NOT NULL, source TEXT NOT NULL, meaning TEXT NOT NULL) STRICT;
-CREATE TABLE edge(name TEXT PRIMARY KEY, "from" TEXT NOT NULL, "to" TEXT NOT NULL, "on" INTEGER NOT NULL) STRICT;
-CREATE TABLE provenance(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+  low REAL NOT NULL, high REAL NOT NULL, source TEXT NOT NULL, meaning TEXT NOT NULL);
+CREATE TABLE edge(name TEXT PRIMARY KEY, "from" TEXT NOT NULL, "to" TEXT NOT NULL, "on" INTEGER NOT NULL);
+CREATE TABLE provenance(key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE codebook("table" TEXT NOT NULL, "column" TEXT NOT NULL, unit TEXT NOT NULL, meaning TEXT NOT NULL,
-  PRIMARY KEY("table", "column")) STRICT;
+  PRIMARY KEY("table", "column"));
 CREATE VIEW event AS SELECT e.person, e.day, k.name AS kind, e.other, e.value, e.replicate
   FROM event_raw e JOIN event_kind k ON k.id = e.kind;
 )";
 
 // Unions as spells, one row for each of the two; a union that lasted three years stands for a marriage that began a
-// year after its start, because the engine knows no weddings. `watched_until` is the last day on which both lived.
+// year after its start, because the engine knows no weddings. A step is a start (even) or an end (odd) on its day; what
+// comes next between the same two tells how a start went on. No windows and no hints here: a view that an older SQLite
+// cannot parse makes the whole file unreadable there. `watched_until` is the last day on which both lived.
 constexpr const char* union_views = R"(
 CREATE VIEW union_spell AS
   WITH pair AS (
-    SELECT person, other, day, kind, replicate FROM event WHERE kind IN ('union_start', 'union_end')
+    SELECT person, other, day * 2 + (kind = 'union_end') AS step, replicate FROM event
+    WHERE kind IN ('union_start', 'union_end')
     UNION
-    SELECT other, person, day, kind, replicate FROM event
+    SELECT other, person, day * 2 + (kind = 'union_end'), replicate FROM event
     WHERE kind IN ('union_start', 'union_end') AND other IS NOT NULL
-  ), step AS (
-    SELECT *, LEAD(day) OVER next_step AS next_day, LEAD(kind) OVER next_step AS next_kind FROM pair
-    WINDOW next_step AS (PARTITION BY replicate, person, other ORDER BY day, kind DESC)
-  ), last AS MATERIALIZED (SELECT replicate, MAX(day) AS day FROM stream GROUP BY replicate)
-  SELECT s.person, s.other, s.day AS start_day, CASE s.next_kind WHEN 'union_end' THEN s.next_day END AS end_day,
+  ), spell AS (
+    SELECT s.person, s.other, s.step / 2 AS start_day, MIN(n.step) AS next_step, s.replicate FROM pair s
+    LEFT JOIN pair n ON n.replicate = s.replicate AND n.person = s.person AND n.other IS s.other AND n.step > s.step
+    WHERE s.step % 2 = 0 GROUP BY s.replicate, s.person, s.other, s.step
+  ), last AS (SELECT replicate, MAX(day) AS day FROM stream GROUP BY replicate)
+  SELECT s.person, s.other, s.start_day, CASE s.next_step % 2 WHEN 1 THEN s.next_step / 2 END AS end_day,
     MIN(last.day, COALESCE(p.died_day, last.day), COALESCE(o.died_day, last.day)) AS watched_until, s.replicate
-  FROM step s JOIN last ON last.replicate = s.replicate
+  FROM spell s JOIN last ON last.replicate = s.replicate
   JOIN person p ON p.replicate = s.replicate AND p.id = s.person
-  LEFT JOIN person o ON o.replicate = s.replicate AND o.id = s.other
-  WHERE s.kind = 'union_start';
+  LEFT JOIN person o ON o.replicate = s.replicate AND o.id = s.other;
 CREATE VIEW first_marriage AS
   SELECT person, other, MIN(start_day) + 365 AS start_day, end_day, watched_until, replicate FROM union_spell
   WHERE COALESCE(end_day, watched_until) >= start_day + 1095 GROUP BY replicate, person;
@@ -267,7 +271,7 @@ constexpr std::string_view public_names[]{"person", "observation", "invitation",
 }  // namespace
 
 std::string create_tables() {
-  std::string sql = tables;
+  std::string sql = with_types_checked(tables);
   sql += "CREATE VIEW observation AS SELECT o.person, w.name AS wave, m.instrument, m.scale, m.rater, o.target, " +
          role_names("o.role") +
          " AS target_role, o.age_days, o.value, o.visit + 1 AS visit, o.replicate FROM observation_raw o "

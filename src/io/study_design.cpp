@@ -39,6 +39,19 @@ void read_at(const Field& at, Assignment& a) {
 
 }  // namespace
 
+Care read_care(Problems& problems, const Field& field) {
+  const Fields in(problems, field, {"response", "consistency", "rebuff", "fright"});
+  const ParamInfo& spread = *find_parameter("care_consistency");
+  Care care;
+  in.number("response", care.response, 0, 1);
+  in.number("consistency", care.consistency, spread.low, spread.high);
+  in.number("rebuff", care.rebuff, 0, 1);
+  in.number("fright", care.fright, 0, 1);
+  if (!care.response && !care.consistency && !care.rebuff && !care.fright && field.node().items.empty())
+    field.problem("says nothing", "give response, consistency, rebuff or fright, or leave care out");
+  return care;
+}
+
 const Names assignment_keys{"assign", "at", "months", "alone", "mixed", "groups"};
 
 void read_assignment(const Fields& in, Scenario& s) {

@@ -11,6 +11,9 @@ namespace bowlby::io {
 // Reads an age and judges it by the years run.
 using AgeReader = std::function<double(const Field&)>;
 
+// How carers are: response, consistency, rebuff, fright.
+Care read_care(Problems&, const Field&);
+
 extern const Names assignment_keys;  // of arms, where they are a mapping
 void read_assignment(const Fields&, Scenario&);
 

@@ -6,9 +6,11 @@
 
 #include "instruments/diary.hpp"
 #include "io/fields.hpp"
+#include "io/file_kind.hpp"
 #include "io/files.hpp"
 #include "io/study_design.hpp"
 #include "io/study_names.hpp"
+#include "io/study_population.hpp"
 
 namespace bowlby {
 
@@ -18,18 +20,20 @@ namespace {
 
 constexpr double oldest = 120;  // years
 constexpr int most_days_together = 3650;
+// In place of a number that was refused: every comparison with it is false, so it draws no second complaint.
+constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t largest_file = 1 << 20;
 
 // Reads one study; each function below reads the block of its name.
 class StudyReader {
  public:
-  StudyReader(Problems& problems, const ParameterSet* set) : problems_(problems), outside_set_(set != nullptr) {
+  StudyReader(Problems& problems, const ParameterSet* set, const StudyChanges& changes)
+      : problems_(problems), outside_set_(set != nullptr), changes_(changes) {
     if (set != nullptr) study_.scenario.params = set->params;
   }
   Study read(const Node& root);
 
  private:
-  void population(const Field&);
   void arms(const Field&);
   void groups(const Field&);
   void events(const Field&);
@@ -41,7 +45,6 @@ class StudyReader {
   void parameters(const Fields&);
   void off(const Field&);
   void record(const Field&);
-  Care care(const Field&);
   void arm_name(const Fields&, std::string&);
   void for_adults(const Fields& in, double age, double least);
   void whole_months(const Fields& in, double lasts);
@@ -50,6 +53,9 @@ class StudyReader {
 
   Problems& problems_;
   bool outside_set_;
+  const StudyChanges& changes_;
+  // False once a value of it was refused or its key misspelt: nothing else is then judged by what stands in its place.
+  bool years_known_ = true, generations_known_ = true, arms_known_ = true;
   Study study_;
   Names arm_names_;
   std::set<std::string> waves_seen_;
@@ -70,10 +76,15 @@ Study StudyReader::read(const Node& root) {
   in.line("title", study_.title, 200);
   in.line("question", study_.question, 4000);
   if (const auto f = in.require("seed"))
-    if (const auto v = f->whole<std::uint64_t>(0, std::numeric_limits<std::uint64_t>::max())) study_.scenario.seed = *v;
+    if (const auto v = f->whole(study_limits::seed.low, study_limits::seed.high)) study_.scenario.seed = *v;
+  if (changes_.seed) study_.scenario.seed = *changes_.seed;
   // Horizon, generations and arms first: later blocks are judged by them.
-  if (const auto f = in.find("population")) population(*f);
+  const PopulationKnown known = read_population(in, changes_, study_);
+  years_known_ = known.years;
+  generations_known_ = known.generations;
+  const std::size_t before_arms = problems_.count();
   if (const auto f = in.find("arms")) arms(*f);
+  arms_known_ = problems_.count() == before_arms && (in.has("arms") || !in.misspelt());
   if (const auto f = in.find("events")) events(*f);
   if (const auto f = in.find("help")) help(*f);
   parameters(in);
@@ -84,43 +95,6 @@ Study StudyReader::read(const Node& root) {
   if (const auto f = in.find("waves")) waves(*f);
   if (const auto f = in.find("record")) record(*f);
   return std::move(study_);
-}
-
-void StudyReader::population(const Field& field) {
-  const Fields in(problems_, field,
-                  {"founders", "generations", "years", "birth_years", "twins", "unions", "friends", "deaths",
-                   "adversity", "natural_help", "replicates", "care"});
-  Scenario& s = study_.scenario;
-  in.whole<std::uint32_t>("founders", s.founders, 2, 10'000'000);
-  in.whole<int>("generations", s.generations, 1, 6);
-  in.number("years", s.years, .1, 400);
-  in.number("birth_years", s.birth_years, 0, 100);
-  in.truth("twins", s.twins);
-  in.truth("unions", s.unions);
-  in.truth("friends", s.friends);
-  in.truth("deaths", s.deaths);
-  in.truth("adversity", s.adversity);
-  in.number("natural_help", s.natural_help, 0, 100);
-  in.whole<std::uint32_t>("replicates", study_.replicates, 1, 10'000);
-  if (const auto f = in.find("care")) s.care = care(*f);
-  if (s.birth_years > s.years)
-    in.find(in.has("birth_years") ? "birth_years" : "years")
-        ->problem("the births do not end within the years run", "raise years or lower birth_years");
-  if (s.twins && s.founders % 2 != 0)
-    in.find("twins")->problem("an odd number of founders cannot come in pairs", "make founders an even number");
-}
-
-Care StudyReader::care(const Field& field) {
-  const Fields in(problems_, field, {"response", "consistency", "rebuff", "fright"});
-  const ParamInfo& spread = *find_parameter("care_consistency");
-  Care care;
-  in.number("response", care.response, 0, 1);
-  in.number("consistency", care.consistency, spread.low, spread.high);
-  in.number("rebuff", care.rebuff, 0, 1);
-  in.number("fright", care.fright, 0, 1);
-  if (!care.response && !care.consistency && !care.rebuff && !care.fright && field.node().items.empty())
-    field.problem("says nothing", "give response, consistency, rebuff or fright, or leave care out");
-  return care;
 }
 
 // A list of groups drawn by person at birth, or a mapping that says how they are drawn.
@@ -134,6 +108,7 @@ void StudyReader::arms(const Field& field) {
 void StudyReader::groups(const Field& field) {
   std::vector<Arm>& arms = study_.scenario.arms;
   arms.clear();
+  const std::size_t before = problems_.count();
   std::size_t shares = 0;
   entries(field, [&](const Field& item) {
     const Fields in(problems_, item, {"name", "share", "care"});
@@ -149,7 +124,7 @@ void StudyReader::groups(const Field& field) {
     if (in.has("share")) ++shares;
     share(in, arm.share);
     if (const auto f = in.find("care")) {
-      arm.care = care(*f);
+      arm.care = read_care(problems_, *f);
       if (study_.scenario.assignment.at != ArmTime::birth)
         f->problem("nobody grows up in an arm that is drawn later", "say under population.care what all grow up with");
     }
@@ -161,7 +136,11 @@ void StudyReader::groups(const Field& field) {
   if (shares != 0 && shares != arms.size())
     return field.problem("some arms have a share and some have none", "give every arm a share, or none");
   if (!(sum > 0)) return field.problem("the shares are all nothing", "give at least one arm a share above 0");
-  // Shares are relative. Shares that already sum to one stay as they are, so that a written study reads back the same.
+  // Three times .33 is meant as thirds; more or less than that would silently be another sample than was asked for.
+  if (shares != 0 && std::abs(sum - 1) > .0101 && problems_.count() == before)
+    return field.problem("the shares add up to " + number_text(std::round(sum * 1e6) / 1e6),
+                         "make them add up to 1, or leave all of them out for equal parts");
+  // Shares that already sum to one stay as they are, so that a written study reads back the same.
   if (std::abs(sum - 1) > 1e-12)
     for (Arm& arm : arms) arm.share /= sum;
 }
@@ -169,17 +148,18 @@ void StudyReader::groups(const Field& field) {
 void StudyReader::arm_name(const Fields& in, std::string& arm) {
   const auto f = in.find("arm");
   if (!f) return;
+  if (!arms_known_) return static_cast<void>(f->name());
   if (arm_names_.empty()) return f->problem("the study has no arms", "add arms, or leave arm out to mean everyone");
   if (const auto at = f->one_of(arm_names_, "arm")) arm = arm_names_[*at];
 }
 
 // Something at an age nobody reaches within the years run would silently never happen.
 double StudyReader::age(const Field& field) {
-  const double age = field.number(0, oldest).value_or(0);
-  if (age >= study_.scenario.years)
+  const double age = field.number(0, oldest).value_or(no_number);
+  if (years_known_ && age >= study_.scenario.years)
     field.problem(
         "nobody reaches the age of " + number_text(age) + " in " + number_text(study_.scenario.years) + " years",
-        "raise population.years above it");
+        changes_.years ? "raise --years above it" : "raise population.years above it");
   return age;
 }
 
@@ -193,7 +173,7 @@ void StudyReader::for_adults(const Fields& in, double age, double least) {
 // Life goes by months: a part of one would silently be lived as a whole one.
 void StudyReader::whole_months(const Fields& in, double lasts) {
   const auto f = in.find("months");
-  if (std::abs(lasts - std::round(lasts)) < 1e-9) return;
+  if (!(std::abs(lasts - std::round(lasts)) >= 1e-9)) return;
   const std::string reason =
       "would last " + number_text(std::round(lasts * 1e6) / 1e6) + " months, and only whole months can be lived";
   if (f)
@@ -209,11 +189,11 @@ void StudyReader::events(const Field& field) {
     LifeEvent event;
     const auto kind_field = in.require("kind");
     const auto kind = kind_field ? kind_field->one_of(event_kinds(), "kind of event") : std::nullopt;
-    in.number("months", event.months, 0, 1200);
+    if (!in.number("months", event.months, 0, 1200)) event.months = no_number;
     share(in, event.share);
     arm_name(in, event.arm);
     read_when(in, study_.scenario, event.arm, read_age_, event.age, event.after);
-    if (const auto f = in.find("care")) event.care = care(*f);
+    if (const auto f = in.find("care")) event.care = read_care(problems_, *f);
     if (!kind) return;
     event.kind = static_cast<LifeEventKind>(*kind);
     for_adults(in, event.age, least_age(event.kind));
@@ -242,13 +222,15 @@ void StudyReader::help(const Field& field) {
   entries(field, [&](const Field& item) {
     const Fields in(problems_, item, {"kind", "age", "after", "months", "dose", "share", "arm"});
     Help help;
-    if (const auto f = in.require("kind"))
-      if (const auto v = f->one_of(help_kinds(), "kind of help")) help.kind = static_cast<HelpKind>(*v);
-    in.number("months", help.months, .1, 600);
-    in.number("dose", help.dose, 0, 10);
+    const auto kind_field = in.require("kind");
+    const auto kind = kind_field ? kind_field->one_of(help_kinds(), "kind of help") : std::nullopt;
+    if (kind) help.kind = static_cast<HelpKind>(*kind);
+    if (!in.number("months", help.months, .1, 600)) help.months = no_number;
+    if (!in.number("dose", help.dose, 0, 10)) help.dose = no_number;
     share(in, help.share);
     arm_name(in, help.arm);
     read_when(in, study_.scenario, help.arm, read_age_, help.age, help.after);
+    if (!kind) return;
     for_adults(in, help.age, least_age(help.kind));
     judge_two(in, study_.scenario, concerns_two(help.kind), help.arm);
     if (const auto f = in.find("months"); f && help.kind != HelpKind::therapy)
@@ -289,7 +271,7 @@ void StudyReader::wave(const Field& item) {
   if (const auto f = in.require("instrument")) {
     for (const Field& one : f->list(true))
       if (const auto v = one.one_of(instrument_names(), "instrument")) {
-        if (waves_seen_.insert(wave.name + " " + instrument_names()[*v]).second)
+        if (wave.name.empty() || waves_seen_.insert(wave.name + " " + instrument_names()[*v]).second)
           instruments.push_back(static_cast<Instrument>(*v));
         else
           one.problem("the wave " + wave.name + " already has this instrument", "give the other visit its own name");
@@ -308,7 +290,8 @@ void StudyReader::wave_lists(const Fields& in, Wave& wave) {
   read_clock(in, study_.scenario, read_age_, wave);
   if (const auto f = in.find("generations")) {
     for (const Field& one : f->list())
-      if (const auto v = one.whole<int>(1, study_.scenario.generations)) {
+      if (const auto v =
+              one.whole(1, generations_known_ ? study_.scenario.generations : study_limits::generations.high)) {
         if (!wave.generations.empty() && *v <= wave.generations.back())
           one.problem("generations must rise", "sort them and keep each once");
         wave.generations.push_back(*v);
@@ -357,17 +340,18 @@ void StudyReader::record(const Field& field) {
   const Fields in(problems_, field, {"moments", "moments_from", "moments_until", "courses"});
   Scenario& s = study_.scenario;
   in.whole<std::uint32_t>("moments", s.record_moments, 0, 10'000'000);
-  in.number("moments_from", s.moments_from, 0, oldest);
-  in.number("moments_until", s.moments_until, 0, oldest);
+  const bool from_known = in.number("moments_from", s.moments_from, 0, oldest);
+  const bool until_known = in.number("moments_until", s.moments_until, 0, oldest);
   in.whole<std::uint32_t>("courses", s.record_courses, 0, 10'000'000);
-  if (s.record_moments > 0 && !(s.moments_from < s.moments_until))
+  if (from_known && until_known && s.record_moments > 0 && !(s.moments_from < s.moments_until))
     field.problem("no time is left for the moments to be recorded",
                   "give moments_from and a later moments_until (ages)");
 }
 
 }  // namespace
 
-Expected<Study> parse_study(std::string_view text, const std::string& name_for_errors, const ParameterSet* set) {
+Expected<Study> parse_study(std::string_view text, const std::string& name_for_errors, const ParameterSet* set,
+                            const StudyChanges& changes) {
   Problems problems(name_for_errors);
   if (text.size() > largest_file) {
     problems.add(0, 0, "", "is larger than 1 MiB", "a study file is a page or two");
@@ -382,16 +366,23 @@ Expected<Study> parse_study(std::string_view text, const std::string& name_for_e
     if (problems.none()) problems.add(1, 1, "", "the file says nothing", "start from one of the shipped studies");
     return problems.take();
   }
-  Study study = StudyReader(problems, set).read(root);
+  Study study = StudyReader(problems, set, changes).read(root);
   if (!problems.none()) return problems.take();
   study.source = text;
   return study;
 }
 
-Expected<Study> read_study(const std::string& path, const ParameterSet* set) {
+Expected<Study> read_study(const std::string& path, const ParameterSet* set, const StudyChanges& changes) {
+  const auto other = [&path] { return other_kind(path, FileKind::study); };
   const auto text = read_whole(path, largest_file);
-  if (!text) return text.problems();
-  return parse_study(*text, path, set);
+  if (!text) {
+    const auto is = other();
+    return is ? std::vector{*is} : text.problems();
+  }
+  auto study = parse_study(*text, path, set, changes);
+  if (study) return study;
+  if (const auto is = other()) return *is;
+  return study;
 }
 
 }  // namespace bowlby

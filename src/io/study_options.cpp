@@ -25,14 +25,17 @@ std::optional<Problem> set_parameter(Params& params, std::string_view assignment
   if (equals == std::string_view::npos) return problem(name, "needs a value", "write --set name=value");
   const ParamInfo* row = find_parameter(name);
   if (row == nullptr) return problem(name, "there is no such parameter", io::offer(name, parameter_names()));
-  const std::string limits = "between " + io::number_text(row->low) + " and " + io::number_text(row->high);
-  const std::string given(assignment.substr(equals + 1));
-  const auto value = io::to_number(given);
-  if (!value) return problem(name, io::shown(given) + " is not a number", "write a plain number " + limits);
-  if (*value < row->low || *value > row->high)
-    return problem(name, io::number_text(*value) + " is out of range", "choose a number " + limits);
+  io::Refusal why;
+  const auto value = io::read_number(std::string(assignment.substr(equals + 1)), {row->low, row->high}, why);
+  if (!value) return problem(name, why.reason, why.remedy);
   params.*(row->field) = *value;
   return std::nullopt;
+}
+
+std::optional<std::string> unread_in_runs(std::string_view assignment) {
+  if (!assignment.starts_with("scene_")) return std::nullopt;
+  return "--set " + std::string(assignment.substr(0, assignment.find('='))) +
+         ": no run of a population reads this; it acts in `bowlby scene` and the studio alone";
 }
 
 std::optional<Problem> cut_edge(EdgeSet& edges, std::string_view name) {

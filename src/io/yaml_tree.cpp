@@ -34,6 +34,8 @@ namespace {
 
 constexpr std::size_t deepest = 16;
 
+constexpr const char* close_it = "close it in the same line";
+
 struct Refused {};  // ends the parse; the problem is already noted
 
 // Builds the tree from the parser's events; the parser itself knows no duplicate keys, so they are looked for here.
@@ -56,6 +58,10 @@ class TreeBuilder final : public YAML::EventHandler {
                 const std::string& value) override {
     Node n = node(Node::Kind::scalar, mark, tag, anchor != 0);
     n.quoted = tag != "?";
+    if (n.quoted && never_closed(static_cast<std::size_t>(mark.pos))) {
+      problems_.add(n, "", "a quote opened in line " + std::to_string(n.line) + " is not closed", close_it);
+      throw Refused{};
+    }
     n.text = value;
     place(std::move(n));
   }
@@ -88,6 +94,20 @@ class TreeBuilder final : public YAML::EventHandler {
     else if (tagged)
       problems_.add(n, "", "tags are not allowed", "write the value without the tag");
     return n;
+  }
+  // The parser takes a quote that nothing closes for one that ends with the file.
+  bool never_closed(std::size_t at) const {
+    if (at >= text_.size() || (text_[at] != '"' && text_[at] != '\'')) return false;
+    const char quote = text_[at];
+    for (++at; at < text_.size(); ++at) {
+      if (quote == '"' && text_[at] == '\\')
+        ++at;
+      else if (text_[at] == quote && quote == '\'' && at + 1 < text_.size() && text_[at + 1] == quote)
+        ++at;
+      else if (text_[at] == quote)
+        return false;
+    }
+    return true;
   }
   void open(Node n) {
     if (open_.size() >= deepest) {
@@ -153,6 +173,66 @@ std::pair<int, int> first_bad_byte(std::string_view text) {
   return {0, 0};
 }
 
+namespace {
+
+// What the eye does not see, told from the text alone: why a parser may have stumbled at or before `line`.
+class Stumble {
+ public:
+  Stumble(std::string_view text, int line) : text_(text), line_(line) {
+    while (at_ < text_.size() && row_ <= line_) step();
+    if (quote_ != 0) open_quote_ = quote_row_;
+  }
+  int tab() const { return tab_; }                // the last line that is indented by a tab, or 0
+  int open_quote() const { return open_quote_; }  // the line of a quote that nothing closes where it should, or 0
+
+ private:
+  void step() {
+    const char c = text_[at_++];
+    if (c == '\n') {
+      ++row_, start_ = true, comment_ = false, before_ = ' ';
+    } else if (quote_ != 0) {
+      if (c == '\\' && quote_ == '"' && at_ < text_.size() && text_[at_] != '\n') ++at_;
+      if (c == quote_) close();
+    } else if (!comment_) {
+      if (c == '\t' && start_) tab_ = row_;
+      if (c != ' ' && c != '\t') start_ = false;
+      const bool fresh = std::string_view(" \t[{,:-").find(before_) != std::string_view::npos;
+      if (c == '#' && (before_ == ' ' || before_ == '\t')) comment_ = true;
+      if ((c == '"' || c == '\'') && fresh) quote_ = c, quote_row_ = row_;
+      before_ = c;
+    }
+  }
+  // A quote that ends lines later and is followed by words was meant to end before: the next one closed it by accident.
+  void close() {
+    if (quote_ == '\'' && at_ < text_.size() && text_[at_] == '\'') return static_cast<void>(++at_);
+    const char after = at_ < text_.size() ? text_[at_] : '\n';
+    if (row_ > quote_row_ && std::string_view(" \t\r\n,]}:").find(after) == std::string_view::npos)
+      open_quote_ = quote_row_;
+    quote_ = 0, before_ = '"';
+  }
+
+  std::string_view text_;
+  int line_, row_ = 1, quote_row_ = 0, tab_ = 0, open_quote_ = 0;
+  std::size_t at_ = 0;
+  char quote_ = 0, before_ = ' ';
+  bool start_ = true, comment_ = false;
+};
+
+void tell_stumble(std::string_view text, const YAML::Exception& e, Problems& problems) {
+  const int line = e.mark.line + 1;
+  const Stumble why(text, line);
+  if (why.open_quote() > 0)
+    problems.add(why.open_quote(), 1, "",
+                 "a quote opened in line " + std::to_string(why.open_quote()) + " is not closed", close_it);
+  else if (why.tab() > 0)
+    problems.add(why.tab(), 1, "", "a tab where spaces belong", "indent with spaces only");
+  else
+    problems.add(line, e.mark.column + 1, "", "this is not YAML: " + e.msg,
+                 "look at indentation, colons and brackets here or just before");
+}
+
+}  // namespace
+
 Node parse_yaml(std::string_view text, Problems& problems) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   if (const auto [line, column] = first_bad_byte(text); line > 0) {
@@ -168,8 +248,7 @@ Node parse_yaml(std::string_view text, Problems& problems) {
   } catch (const Refused&) {
     return {};
   } catch (const YAML::Exception& e) {
-    problems.add(e.mark.line + 1, e.mark.column + 1, "", "this is not YAML: " + e.msg,
-                 "look at indentation, colons and brackets here or just before");
+    tell_stumble(text, e, problems);
     return {};
   }
   return std::move(builder.root);

@@ -27,6 +27,7 @@ class Problems {
   }
   void add(int line, int column, std::string key, std::string reason, std::string remedy);
   bool none() const { return list_.empty(); }
+  std::size_t count() const { return list_.size() + left_out_; }
   const std::string& file() const { return file_; }
   // No more are shown; a reader may stop looking for suggestions.
   bool full() const { return left_out_ > 0; }

@@ -32,11 +32,15 @@ void for_each_drawn(World& w, int months, F act) {
       act(w.registry.slot[h.person]);
 }
 
+// Whether it changes something for a partner who lives.
+bool touches_partner(LifeEventKind kind) { return concerns_two(kind) || kind == LifeEventKind::partner_change; }
+bool touches_partner(HelpKind kind) { return concerns_two(kind); }
+
 // What is for both befalls both or neither, whoever of them comes to it first, and each of them once. Where the two are
 // in different arms, what concerns both is for none of them, unless the study has its arms mixed.
 template <class What>
 bool befalls(World& w, std::size_t i, const What& what, std::uint32_t number) {
-  if (!concerns_two(what.kind)) return true;
+  if (!touches_partner(what.kind)) return true;
   const std::uint32_t id = w.living.id[i], partner = w.living.tie_other[w.tie(i, Role::partner)];
   const bool two = w.is_living(partner);
   if (two && !may_reach(w, what.arm, partner)) return false;

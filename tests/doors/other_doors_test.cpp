@@ -29,7 +29,8 @@ class FinishedRun : public testing::Test {
 };
 
 TEST(Doors, UnknownSubcommandsAndNoneAreUsage) {
-  EXPECT_EQ(bowlby({}).code, 64);
+  EXPECT_EQ(bowlby({}).code, 0);
+  EXPECT_EQ(bowlby({}).out, bowlby({"--help"}).out) << "who asks nothing is told what can be asked";
   const Outcome typo = bowlby({"comparee"});
   EXPECT_EQ(typo.code, 64);
   EXPECT_NE(typo.err.find("did you mean compare?"), std::string::npos) << typo.err;

@@ -117,7 +117,8 @@ struct KeyChange {
 constexpr KeyChange key_changes[]{
     {"read.seed", "seed: 11", "seed: 12"},
     {"read.population", "population:\n  founders: 60\n", "population:\n  founders: 58\n"},
-    {"read.arms", "  - {name: plain, share: .6}\n", ""},
+    {"read.arms", "  - {name: plain, share: .6}\n  - {name: erratic, share: .4, care",
+     "  - {name: erratic, share: 1, care"},
     {"read.events", "  - {kind: pulse, age: 20, size: 1, share: .5, arm: erratic}\n", ""},
     {"read.help", "  - {kind: therapy, age: 22, months: 6, share: .3}\n", ""},
     {"read.parameter_set", "parameter_set: first_guesses\n", ""},
@@ -137,8 +138,9 @@ constexpr KeyChange key_changes[]{
     {"population.adversity", "adversity: true", "adversity: false"},
     {"population.natural_help", "natural_help: 1", "natural_help: 20"},
     {"population.replicates", "replicates: 1", "replicates: 2"},
-    {"arms.share", "share: .6}", "share: .3}"},
-    {"arms.care", "share: .4, care: {response: .6}}", "share: .4}"},
+    {"population.care", "replicates: 1\n", "replicates: 1\n  care: {response: .3}\n"},
+    {"groups.share", "share: .6}\n  - {name: erratic, share: .4", "share: .3}\n  - {name: erratic, share: .7"},
+    {"groups.care", "share: .4, care: {response: .6}}", "share: .4}"},
     {"record.moments", "moments: 60", "moments: 50"},
     {"record.moments_from", "moments_from: 1\n", "moments_from: 1.05\n"},
     {"record.moments_until", "moments_until: 1.1", "moments_until: 1.2"},
@@ -150,7 +152,7 @@ constexpr std::pair<const char*, const char*> labels[]{
     {"read.name", "names the folder and the report"},
     {"read.title", "stands over the report"},
     {"read.question", "stands in the report"},
-    {"arms.name", "is what the arm is called in the results, and by events and help"},
+    {"groups.name", "is what the arm is called in the results, and by events and help"},
 };
 
 // Blocks that the tests below try with every kind.
@@ -158,7 +160,12 @@ const std::set<std::string> by_kind{"care", "events", "help", "wave"};
 
 // Every key that the reader takes, as block.key: read off its own source, so that a new one cannot be forgotten here.
 std::set<std::string> keys_of_the_reader() {
-  const std::string code = source_file("src/io/study_file.cpp");
+  std::string code = source_file("src/io/study_file.cpp");
+  // the population has its own reader; how arms are drawn is tried by a test of its own
+  const std::string people = source_file("src/io/study_population.cpp");
+  const std::size_t keys_at = people.find("const Names keys{");
+  code += "StudyReader::population(const Fields in(problems_, {" +
+          people.substr(keys_at + 17, people.find('}', keys_at) - keys_at - 16);
   const std::regex block(R"(StudyReader::(\w+)\(const|Fields in\(\s*problems_,[^{;]*\{([^}]*)\})");
   const std::regex quoted("\"([a-z_]+)\"");
   std::set<std::string> keys;
@@ -307,6 +314,44 @@ TEST(Effect, EveryInstrumentWithEveryKeyThatItTakesMovesSomething) {
   EXPECT_EQ(taken, (std::set<std::string>{"ages", "generations", "about", "share", "missing", "minutes", "days",
                                           "prompts", "together"}));
   EXPECT_EQ(idle(tries), std::vector<std::string>{});
+}
+
+// Drawing, clocks and losing people need a study of their own: each is tried against another that differs in it alone.
+TEST(Effect, EveryWayToDrawArmsAndToSeePeopleMovesSomething) {
+  const auto study = [](const std::string& arms, const std::string& wave) {
+    return "name: small\nseed: 3\npopulation: {founders: 80, years: 29, birth_years: 1}\nparameters: {standards: -5}\n"
+           "arms: {" +
+           arms +
+           ", groups: [{name: one}, {name: two}]}\n"
+           "help: [{kind: regulation, age: 28, arm: one}]\n"
+           "waves: [{name: w, instrument: wellbeing, " +
+           wave + "}]\n";
+  };
+  const std::string ages = "ages: [25, 26, 27]", couple = "assign: couple, at: 25",
+                    by_union = "assign: couple, at: union";
+  const std::string after = "months: [2], after: union_start";
+  const std::vector<std::pair<std::string, std::string>> tries[]{
+      {{"assign: person, at: 25", ages}, {couple, ages}},
+      {{couple, ages}, {"assign: couple, at: 26", ages}},
+      {{couple, ages}, {couple + ", alone: true", ages}},
+      {{by_union, ages}, {by_union + ", months: 12", ages}},
+      {{couple, ages}, {couple, "dates: [25, 26, 27]"}},
+      {{couple, ages}, {couple, ages + ", of: both"}},
+      {{couple, ages}, {couple, ages + ", dropout: .3"}},
+      {{couple, ages + ", dropout: .3"}, {couple, ages + ", dropout: .3, by: couple"}},
+      {{couple, after}, {couple, "months: [5], after: union_start"}},
+      {{couple, after}, {couple, "months: [2], after: union_end"}}};
+  for (const auto& two : tries)
+    EXPECT_TRUE(
+        changes(parsed(study(two[0].first, two[0].second)), live_rows(parsed(study(two[1].first, two[1].second)))))
+        << two[1].first << " " << two[1].second;
+  const auto mixed = [](const char* yes) {
+    return "name: small\nseed: 3\npopulation: {founders: 80, years: 26, birth_years: 1}\nparameters: {standards: -5}\n"
+           "arms: {mixed: true, groups: [{name: one}, {name: two}]}\n"
+           "help: [{kind: couple_work, age: 24, arm: " +
+           std::string(yes) + "}]\nrecord: {courses: 80}\n";
+  };
+  EXPECT_TRUE(changes(parsed(mixed("one")), live_rows(parsed(mixed("two")))));
 }
 
 TEST(Effect, EveryDialOfCareMovesSomething) {

@@ -47,7 +47,8 @@ class Rows final : public Recorder {
  private:
   static bool tells_of_the_study(EventKind kind) {
     using enum EventKind;
-    return kind == programme || kind == pulse || kind == separation || kind == carer_change || kind == partner_change;
+    return (kind >= regulation && kind <= enrolment) || kind == pulse || kind == separation || kind == carer_change ||
+           kind == partner_change;
   }
   template <class... T>
   void take(T... values) {

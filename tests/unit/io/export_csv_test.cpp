@@ -62,5 +62,18 @@ TEST_F(ResultsFile, AnExportThatWasKilledIsWrittenAnewAndNothingElseIsTouched) {
   EXPECT_EQ(file_text(fs::path(dir("mine.partial")) / "notes.txt"), "mine");
 }
 
+// What a German Excel opens as a table of numbers.
+TEST_F(ResultsFile, CsvForExcelHasSemicolonsDecimalCommasAndAMark) {
+  finished(dir());
+  const auto r = read_results(dir());
+  ASSERT_TRUE(r);
+  ASSERT_FALSE(export_csv(*r, dir("excel"), excel_de));
+  const std::string observations = file_text(fs::path(dir("excel")) / "observation.csv");
+  EXPECT_TRUE(observations.starts_with("\xEF\xBB\xBFperson;wave;")) << observations;
+  EXPECT_NE(observations.find(";6575;2,1;0\r\n"), std::string::npos) << observations;
+  const std::string waves = file_text(fs::path(dir("excel")) / "wave.csv");
+  EXPECT_NE(waves.find("0;infancy;strange_situation;1.05;;mother, father;1;0;"), std::string::npos) << waves;
+}
+
 }  // namespace
 }  // namespace bowlby

@@ -3,6 +3,9 @@
 
 #include <gmock/gmock.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "io/study_file.hpp"
 
 namespace bowlby {
@@ -29,6 +32,17 @@ TEST(ParameterSet, the_first_guesses_name_every_parameter) {
   const auto set = read_parameter_set("first_guesses");
   ASSERT_TRUE(set);
   EXPECT_EQ(set->given.size(), parameter_table.size());
+}
+
+TEST(ParameterSet, a_file_that_exists_is_a_file_whatever_its_name) {
+  for (const char* name : {"a_set_of_my_own.yml", "a_set_of_my_own.txt", "a_set_of_my_own"}) {
+    std::ofstream(name) << "name: mine\nparameters: {insistence: 1.5}\n";
+    const auto set = read_parameter_set(name);
+    std::filesystem::remove(name);
+    ASSERT_TRUE(set) << text(set.problems().front());
+    EXPECT_EQ(set->name, "mine");
+    EXPECT_THAT(text(read_parameter_set(name).problems().front()), HasSubstr(name)) << "gone again";
+  }
 }
 
 TEST(ParameterSet, what_it_leaves_out_is_the_default) {

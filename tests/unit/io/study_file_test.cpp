@@ -30,8 +30,8 @@ seed: 18446744073709551615
 population: {founders: 20, generations: 3, years: 50.5, birth_years: 2, twins: true, unions: false, friends: false,
              deaths: false, adversity: false, natural_help: .25, replicates: 4}
 arms:
-  - {name: a, share: 1, care: {response: .2, consistency: 3, rebuff: .5, fright: .1}}
-  - {name: b, share: .5}
+  - {name: a, share: .66, care: {response: .2, consistency: 3, rebuff: .5, fright: .1}}
+  - {name: b, share: .33}
 events:
   - {kind: separation, age: 3, months: 2, size: .5, share: .25, arm: b}
   - {kind: placement, age: 4, care: {response: .1}}
