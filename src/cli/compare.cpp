@@ -18,15 +18,17 @@ int print_comparison(const std::string& dir, const std::vector<std::string>& onl
   if (!reader) return complain(reader.problems());
   auto table = compare(*reader, only);
   if (!table) return complain(table.problems());
-  if (const auto why = why_nothing_to_compare(*reader, only)) {
-    if (why->fault == Fault::usage) return complain({*why});
-    fmt::print(json ? stderr : stdout, "{}\n", text(*why));
-  }
+  const auto why = why_nothing_to_compare(*reader, only);
+  if (why && why->fault == Fault::usage) return complain({*why});
+  if (why) fmt::print(json ? stderr : stdout, "{}\n", text(*why));
   if (const auto problem = measure_replicates(*reader, *table)) return complain({*problem});
   const bool with_days = only.empty() || std::find(only.begin(), only.end(), "daily") != only.end();
   const auto days = with_days ? daily_life(*reader) : std::vector<DailyLife>{};
   if (!days) return complain(days.problems());
-  fmt::print("{}", json ? to_json(*table, *days) : to_text(*table) + to_text(*days));
+  if (json)
+    fmt::print("{}", to_json(*table, *days));
+  else
+    fmt::print("{}{}", why ? "" : to_text(*table), to_text(*days));
   return 0;
 }
 

@@ -22,8 +22,8 @@ TEST(CompareDoor, EveryReplicateIsMeasuredByItself) {
   const Arguments small{"--people", "60"};
   Arguments three = small;
   three.insert(three.end(), {"--replicates", "3"});
-  const std::string many = run_of(folder, study_path("strange_situation"), "three", three),
-                    one = run_of(folder, study_path("strange_situation"), "one", small);
+  const std::string many = run_of(folder, study_path("rearing"), "three", three),
+                    one = run_of(folder, study_path("rearing"), "one", small);
   const Outcome text = bowlby({"compare", many}), json = bowlby({"compare", many, "--json"});
   ASSERT_EQ(text.code, 0) << text.err;
   EXPECT_NE(text.out.find("3 replicates by themselves: mean "), std::string::npos) << text.out;
@@ -32,6 +32,7 @@ TEST(CompareDoor, EveryReplicateIsMeasuredByItself) {
   ASSERT_EQ(table.size(), alone.size());
   int compared = 0;
   for (std::size_t i = 0; i < table.size(); ++i) {
+    if (table[i].at("role") == "daily") continue;  // no published number
     ASSERT_EQ(table[i].at("replicates").size(), 3u);
     EXPECT_FALSE(alone[i].contains("replicates"));
     // The first replicate is the run that has no other.
@@ -49,8 +50,8 @@ TEST(CompareDoor, NothingToCompareSaysWhy) {
   const Outcome none = bowlby({"compare", own});
   EXPECT_EQ(none.code, 0);
   EXPECT_NE(none.out.find("mine: no published number is meant for this study"), std::string::npos) << none.out;
-  EXPECT_NE(none.out.find("strange_situation"), std::string::npos) << "which studies have some";
-  EXPECT_EQ(bowlby({"compare", own, "--json"}).out, "[]\n");
+  EXPECT_NE(none.out.find("rearing"), std::string::npos) << "which studies have some";
+  EXPECT_TRUE(nlohmann::json::parse(bowlby({"compare", own, "--json"}).out).empty());
   const Outcome lost = bowlby({"compare", own, "--only", "INF99"});
   EXPECT_EQ(lost.code, 64);
   EXPECT_NE(lost.err.find("--only INF99"), std::string::npos) << lost.err;

@@ -120,14 +120,6 @@ inline bool matters(Measure m) {
   return false;
 }
 
-// The wave's own age of a visit: people are seen on the first day of the month after they reach it.
-inline double planned_age(const Wave& wave, std::int32_t age_days) {
-  double planned = wave.ages.front();
-  for (const double age : wave.ages)
-    if (static_cast<std::int32_t>(age * days_per_year) <= age_days) planned = age;
-  return planned;
-}
-
 // One town: replicate `replicate` of the study, all of it.
 inline Outcomes live_town(const Study& study, std::uint32_t replicate) {
   Scenario s = study.scenario;
@@ -145,7 +137,7 @@ inline Outcomes live_town(const Study& study, std::uint32_t replicate) {
     if (!matters(static_cast<Measure>(o.measure)) || std::isnan(o.value)) continue;
     const Wave& wave = study.waves[o.wave];
     Outcome& outcome = seen[wave.name + " " + std::string(m.instrument_name) + " " + std::string(m.scale) + " at " +
-                            io::number_text(planned_age(wave, o.age_days))];
+                            io::number_text(planned(wave, o.visit))];
     outcome.scale = m.unit == "0/1" ? Scale::share : Scale::mean;
     outcome.sums.see(static_cast<double>(o.value));
   }

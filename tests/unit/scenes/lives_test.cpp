@@ -108,6 +108,33 @@ TEST(Life, UntouchedBeforeTheChangeAndOtherAfterIt) {
 }
 
 // How far a course of security and the number of unions stand from the middle of all, counted here once more.
+// By one of the things in which people are alike, felt security in the last ten years: over several lives
+// the one shown is nearer the mean of all than people are.
+TEST(Life, WhoeverIsShownIsNearerTheMeanThanPeopleAre) {
+  double shown = 0, everybody = 0;
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+    LifeAsked a = life();
+    a.seed = seed;
+    a.neighbours = 20;
+    const auto open = live_lives(a, tables(), Params{}, 2, {});
+    ASSERT_TRUE(open);
+    const std::size_t last = open->plain.story.course.security.size() - 1;
+    const auto late = [&](const Course& c) {
+      double sum = 0;
+      for (std::size_t k = last - 20; k <= last && k < c.security.size(); ++k) sum += c.security[k] / 21;
+      return sum;
+    };
+    std::vector<double> all{late(open->plain.story.course)};
+    for (const Course& c : open->plain.neighbours)
+      if (c.security.size() > last) all.push_back(late(c));
+    double mean = 0;
+    for (const double x : all) mean += x / static_cast<double>(all.size());
+    for (const double x : all) everybody += std::abs(x - mean) / static_cast<double>(all.size());
+    shown += std::abs(all.front() - mean);
+  }
+  EXPECT_LT(shown, everybody);
+}
+
 TEST(Life, WithoutAWishTheMostTypicalPersonIsFollowedWithAndWithoutAChange) {
   LifeAsked a = life();
   a.neighbours = 20;
@@ -118,20 +145,6 @@ TEST(Life, WithoutAWishTheMostTypicalPersonIsFollowedWithAndWithoutAChange) {
   const auto named = live_lives(same, tables(), Params{}, 1, {});
   EXPECT_EQ(open->plain.story.course.mu, named->plain.story.course.mu);
   EXPECT_EQ(open->plain.neighbours.size(), 20u);
-  double mean = 0, mine = 0, mean_gap = 0;
-  const std::size_t last = open->plain.story.course.security.size() - 1;
-  const auto late = [&](const Course& c) {
-    double sum = 0;
-    for (std::size_t k = last - 20; k <= last && k < c.security.size(); ++k) sum += c.security[k] / 21;
-    return sum;
-  };
-  std::vector<double> all{late(open->plain.story.course)};
-  for (const Course& c : open->plain.neighbours)
-    if (c.security.size() > last) all.push_back(late(c));
-  for (const double x : all) mean += x / static_cast<double>(all.size());
-  for (const double x : all) mean_gap += std::abs(x - mean) / static_cast<double>(all.size());
-  mine = std::abs(all.front() - mean);
-  EXPECT_LT(mine, mean_gap);
   Help therapy;
   therapy.kind = HelpKind::therapy;
   therapy.age = 25;
