@@ -36,7 +36,8 @@ Expected<std::string> write_report(const std::string& dir, const FolderLock&) {
 }
 
 Expected<std::string> write_report(const std::string& dir) {
-  if (const auto reader = read_results(dir); !reader) return reader.problems();  // no folder is made for nothing
+  // no folder is made for nothing, and no page of rows that are not as the run wrote them
+  if (const auto reader = read_results(dir, true); !reader) return reader.problems();
   const auto lock = FolderLock::hold(dir);
   if (!lock) return lock.problems();
   return write_report(dir, *lock);

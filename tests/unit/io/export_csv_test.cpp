@@ -72,7 +72,8 @@ TEST_F(ResultsFile, CsvForExcelHasSemicolonsDecimalCommasAndAMark) {
   EXPECT_TRUE(observations.starts_with("\xEF\xBB\xBFperson;wave;")) << observations;
   EXPECT_NE(observations.find(";6575;2,1;1;0\r\n"), std::string::npos) << observations;
   const std::string waves = file_text(fs::path(dir("excel")) / "wave.csv");
-  EXPECT_NE(waves.find("0;infancy;strange_situation;1.05;;;;person;;mother, father;1;0;0;person;"), std::string::npos) << waves;
+  EXPECT_NE(waves.find("0;infancy;strange_situation;1.05;;;;person;;mother, father;1;0;0;person;"), std::string::npos)
+      << waves;
 }
 
 }  // namespace
