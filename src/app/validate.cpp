@@ -49,12 +49,36 @@ class SharedProgress final : public ProgressSink {
   std::string what_;
 };
 
-Expected<std::vector<Study>> studies_of(const std::vector<evidence::Target>& targets, const ValidateRequest& request) {
-  std::set<std::string> names;
+// Names of the studies to be run: those asked for, or every one that a published number is measured in.
+Expected<std::vector<std::string>> names_of(const std::vector<evidence::Target>& targets,
+                                            const ValidateRequest& request) {
+  std::set<std::string> known;
   for (const auto& t : targets)
-    if (const std::string s = study_of_target(t.id); !s.empty()) names.insert(s);
+    if (const std::string s = study_of_target(t.id); !s.empty()) known.insert(s);
+  const std::vector<std::string> all(known.begin(), known.end());
+  if (request.studies.empty()) return all;
+  std::string offered;
+  for (const std::string& s : all) offered += (offered.empty() ? "" : ", ") + s;
+  for (const std::string& name : request.studies)
+    if (!known.contains(name)) {
+      const std::string near = nearest_name(name, all);
+      return Problem{Fault::usage,
+                     "",
+                     0,
+                     0,
+                     "--study " + name,
+                     "no published number is measured in it",
+                     near.empty() ? "these studies have some: " + offered : "did you mean " + near + "?"};
+    }
+  const std::set<std::string> chosen(request.studies.begin(), request.studies.end());
+  return std::vector<std::string>(chosen.begin(), chosen.end());
+}
+
+Expected<std::vector<Study>> studies_of(const std::vector<evidence::Target>& targets, const ValidateRequest& request) {
+  const auto names = names_of(targets, request);
+  if (!names) return names.problems();
   std::vector<Study> studies;
-  for (const std::string& name : names) {
+  for (const std::string& name : *names) {
     const std::string file = "studies/" + name + ".yaml";
     const auto text = embedded_file(file);
     if (!text) return Problem{Fault::internal, file, 0, 0, "", "is not inside the program", "report this"};
@@ -201,6 +225,7 @@ class Session {
       evidence::ValidationRow row;
       row.target = t;
       row.study = study_of_target(t.id);
+      if (!request_.studies.empty() && !runs_.contains(row.study)) continue;
       row.judgement = evidence::judge(t, std::nullopt);
       if (const auto found = measured.find(t.id); found != measured.end()) {
         row.simulated = found->second.simulated;
@@ -216,6 +241,10 @@ class Session {
     out_.fitted = evidence::summarise(out_.rows, true);
     out_.unfitted = evidence::summarise(out_.rows, false);
     out_.structure = check_structure(runs_);
+    if (!request_.studies.empty())
+      std::erase_if(out_.structure, [](const StructuralCheck& c) {
+        return std::ranges::none_of(c.values, [](const evidence::CheckValue& v) { return v.value.has_value(); });
+      });
     return std::nullopt;
   }
 

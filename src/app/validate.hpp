@@ -18,6 +18,7 @@ struct ValidateRequest {
   std::string command;  // the line that started it, for provenance
   int threads = 0;
   double scale = 1;                        // people in each study, relative to its file
+  std::vector<std::string> studies;        // these alone; empty: all that a published number is measured in
   std::optional<ParameterSet> parameters;  // instead of the defaults, and of the set a study names
   bool resume = false;
   ProgressSink* progress = nullptr;
@@ -46,7 +47,7 @@ struct Validation {
 };
 
 // Fills OUTPUT/runs/STUDY, OUTPUT/validation.html and OUTPUT/validation.tsv. With `resume` studies that are finished
-// are not run again.
+// are not run again. Of some studies only their numbers are laid out, and of the relations only those they carry.
 Expected<Validation> validate(const ValidateRequest&);
 
 std::string to_text(const Validation&);

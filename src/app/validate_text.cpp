@@ -27,14 +27,12 @@ std::string missed_line(const std::array<std::string, 5>& cells) {
          right(cells[4], 8) + "\n";
 }
 
-std::string summary_line(const char* what, const evidence::ValidationSummary& s) {
-  return fmt::format(
-      "{:<9} {} of {} measured numbers inside ({} rows); root mean square of standardised errors {:.2f}\n", what,
-      s.inside, s.measured, s.rows, s.root_mean_square);
-}
-
-std::string worst_line(const evidence::ValidationSummary& s) {
-  std::string out = "          worst:";
+std::string summary_lines(const char* what, const evidence::ValidationSummary& s) {
+  if (s.rows == 0) return "";  // none of the studies has such a row
+  std::string out = fmt::format(
+      "{:<9} {} of {} measured numbers inside ({} rows); root mean square of standardised errors {:.2f}\n"
+      "          worst:",
+      what, s.inside, s.measured, s.rows, s.root_mean_square);
   for (const auto& id : s.worst) out += " " + id;
   return out + "\n";
 }
@@ -55,8 +53,7 @@ std::string to_text(const Validation& v) {
                         with_interval(r.target.estimate, r.target.ci_low, r.target.ci_high), simulated_words(r),
                         e ? fmt::format("{:+.1f}", *e) : ""});
   }
-  out += "\n" + summary_line("fitted", v.fitted) + worst_line(v.fitted) + summary_line("unfitted", v.unfitted) +
-         worst_line(v.unfitted) + "\n";
+  out += "\n" + summary_lines("fitted", v.fitted) + summary_lines("unfitted", v.unfitted) + "\n";
   for (const StructuralCheck& c : v.structure) {
     out += fmt::format("{:<13}{}\n", c.holds == false ? "BROKEN" : verdict_of(c), c.says);
     for (const evidence::CheckValue& x : c.values)

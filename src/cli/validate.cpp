@@ -16,6 +16,7 @@ constexpr const char* end_mark = "<!-- end of misses -->";
 
 struct Options {
   std::string output, docs, parameters, progress = "auto";
+  std::vector<std::string> studies;
   int threads = 0;
   double scale = 1;
   bool resume = false, quiet = false, json = false;
@@ -45,6 +46,10 @@ int run(const Options& o, const std::string& command_line) {
   request.command = command_line;
   request.threads = o.threads;
   request.scale = o.scale;
+  request.studies = o.studies;
+  if (!o.docs.empty() && !o.studies.empty())
+    return complain({Problem{Fault::usage, "", 0, 0, "--docs", "the page of misses is of all studies, not of some",
+                             "leave out --study, or --docs"}});
   if (!o.parameters.empty()) {
     auto set = read_parameter_set(o.parameters);
     if (!set) return complain(set.problems());
@@ -79,6 +84,8 @@ void add_validate(CLI::App& app, Chosen& chosen, const std::string& command_line
   CLI::App* command = app.add_subcommand("validate", "Run the shipped studies and lay every published number beside");
   command->add_option("-o,--output", o->output, "folder for runs, table and page; must not exist or be empty");
   add_number(*command, "--scale", o->scale, io::Limits<double>{.005, 100}, "people, relative to each study's file");
+  command->add_option("--study", o->studies,
+                      "these studies alone, by name; then only what is measured in them is told");
   command->add_option("--parameters", o->parameters,
                       "parameter set: a name (see `bowlby sets`) or a file such as calibrated.yaml");
   add_threads(*command, o->threads);
@@ -91,6 +98,7 @@ void add_validate(CLI::App& app, Chosen& chosen, const std::string& command_line
       "Examples:\n"
       "  bowlby validate --output out/validation\n"
       "  bowlby validate --scale .1 --output out/quick\n"
+      "  bowlby validate --study couples breakup --output out/couples\n"
       "  bowlby validate --output out/validation --resume --docs docs/known_failures.md");
   command->callback([o, &chosen, command_line] { chosen = [o, command_line] { return run(*o, command_line); }; });
 }

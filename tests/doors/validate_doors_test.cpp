@@ -92,6 +92,32 @@ TEST(ValidateDoor, GoesOnFromWhateverIsThere) {
   EXPECT_TRUE(std::filesystem::exists(out + "/validation.tsv"));
 }
 
+TEST(ValidateDoor, OfSomeStudiesTellsWhatIsMeasuredInThem) {
+  const Folder folder;
+  const std::string out = folder / "validation";
+  const Arguments some{"validate", "--study", "twins", "rearing", "--scale", ".005", "-o", out, "--json", "-q"};
+  const Outcome o = bowlby(some);
+  ASSERT_EQ(o.code, 0) << o.err;
+  std::set<std::string> studies, runs;
+  const auto told = nlohmann::json::parse(o.out);
+  for (const auto& row : told.at("rows")) studies.insert(row.at("study").get<std::string>());
+  for (const auto& at : std::filesystem::directory_iterator(out + "/runs")) runs.insert(at.path().filename().string());
+  EXPECT_EQ(studies, (std::set<std::string>{"rearing", "twins"}));
+  EXPECT_EQ(runs, studies);
+  for (const auto& c : told.at("structure")) EXPECT_NE(c.at("verdict"), "not measured") << c;
+  const Outcome again = bowlby({"validate", "--study", "twins", "--scale", ".005", "-o", folder / "b", "-q"});
+  EXPECT_EQ(again.code, 0) << again.err;
+  EXPECT_EQ(again.out.find("0 rows"), std::string::npos) << again.out;
+  const Outcome near = bowlby({"validate", "--study", "twin", "-o", folder / "a"});
+  EXPECT_EQ(near.code, 64) << near.err;
+  EXPECT_NE(near.err.find("did you mean twins?"), std::string::npos) << near.err;
+  const std::string page = folder.write("page.md", "as it was\n");
+  const Outcome docs = bowlby({"validate", "--study", "twins", "--docs", page, "-o", folder / "a"});
+  EXPECT_EQ(docs.code, 64) << docs.err;
+  EXPECT_EQ(whole(page), "as it was\n");
+  EXPECT_FALSE(std::filesystem::exists(folder / "a"));
+}
+
 TEST(ValidateDoor, APageWithoutMarksIsRefused) {
   const Folder folder;
   const std::string docs = folder.write("page.md", "nothing here\n");

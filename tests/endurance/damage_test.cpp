@@ -54,7 +54,7 @@ TEST(Damage, OfAFinishedFileIsFoundWhereverItIs) {
     overwrite(path, at, whole[at]);
   }
   EXPECT_EQ(silent, 0);
-  std::printf("%d damages, %d found, of %d the table is named\n", tries, found, named);
+  std::printf("## %d damages, %d found, of %d the table is named\n", tries, found, named);
   EXPECT_EQ(bowlby({"check", folder / "run"}).code, 0) << "as it was";
 }
 
@@ -92,7 +92,7 @@ TEST(Damage, OfAnUnfinishedFileIsFoundWhenItIsResumed) {
     overwrite(path, at, whole[at]);
   }
   EXPECT_GT(refused, tries / 2);
-  std::printf("%d damages of an unfinished file, %d refused\n", tries, refused);
+  std::printf("## %d damages of an unfinished file, %d refused\n", tries, refused);
 }
 
 }  // namespace

@@ -9,16 +9,16 @@
 #include <csignal>
 #include <functional>
 
+#include "doors/calibration_sample.hpp"
 #include "doors/claims_sample.hpp"
 #include "doors/program.hpp"
+#include "endurance/blows.hpp"
 #include "io/results_reader.hpp"
 
 namespace bowlby::doors {
 namespace {
 
 namespace fs = std::filesystem;
-
-bool full() { return std::getenv("BOWLBY_ENDURANCE") != nullptr; }
 
 // A command that writes into one folder.
 struct Case {
@@ -29,17 +29,9 @@ struct Case {
   int points = 8;                                                 // in the short form
 };
 
-struct Tally {
-  int tries = 0, alike = 0, finished = 0, told = 0;
-};
-
-Outcome with_fault(const Arguments& command, const std::string& kind, long at, const std::string& count = {}) {
-  std::map<std::string, std::string> environment{{"LD_PRELOAD", BOWLBY_FAULT_LIBRARY}};
-  if (at > 0) environment["BOWLBY_FAULT_AT"] = std::to_string(at);
-  if (!kind.empty()) environment["BOWLBY_FAULT"] = kind;
-  if (!count.empty()) environment["BOWLBY_FAULT_COUNT"] = count;
+Outcome with_blow(const Arguments& command, const Blow& blow, const std::string& count = {}) {
   const Folder folder;
-  return Running(folder, command, {}, environment).wait();
+  return Running(folder, command, {}, environment_of(blow, count)).wait();
 }
 
 Arguments into(const Case& c, const std::string& output, bool again) {
@@ -50,16 +42,15 @@ Arguments into(const Case& c, const std::string& output, bool again) {
 }
 
 // One death, then the same command (with --resume) until it ends well; at most three times, as no more may be needed.
-void die_once(const Case& c, const std::string& kind, long at, const std::string& reference, Tally& tally) {
+void die_once(const Case& c, const Blow& blow, const std::string& reference, Tally& tally) {
   const Folder folder;
   const std::string output = folder / "out";
-  const Outcome first = with_fault(into(c, output, false), kind, at);
-  const std::string where = c.name + ", " + kind + " at call " + std::to_string(at) + ": ";
+  const Outcome first = with_blow(into(c, output, false), blow);
+  const std::string where = c.name + ", " + blow.kind + " at call " + std::to_string(blow.at) + ": ";
   EXPECT_TRUE(first.code == 0 || first.code == 66 || first.code == 128 + SIGKILL) << where << first.code << first.err;
   if (first.code == 66) {
     EXPECT_NE(first.err.find("; "), std::string::npos) << where << "no remedy: " << first.err;
   }
-  ++tally.tries;
   tally.finished += first.code == 0;
   tally.told += first.code == 66;
   Outcome again = first;
@@ -74,26 +65,20 @@ void die_once(const Case& c, const std::string& kind, long at, const std::string
 
 void endure(const Case& c) {
   const Folder folder;
-  const Outcome whole = with_fault(into(c, folder / "whole", false), "", 0, folder / "count");
+  const Outcome whole = with_blow(into(c, folder / "whole", false), {}, folder / "count");
   ASSERT_EQ(whole.code, 0) << whole.err;
   const std::string reference = c.content(folder / "whole");
   ASSERT_GT(reference.size(), 16u);
   const long calls = std::atol(read_file(folder / "count").c_str());
   ASSERT_GT(calls, 3) << "the library that counts was not loaded";
   Tally tally;
-  // the last calls are the ones where a run gets its name; the short form has them and some of the others
-  const long step = full() ? 1 : std::max(1L, calls / c.points);
-  for (long at = calls; at > 0; at -= step) {
-    die_once(c, at / step % 2 != 0 ? "kill" : "half", at, reference, tally);
-    if (full() && at % 2 == 0) die_once(c, at % 4 != 0 ? "eio" : "enospc", at, reference, tally);
-    if (!full()) die_once(c, at % 2 != 0 ? "eio" : "enospc", at, reference, tally);
-  }
-  std::printf("%s: %ld calls, %d deaths and faults, %d ended alike; %d went on by themselves, %d said what to do\n",
-              c.name.c_str(), calls, tally.tries, tally.alike, tally.finished, tally.told);
+  const std::vector<Blow> all = blows(calls, c.points);
+  side_by_side(all, [&](const Blow& blow) { die_once(c, blow, reference, tally); });
+  tally.tell(c.name, calls, all.size());
 }
 
 const std::string tiny =
-    "name: tiny\nseed: 3\npopulation: {founders: 12, years: 2}\n"
+    "name: tiny\nseed: 3\npopulation: {founders: 12, years: 1.2}\n"
     "waves:\n  - {name: infancy, instrument: strange_situation, ages: 1.05}\n"
     "record: {courses: 12, moments: 2, moments_from: 0, moments_until: 1}\n";
 
@@ -173,19 +158,15 @@ TEST(Endurance, ARecovery) {
 
 TEST(Endurance, AValidation) {
   const auto table = [](const std::string& output) { return read_file(output + "/validation.tsv"); };
-  endure({"validate", {"validate", "--scale", ".005", "-q", "-j", "1", "-o"}, true, table, 1});
+  endure({"validate",
+          {"validate", "--study", "rearing", "--study", "twins", "--scale", ".005", "-q", "-j", "1", "-o"},
+          true,
+          table,
+          3});
 }
 
 TEST(Endurance, ACalibration) {
   const Folder folder;
-  const std::string file =
-      folder.write("tiny.yaml",
-                   "name: tiny\nseed: 3\n"
-                   "studies:\n  - {study: rearing, people: 45}\n  - {study: twins, people: 40}\n"
-                   "targets: {calibrate: 1}\n"
-                   "stages: {trajectories: 1, fitted: 2, runs: 20, second_runs: 20, noise_runs: 3,\n"
-                   "  check_seeds: 1, check_times: 1, chains: 2, steps: 2000, recovery_runs: 10}\n"
-                   "parameters:\n  care_fright: [.01, .1]\n  care_mean: [-.6, 1]\n");
   // every run of the fit and what came of them; the digest is of both
   const auto stored = [](const std::string& output) {
     return rows_of(output + "/calibration.sqlite",
@@ -193,7 +174,11 @@ TEST(Endurance, ACalibration) {
                     "SELECT stage || number || target || ' ' || value FROM output ORDER BY stage, number, target",
                     "SELECT target || parameter || ' ' || mu FROM screening ORDER BY target, parameter"});
   };
-  endure({"calibrate", {"calibrate", file, "--stage", "screen", "-q", "-j", "1", "-o"}, true, stored, 2});
+  endure({"calibrate",
+          {"calibrate", calibration_sample(folder), "--stage", "screen", "-q", "-j", "1", "-o"},
+          true,
+          stored,
+          4});
 }
 
 }  // namespace
