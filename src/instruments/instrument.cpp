@@ -35,7 +35,8 @@ void take(Instrument which, const Subject& s, const WaveOptions& o, const Params
   if (!answers(s, which, o.missing, p, draws)) return;
   switch (which) {
     case Instrument::strange_situation:
-      return for_each_figure(s, o.about, false, [&](Role r) { take_strange_situation(s, r, p, draws, sheet); });
+      return for_each_figure(s, o.about, false,
+                             [&](Role r) { take_strange_situation(s, r, p, draws, sheet, o.coder); });
     case Instrument::sensitivity:
       return for_each_figure(s, o.about, false, [&](Role r) { take_sensitivity(s, r, o.minutes, p, draws, sheet); });
     case Instrument::relationship_questionnaire:

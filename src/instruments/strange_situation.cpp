@@ -44,7 +44,9 @@ struct Luck {
   num::Block block(std::uint32_t k) const noexcept { return draws.block(Purpose::strange_situation, base + k); }
   double normal(std::uint32_t k) const noexcept { return draws.normal(Purpose::strange_situation, base + k); }
 };
-constexpr std::uint32_t luck_per_figure = 256, luck_per_episode = 16, form_draw = 200, coder_draws = 210;
+constexpr std::uint32_t luck_per_figure = 256, luck_per_episode = 16, form_draw = 200, coder_draws = 210,
+                        draws_per_coder = 10;
+static_assert(coder_draws + most_coders * draws_per_coder <= luck_per_figure);
 
 Luck luck_of(Role figure, const Draws& draws) noexcept {
   return {draws, static_cast<std::uint32_t>(slot(figure)) * luck_per_figure};
@@ -192,18 +194,20 @@ AssayVisit play_strange_situation(const Subject& s, Role figure, const Params& p
   return v;
 }
 
-AssayScales rate_strange_situation(const AssayVisit& v, Role figure, const Params& p, const Draws& draws) noexcept {
+AssayScales rate_strange_situation(const AssayVisit& v, Role figure, const Params& p, const Draws& draws,
+                                   int coder) noexcept {
   const Luck luck = luck_of(figure, draws);
+  const std::uint32_t first = coder_draws + static_cast<std::uint32_t>(coder - 1) * draws_per_coder;
   CoderError error;
-  for (std::uint32_t i = 0; i < error.size(); ++i) error[i] = p.assay_coder_noise * luck.normal(coder_draws + i);
+  for (std::uint32_t i = 0; i < error.size(); ++i) error[i] = p.assay_coder_noise * luck.normal(first + i);
   return code_strange_situation(v.film, error);
 }
 
-void take_strange_situation(const Subject& s, Role figure, const Params& p, const Draws& draws,
-                            AnswerSheet& sheet) noexcept {
+void take_strange_situation(const Subject& s, Role figure, const Params& p, const Draws& draws, AnswerSheet& sheet,
+                            int coder) noexcept {
   if (!s.has[slot(figure)]) return;
   const AssayVisit v = play_strange_situation(s, figure, p, draws);
-  const AssayScales c = rate_strange_situation(v, figure, p, draws);
+  const AssayScales c = rate_strange_situation(v, figure, p, draws, coder);
   const AssayClass group = classify(c);
   const auto write = [&](Measure m, double x) { sheet.write(m, x, figure); };
   write(Measure::strange_situation_class_secure, group == AssayClass::secure);

@@ -52,11 +52,13 @@ AssayRoom assay_room(int episode) noexcept;
 // `steps`, if given, takes assay_steps entries; the visit is the same with and without it.
 AssayVisit play_strange_situation(const Subject& s, Role figure, const Params& p, const Draws& draws,
                                   AssayStep* steps = nullptr) noexcept;
-// The coder's ratings of a visit, errors drawn as in every visit of this day.
-AssayScales rate_strange_situation(const AssayVisit& visit, Role figure, const Params& p, const Draws& draws) noexcept;
+// A coder's ratings of a visit, errors drawn as in every visit of this day; each coder errs alone.
+inline constexpr int most_coders = 4;
+AssayScales rate_strange_situation(const AssayVisit& visit, Role figure, const Params& p, const Draws& draws,
+                                   int coder = 1) noexcept;
 
-// Writes nothing when the subject has no such figure.
-void take_strange_situation(const Subject& s, Role figure, const Params& p, const Draws& draws,
-                            AnswerSheet& sheet) noexcept;
+// Writes nothing when the subject has no such figure. `coder` (1 to most_coders) rates the film.
+void take_strange_situation(const Subject& s, Role figure, const Params& p, const Draws& draws, AnswerSheet& sheet,
+                            int coder = 1) noexcept;
 
 }  // namespace bowlby

@@ -50,7 +50,8 @@ CREATE TABLE action(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE wave("index" INTEGER PRIMARY KEY, name TEXT NOT NULL, instrument TEXT NOT NULL, ages TEXT, dates TEXT,
   months TEXT, after TEXT, of TEXT NOT NULL, generations TEXT, about TEXT, share REAL NOT NULL, missing REAL NOT NULL,
   dropout REAL NOT NULL, by TEXT NOT NULL, minutes REAL, days INTEGER, prompts INTEGER,
-  together INTEGER);
+  together INTEGER,
+  coder INTEGER);
 CREATE TABLE arm("index" INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, share REAL NOT NULL, response REAL,
   consistency REAL, rebuff REAL, fright REAL);
 CREATE TABLE parameter(name TEXT PRIMARY KEY, value REAL NOT NULL, default_value REAL NOT NULL, unit TEXT NOT NULL,
@@ -240,6 +241,7 @@ constexpr const char* column_rows[][4]{
     {"wave", "days", "day", "length of the diary"},
     {"wave", "prompts", "1/day", "prompts of the diary"},
     {"wave", "together", "day", "partners whose visits are due within so many days keep the diary from the earlier on"},
+    {"wave", "coder", "count", "who rated the film, from 1; empty: nothing was filmed"},
     {"arm", "index", "count", "number of the arm, from 0"},
     {"arm", "name", "name", "name of the arm"},
     {"arm", "share", "share", "share of founders"},

@@ -12,7 +12,7 @@ namespace bowlby::io {
 namespace {
 
 void write_waves(SQLite::Database& db, const Study& study) {
-  Insert to(db, "wave", 18), plan(db, "visit", 4);
+  Insert to(db, "wave", 19), plan(db, "visit", 4);
   const auto whole = [](int v) { return std::to_string(v); };
   int index = 0;
   for (const Wave& w : study.waves) {
@@ -29,6 +29,7 @@ void write_waves(SQLite::Database& db, const Study& study) {
     to << w.share << w.missing << w.dropout << (w.by_couple ? "couple" : "person")
        << (w.minutes > 0 ? std::optional<double>(w.minutes) : std::nullopt);
     w.instrument == Instrument::diary ? to << w.days << w.prompts << w.together : to << nullptr << nullptr << nullptr;
+    w.instrument == Instrument::strange_situation ? to << w.coder : to << nullptr;
     to.row();
     for (std::size_t v = 0; v < visits_of(w); ++v)
       (plan << index << v << (!w.ages.empty() ? "age" : w.months.empty() ? "date" : after) << planned(w, v)).row();

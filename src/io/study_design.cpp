@@ -1,5 +1,7 @@
 #include "io/study_design.hpp"
 
+#include <algorithm>
+
 #include "io/study_names.hpp"
 #include "population/record.hpp"
 
@@ -134,6 +136,26 @@ void read_clock(const Fields& in, Scenario& s, const AgeReader& read_age, Wave& 
       wave.by_couple = *v == 1;
       if (!in.has("dropout")) f->problem("means nothing without dropout", "add dropout: the chance to be lost");
     }
+}
+
+std::vector<Wave> for_each_coder(const Field& waves, const std::vector<Wave>& read) {
+  std::vector<Wave> out;
+  const auto there = [](const std::vector<Wave>& list, const Wave& w) {
+    return std::any_of(list.begin(), list.end(),
+                       [&](const Wave& o) { return o.name == w.name && o.instrument == w.instrument; });
+  };
+  for (const Wave& w : read) {
+    out.push_back(w);
+    out.back().coder = 1;
+    for (int c = 2; c <= w.coder; ++c) {
+      out.push_back(rated_by(w, c));
+      if (there(read, out.back()))
+        waves.problem("a wave is called " + out.back().name + ", as the ratings of coder " + std::to_string(c) +
+                          " of " + w.name + " are",
+                      "give it another name");
+    }
+  }
+  return out;
 }
 
 }  // namespace bowlby::io

@@ -27,4 +27,7 @@ void judge_two(const Fields&, const Scenario&, bool concerns_two, const std::str
 // ages, dates, or months after an event; of, dropout, by. The kind of event is noted in the scenario.
 void read_clock(const Fields&, Scenario&, const AgeReader&, Wave&);
 
+// A wave whose film several rate (so far `coder` says how many) becomes one for each of them.
+std::vector<Wave> for_each_coder(const Field& waves, const std::vector<Wave>&);
+
 }  // namespace bowlby::io

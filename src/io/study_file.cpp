@@ -5,6 +5,7 @@
 #include <set>
 
 #include "instruments/diary.hpp"
+#include "instruments/strange_situation.hpp"
 #include "io/fields.hpp"
 #include "io/file_kind.hpp"
 #include "io/files.hpp"
@@ -256,6 +257,7 @@ void StudyReader::off(const Field& field) {
 
 void StudyReader::waves(const Field& field) {
   entries(field, [&](const Field& item) { wave(item); });
+  study_.waves = for_each_coder(field, study_.waves);
   if (study_.waves.size() > Field::most_items) field.problem("has too many visits", "at most 1000 make sense");
 }
 
@@ -263,7 +265,7 @@ void StudyReader::waves(const Field& field) {
 void StudyReader::wave(const Field& item) {
   const Fields in(problems_, item,
                   {"name", "instrument", "ages", "dates", "months", "after", "of", "generations", "about", "share",
-                   "missing", "dropout", "by", "minutes", "days", "prompts", "together"});
+                   "missing", "dropout", "by", "minutes", "days", "prompts", "together", "coders"});
   Wave wave;
   const auto name = in.require("name");
   if (name) wave.name = name->name().value_or("");
@@ -315,6 +317,7 @@ void StudyReader::wave_options(const Fields& in, const std::vector<Instrument>& 
   in.whole<int>("prompts", wave.prompts, 1, most_diary_prompts);
   wave.together = wave.days;  // whoever is asked while the partner's diary goes on keeps it with the partner
   in.whole<int>("together", wave.together, 0, most_days_together);
+  in.whole<int>("coders", wave.coder, 1, most_coders);
   if (const auto f = in.find("about"))
     for (const Field& one : f->list(true))
       if (const auto v = one.one_of(about_names(), "role")) {
@@ -330,6 +333,9 @@ void StudyReader::wave_options(const Fields& in, const std::vector<Instrument>& 
   only("about", has_about, "strange_situation, sensitivity and relationship_questionnaire");
   only(
       "minutes", [](Instrument i) { return i == Instrument::sensitivity; }, "sensitivity");
+  only(
+      "coders", [](Instrument i) { return i == Instrument::strange_situation; },
+      "strange_situation, whose coder errs apart from what is filmed");
   const auto diary = [](Instrument i) { return i == Instrument::diary; };
   only("days", diary, "diary");
   only("prompts", diary, "diary");

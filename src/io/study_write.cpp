@@ -81,7 +81,7 @@ std::string help_text(const Help& h) {
   return out + "}\n";
 }
 
-std::string wave_text(const Wave& w) {
+std::string wave_text(const Wave& w, int coders) {
   const auto whole = [](int v) { return std::to_string(v); };
   const auto role = [](int r) { return std::string(role_name(static_cast<Role>(r))); };
   std::string out =
@@ -100,7 +100,20 @@ std::string wave_text(const Wave& w) {
   if (w.instrument == Instrument::sensitivity) out += ", minutes: " + number_text(w.minutes);
   if (w.instrument == Instrument::diary)
     out += ", days: " + whole(w.days) + ", prompts: " + whole(w.prompts) + ", together: " + whole(w.together);
+  if (coders > 1) out += ", coders: " + whole(coders);
   return out + "}\n";
+}
+
+// The waves of further coders are said by the wave whose film they rate.
+std::string waves_text(const std::vector<Wave>& waves) {
+  std::string out;
+  for (std::size_t k = 0; k < waves.size(); ++k) {
+    if (waves[k].coder > 1) continue;
+    std::size_t next = k + 1;
+    while (next < waves.size() && waves[next].coder > 1) ++next;
+    out += wave_text(waves[k], waves[next - 1].coder);
+  }
+  return out.empty() ? out : "waves:\n" + out;
 }
 
 std::string parameters_text(const Params& params) {
@@ -155,8 +168,7 @@ std::string write_study(const Study& study) {
                     "\nquestion: " + quoted(study.question) + "\nseed: " + std::to_string(s.seed) + "\n" +
                     population_text(study);
   out += arms_text(s);
-  out +=
-      block("events", s.events, event_text) + block("help", s.help, help_text) + block("waves", study.waves, wave_text);
+  out += block("events", s.events, event_text) + block("help", s.help, help_text) + waves_text(study.waves);
   out += "record:\n  moments: " + std::to_string(s.record_moments) +
          "\n  moments_from: " + number_text(s.moments_from) + "\n  moments_until: " + number_text(s.moments_until) +
          "\n  courses: " + std::to_string(s.record_courses) + "\n";

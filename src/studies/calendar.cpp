@@ -30,7 +30,8 @@ bool was_born(const World& w, std::uint32_t id) {
 
 Draws draws_of_wave(Draws draws, const Wave& wave) {
   num::Digest name;
-  name.bytes(wave.name.data(), wave.name.size());
+  const std::string& own = wave.film_of.empty() ? wave.name : wave.film_of;
+  name.bytes(own.data(), own.size());
   draws.key.a ^= static_cast<std::uint32_t>(name.result());
   draws.key.b ^= static_cast<std::uint32_t>(name.result() >> 32);
   return draws;
@@ -44,7 +45,7 @@ bool Calendar::asked(const World& w, std::uint32_t id, std::size_t index) const 
   const auto& g = wave.generations;
   if (!was_born(w, id)) return false;
   if (!g.empty() && std::find(g.begin(), g.end(), w.registry.generation[id]) == g.end()) return false;
-  return wave.share >= 1 || own_draws(w, id).uniform(Purpose::sample, static_cast<std::uint32_t>(index)) < wave.share;
+  return wave.share >= 1 || draws_of_wave(own_draws(w, id), wave).uniform(Purpose::sample) < wave.share;
 }
 
 // By age: the partner has come up already, and brought this person.

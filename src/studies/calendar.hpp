@@ -49,7 +49,8 @@ class Calendar {
   bool loses_;
 };
 
-// The draws of a person that belong to a wave by its name, so that no wave moves another's.
+// The draws of a person that belong to a wave by its name, so that no wave moves another's; a second coder's wave has
+// those of the film it rates.
 Draws draws_of_wave(Draws, const Wave&);
 
 }  // namespace bowlby

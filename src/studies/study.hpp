@@ -27,7 +27,9 @@ struct Wave {
   bool by_couple = false;                  // dropout: two who live together are lost together
   double minutes = 0;                      // sensitivity: minutes watched, 0 = parameter coder_minutes
   int days = 7, prompts = 8;               // diary
-  int together = 0;  // diary: partners whose visits fall due within so many days keep it on the same days
+  int together = 0;          // diary: partners whose visits fall due within so many days keep it on the same days
+  int coder = 1;             // strange_situation: whose ratings of the film
+  std::string film_of = {};  // coder 2 and on: the wave whose film it is; empty: its own
 };
 
 // How many visits a wave has, and when one is planned: an age or a date [years], or months after.
@@ -35,6 +37,14 @@ inline std::size_t visits_of(const Wave& w) { return w.ages.size() + w.dates.siz
 inline double planned(const Wave& w, std::size_t visit) {
   if (!w.ages.empty()) return w.ages[visit];
   return !w.dates.empty() ? w.dates[visit] : w.months[visit];
+}
+
+// The same visits, rated by another coder from the film.
+inline Wave rated_by(Wave w, int coder) {
+  w.film_of = w.name;
+  w.name += "_coder" + std::to_string(coder);
+  w.coder = coder;
+  return w;
 }
 
 struct Study {

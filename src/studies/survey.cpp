@@ -49,7 +49,10 @@ void Survey::wave(const World& w, Pool& pool, std::size_t index) {
 void Survey::visit(const World& w, std::size_t index, const Invited& who, Found& found) const {
   const Wave& wave = study_.waves[index];
   const auto number = static_cast<std::uint16_t>(index);
-  const auto came = [&](Attendance o) { found.invitations.push_back({who.id, number, who.visit, w.today(), o}); };
+  const auto came = [&](Attendance o) {
+    // a second coder sees the film: nobody is asked again
+    if (wave.coder == 1) found.invitations.push_back({who.id, number, who.visit, w.today(), o});
+  };
   if (!w.is_living(who.id)) return came(Attendance::died);
   if (calendar_.dropped_out(w, who.id, index, who.visit)) return came(Attendance::dropped_out);
   const std::size_t i = w.registry.slot[who.id];
@@ -61,6 +64,7 @@ void Survey::visit(const World& w, std::size_t index, const Invited& who, Found&
   options.life = &life;
   options.lines = &found.lines;
   options.missing = wave.missing;
+  options.coder = wave.coder;
   AnswerSheet sheet;
   found.lines.clear();
   take(wave.instrument, s, options, w.params, draws, sheet);

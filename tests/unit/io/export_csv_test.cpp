@@ -31,7 +31,7 @@ TEST_F(ResultsFile, CsvHasEveryTableAndQuotesWhatNeedsIt) {
   const std::string observations = file_text(fs::path(dir("csv")) / "observation.csv");
   EXPECT_NE(observations.find(",6575,2.1,1,0\r\n"), std::string::npos) << observations;
   const std::string waves = file_text(fs::path(dir("csv")) / "wave.csv");
-  EXPECT_NE(waves.find("0,infancy,strange_situation,1.05,,,,person,,\"mother, father\",1,0,0,person,,,,\r\n"),
+  EXPECT_NE(waves.find("0,infancy,strange_situation,1.05,,,,person,,\"mother, father\",1,0,0,person,,,,,1\r\n"),
             std::string::npos)
       << waves;
 

@@ -87,5 +87,18 @@ TEST(StudyDesign, RefusesWhatCannotBe) {
   for (const auto& b : bad) expect_refused(b.text, b.words);
 }
 
+TEST(StudyDesign, EachCoderHasAWaveAndOneLineSaysSo) {
+  const auto names = [](const Study& s) {
+    std::string out;
+    for (const Wave& w : s.waves) out += w.name + " " + std::to_string(w.coder) + " " + w.film_of + ", ";
+    return out;
+  };
+  const Study study = accepted(minimal +
+                               "waves:\n  - {name: one, instrument: strange_situation, ages: 1.05, coders: 3}\n"
+                               "  - {name: one, instrument: sensitivity, ages: 1}\n");
+  EXPECT_EQ(names(study), "one 1 , one_coder2 2 one, one_coder3 3 one, one 1 , ");
+  EXPECT_EQ(names(accepted(write_study(study))), names(study));
+}
+
 }  // namespace
 }  // namespace bowlby

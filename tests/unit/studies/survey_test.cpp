@@ -165,6 +165,7 @@ TEST(Survey, InvitesTheSamePeopleAtEveryAge) {
   study.scenario = quiet(1000, 4);
   study.waves = {wave(Instrument::wellbeing, {1, 2, 3}), wave(Instrument::wellbeing, {1})};
   study.waves[0].share = study.waves[1].share = .3;
+  study.waves[1].name = "other";
   const Seen seen = survey(study);
   std::map<std::uint32_t, int> visits;
   for (const ObservationRow& o : rows_of(seen, 0, any_visit)) ++visits[o.person];
@@ -176,6 +177,49 @@ TEST(Survey, InvitesTheSamePeopleAtEveryAge) {
   for (const auto& [person, n] : visits) both += other.contains(person) ? 1 : 0;
   EXPECT_NEAR(both / static_cast<double>(visits.size()), .3, stray(.3, static_cast<double>(visits.size())))
       << "another wave invites by its own lot";
+}
+
+TEST(Survey, InvitesByTheNameOfTheWaveNotByItsPlace) {
+  Study study;
+  study.scenario = quiet(400, 4);
+  study.waves = {wave(Instrument::wellbeing, {1}), wave(Instrument::temperament, {1})};
+  study.waves[0].share = study.waves[1].share = .3;
+  const auto asked = [](const Seen& seen, int index) {
+    std::set<std::uint32_t> ids;
+    for (const ObservationRow& o : rows_of(seen, index, any_visit)) ids.insert(o.person);
+    return ids;
+  };
+  const Seen one = survey(study);
+  EXPECT_EQ(asked(one, 0), asked(one, 1)) << "two instruments of one visit are for the same people";
+  Study moved = study;
+  moved.waves.insert(moved.waves.begin(), wave(Instrument::problems, {2}));
+  moved.waves[0].name = "before";
+  EXPECT_EQ(asked(one, 0), asked(survey(moved), 1));
+}
+
+TEST(Survey, EachCoderErrsAloneOverOneFilm) {
+  Study study;
+  study.scenario = quiet(1500, 3);
+  study.waves = {wave(Instrument::strange_situation, {1.05})};
+  study.waves.push_back(rated_by(study.waves[0], 2));
+  const auto both = [](const Seen& seen, Measure m) {
+    std::map<std::uint32_t, std::pair<double, double>> pairs;
+    for (const ObservationRow& o : rows_of(seen, 0, m)) pairs[o.person].first = static_cast<double>(o.value);
+    for (const ObservationRow& o : rows_of(seen, 1, m)) pairs[o.person].second = static_cast<double>(o.value);
+    return pairs;
+  };
+  const Seen seen = survey(study);
+  EXPECT_EQ(seen.kept.invitations_.size(), 1500u) << "nobody is asked twice";
+  for (const auto& [id, x] : both(seen, Measure::strange_situation_crying)) EXPECT_EQ(x.first, x.second) << id;
+  double same = 0, n = 0;
+  for (const auto& [id, x] : both(seen, Measure::strange_situation_class_secure)) ++n, same += x.first == x.second;
+  EXPECT_EQ(n, 1500);
+  EXPECT_LT(same / n, .99) << "two coders never agree wholly";
+  EXPECT_GT(same / n, .7);
+  Study exact = study;
+  exact.scenario.params.assay_coder_noise = 0;
+  const Seen sure = survey(exact);
+  for (const auto& [id, x] : both(sure, Measure::strange_situation_security)) EXPECT_EQ(x.first, x.second) << id;
 }
 
 TEST(Survey, MissingAnswersAreMissing) {
