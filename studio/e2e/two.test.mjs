@@ -110,6 +110,22 @@ test('the pair shown is the one most like all; one can leaf through the twenty; 
   await context.close();
 });
 
+test('who draws back can be seen: one mark for every step back that the engine tells, and words for it', async () => {
+  const { page, context, faults } = await enter({ hash: '#/two?a=4.5,2&b=2,4.5' });
+  const answered = page.waitForResponse((r) => r.url().endsWith('/api/scene/evening') && r.ok());
+  await page.getByRole('radio', { name: /A hard talk/ }).check();
+  const answer = await (await answered).json();
+  await settled(page);
+  await page.getByRole('button', { name: 'The evening', exact: true }).click();
+  const steps = answer.now.runs[answer.shown].people.map((of) => of.withdrawal.slice(0, answer.marks.bedtime + 1).filter((w, i, all) => i > 0 && w - all[i - 1] > 0.005).length);
+  assert.ok(steps[1] > 1, 'a pair in which one draws back');
+  const marks = await page.locator('.lanes g.lane').evaluateAll((lanes) => lanes.map((lane) => lane.querySelectorAll('.step').length));
+  assert.deepEqual(marks, steps);
+  assert.match(await page.locator('.lanes figcaption').first().innerText(), new RegExp(`The other draws back ${steps[1] === 2 ? 'twice' : `${steps[1]} times`}`));
+  await check(page, faults, 'drawing back');
+  await context.close();
+});
+
 test('what is seen dims at once when a choice is made, until the answer is there', async () => {
   const { page, context } = await enter();
   await page.route('**/api/scene/evening', async (route) => {

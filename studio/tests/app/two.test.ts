@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Calm, EveningAnswer, EveningSet, Lane } from '../../src/generated/api';
-import { columns_of, eight, far_from, fitting_span, last_index, most_distress, peak_index, stretches } from '../../src/rooms/two/course';
+import { columns_of, curtain, eight, far_from, fitting_span, last_index, most_distress, peak_index, steps_back, stretches } from '../../src/rooms/two/course';
 import { lanes_of, not_taken, read, request_of, usual, write, type Setting } from '../../src/rooms/two/setting';
 import { not_taken_words } from '../../src/lib/taken';
 import * as words from '../../src/rooms/two/words';
@@ -77,6 +77,24 @@ test('stretches join neighbours, end where the picture ends and leave no gap', (
     { action: 'hold', from: 2, until: 5 },
     { action: 'ask', from: 5, until: 30 },
   ]);
+});
+
+test('who draws back is drawn and said: each step, how far, and when', () => {
+  const [still, closing] = [[0.02, 0.02, 0.0199, 0.0198], [0, 0, 0.2, 0.4]];
+  expect(steps_back(still, 3)).toEqual([]);
+  expect(steps_back(closing, 3)).toEqual([2, 3]);
+  expect(steps_back(closing, 2), 'what lies behind the end of the picture is not told').toEqual([2]);
+  expect(curtain([0, 0.5], [0, 10, 20].slice(0, 2), Object.assign((x: number) => x) as never, 5, 40)).toBe('M0.0,5H0.0V5.0H10.0V25.0H10.0V5Z');
+  const of = (withdrawal: number[]) => ({ withdrawal, shows: withdrawal.map(() => 'hold'), sees: withdrawal.map(() => null), distress: withdrawal.map(() => 0) });
+  const run = { people: [of(still), of(closing)], calm_minute: null } as unknown as Parameters<typeof words.drawing_back>[0];
+  const times = [0, 3, 6, 75];
+  expect(words.drawing_back(run, [0, 1], times, 3)).toBe('You do not draw back. The other draws back twice, first at minute 6.');
+  expect(words.drawing_back(run, [1, 0], times, 2)).toBe('You draw back once, at minute 6. The other does not draw back.');
+  expect(words.drawing_back(run, [0, 1], times, 1)).toBe('Neither draws back.');
+  const late = { people: [of([0.4, 0.4]), of([0.1, 0.2])], calm_minute: null } as unknown as typeof run;
+  expect(words.drawing_back(late, [0, 1], times, 1)).toBe('You, drawn back halfway from the start, do not draw back. The other, drawn back a little from the start, draws back once, at minute 3.');
+  expect(words.now(run, 2, [0, 1], 0.4)).toBe('You keep it in. Underneath: calm. The other keeps it in. The other draws back. Underneath: calm.');
+  expect(words.now(late, 0, [0, 1], 0.4)).toMatch(/^You keep it in\. You have drawn back halfway\. .*The other has drawn back a little\./);
 });
 
 const calm = (part: Partial<Calm>): Calm => ({ median: 48, low: 22, high: 130, calmed: 18, of: 20, ...part });

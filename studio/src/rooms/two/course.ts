@@ -1,5 +1,6 @@
 // Arithmetic of the pictures: stretches of the same act, points of the eight, where the cursor may go.
 import type { Action, EveningAnswer, EveningRun, EveningSet } from '../../generated/api';
+import type { Scale } from '../../lib/geometry';
 
 export interface Stretch {
   action: Action;
@@ -19,6 +20,17 @@ export function stretches(shows: readonly Action[], times: readonly number[], en
     else out.push({ action, from, until });
   });
   return out;
+}
+
+// Where somebody draws back: the entries at which withdrawal (0 to 1) stands clearly higher than one entry before.
+export const steps_back = (withdrawal: readonly number[], last: number): number[] =>
+  withdrawal.slice(0, last + 1).flatMap((now, i) => (i > 0 && now - (withdrawal[i - 1] ?? now) > 0.005 ? [i] : []));
+
+// A curtain that hangs from `top`: as long as each value says, from its time to the next one.
+export function curtain(values: readonly number[], times: readonly number[], x: Scale, top: number, tall: number): string {
+  const end = x(times.at(-1) ?? 0).toFixed(1);
+  const parts = values.map((value, i) => `H${x(times[i] ?? 0).toFixed(1)}V${(top + value * tall).toFixed(1)}`);
+  return `M${x(times[0] ?? 0).toFixed(1)},${top}${parts.join('')}H${end}V${top}Z`;
 }
 
 export const spans = ['minutes_10', 'hour', 'bedtime'] as const;

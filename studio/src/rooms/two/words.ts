@@ -1,5 +1,6 @@
 // Words of the room of two people. "You" and "the other": no names, no types, nobody at fault.
 import type { Action, Calm, ChangeKind, EveningAnswer, EveningRun, EveningTotals, Moment } from '../../generated/api';
+import { steps_back } from './course';
 import type { NudgeName, Seat } from './setting';
 
 export const moments: Record<Moment, { title: string; text: string }> = {
@@ -50,6 +51,33 @@ export function feeling(distress: number, calm_below: number): (typeof feelings)
   return feelings[times < 1 ? 0 : times < 2 ? 1 : times < 4 ? 2 : 3];
 }
 
+// How far somebody has drawn back, 0 to 1.
+export const away = ['open to the other', 'drawn back a little', 'drawn back halfway', 'drawn back far'] as const;
+export const how_far = (withdrawal: number): (typeof away)[number] => away[withdrawal < 0.1 ? 0 : withdrawal < 0.3 ? 1 : withdrawal < 0.6 ? 2 : 3];
+
+// What is said of it at one moment: the step itself, or how far one stands; nothing of who is open.
+function drawn(lane: 0 | 1, withdrawal: readonly number[], i: number): string {
+  const far = how_far(withdrawal[i] ?? 0);
+  if (steps_back(withdrawal, i).at(-1) === i) return ` ${name_of(lane)} draw${lane ? 's' : ''} back.`;
+  return far === away[0] ? '' : ` ${name_of(lane)} ${lane ? 'has' : 'have'} ${far}.`;
+}
+
+// Who draws back in the evening shown, and when.
+export function drawing_back(run: EveningRun, lanes: [Seat, Seat], times: readonly number[], last: number): string {
+  const each = ([0, 1] as const).map((lane) => {
+    const of = run.people[lanes[lane]].withdrawal;
+    const at = steps_back(of, last).map((i) => times[i] ?? 0);
+    return { lane, first: at[0], count: at.length, before: how_far(of[0] ?? 0) };
+  });
+  const told = each.map(({ lane, first, count, before }) => {
+    const verb = lane ? ['does not draw back', 'draws back'] : ['do not draw back', 'draw back'];
+    const start = before === away[0] ? '' : `, ${before} from the start,`;
+    return `${name_of(lane)}${start} ${first === undefined ? verb[0] : `${verb[1]} ${often(count)}, ${count > 1 ? 'first ' : ''}at ${clock(first)}`}.`;
+  });
+  const none = each.every(({ count, before }) => count === 0 && before === away[0]);
+  return none ? 'Neither draws back.' : told.join(' ');
+}
+
 export function got(sees: number | null | undefined): string {
   if (sees == null) return 'nothing was asked';
   return sees < 0.25 ? 'hardly any answer' : sees < 0.5 ? 'half an answer' : sees < 0.75 ? 'a good answer' : 'a warm answer';
@@ -94,7 +122,7 @@ export function now(run: EveningRun, i: number, lanes: [Seat, Seat], calm_below:
     const sees = person.sees[i];
     const felt = feeling(person.distress[i] ?? 0, calm_below);
     const back = sees == null ? '' : ` What comes back: ${got(sees)}.`;
-    return `${name_of(lane)} ${act(lane, person.shows[i] ?? 'explore')}. Underneath: ${felt}.${back}`;
+    return `${name_of(lane)} ${act(lane, person.shows[i] ?? 'explore')}.${drawn(lane, person.withdrawal, i)} Underneath: ${felt}.${back}`;
   };
   return `${one(0)} ${one(1)}`;
 }
@@ -102,12 +130,12 @@ export function now(run: EveningRun, i: number, lanes: [Seat, Seat], calm_below:
 // Which of the twenty is seen.
 export const one_of = (typical: boolean): string => (typical ? 'One of twenty pairs like this: the one most like all.' : 'One of twenty pairs like this, chosen by you.');
 
-const times = (x: number): string => (x < 0.5 ? 'not at all' : x < 1.5 ? 'once' : x < 2.5 ? 'twice' : `${Math.round(x)} times`);
+const often = (x: number): string => (x < 0.5 ? 'not at all' : x < 1.5 ? 'once' : x < 2.5 ? 'twice' : `${Math.round(x)} times`);
 
 // What one of the two usually does on such an evening.
 export function does(lane: 0 | 1, of: EveningTotals): string {
   const s = lane === 0 ? '' : 's';
-  return `${name_of(lane)} usually ask${s} openly ${times(of.asks.median)}, insist${s} ${times(of.presses.median)} and keep${s} it in ${times(of.holds.median)}.`;
+  return `${name_of(lane)} usually ask${s} openly ${often(of.asks.median)}, insist${s} ${often(of.presses.median)} and keep${s} it in ${often(of.holds.median)}.`;
 }
 
 // Where hardly anything is asked, answering first can change little; that is said, so that nobody looks for a fault.
@@ -116,7 +144,7 @@ export function little_to_answer(change: ChangeKind, answer: EveningAnswer, lane
   const asker = answer.who === 0 ? 1 : 0;
   const of = answer.before.totals[asker];
   const asked = of.asks.median + of.presses.median;
-  return asked < 4 ? `${name_of(lanes[0] === asker ? 0 : 1)} asked ${times(asked)}; there was little to answer.` : '';
+  return asked < 4 ? `${name_of(lanes[0] === asker ? 0 : 1)} asked ${often(asked)}; there was little to answer.` : '';
 }
 
 export const over_weeks = 'Noticing kindness works through what is learned, over weeks. One evening hardly shows it.';
