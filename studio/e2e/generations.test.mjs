@@ -50,6 +50,22 @@ test('the family is walked by arrow keys and told in words', async () => {
   await context.close();
 });
 
+test('on a sheet of A4 nothing is wider than the paper', async () => {
+  const { page, context } = await visit(browser, server, { hash: small });
+  await done(page);
+  await page.emulateMedia({ media: 'print' });
+  // Paper is laid out at once, with the sizes that scripts took from the screen: 210 mm less two margins of 10 mm.
+  const over = await page.evaluate(() => {
+    const [paper, root] = [(190 / 25.4) * 96, document.documentElement];
+    root.style.width = `${paper}px`;
+    const wide = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().width && e.getBoundingClientRect().right > paper + 1);
+    root.style.width = '';
+    return wide.map((e) => e.tagName + (e.getAttribute('class') ?? ''));
+  });
+  assert.deepEqual(over, []);
+  await context.close();
+});
+
 test('a programme is placed, lived and found again by its link', async () => {
   const { page, context, faults } = await visit(browser, server, { hash: small });
   await done(page);

@@ -44,6 +44,24 @@ describe('report', () => {
     }
   });
 
+  it('draws no grid line through a label', () => {
+    const long = page.arms.map((p) => ({ ...p, arms: p.arms.map((a) => ({ ...a, label: `${a.label}, told at a length that needs a line of its own` })) }));
+    render_report({ ...page, arms: long });
+    let lines = 0;
+    for (const svg of document.querySelectorAll('svg')) {
+      const upright = [...svg.querySelectorAll('line')].filter((l) => l.getAttribute('x1') === l.getAttribute('x2'));
+      for (const label of svg.querySelectorAll('text.label')) {
+        const places = [label, ...label.querySelectorAll('tspan')].flatMap((t) => (t.hasAttribute('y') ? [Number(t.getAttribute('y'))] : []));
+        for (const y of places)
+          for (const line of upright) {
+            lines += 1;
+            expect([Number(line.getAttribute('y1')) < y + 2 && Number(line.getAttribute('y2')) > y - 9, label.textContent]).toEqual([false, label.textContent]);
+          }
+      }
+    }
+    expect(lines, 'there are labels and lines to look at').toBeGreaterThan(50);
+  });
+
   it('shows heading and provenance alone when nothing was measured', () => {
     render_report(empty);
     expect(titles()).toEqual(['Provenance']);

@@ -1,7 +1,9 @@
+import { flushSync, mount, unmount } from 'svelte';
 import { describe, expect, test } from 'vitest';
-import type { Generation, TreePerson } from '../../src/generated/api';
+import type { FamilyTree, Generation, TreePerson } from '../../src/generated/api';
 import { limits } from '../../src/generated/api';
 import { job_words, programme_words, request_of, same_request, setting_of, unset } from '../../src/rooms/generations/request';
+import Tree from '../../src/rooms/generations/Tree.svelte';
 import { links, name_of, next_person, place } from '../../src/rooms/generations/tree';
 import { headline, measure_sentence, measures, reach, river_sentence } from '../../src/rooms/generations/words';
 
@@ -56,6 +58,18 @@ describe('a family on the page', () => {
     for (const p of placed) for (const q of placed) if (p !== q && p.row === q.row) expect(name_of(p.person, placed)).not.toBe(name_of(q.person, placed));
     const name = (id: number) => name_of(at(id).person, placed);
     expect([1, 2, 3, 4, 6, 7, 8].map(name)).toEqual(['Grandmother', 'Grandfather', 'Mother 1', 'Uncle', 'Partner (he)', 'Granddaughter', 'Grandson 1']);
+  });
+  test('what is not known yet has one sign: hatched strokes in the legend as in the picture', () => {
+    document.body.innerHTML = '';
+    const shown = mount(Tree, { target: document.body, props: { tree: { people: family } as FamilyTree, title: 'One family' } });
+    flushSync();
+    const legend = [...document.querySelectorAll('li')].find((li) => /not yet/.test(li.textContent ?? ''))?.querySelector('path');
+    const pictures = [...document.querySelectorAll('button path.none')];
+    expect(pictures).toHaveLength(2 * family.length);
+    for (const sign of [legend, pictures[0]]) expect(sign?.getAttribute('d')).toMatch(/^M\S+h\S+v\S+h\S+Z(M\S+L\S+){3,}$/);
+    expect(legend?.getAttribute('fill'), 'a filled box would be another sign').toBe('none');
+    expect(legend?.getAttribute('stroke')).toBe('var(--soft)');
+    void unmount(shown);
   });
   test('a tie to somebody outside the tree is not drawn', () => {
     expect(links([...family, person(10, 2, true, 60, 99, 98)]).map((l) => l.child)).toEqual([3, 4, 5, 7, 8, 9]);
