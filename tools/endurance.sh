@@ -20,7 +20,7 @@ part() {
     failed=$((failed + 1))
     return
   fi
-  "$build/$program" --gtest_filter="$filter" 2>&1 | tee -a "$log" | grep -v '^\[ *\(RUN\|---\|===\)'
+  "$build/$program" --gtest_filter="$filter" 2>&1 | tee -a "$log" | grep --line-buffered -v '^\[ *\(RUN\|---\|===\)'
   case ${PIPESTATUS[0]} in
     0 | 1) ;;  # 1: tests that failed, counted below
     *)

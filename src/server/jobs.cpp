@@ -112,7 +112,10 @@ class JobTable::Desk {
       return Problem{Fault::data, "", 0, 0, "", "the job is too large to be kept", "ask for a smaller study"};
     std::error_code error;
     fs::create_directories(folder_of(entry->job.id), error);
-    if (auto problem = write_whole(record_path(entry->job.id), record)) return *problem;
+    if (auto problem = write_whole(record_path(entry->job.id), record)) {
+      fs::remove_all(folder_of(entry->job.id), error);  // made just now; what nobody was promised leaves nothing behind
+      return *problem;
+    }
     entries_.push_back(entry);
     changed_.notify_all();
     return entry->job.id;

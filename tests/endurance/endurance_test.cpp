@@ -13,7 +13,7 @@
 #include "doors/claims_sample.hpp"
 #include "doors/program.hpp"
 #include "endurance/blows.hpp"
-#include "io/results_reader.hpp"
+#include "endurance/contents.hpp"
 
 namespace bowlby::doors {
 namespace {
@@ -81,18 +81,6 @@ const std::string tiny =
     "name: tiny\nseed: 3\npopulation: {founders: 12, years: 1.2}\n"
     "waves:\n  - {name: infancy, instrument: strange_situation, ages: 1.05}\n"
     "record: {courses: 12, moments: 2, moments_from: 0, moments_until: 1}\n";
-
-// The digests that a run carries: its states, and every table but the one that tells of the clock.
-std::string digests_of_run(const std::string& folder) {
-  const auto reader = read_results(folder, true);
-  if (!reader) return text(reader.problems().front());
-  const auto rows = reader->query(
-      "SELECT key, value FROM provenance WHERE key LIKE 'digest%' AND key NOT IN ('digest of provenance', "
-      "'digest of the file') ORDER BY key");
-  std::string out;
-  for (std::size_t i = 0; rows && i < rows->rows.size(); ++i) out += rows->text(i, 0) + " " + rows->text(i, 1) + "\n";
-  return out;
-}
 
 std::string rows_of(const std::string& file, const std::vector<std::string>& queries) {
   const SQLite::Database db(file, SQLite::OPEN_READONLY);

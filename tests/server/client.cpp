@@ -7,16 +7,18 @@
 
 namespace bowlby::doors {
 
-Studio::Studio(const Arguments& more, bool own_token) : state_(folder_ / "state") { start(more, own_token); }
-Studio::Studio(const std::string& state, const Arguments& more, bool own_token) : state_(state) {
-  start(more, own_token);
+Studio::Studio(const Arguments& more, bool own_token) : state_(folder_ / "state") { start(more, own_token, {}); }
+Studio::Studio(const std::string& state, const Arguments& more, bool own_token,
+               const std::map<std::string, std::string>& environment)
+    : state_(state) {
+  start(more, own_token, environment);
 }
 
-void Studio::start(const Arguments& more, bool own_token) {
+void Studio::start(const Arguments& more, bool own_token, const std::map<std::string, std::string>& environment) {
   Arguments arguments{"studio", "--no-open", "--state", state_};
   if (own_token) arguments.insert(arguments.end(), {"--token-file", folder_.write("token", token)});
   arguments.insert(arguments.end(), more.begin(), more.end());
-  program_ = std::make_unique<Running>(folder_, arguments);
+  program_ = std::make_unique<Running>(folder_, arguments, std::map<std::string, std::string>{}, environment);
   for (int i = 0; i < 3000 && link_.find('\n') == std::string::npos && program_->alive(); ++i) {
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
     link_ = program_->out_so_far();

@@ -12,7 +12,8 @@ namespace bowlby::doors {
 class Studio {
  public:
   explicit Studio(const Arguments& more = {}, bool own_token = true);
-  Studio(const std::string& state, const Arguments& more, bool own_token = true);
+  Studio(const std::string& state, const Arguments& more, bool own_token = true,
+         const std::map<std::string, std::string>& environment = {});
   int port() const { return port_; }
   const std::string& link() const { return link_; }  // as it was printed
   const std::string& state() const { return state_; }
@@ -34,7 +35,7 @@ class Studio {
   std::string token = token_text;
 
  private:
-  void start(const Arguments& more, bool own_token);
+  void start(const Arguments& more, bool own_token, const std::map<std::string, std::string>& environment);
   Folder folder_;
   std::string state_, link_;
   std::unique_ptr<Running> program_;
