@@ -13,7 +13,7 @@ WITH parting AS MATERIALIZED (
   SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
   WHERE instrument = 'diary' AND scale = 'distress'
 )
-SELECT v.value AS x, s.value AS y
+SELECT v.value AS x, s.value AS y, p.id + p.replicate * 10000000000 AS cluster
 FROM parting e
 CROSS JOIN person p ON p.id = e.person AND p.replicate = e.replicate AND p.sex = 'm'
 CROSS JOIN v_rows v ON v.person = e.person AND v.replicate = e.replicate

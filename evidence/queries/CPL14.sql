@@ -9,7 +9,7 @@ WITH h_rows AS MATERIALIZED (
   SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
   WHERE instrument = 'ecr' AND scale = 'anxiety_mean'
 )
-SELECT h.value AS x, w.value AS y
+SELECT h.value AS x, w.value AS y, p.id + p.replicate * 10000000000 AS cluster
 FROM tie t
 CROSS JOIN person p ON p.id = t.person AND p.replicate = t.replicate AND p.sex = 'm'
 CROSS JOIN person q ON q.id = t.other AND q.replicate = t.replicate AND q.sex = 'f'

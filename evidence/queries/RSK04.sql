@@ -2,7 +2,8 @@
 -- estimator: difference
 -- target: more disorganization, maltreated vs low-risk
 -- note: as RSK03
-SELECT o.value AS x, p.arm IN ('frightening', 'rejecting', 'neglectful') AS g
+SELECT o.value AS x, p.arm IN ('frightening', 'rejecting', 'neglectful') AS g,
+       p.id + p.replicate * 10000000000 AS cluster
 FROM observation o
 JOIN person p ON p.id = o.person AND p.replicate = o.replicate
 WHERE o.instrument = 'strange_situation' AND o.scale = 'class_disorganized'

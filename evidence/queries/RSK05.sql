@@ -3,7 +3,8 @@
 -- target: less security, non-maltreated high-risk
 -- note: erratic arm against ordinary carers
 -- proxy: erratic care stands for burdened families without maltreatment
-SELECT -o.value AS x, p.arm IN ('erratic') AS g
+SELECT -o.value AS x, p.arm IN ('erratic') AS g,
+       p.id + p.replicate * 10000000000 AS cluster
 FROM observation o
 JOIN person p ON p.id = o.person AND p.replicate = o.replicate
 WHERE o.instrument = 'strange_situation' AND o.scale = 'class_secure'

@@ -2,7 +2,7 @@
 -- estimator: proportion
 -- target: organized insecure share
 -- note: arm `institution`
-SELECT (SUM(o.value) > 0) AS value
+SELECT (SUM(o.value) > 0) AS value, p.id + p.replicate * 10000000000 AS cluster
 FROM observation o
 JOIN person p ON p.id = o.person AND p.replicate = o.replicate
 WHERE o.instrument = 'strange_situation' AND o.scale IN ('class_avoidant', 'class_resistant')

@@ -2,7 +2,7 @@
 -- estimator: proportion
 -- target: disorganized or cannot classify share
 -- note: arm `institution`
-SELECT o.value AS value
+SELECT o.value AS value, p.id + p.replicate * 10000000000 AS cluster
 FROM observation o
 JOIN person p ON p.id = o.person AND p.replicate = o.replicate
 WHERE o.instrument = 'strange_situation' AND o.scale = 'class_disorganized'
