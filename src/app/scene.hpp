@@ -18,6 +18,7 @@ struct SceneContext {
   std::function<void(double done, double of, std::string_view text)> progress = {};
   // Asked now and then; true ends the scene with a problem whose key is "stopped".
   std::function<bool()> stop = {};
+  bool waited_for = false;  // somebody holds a line open meanwhile: what takes more than seconds is refused
 };
 
 inline constexpr std::string_view scene_stopped_key = "stopped";

@@ -5,6 +5,7 @@
 
 #include "app/scene_answer.hpp"
 #include "app/scene_parts.hpp"
+#include "io/numbers.hpp"
 #include "num/normal.hpp"
 #include "population/record.hpp"
 #include "scenes/lineage.hpp"
@@ -140,6 +141,22 @@ std::vector<std::string> words_of(const Lineage& l) {
   return out;
 }
 
+// About five seconds of one core. The schema says so, too.
+constexpr double most_waited_for = 50'000;
+
+std::optional<Problem> too_long_to_wait_for(const LineageAsked& a) {
+  const double work = a.founders * a.years * a.replicates * (a.programme ? 2 : 1);
+  if (work <= most_waited_for) return std::nullopt;
+  return Problem{Fault::data,
+                 "request",
+                 0,
+                 0,
+                 "founders",
+                 "founders x replicates x years, twice with a programme, are " + io::number_text(work) +
+                     "; while somebody waits for the answer they may be " + io::number_text(most_waited_for),
+                 "order it as a job (POST jobs, kind scene), ask for less, or use `bowlby scene lineage`"};
+}
+
 Help programme_of(const Json& j) {
   Help h;
   const auto& kind = j.at("kind").text;
@@ -166,6 +183,8 @@ SceneResult lineage_scene(const Json& request, const SceneContext& context) {
   if (const Json* programme = request.find("programme")) a.programme = programme_of(*programme);
   if (a.programme)
     if (const auto p = too_young(a.programme->age, least_age(a.programme->kind), "programme.age")) return *p;
+  if (context.waited_for)
+    if (const auto problem = too_long_to_wait_for(a)) return *problem;
   const auto lineage = live_lineage(a, life_tables(), Params{}, context.threads, [&](double done) {
     if (context.progress) context.progress(done, 1, "living three generations");
     return !context.stop || !context.stop();

@@ -128,9 +128,14 @@ Response Routes::scene(const Request& r, std::string_view kind) {
   const auto& kinds = scene_kinds();
   if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
     return refusal(404, "there is no such scene", "see the schema of the interface");
+  const bool long_one = kind == "lineage";
+  const auto alone = long_one ? lineages_.take(scene_wait) : nullptr;
+  if (long_one && !alone)
+    return refusal(503, "three generations are being lived for another request", "try again in a moment, or as a job");
   const auto place = scenes_.take(scene_wait);
   if (!place) return refusal(503, "many scenes are being answered", "try again in a moment");
   SceneContext context;
+  context.waited_for = true;
   context.threads = setting_.threads;
   // A page that asks anew gives up its last question.
   context.stop = [this, &r] { return setting_.stopping() || (r.there && !r.there()); };

@@ -41,6 +41,7 @@ class Routes {
   static constexpr std::size_t jobs_per_page = 100, most_jobs_per_page = 1000;
   static constexpr int most_streams = 8;
   static constexpr int most_scenes = 8;    // answered at the same time; others wait
+  static constexpr int most_lineages = 1;  // of those: each takes seconds of every core
   static constexpr double scene_wait = 3;  // seconds, then they are asked to come again
 
   // Reads what does not change once; a problem of the built-in tables or of the user's own file is told at once.
@@ -66,7 +67,7 @@ class Routes {
   Setting setting_;
   JobTable& jobs_;
   std::map<std::string, std::string, std::less<>> told_;  // answers that do not change, by name
-  Places streams_{most_streams}, scenes_{most_scenes};
+  Places streams_{most_streams}, scenes_{most_scenes}, lineages_{most_lineages};
 };
 
 }  // namespace bowlby::server

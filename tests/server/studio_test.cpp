@@ -302,6 +302,32 @@ TEST(StudioDoor, ABrowserIsStartedWithAPrivateFileAndNeverWithTheLink) {
   }
 }
 
+// What takes minutes is a job: it tells how far it is and can be cancelled. At the door it would hold a place.
+TEST(StudioDoor, ThreeGenerationsAreWaitedForOnlyWhereTheyAreFew) {
+  Studio studio;
+  for (const char* large : {R"({"founders":4000,"replicates":12,"years":100})", R"({"founders":300})", "{}",
+                            R"({"founders":220,"replicates":2,"years":60,"programme":{"kind":"therapy"}})"}) {
+    const auto start = std::chrono::steady_clock::now();
+    const Answer no = studio.ask("POST", "/api/scene/lineage", large);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, 3s) << large;
+    EXPECT_EQ(no.status, 422) << large << no.body;
+    EXPECT_NE(no.body.find("50000"), std::string::npos) << no.body;
+    EXPECT_NE(field(no.body, "remedy").find("as a job"), std::string::npos) << no.body;
+  }
+  const std::string id =
+      post_job(studio, R"({"kind":"scene","scene":"lineage","request":{"founders":4000,"replicates":12,"years":100}})");
+  EXPECT_EQ(studio.ask("DELETE", "/api/jobs/" + id).status, 200);
+  std::vector<int> codes(4);
+  std::vector<std::thread> askers;
+  for (int& code : codes)
+    askers.emplace_back([&studio, &code] {
+      code = studio.ask("POST", "/api/scene/lineage", R"({"founders":100,"replicates":2,"years":60})").status;
+    });
+  for (std::thread& t : askers) t.join();
+  EXPECT_GE(std::ranges::count(codes, 200), 1);
+  for (const int code : codes) EXPECT_TRUE(code == 200 || code == 503) << code;
+}
+
 TEST(StudioDoor, ASceneIsTheSameByEitherDoor) {
   Studio studio;
   const Folder folder;

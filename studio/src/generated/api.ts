@@ -520,7 +520,7 @@ export interface Programme {
   months?: number;
 }
 
-/** three generations, with and without a programme */
+/** three generations, with and without a programme; founders x replicates x years, twice with a programme, may be 50000 where the answer is waited for (POST scene/lineage), any size within the bounds as a job */
 export interface LineageRequest {
   /** the luck; the same seed gives the same numbers everywhere; 1 when left out */
   seed?: number;
