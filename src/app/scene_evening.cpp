@@ -4,6 +4,7 @@
 
 #include "app/scene_answer.hpp"
 #include "app/scene_parts.hpp"
+#include "io/numbers.hpp"
 #include "scenes/tune.hpp"
 
 namespace bowlby {
@@ -55,6 +56,20 @@ void put(SceneAnswer& out, std::string_view key, const Spread& s) {
     out.number("low", s.low);
     out.number("high", s.high);
   });
+}
+
+// Where many settings are lived, each of them is lived fewer times.
+Expected<EveningsAsked> evening_to_judge(const Json& request) {
+  auto a = evening_of(request.at("evening"));
+  if (!a || a->runs <= most_judged) return a;
+  return Problem{
+      Fault::data,
+      "request",
+      0,
+      0,
+      "evening.runs",
+      io::number_text(a->runs) + " is out of range",
+      "choose a number from 1 to " + io::number_text(most_judged) + ": many settings are lived, each so often"};
 }
 
 void put(SceneAnswer& out, const Lane& lane) {
@@ -196,7 +211,7 @@ SceneResult evening_scene(const Json& request, const SceneContext& context) {
 }
 
 SceneResult tune_scene(const Json& request, const SceneContext& context) {
-  const auto evening = evening_of(request.at("evening"));
+  const auto evening = evening_to_judge(request);
   if (!evening) return evening.problems();
   TuneAsked asked;
   asked.evening = *evening;
@@ -222,7 +237,7 @@ SceneResult tune_scene(const Json& request, const SceneContext& context) {
 }
 
 SceneResult repair_map_scene(const Json& request, const SceneContext& context) {
-  const auto asked = evening_of(request.at("evening"));
+  const auto asked = evening_to_judge(request);
   if (!asked) return asked.problems();
   const auto map =
       repair_map(adults(context.threads), *asked, static_cast<int>(request.at("steps").number), Params{}, context.stop);

@@ -7,8 +7,7 @@
 namespace bowlby::scenes {
 namespace {
 
-constexpr std::uint32_t few = 20;  // evenings by which a setting is judged
-constexpr double furthest = 3;     // nudges stay within what a request may hold
+constexpr double furthest = 3;  // nudges stay within what a request may hold
 
 using Setting = std::array<Nudges, 2>;
 
@@ -33,7 +32,6 @@ class Judge {
  public:
   Judge(const Adults& adults, const EveningsAsked& asked, const Params& p)
       : asked_(asked), p_(asked.edges.apply(p)), plain_(p) {
-    asked_.runs = std::min(asked_.runs, few);
     EveningsAsked bare = asked_;
     for (PersonAsked& who : bare.people) who.nudges = {};
     couples_ = couples_of(adults, bare, p).couples;

@@ -21,8 +21,9 @@ struct Said {
   std::array<Nudges, 2> nudges;
   Verdict verdict;
 };
+inline constexpr std::uint32_t most_judged = 20;  // evenings a setting is judged by
 struct TuneAsked {
-  EveningsAsked evening;
+  EveningsAsked evening;       // of at most `most_judged` runs, as below
   std::vector<Said> feedback;  // oldest first
   int tries = 120;
 };

@@ -180,7 +180,7 @@ export interface Feedback {
   verdict: Verdict;
 }
 
-/** look for people whose evening is more like the one meant */
+/** look for people whose evening is more like the one meant; the evening may have 1 to 20 runs */
 export interface TuneRequest {
   evening: EveningRequest;
   /** oldest first; the last one is about the evening shown now */
@@ -217,7 +217,7 @@ export interface TuneSummary {
   morning_security: number;
 }
 
-/** minutes to calm over how openly each of the two asks */
+/** minutes to calm over how openly each of the two asks; the evening may have 1 to 20 runs */
 export interface RepairMapRequest {
   evening: EveningRequest;
   /** points along each side; 3 to 9; 7 when left out */

@@ -44,6 +44,24 @@ TEST(Scenes, EveryAnswerIsWhatTheSchemaSays) {
   }
 }
 
+// Each of the many settings is lived at most twenty times; nothing is cut to that in silence.
+TEST(Scenes, MoreRunsThanASettingIsJudgedByAreRefused) {
+  const std::string people =
+      R"("people": [{"anxiety": 3, "avoidance": 2}, {"anxiety": 2, "avoidance": 3.5}], "moment": "late_reply")";
+  const auto asked = [&](const char* kind, int runs, const std::string& rest) {
+    return scene_answer(kind, "{\"evening\": {" + people + ", \"runs\": " + std::to_string(runs) + "}, " + rest + "}");
+  };
+  const std::string feedback = R"("tries": 20, "feedback": [{"nudges": [{}, {}], "verdict": "less"}])";
+  for (const auto& [kind, rest] :
+       {std::pair<const char*, std::string>{"tune", feedback}, {"repair_map", "\"steps\": 3"}}) {
+    EXPECT_TRUE(asked(kind, 20, rest)) << kind;
+    const auto no = asked(kind, 21, rest);
+    ASSERT_FALSE(no) << kind;
+    EXPECT_EQ(no.problems().front().key, "evening.runs");
+    EXPECT_NE(no.problems().front().remedy.find("1 to 20"), std::string::npos) << text(no.problems().front());
+  }
+}
+
 TEST(Scenes, NobodyUnderEighteenIsGivenAPartnerOrAskedForAChild) {
   for (const char* kind : {"breakup", "partner_change", "couple_work", "parenting", "secure_partner"})
     for (int age = 0; age < 18; ++age) {
