@@ -21,13 +21,11 @@ part() {
     return
   fi
   "$build/$program" --gtest_filter="$filter" 2>&1 | tee -a "$log" | grep --line-buffered -v '^\[ *\(RUN\|---\|===\)'
-  case ${PIPESTATUS[0]} in
-    0 | 1) ;;  # 1: tests that failed, counted below
-    *)
-      echo "## $program $filter: came to a bad end, not all tests were run" | tee -a "$log"
-      failed=$((failed + 1))
-      ;;
-  esac
+  local code=${PIPESTATUS[0]}
+  if [ "$code" -gt 1 ]; then  # 1: tests failed, which are counted below
+    echo "## $program $filter: came to a bad end, not all tests were run" | tee -a "$log"
+    failed=$((failed + 1))
+  fi
   echo "-- $program $filter: $((SECONDS - began)) s"
 }
 
@@ -38,7 +36,7 @@ part test_unit_app 'Resume.ACheckpointOfAnotherBuildIsRefused'
 part test_server 'StudioDoor.ABrowserIsStarted*:StudioDoor.Killed*:Hostile.StrangersWhoNeverReadHoldNobodyUp'
 
 passed=$(grep -c '^\[ *OK \]' "$log")
-failed=$((failed + $(grep -c '^\[ *FAILED *\].*ms)$' "$log")))
+failed=$((failed + $(grep -c '^\[ *FAILED *\].*\(ms)\|TestSuite\)$' "$log")))
 skipped=$(grep -c '^\[ *SKIPPED *\].*ms)$' "$log")
 echo
 grep '^##' "$log"
