@@ -87,6 +87,23 @@ TEST(ClaimsDoor, WrongCommandsHaveTheirExitCodes) {
   EXPECT_NE(bad.err.find("b.yaml:1:3: [1].cut: is missing"), std::string::npos) << bad.err;
 }
 
+TEST(ClaimsDoor, EntriesAreAFolderWithClaimsInIt) {
+  const Folder folder;
+  const std::string sample = claims_sample(folder);
+  for (const auto& [given, reason] :
+       {std::pair<std::string, const char*>{sample + "/evidence/claims/a.yaml", "is a file"},
+        {sample + "/evidence", "holds no claims"},
+        {folder / "nowhere", "is not there"}})
+    for (const Arguments& command :
+         {Arguments{"claims", "show", "C020", "--entries", given},
+          Arguments{"claims", "run", "C020", "--output", folder / "o", "--entries", given}}) {
+      const Outcome o = bowlby(command);
+      EXPECT_EQ(o.code, 66) << o.err;
+      EXPECT_NE(o.err.find(given + ": --entries: " + reason), std::string::npos) << o.err;
+      EXPECT_NE(o.err.find("name a folder"), std::string::npos) << o.err;
+    }
+}
+
 TEST(ClaimsDoor, AReadoutThatFailsOnItsRunIsBadDataAndNamed) {
   const Folder folder;
   const std::string sample = claims_sample(folder, "SELECT p.arm AS x, 1 AS g FROM person p");
