@@ -70,9 +70,13 @@ class JobTable::Desk {
       const auto bytes = read_whole(record_path(name), longest_record);
       auto job = bytes ? from_record(*bytes, record_path(name)) : Expected<Job>(bytes.problems());
       if (job && job->id != name)
-        job = Problem{Fault::data, record_path(name), 0, 0, "", "names another job", "move it"};
+        job = Problem{Fault::data, record_path(name), 0, 0, "", "names another job", "move the folder away"};
       if (!job) {
-        unreadable_.insert(unreadable_.end(), job.problems().begin(), job.problems().end());
+        for (Problem p : job.problems()) {
+          p.key = "jobs/" + name;
+          p.remedy = "move that folder out of the state folder; what the job made lies in it";
+          unreadable_.push_back(std::move(p));
+        }
         continue;
       }
       auto entry = std::make_shared<Entry>();

@@ -181,7 +181,13 @@ Response Routes::job_list(const Request& r) const {
     --most;
     out += (out.back() == '[' ? "" : ",") + to_json(j);
   }
-  return json(out + "],\"older\":" + (older ? "true" : "false") + "}");
+  out += std::string("],\"older\":") + (older ? "true" : "false");
+  // Told as long as they lie there, to whoever asks for the newest of all kinds or of one: nobody can tell their kind.
+  if (const auto& damaged = jobs_.unreadable(); !damaged.empty() && before.empty()) {
+    const std::string told = problems_json(damaged);  // {"problems":[...]}
+    out += ",\"unreadable\":" + told.substr(told.find('['), told.size() - told.find('[') - 1);
+  }
+  return json(out + "}");
 }
 
 // ID, ID/events, ID/result, ID/kept, ID/files/NAME

@@ -302,6 +302,30 @@ TEST(StudioDoor, ABrowserIsStartedWithAPrivateFileAndNeverWithTheLink) {
   }
 }
 
+TEST(StudioDoor, AJobWhoseRecordIsDamagedIsToldInTheList) {
+  const Folder folder;
+  const std::string state = folder / "state";
+  std::string id, other;
+  {
+    Studio studio(state, {});
+    id = post_job(studio, short_run);
+    other = post_job(studio, R"({"kind":"run","study":"strange_situation","people":20})");
+    studio.finished(id), studio.finished(other);
+    EXPECT_FALSE(parsed(studio.ask("GET", "/api/jobs")).has("unreadable"));
+    studio.kill();
+  }
+  std::filesystem::resize_file(state + "/jobs/" + id + "/job.json", 40);
+  Studio studio(state, {});
+  for (const char* target : {"/api/jobs", "/api/jobs?kind=run&most=1", "/api/jobs?kind=scene"}) {
+    const Json list = parsed(studio.ask("GET", target));
+    ASSERT_TRUE(list.has("unreadable")) << target;
+    ASSERT_EQ(list.at("unreadable").items.size(), 1u) << target;
+    EXPECT_EQ(list.at("unreadable").items[0].at("key").text, "jobs/" + id);
+    EXPECT_TRUE(list.at("unreadable").items[0].at("remedy").text.starts_with("move that folder"));
+  }
+  EXPECT_EQ(parsed(studio.ask("GET", "/api/jobs")).at("jobs").items.size(), 1u) << "the other one is there";
+}
+
 // What takes minutes is a job: it tells how far it is and can be cancelled. At the door it would hold a place.
 TEST(StudioDoor, ThreeGenerationsAreWaitedForOnlyWhereTheyAreFew) {
   Studio studio;

@@ -711,6 +711,8 @@ export interface JobList {
   jobs: Job[];
   /** there are more, older than these */
   older: boolean;
+  /** records of jobs that were damaged when the studio began; key: the job's folder in the state folder */
+  unreadable?: Problem[];
 }
 
 /** event `progress` */

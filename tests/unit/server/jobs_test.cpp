@@ -234,7 +234,8 @@ TEST_F(Jobs, AnUnreadableJobIsToldAndTheOthersWork) {
   fs::create_directories(folder_ + "/jobs/0001-bad");
   std::ofstream(folder_ + "/jobs/0001-bad/job.json") << "{ half a fi";
   JobTable jobs = open([](const Job&, const std::string&, JobControl&) { return JobOutcome{}; });
-  EXPECT_EQ(jobs.unreadable().size(), 1u);
+  ASSERT_EQ(jobs.unreadable().size(), 1u);
+  EXPECT_EQ(jobs.unreadable()[0].key, "jobs/0001-bad");
   EXPECT_TRUE(jobs.all().empty());
   EXPECT_EQ(settle(jobs, *jobs.add(order("good"))), JobState::done);
 }

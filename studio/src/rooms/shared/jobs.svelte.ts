@@ -1,7 +1,7 @@
 // The server's jobs as the page sees them. The list lives on the server, so a reload finds it again; every job
 // that still waits or runs is followed until it ends.
 import { cancel_job, get, remove_job, start_job, watch_job, type ClaimsJob, type Progress, type RunJob, type SceneJob } from '../../lib/api';
-import type { Job, JobList } from '../../generated/api';
+import type { Job, JobList, Problem } from '../../generated/api';
 
 export const running = (job: Job): boolean => job.state === 'waiting' || job.state === 'running';
 
@@ -21,12 +21,16 @@ export function seconds_left(first: { at: number; done: number }, now: { at: num
   return seconds < 1 || done <= 0 ? null : ((total - now.done) * seconds) / done;
 }
 
+// Whatever it was, it is not in the list: where it lies, and what to do.
+export const damaged = (problem: Problem): string => `An earlier job cannot be shown: its record in ${problem.key} ${problem.reason}. To be rid of this line: ${problem.remedy}.`;
+
 const page = 50;
 const most_listed = 1000; // as many as the server gives at once
 
 export class Jobs {
   list = $state.raw<Job[]>([]);
   older = $state(false); // there are more than these
+  unreadable = $state.raw<string[]>([]); // jobs whose record is damaged, in words
   known = $state(false); // the list has come at least once
   problem = $state.raw<unknown>(null);
   #watched = new Map<string, () => void>();
@@ -43,10 +47,11 @@ export class Jobs {
 
   refresh = async (): Promise<void> => {
     try {
-      const { jobs, older } = await get<JobList>(`jobs?kind=${this.kind}&most=${this.#most}`);
+      const { jobs, older, unreadable } = await get<JobList>(`jobs?kind=${this.kind}&most=${this.#most}`);
       if (!this.#open) return;
       this.older = older && this.#most < most_listed;
       this.list = ordered(jobs.filter(this.mine));
+      this.unreadable = (unreadable ?? []).map(damaged);
       this.known = true;
       this.problem = null;
       for (const job of this.list) if (running(job)) this.#follow(job.id);
