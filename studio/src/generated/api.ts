@@ -711,7 +711,7 @@ export interface JobList {
   jobs: Job[];
   /** there are more, older than these */
   older: boolean;
-  /** records of jobs that were damaged when the studio began; key: the job's folder in the state folder */
+  /** records of jobs that could not be read when the studio began; key: the job's folder in the state folder */
   unreadable?: Problem[];
 }
 

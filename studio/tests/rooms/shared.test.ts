@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Job } from '../../src/generated/api';
-import { damaged, ordered, seconds_left, with_progress } from '../../src/rooms/shared/jobs.svelte';
+import { ordered, seconds_left, unread, with_progress } from '../../src/rooms/shared/jobs.svelte';
 import { distance, finds, nearest_name } from '../../src/rooms/shared/names';
 import { median, quantile } from '../../src/rooms/shared/quantiles';
 import { choice_of, merged, number_of } from '../../src/rooms/shared/setting';
@@ -64,7 +64,7 @@ describe('jobs', () => {
   });
 });
 
-test('a job whose record is damaged is told with its folder and what to do', () => {
-  const text = damaged({ key: 'jobs/01-02', reason: 'ends too early', remedy: 'move that folder away' });
+test('a job whose record cannot be read is told with its folder and what to do', () => {
+  const text = unread({ key: 'jobs/01-02', reason: 'ends too early', remedy: 'move that folder away' });
   for (const part of ['jobs/01-02', 'ends too early', 'move that folder away.']) expect(text).toContain(part);
 });

@@ -22,7 +22,7 @@ export function seconds_left(first: { at: number; done: number }, now: { at: num
 }
 
 // Whatever it was, it is not in the list: where it lies, and what to do.
-export const damaged = (problem: Problem): string => `An earlier job cannot be shown: its record in ${problem.key} ${problem.reason}. To be rid of this line: ${problem.remedy}.`;
+export const unread = (problem: Problem): string => `An earlier job cannot be shown: its record in ${problem.key} ${problem.reason}. To be rid of this line: ${problem.remedy}.`;
 
 const page = 50;
 const most_listed = 1000; // as many as the server gives at once
@@ -30,7 +30,7 @@ const most_listed = 1000; // as many as the server gives at once
 export class Jobs {
   list = $state.raw<Job[]>([]);
   older = $state(false); // there are more than these
-  unreadable = $state.raw<string[]>([]); // jobs whose record is damaged, in words
+  unreadable = $state.raw<string[]>([]); // jobs whose record cannot be read, in words
   known = $state(false); // the list has come at least once
   problem = $state.raw<unknown>(null);
   #watched = new Map<string, () => void>();
@@ -51,7 +51,7 @@ export class Jobs {
       if (!this.#open) return;
       this.older = older && this.#most < most_listed;
       this.list = ordered(jobs.filter(this.mine));
-      this.unreadable = (unreadable ?? []).map(damaged);
+      this.unreadable = (unreadable ?? []).map(unread);
       this.known = true;
       this.problem = null;
       for (const job of this.list) if (running(job)) this.#follow(job.id);
