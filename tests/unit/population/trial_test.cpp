@@ -99,6 +99,25 @@ TEST(Trial, HelpForTwoDoesNotReachAnotherArm) {
   EXPECT_GT(given, 20);
 }
 
+// A partner whose ways change is felt by the other: where arms are drawn by person, only within one arm.
+TEST(Trial, APartnersChangeOfOneArmDoesNotReachAnother) {
+  Scenario s = trial(600, 27.2, {});
+  LifeEvent change;
+  change.kind = LifeEventKind::partner_change, change.age = 24, change.arm = "work";
+  change.care.response = .2;
+  s.events = {change};
+  const Told t = live(s);
+  const auto changed = t.kept.of(EventKind::partner_change);
+  ASSERT_GT(changed.size(), 20u);
+  const Registry& r = t.world.registry;
+  for (const EventRow& e : changed) {
+    EXPECT_EQ(r.arm[e.person], 0) << "of the arm that waits";
+    EXPECT_NE(r.arm[e.other], 1) << "it is the partner who changes, and he waits";
+  }
+  s.assignment.mixed = true;
+  EXPECT_GT(live(s).kept.of(EventKind::partner_change).size(), 3 * changed.size() / 2) << "where arms are mixed";
+}
+
 TEST(Trial, HelpForEverybodyIsOneDoseEach) {
   Scenario s = trial(600, 26, {});
   s.help = {{.kind = HelpKind::couple_work, .age = 24, .dose = 1, .arm = ""}};

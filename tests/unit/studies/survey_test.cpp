@@ -1,5 +1,6 @@
 // The survey: who is seen, when, about whom; and that being seen changes nothing.
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <set>
 
@@ -184,17 +185,46 @@ TEST(Survey, InvitesByTheNameOfTheWaveNotByItsPlace) {
   study.scenario = quiet(400, 4);
   study.waves = {wave(Instrument::wellbeing, {1}), wave(Instrument::temperament, {1})};
   study.waves[0].share = study.waves[1].share = .3;
-  const auto asked = [](const Seen& seen, int index) {
+  const auto asked = [](const Seen& seen, std::size_t index) {
     std::set<std::uint32_t> ids;
-    for (const ObservationRow& o : rows_of(seen, index, any_visit)) ids.insert(o.person);
+    for (const ObservationRow& o : seen.kept.observations_)
+      if (o.wave == index) ids.insert(o.person);
     return ids;
   };
   const Seen one = survey(study);
+  EXPECT_GT(asked(one, 0).size(), 80u);
   EXPECT_EQ(asked(one, 0), asked(one, 1)) << "two instruments of one visit are for the same people";
   Study moved = study;
   moved.waves.insert(moved.waves.begin(), wave(Instrument::problems, {2}));
   moved.waves[0].name = "before";
   EXPECT_EQ(asked(one, 0), asked(survey(moved), 1));
+}
+
+TEST(Survey, WhoComesAndWhoIsLostDoesNotDependOnThreadsOrBlocks) {
+  Study study;
+  study.scenario = lively(150, 27, 1);
+  study.scenario.params.standards = -5;
+  study.waves = {wave(Instrument::satisfaction, {23, 24, 25, 26}), wave(Instrument::wellbeing, {20, 24})};
+  study.waves[0].both = study.waves[0].by_couple = true;
+  study.waves[0].dropout = .3;
+  study.waves[1].name = "other";
+  study.waves[1].dropout = .2;
+  const auto rows = [&](RunOptions options) {
+    const Seen seen = survey(study, options);
+    std::map<Attendance, int> came;
+    std::vector<std::array<std::int64_t, 5>> out;
+    for (const InvitationRow& r : seen.kept.invitations_) {
+      ++came[r.outcome];
+      out.push_back({r.person, r.wave, r.visit, r.day, static_cast<std::int64_t>(r.outcome)});
+    }
+    EXPECT_GT(came[Attendance::answered], 100);
+    EXPECT_GT(came[Attendance::dropped_out], 50);
+    return out;
+  };
+  RunOptions many;
+  many.threads = 3;
+  many.block = 7;
+  EXPECT_EQ(rows({}), rows(many));
 }
 
 TEST(Survey, EachCoderErrsAloneOverOneFilm) {
