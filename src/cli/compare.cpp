@@ -32,10 +32,10 @@ int print_comparison(const std::string& dir, const std::vector<std::string>& onl
   return 0;
 }
 
-int print_csv(const std::string& dir, const std::string& into, const std::string& dialect) {
+int print_csv(const std::string& dir, const std::string& into, const std::string& dialect, bool wide) {
   const auto reader = read_results(dir, true);
   if (!reader) return complain(reader.problems());
-  if (const auto problem = export_csv(*reader, into, dialect == "excel-de" ? excel_de : CsvDialect{}))
+  if (const auto problem = export_csv(*reader, into, dialect == "excel-de" ? excel_de : CsvDialect{}, wide))
     return complain({*problem});
   fmt::print("CSV files in {}\n", into);
   return 0;
@@ -74,6 +74,7 @@ void add_compare(CLI::App& app, Chosen& chosen) {
   auto dir = std::make_shared<std::string>();
   auto into = std::make_shared<std::string>();
   auto dialect = std::make_shared<std::string>("csv");
+  auto wide = std::make_shared<bool>(false);
   auto json = std::make_shared<bool>(false);
   auto only = std::make_shared<std::vector<std::string>>();
   CLI::App* compare_command = app.add_subcommand("compare", "Simulated beside published numbers");
@@ -92,11 +93,16 @@ void add_compare(CLI::App& app, Chosen& chosen) {
                   "csv: commas and decimal points; excel-de: semicolons and decimal commas, as Excel reads in much of "
                   "Europe")
       ->check(CLI::IsMember({"csv", "excel-de"}));
+  csv->add_flag(
+      "--wide", *wide,
+      "also wide.csv: one row per person, columns WAVE_INSTRUMENT_SCALE; wide_codebook.csv says what they are");
   csv->footer(
-      "Examples:\n  bowlby export out/first out/first_csv\n  bowlby export out/first out/first_excel --dialect "
+      "Examples:\n  bowlby export out/first out/first_csv\n  bowlby export out/first out/first_wide --wide\n  bowlby "
+      "export out/first out/first_excel --dialect "
       "excel-de");
-  csv->callback(
-      [&chosen, dir, into, dialect] { chosen = [dir, into, dialect] { return print_csv(*dir, *into, *dialect); }; });
+  csv->callback([&chosen, dir, into, dialect, wide] {
+    chosen = [dir, into, dialect, wide] { return print_csv(*dir, *into, *dialect, *wide); };
+  });
   add_check(app, chosen, dir);
   CLI::App* report_command = app.add_subcommand("report", "Write a run's report.html again");
   report_command->add_option("dir", *dir, "folder of a finished run")->required();

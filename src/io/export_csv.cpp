@@ -11,11 +11,14 @@
 
 #include "io/fields.hpp"
 #include "io/results_schema.hpp"
+#include "io/results_wide.hpp"
 #include "io/whole_folder.hpp"
 
 namespace bowlby {
 
 namespace {
+
+constexpr const char* byte_order_mark = "\xEF\xBB\xBF";
 
 void append(std::string& out, const std::string& text, const CsvDialect& dialect) {
   if (text.find_first_of("\"\r\n") == std::string::npos && text.find(dialect.separator) == std::string::npos) {
@@ -88,20 +91,10 @@ class Output {
   std::string buffer_;
 };
 
-std::optional<Problem> write_table(const ResultsReader& results, const std::string& table, const std::string& path,
-                                   const CsvDialect& dialect) {
-  constexpr std::size_t piece = 1 << 20;
-  Output output(path);
-  if (dialect.mark) output.buffer() += "\xEF\xBB\xBF";
-  const auto problem = results.visit(
-      "SELECT * FROM \"" + table + "\"", {},
-      [&](const std::vector<std::string>& names) { line(output.buffer(), names, dialect); },
-      [&](std::span<const Cell> cells) {
-        line(output.buffer(), cells, dialect);
-        output.spill(piece);
-      });
+constexpr std::size_t piece = 1 << 20;
+
+std::optional<Problem> closed(Output& output, const std::string& path) {
   const int error = output.close();
-  if (problem) return problem;
   if (error == 0) return std::nullopt;
   return Problem{Fault::file,
                  path,
@@ -112,14 +105,56 @@ std::optional<Problem> write_table(const ResultsReader& results, const std::stri
                  "check the free space and choose another folder"};
 }
 
+std::optional<Problem> write_table(const ResultsReader& results, const std::string& table, const std::string& path,
+                                   const CsvDialect& dialect) {
+  Output output(path);
+  if (dialect.mark) output.buffer() += byte_order_mark;
+  const auto problem = results.visit(
+      "SELECT * FROM \"" + table + "\"", {},
+      [&](const std::vector<std::string>& names) { line(output.buffer(), names, dialect); },
+      [&](std::span<const Cell> cells) {
+        line(output.buffer(), cells, dialect);
+        output.spill(piece);
+      });
+  const auto fault = closed(output, path);
+  return problem ? problem : fault;
+}
+
+// Lines that are there already, as a file.
+std::optional<Problem> write_lines(const WideTable& table, const std::string& path, const CsvDialect& dialect) {
+  Output output(path);
+  if (dialect.mark) output.buffer() += byte_order_mark;
+  line(output.buffer(), table.columns, dialect);
+  std::vector<Cell> cells;
+  for (std::size_t i = 0; i < table.size; ++i) {
+    table.row(i, cells);
+    line(output.buffer(), cells, dialect);
+    output.spill(piece);
+  }
+  return closed(output, path);
+}
+
 }  // namespace
 
-std::optional<Problem> export_csv(const ResultsReader& results, const std::string& dir, const CsvDialect& dialect) {
+std::optional<Problem> export_csv(const ResultsReader& results, const std::string& dir, const CsvDialect& dialect,
+                                  bool wide) {
   std::vector<std::string> files;
   for (const std::string_view table : io::public_tables()) files.push_back(std::string(table) + ".csv");
+  const std::size_t tables = files.size();
+  std::optional<Wide> people;
+  if (wide) {
+    auto found = Wide::of(results);
+    if (!found) return found.problems().front();
+    people.emplace(std::move(*found));
+    for (const char* file : {"wide.csv", "wide_codebook.csv"}) files.emplace_back(file);
+  }
   auto folder = WholeFolder::begin(dir, files);
   if (!folder) return folder.problems().front();
-  for (std::size_t i = 0; i < files.size(); ++i)
+  if (people) {
+    if (auto problem = write_lines(people->table(), folder->path("wide.csv"), dialect)) return problem;
+    if (auto problem = write_lines(people->codebook(), folder->path("wide_codebook.csv"), dialect)) return problem;
+  }
+  for (std::size_t i = 0; i < tables; ++i)
     if (auto problem = write_table(results, std::string(io::public_tables()[i]), folder->path(files[i]), dialect))
       return problem;
   return folder->finish();

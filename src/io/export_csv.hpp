@@ -16,7 +16,10 @@ inline constexpr CsvDialect excel_de{';', ',', true};
 
 // Writes person.csv, observation.csv, ..., codebook.csv into `dir`, which is made if need be. No file that exists is
 // touched: then nothing is written at all. RFC 4180 (quotes, CRLF), a header line, nothing where a value is missing.
-// Left to itself: commas and decimal points.
-std::optional<Problem> export_csv(const ResultsReader&, const std::string& dir, const CsvDialect& = {});
+// Left to itself: commas and decimal points. `wide` adds wide.csv, one row per person with everything it was asked in
+// columns WAVE[_VISIT]_INSTRUMENT_SCALE[_ABOUT], and wide_codebook.csv, which says what each of them is. Refused where
+// two columns would have one name, or one person two values for a column.
+std::optional<Problem> export_csv(const ResultsReader&, const std::string& dir, const CsvDialect& = {},
+                                  bool wide = false);
 
 }  // namespace bowlby
