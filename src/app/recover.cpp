@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <chrono>
+#include <filesystem>
 #include <mutex>
 
 #include "app/build.hpp"
@@ -18,6 +20,19 @@ namespace bowlby {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+// Stands in recovery.md: what asks for the same is the same recovery, whatever its threads and wherever it lies.
+std::string key_of(const RecoverRequest& r) {
+  num::Digest d;
+  for (const std::size_t people : r.people) d.word(people);
+  for (const int days : r.days) d.word(static_cast<std::uint64_t>(days));
+  for (int e = 0; e < edge_count; ++e) d.word(r.edges.has(e) ? 1 : 0);
+  for (const ParamInfo& row : parameter_table) d.word(std::bit_cast<std::uint64_t>(r.params.*(row.field)));
+  d.word(std::bit_cast<std::uint64_t>(r.age));
+  d.word(r.seed);
+  d.bytes(build_commit().data(), build_commit().size());
+  return "Key " + num::hex(d.result()) + ": of the options, the parameters and the program that gave this.\n";
+}
 
 // Counts finished fits of all threads in days of diary, and tells at most five times a second.
 class Meter {
@@ -58,6 +73,7 @@ class Session {
   explicit Session(const RecoverRequest& r) : request_(r), pool_(r.threads), meter_(r, start_) {}
 
   Expected<RecoverSummary> go() {
+    if (const auto early = finished_earlier()) return *early;
     auto folder = WholeFolder::begin(request_.output, {"recovery.tsv", "people.tsv", "recovery.md", "recovery.svg"});
     if (!folder) return folder.problems();
     for (const int days : request_.days) {
@@ -74,6 +90,35 @@ class Session {
   }
 
  private:
+  // What is to be said of a recovery that is there already, if one is.
+  std::optional<Expected<RecoverSummary>> finished_earlier() {
+    name_paths();
+    std::error_code error;
+    if (!std::filesystem::exists(out_.page, error)) return std::nullopt;
+    if (!request_.resume) {
+      const auto problem = must_be_free(request_.output, "recovery.md");
+      return problem ? std::optional<Expected<RecoverSummary>>(*problem) : std::nullopt;
+    }
+    const auto page = read_whole(out_.page, 1'000'000);
+    if (!page) return page.problems();
+    if (!page->ends_with(key_of(request_)))
+      return Problem{Fault::data,
+                     request_.output,
+                     0,
+                     0,
+                     "",
+                     "holds a recovery of other options, parameters or of another program",
+                     "name the same ones, or choose another --output"};
+    out_.there = true;
+    return out_;
+  }
+
+  void name_paths() {
+    const std::string folder = request_.output + "/";
+    out_.summary = folder + "recovery.tsv", out_.people = folder + "people.tsv";
+    out_.page = folder + "recovery.md", out_.picture = folder + "recovery.svg";
+  }
+
   [[nodiscard]] bool stopped() const { return request_.stop != nullptr && request_.stop->load(); }
 
   void fit_length(int days) {
@@ -110,15 +155,12 @@ class Session {
   }
 
   std::optional<Problem> write(WholeFolder& whole) {
-    const std::string folder = request_.output + "/";
-    out_.summary = folder + "recovery.tsv", out_.people = folder + "people.tsv";
-    out_.page = folder + "recovery.md", out_.picture = folder + "recovery.svg";
     const RecoveryStudy& last = out_.studies.back();
     const std::string title =
         fmt::format("Ten lasting differences, {} people, full diaries of {} days", last.people, last.days);
     for (const auto& [file, text] :
          {std::pair{"people.tsv", people_header() + rows_}, std::pair{"recovery.tsv", recovery_tsv(out_)},
-          std::pair{"recovery.md", recovery_markdown(out_, request_.command)},
+          std::pair{"recovery.md", recovery_markdown(out_, request_.command) + "\n" + key_of(request_)},
           std::pair{"recovery.svg", report::recovery_picture(title, panels_)}})
       if (auto problem = write_whole(whole.path(file), text)) return problem;
     return whole.finish();

@@ -24,6 +24,7 @@ struct RecoverRequest {
   std::string output;
   std::string command;  // the line that started it
   int threads = 0;      // 0: all. Never changes the result
+  bool resume = false;  // a finished recovery of the same request is only said to be there
   ProgressSink* progress = nullptr;
   const std::atomic<bool>* stop = nullptr;
 };
@@ -57,11 +58,13 @@ struct RecoverSummary {
   std::vector<RecoveryStudy> studies;
   std::uint64_t digest = 0;  // of every estimate
   bool stopped = false;
+  bool there = false;  // finished earlier: there is nothing in `studies` then
   double seconds = 0;
   std::string summary, people, picture, page;  // paths
 };
 
-// Fills OUTPUT with recovery.tsv, people.tsv, recovery.md and recovery.svg, each whole, all at the end.
+// Fills OUTPUT with recovery.tsv, people.tsv, recovery.md and recovery.svg, each whole, all at the end; nothing is kept
+// between. So `resume` begins anew where nothing is finished, and does nothing where it is.
 Expected<RecoverSummary> recover(const RecoverRequest&);
 
 std::string to_text(const RecoverSummary&);

@@ -23,7 +23,7 @@ struct Options {
   double age = 0;
   std::uint64_t seed = 1;
   int threads = 0;
-  bool json = false, quiet = false;
+  bool json = false, quiet = false, resume = false;
 };
 
 // Sorted, each once.
@@ -41,6 +41,7 @@ Expected<RecoverRequest> request_of(const Options& o) {
   request.age = o.age;
   request.seed = o.seed;
   request.output = o.output;
+  request.resume = o.resume;
   request.threads = o.threads;
   if (!o.parameters.empty()) {
     const auto set = read_parameter_set(o.parameters);
@@ -72,16 +73,21 @@ int run(const Options& o, const std::string& command_line) {
   }();
   if (!done) return complain(done.problems());
   if (done->stopped) {
-    say("Interrupted; nothing was written. The same command begins anew.\n");
+    say("Interrupted; nothing was written. The same command begins anew, with or without --resume.\n");
     return 130;
+  }
+  const std::string paths = fmt::format("table    {}\npeople   {}\npicture  {}\npage     {}\n", done->summary,
+                                        done->people, done->picture, done->page);
+  if (done->there) {
+    say("This recovery was finished already; nothing was reckoned again.\n");
+    fmt::print("{}", paths);
+    return 0;
   }
   if (o.json) {
     fmt::print("{}", to_json(*done));
     return 0;
   }
-  fmt::print("{}in {}\n", to_text(*done), duration_text(done->seconds));
-  fmt::print("table    {}\npeople   {}\npicture  {}\npage     {}\n", done->summary, done->people, done->picture,
-             done->page);
+  fmt::print("{}in {}\n{}", to_text(*done), duration_text(done->seconds), paths);
   fmt::print("digest {}\n", num::hex(done->digest));
   return 0;
 }
@@ -105,6 +111,8 @@ void add_recover(CLI::App& app, Chosen& chosen, const std::string& command_line)
   add_number(*command, "--seed", o->seed, study_limits::seed, "whose luck");
   command->add_option("-o,--output", o->output, "folder for tables and picture; must not exist or be empty");
   add_threads(*command, o->threads);
+  command->add_flag("--resume", o->resume,
+                    "nothing again where OUTPUT is finished, else from the beginning: nothing is kept between");
   command->add_flag("--json", o->json, "the table as JSON");
   command->add_flag("-q,--quiet", o->quiet, "no progress");
   command->add_option("--progress", o->progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));

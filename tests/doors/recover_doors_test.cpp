@@ -39,6 +39,28 @@ TEST(RecoverDoor, FindsWhatIsThereAndWritesItDown) {
   EXPECT_EQ(bowlby(command).code, 66) << "nothing is overwritten";
 }
 
+TEST(RecoverDoor, FinishedMeansFinishedAndASecondTryMayResumeUntilItIs) {
+  const Folder folder;
+  const auto asked = [&](const char* seed, bool resume) {
+    Arguments all{"recover", "--people", "10", "--days", "5", "--seed", seed, "--quiet", "--output", folder / "r"};
+    if (resume) all.emplace_back("--resume");
+    return bowlby(all);
+  };
+  EXPECT_EQ(asked("1", true).code, 0) << "resumable from nothing";
+  const std::string page = read_file(folder / "r/recovery.md");
+  const Outcome again = asked("1", true);
+  EXPECT_EQ(again.code, 0) << again.err;
+  EXPECT_NE(again.err.find("finished already"), std::string::npos) << again.err;
+  EXPECT_NE(again.out.find(folder / "r/recovery.md"), std::string::npos) << "where it lies: " << again.out;
+  EXPECT_EQ(read_file(folder / "r/recovery.md"), page);
+  const Outcome other = asked("2", true);
+  EXPECT_EQ(other.code, 65) << other.err;
+  EXPECT_NE(other.err.find("other options"), std::string::npos) << other.err;
+  const Outcome plain = asked("1", false);
+  EXPECT_EQ(plain.code, 66);
+  EXPECT_NE(plain.err.find("--resume"), std::string::npos) << plain.err;
+}
+
 TEST(RecoverDoor, WhatACutArrowCarriedIsNamedAsNotToBeFound) {
   const Folder folder;
   const Outcome o = bowlby({"recover", "--people", "12", "--days", "15", "--off", "uncertainty_to_press", "--output",

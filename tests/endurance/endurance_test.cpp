@@ -141,7 +141,7 @@ TEST(Endurance, ARecovery) {
     return read_file(output + "/people.tsv") + read_file(output + "/recovery.tsv") +
            read_file(output + "/recovery.svg");
   };
-  endure({"recover", {"recover", "--people", "10", "--days", "5", "-q", "-j", "1", "-o"}, false, tables, 4});
+  endure({"recover", {"recover", "--people", "10", "--days", "5", "-q", "-j", "1", "-o"}, true, tables, 4});
 }
 
 TEST(Endurance, AValidation) {
