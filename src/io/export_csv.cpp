@@ -1,11 +1,14 @@
 #include "io/export_csv.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cmath>
-#include <cstdio>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <vector>
 
@@ -67,26 +70,33 @@ void line(std::string& out, const List& cells, const CsvDialect& dialect) {
 // A file written in large pieces; the first failure is kept.
 class Output {
  public:
-  explicit Output(const std::string& path) : file_(std::fopen(path.c_str(), "wbe")), error_(file_ ? 0 : errno) {}
+  explicit Output(const std::string& path)
+      : fd_(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)), error_(fd_ >= 0 ? 0 : errno) {}
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
   ~Output() { close(); }
   std::string& buffer() { return buffer_; }
   void spill(std::size_t beyond) {
     if (buffer_.size() <= beyond) return;
-    if (error_ == 0 && std::fwrite(buffer_.data(), 1, buffer_.size(), file_) != buffer_.size()) error_ = errno;
+    for (std::string_view rest = buffer_; error_ == 0 && !rest.empty();) {
+      const ssize_t done = ::write(fd_, rest.data(), rest.size());
+      if (done >= 0)
+        rest.remove_prefix(static_cast<std::size_t>(done));
+      else if (errno != EINTR)
+        error_ = errno;
+    }
     buffer_.clear();
   }
   // 0, or what went wrong.
   int close() {
     spill(0);
-    if (file_ && std::fclose(file_) != 0 && error_ == 0) error_ = errno;
-    file_ = nullptr;
+    if (fd_ >= 0 && ::close(fd_) != 0 && error_ == 0) error_ = errno;
+    fd_ = -1;
     return error_;
   }
 
  private:
-  std::FILE* file_;
+  int fd_;
   int error_;
   std::string buffer_;
 };
