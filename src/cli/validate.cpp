@@ -96,8 +96,8 @@ void add_validate(CLI::App& app, Chosen& chosen, const std::string& command_line
   command->add_option("--progress", o->progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));
   command->footer(
       "Examples:\n"
-      "  bowlby validate --output out/validation\n"
-      "  bowlby validate --scale .1 --output out/quick\n"
+      "  bowlby validate --output out/validation          five minutes on two idle cores\n"
+      "  bowlby validate --scale .1 --output out/quick    half a minute\n"
       "  bowlby validate --study couples breakup --output out/couples\n"
       "  bowlby validate --output out/validation --resume --docs docs/known_failures.md");
   command->callback([o, &chosen, command_line] { chosen = [o, command_line] { return run(*o, command_line); }; });
