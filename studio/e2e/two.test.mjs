@@ -140,6 +140,27 @@ test('what is seen dims at once when a choice is made, until the answer is there
   await context.close();
 });
 
+test('back undoes the last choice and stays in the room; the focus never falls off the page', async () => {
+  const { page, context } = await enter();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'main', 'after the question');
+  const plain = page.url();
+  await page.getByRole('radio', { name: /After a row/ }).check();
+  await page.waitForFunction(() => location.hash.includes('moment=after_row'));
+  await page.getByRole('button', { name: 'A pause', exact: true }).click();
+  await page.waitForFunction(() => location.hash.includes('change=pause'));
+  await page.goBack();
+  await page.waitForFunction(() => !location.hash.includes('change=pause'));
+  await settled(page);
+  assert.match(page.url(), /moment=after_row/);
+  assert.equal(await page.locator('.lanes path.ghost').count(), 0);
+  await page.goBack();
+  await page.waitForURL(plain);
+  assert.ok(await page.getByRole('radio', { name: /A late reply/ }).isChecked());
+  await page.goForward();
+  await page.waitForFunction(() => location.hash.includes('moment=after_row'));
+  await context.close();
+});
+
 test('swap seats turns the view and asks the engine nothing', async () => {
   const { page, context } = await enter();
   const lines = () => page.locator('.lanes figure path.line').evaluateAll((all) => all.map((p) => p.getAttribute('d').split('L').length + p.getAttribute('stroke')));

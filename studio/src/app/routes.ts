@@ -3,7 +3,8 @@ import type { Component } from 'svelte';
 
 export interface RoomProps {
   setting: URLSearchParams; // what the link says after the question mark
-  onsetting: (next: Record<string, string>) => void; // writes the whole setting back into the link
+  // Writes the whole setting back into the link. A choice is a step that "back" undoes; what the page does by itself is quiet.
+  onsetting: (next: Record<string, string>, quiet?: boolean) => void;
 }
 
 type Page = { default: Component<RoomProps> };

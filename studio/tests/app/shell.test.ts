@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { age_of, countries, first_country, region_of, tel } from '../../src/app/help';
-import { hash_of, place_of } from '../../src/app/link';
+import { keep_focus } from '../../src/app/keep_focus';
+import { changed_keys, hash_of, place_of, same_choice } from '../../src/app/link';
 import { load, rooms, title_of } from '../../src/app/routes';
 import { setting_words } from '../../src/app/setting_words';
 import type { HelpLine, HelpLines } from '../../src/generated/api';
@@ -21,6 +22,38 @@ describe('links', () => {
   test('of nothing are the first page', () => {
     for (const hash of ['', '#', '#/', '#/?x=1']) expect(place_of(hash).name).toBe('');
   });
+});
+
+describe('a choice is one step back', () => {
+  const of = (query: string) => new URLSearchParams(query);
+  test('what two settings say differently is named', () => {
+    expect(changed_keys(of('a=1&b=2'), of('b=3&c=4'))).toEqual(['a', 'b', 'c']);
+    expect(changed_keys(of('a=1'), of('a=1'))).toEqual([]);
+  });
+  test('a slider drawn is one choice, the next touch and another thing are others', () => {
+    const first = { keys: ['heat'], at: 1000 };
+    expect(same_choice(null, first)).toBe(false);
+    expect(same_choice(first, { keys: ['heat'], at: 1040 })).toBe(true);
+    expect(same_choice(first, { keys: ['heat'], at: 2500 })).toBe(false);
+    expect(same_choice(first, { keys: ['heat', 'moment'], at: 1040 })).toBe(false);
+  });
+});
+
+test('focus stays where a button was that went with what it closed', async () => {
+  document.body.innerHTML = '<main tabindex="-1"><div id="box"><button id="a">a</button><p><a href="#/x">b</a></p></div><section><button id="c">c</button></section></main>';
+  const main = document.querySelector('main')!;
+  const stop = keep_focus(main);
+  const leave = async (gone: Element) => {
+    gone.remove();
+    await new Promise((next) => setTimeout(next));
+  };
+  document.getElementById('a')!.focus();
+  await leave(document.getElementById('a')!);
+  expect(document.activeElement?.textContent, 'what is left in its place').toBe('b');
+  document.getElementById('c')!.focus();
+  await leave(document.querySelector('section')!);
+  expect(document.activeElement, 'the page, where nothing is left').toBe(main);
+  stop();
 });
 
 test('the five rooms are routes with names; anything else is none', { timeout: 60_000 }, async () => {
