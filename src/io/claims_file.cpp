@@ -253,19 +253,20 @@ ClaimSources built_in_claims() {
 Expected<ClaimSources> claims_of_folder(const std::string& folder) {
   ClaimSources sources;
   std::error_code error;
-  const auto no = [&folder](const char* reason) {
+  const auto no = [](const char* reason, const std::string& place) {
     return Problem{Fault::file,
-                   folder,
+                   place,
                    0,
                    0,
                    "--entries",
                    reason,
                    "name a folder that holds evidence/claims and studies/claims, as this repository does"};
   };
-  if (!std::filesystem::exists(folder, error)) return no("is not there");
-  if (!std::filesystem::is_directory(folder, error)) return no("is a file, and a folder is needed");
+  if (!std::filesystem::exists(folder, error)) return no("is not there", folder);
+  if (!std::filesystem::is_directory(folder, error)) return no("is a file, and a folder is needed", folder);
   for (const char* below : {"/evidence/claims", "/studies/claims"})
-    if (!std::filesystem::is_directory(folder + below, error)) return no("holds no claims");
+    if (!std::filesystem::is_directory(folder + below, error))
+      return no("is not there, so the folder holds no claims", folder + below);
   if (const auto problem = gather(folder + "/evidence/claims", sources.entries)) return *problem;
   if (const auto problem = gather(folder + "/studies/claims", sources.studies)) return *problem;
   return sources;

@@ -96,6 +96,8 @@ export async function go(page, server, hash) {
 
 // Faults that can be read off the page as it is now.
 export async function check(page, faults, where) {
+  // a picture may wait for its numbers; one that stays empty is told below
+  await page.waitForFunction(() => [...document.querySelectorAll('main figure')].every((f) => f.querySelector('svg *, td')), null, { timeout: 5000 }).catch(() => {});
   const found = await page.evaluate(() => {
     const out = [...window.__violations].map((text) => `policy violated: ${text}`);
     const over = document.documentElement.scrollWidth - window.innerWidth;
