@@ -9,7 +9,7 @@
 #   make deps | deps-all     install what is missing (deps-all: also sanitizers, fuzzers, browser, linters)
 #   make studio-check        types and tests of the report page and the studio's pages
 #   make studio-e2e          the studio's rooms in a real browser against the real server
-#   make endurance           killed and failed at every call that changes the disk; two at once; damage (half an hour)
+#   make endurance           killed and failed at every call that changes the disk; two at once; damage (an hour)
 #   make asan | tsan | fuzz  the tests under sanitizers; the fuzzers, FUZZ_SECONDS each
 #   make format | tidy       clang-format in place; clang-tidy over everything
 #   make checks              the cheap checks: layers, formatting, spelling, generated files
