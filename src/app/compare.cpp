@@ -70,24 +70,18 @@ std::string replicates_json(const Comparison& c) {
 
 // "       8 replicates by themselves: mean 0.36, standard deviation 0.04, from 0.29 to 0.42"
 std::string replicates_line(const Comparison& c) {
-  std::vector<double> values;
-  for (const evidence::Maybe& m : c.by_replicate)
-    if (m && std::isfinite(m->value)) values.push_back(m->value);
-  if (values.size() < 2) return {};
-  double mean = 0, square = 0;
-  for (const double v : values) mean += v / static_cast<double>(values.size());
-  for (const double v : values) square += (v - mean) * (v - mean);
-  const auto [low, high] = std::ranges::minmax(values);
+  const auto s = evidence::spread(c.by_replicate);
+  if (!s) return {};
   return fmt::format(
       "       {} replicates by themselves: mean {:.3g}, standard deviation {:.2g}, from {:.3g} to {:.3g}\n",
-      values.size(), mean, std::sqrt(square / static_cast<double>(values.size() - 1)), low, high);
-}
-
-const char* verdict_word(evidence::Verdict v) {
-  return v == evidence::Verdict::inside ? "in" : v == evidence::Verdict::outside ? "out" : "not measured";
+      s->replicates, s->mean, s->sd, s->least, s->greatest);
 }
 
 }  // namespace
+
+std::string verdict_word(evidence::Verdict v) {
+  return v == evidence::Verdict::inside ? "in" : v == evidence::Verdict::outside ? "out" : "not measured";
+}
 
 Expected<std::vector<Comparison>> compare(const ResultsReader& reader, const std::vector<std::string>& only) {
   const auto targets = published_targets();

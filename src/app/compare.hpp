@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "app/compare_daily.hpp"
+#include "evidence/spread.hpp"
 #include "evidence/target.hpp"
 #include "evidence/verdict.hpp"
+#include "io/export_csv.hpp"
 #include "io/results_reader.hpp"
 
 namespace bowlby {
@@ -37,10 +39,16 @@ std::string study_of_target(const std::string& id);
 // One target measured on a run, whatever the study; nothing if the run cannot tell.
 Expected<evidence::Maybe> measure_target(const ResultsReader&, const std::string& id);
 
+// "in", "out" or "not measured": the word of every table.
+std::string verdict_word(evidence::Verdict);
+
 // The table as JSON: an array of objects with id, published value and interval, simulated value and interval, inside;
 // after them what diaries tell of daily life.
 std::string to_json(const std::vector<Comparison>&, const std::vector<DailyLife>& = {});
 // The table for a terminal.
 std::string to_text(const std::vector<Comparison>&);
+// The table as CSV: a line for each published number, then for each number of a diary, with what replicates give by
+// themselves in the last five columns.
+std::string to_csv(const std::vector<Comparison>&, const std::vector<DailyLife>&, const CsvDialect& = {});
 
 }  // namespace bowlby

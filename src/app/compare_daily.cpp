@@ -58,6 +58,10 @@ Expected<std::vector<DailyLife>> daily_life(const ResultsReader& reader) {
   return out;
 }
 
+std::string daily_id(const DailyLife& d, std::size_t number) {
+  return fmt::format("{}.{}.{}", d.wave, d.report, number + 1);
+}
+
 std::string to_text(const std::vector<DailyLife>& table) {
   std::string out;
   for (std::size_t i = 0; i + 1 < table.size(); i += 2) {
@@ -85,9 +89,9 @@ std::string to_json_items(const std::vector<DailyLife>& table) {
           "null, "
           "\"published_low\": null, \"published_high\": null, \"simulated\": {}, \"simulated_low\": {}, "
           "\"simulated_high\": {}, \"n\": {}, \"inside\": null, \"why_not\": {}}}",
-          out.empty() ? "" : ",", report::quoted(fmt::format("{}.{}.{}", d.wave, d.report, k + 1)),
-          report::quoted(std::string(evidence::daily_names[k])), report::quoted(d.wave), report::quoted(d.report),
-          number(known, e.value), number(known, e.low), number(known, e.high), e.n, report::quoted(n.why_not));
+          out.empty() ? "" : ",", report::quoted(daily_id(d, k)), report::quoted(std::string(evidence::daily_names[k])),
+          report::quoted(d.wave), report::quoted(d.report), number(known, e.value), number(known, e.low),
+          number(known, e.high), e.n, report::quoted(n.why_not));
     }
   return out;
 }

@@ -18,6 +18,9 @@ struct DailyLife {
 // Both reports of every wave that kept a diary, in the order of the study; nothing for a run without.
 Expected<std::vector<DailyLife>> daily_life(const ResultsReader&);
 
+// "days.distress.1": a number of a diary, as JSON and CSV name it.
+std::string daily_id(const DailyLife&, std::size_t number);
+
 // The table for a terminal, empty for a run without a diary.
 std::string to_text(const std::vector<DailyLife>&);
 // JSON objects with the keys of a comparison, nothing published, and why there is no number; joined by commas.

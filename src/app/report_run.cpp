@@ -228,9 +228,9 @@ std::vector<report::Evidence> evidence_table(const Source& source) {
       e.sim_low = c.simulated->low;
       e.sim_high = c.simulated->high;
     }
-    e.inside = c.judgement.verdict == evidence::Verdict::inside    ? "in"
-               : c.judgement.verdict == evidence::Verdict::outside ? "out"
-                                                                   : "not measured";
+    e.inside = verdict_word(c.judgement.verdict);
+    if (const auto s = evidence::spread(c.by_replicate))
+      e.replicates = {static_cast<int>(s->replicates), s->mean, s->sd, s->least, s->greatest};
     e.role = evidence::name_of(t.role);
     e.source = t.source;
     e.note = c.remark;

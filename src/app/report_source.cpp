@@ -50,6 +50,7 @@ Source::Source(const ResultsReader& reader) : reader_(reader) {
     comparisons_ = *rows;
   else
     note(rows.problems());
+  if (const auto problem = measure_replicates(reader, comparisons_)) note({*problem});
   if (const auto rows = published_targets())
     targets_ = *rows;
   else

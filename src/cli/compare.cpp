@@ -13,20 +13,36 @@
 namespace bowlby {
 namespace {
 
-int print_comparison(const std::string& dir, const std::vector<std::string>& only, bool json) {
+enum class Form { text, json, csv };
+
+CsvDialect dialect_named(const std::string& name) { return name == "excel-de" ? excel_de : CsvDialect{}; }
+
+// The option is the same wherever CSV is written.
+CLI::Option* add_dialect(CLI::App* command, std::string& dialect) {
+  return command
+      ->add_option("--dialect", dialect,
+                   "csv: commas and decimal points; excel-de: semicolons and decimal commas, as Excel reads in much of "
+                   "Europe")
+      ->check(CLI::IsMember({"csv", "excel-de"}));
+}
+
+int print_comparison(const std::string& dir, const std::vector<std::string>& only, Form form,
+                     const std::string& dialect) {
   const auto reader = read_results(dir, true);
   if (!reader) return complain(reader.problems());
   auto table = compare(*reader, only);
   if (!table) return complain(table.problems());
   const auto why = why_nothing_to_compare(*reader, only);
   if (why && why->fault == Fault::usage) return complain({*why});
-  if (why) fmt::print(json ? stderr : stdout, "{}\n", text(*why));
+  if (why) fmt::print(form == Form::text ? stdout : stderr, "{}\n", text(*why));
   if (const auto problem = measure_replicates(*reader, *table)) return complain({*problem});
   const bool with_days = only.empty() || std::find(only.begin(), only.end(), "daily") != only.end();
   const auto days = with_days ? daily_life(*reader) : std::vector<DailyLife>{};
   if (!days) return complain(days.problems());
-  if (json)
+  if (form == Form::json)
     fmt::print("{}", to_json(*table, *days));
+  else if (form == Form::csv)
+    fmt::print("{}", to_csv(*table, *days, dialect_named(dialect)));
   else
     fmt::print("{}{}", why ? "" : to_text(*table), to_text(*days));
   return 0;
@@ -35,8 +51,7 @@ int print_comparison(const std::string& dir, const std::vector<std::string>& onl
 int print_csv(const std::string& dir, const std::string& into, const std::string& dialect, bool wide) {
   const auto reader = read_results(dir, true);
   if (!reader) return complain(reader.problems());
-  if (const auto problem = export_csv(*reader, into, dialect == "excel-de" ? excel_de : CsvDialect{}, wide))
-    return complain({*problem});
+  if (const auto problem = export_csv(*reader, into, dialect_named(dialect), wide)) return complain({*problem});
   fmt::print("CSV files in {}\n", into);
   return 0;
 }
@@ -75,24 +90,29 @@ void add_compare(CLI::App& app, Chosen& chosen) {
   auto into = std::make_shared<std::string>();
   auto dialect = std::make_shared<std::string>("csv");
   auto wide = std::make_shared<bool>(false);
-  auto json = std::make_shared<bool>(false);
+  auto json = std::make_shared<bool>(false), lines = std::make_shared<bool>(false);
   auto only = std::make_shared<std::vector<std::string>>();
   CLI::App* compare_command = app.add_subcommand("compare", "Simulated beside published numbers");
   compare_command->add_option("dir", *dir, "folder of a finished run")->required();
-  compare_command->add_flag("--json", *json, "as JSON");
+  CLI::Option* as_json = compare_command->add_flag("--json", *json, "as JSON");
+  CLI::Option* as_csv =
+      compare_command->add_flag("--csv", *lines, "as CSV, with what the replicates give by themselves in columns");
+  as_csv->excludes(as_json);
+  add_dialect(compare_command, *dialect)->needs(as_csv);
   compare_command->add_option(
       "--only", *only, "these alone: ids of targets, a role (calibrate, soft, context), or daily: the days of diaries");
   compare_command->footer(
-      "Examples:\n  bowlby compare out/first\n  bowlby compare out/first --only calibrate TRN01 --json");
-  compare_command->callback(
-      [&chosen, dir, only, json] { chosen = [dir, only, json] { return print_comparison(*dir, *only, *json); }; });
+      "Examples:\n  bowlby compare out/first\n  bowlby compare out/first --only calibrate TRN01 --json\n"
+      "  bowlby compare out/first --csv > compared.csv");
+  compare_command->callback([&chosen, dir, only, json, lines, dialect] {
+    chosen = [dir, only, json, lines, dialect] {
+      return print_comparison(*dir, *only, *json ? Form::json : *lines ? Form::csv : Form::text, *dialect);
+    };
+  });
   CLI::App* csv = app.add_subcommand("export", "Write a run's tables as CSV, with the codebook");
   csv->add_option("dir", *dir, "folder of a finished run")->required();
   csv->add_option("into", *into, "folder for the CSV files")->required();
-  csv->add_option("--dialect", *dialect,
-                  "csv: commas and decimal points; excel-de: semicolons and decimal commas, as Excel reads in much of "
-                  "Europe")
-      ->check(CLI::IsMember({"csv", "excel-de"}));
+  add_dialect(csv, *dialect);
   csv->add_flag(
       "--wide", *wide,
       "also wide.csv: one row per person, columns WAVE_INSTRUMENT_SCALE; wide_codebook.csv says what they are");

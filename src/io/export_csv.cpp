@@ -118,7 +118,7 @@ std::optional<Problem> closed(Output& output, const std::string& path) {
 std::optional<Problem> write_table(const ResultsReader& results, const std::string& table, const std::string& path,
                                    const CsvDialect& dialect) {
   Output output(path);
-  if (dialect.mark) output.buffer() += byte_order_mark;
+  output.buffer() += csv_begin(dialect);
   const auto problem = results.visit(
       "SELECT * FROM \"" + table + "\"", {},
       [&](const std::vector<std::string>& names) { line(output.buffer(), names, dialect); },
@@ -133,7 +133,7 @@ std::optional<Problem> write_table(const ResultsReader& results, const std::stri
 // Lines that are there already, as a file.
 std::optional<Problem> write_lines(const WideTable& table, const std::string& path, const CsvDialect& dialect) {
   Output output(path);
-  if (dialect.mark) output.buffer() += byte_order_mark;
+  output.buffer() += csv_begin(dialect);
   line(output.buffer(), table.columns, dialect);
   std::vector<Cell> cells;
   for (std::size_t i = 0; i < table.size; ++i) {
@@ -145,6 +145,14 @@ std::optional<Problem> write_lines(const WideTable& table, const std::string& pa
 }
 
 }  // namespace
+
+std::string csv_line(std::span<const Cell> cells, const CsvDialect& dialect) {
+  std::string out;
+  line(out, cells, dialect);
+  return out;
+}
+
+std::string csv_begin(const CsvDialect& dialect) { return dialect.mark ? byte_order_mark : ""; }
 
 std::optional<Problem> export_csv(const ResultsReader& results, const std::string& dir, const CsvDialect& dialect,
                                   bool wide) {

@@ -1,6 +1,7 @@
 // Results as CSV files, one per table, for programs that do not read SQLite.
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 
 #include "io/results_reader.hpp"
@@ -13,6 +14,11 @@ struct CsvDialect {
   bool mark = false;
 };
 inline constexpr CsvDialect excel_de{';', ',', true};
+
+// One line of such a file, its end included; nothing between two separators where a value is missing.
+std::string csv_line(std::span<const Cell> cells, const CsvDialect& = {});
+// What a file begins with, before its header line.
+std::string csv_begin(const CsvDialect&);
 
 // Writes person.csv, observation.csv, ..., codebook.csv into `dir`, which is made if need be. No file that exists is
 // touched: then nothing is written at all. RFC 4180 (quotes, CRLF), a header line, nothing where a value is missing.

@@ -211,6 +211,16 @@ void put(JsonWriter& w, const ArmPanel& p) {
   });
 }
 
+void put(JsonWriter& w, const Replicates& r) {
+  w.object([&] {
+    w.field("count", r.count);
+    w.field("mean", r.mean);
+    w.field("sd", r.sd);
+    w.field("least", r.least);
+    w.field("greatest", r.greatest);
+  });
+}
+
 void put(JsonWriter& w, const Evidence& e) {
   w.object([&] {
     w.field("id", e.id);
@@ -225,6 +235,7 @@ void put(JsonWriter& w, const Evidence& e) {
     w.field("sim_low", e.sim_low);
     w.field("sim_high", e.sim_high);
     w.field("inside", e.inside);
+    w.field("replicates", e.replicates);
     w.field("role", e.role);
     w.field("source", e.source);
     w.field("note", e.note);

@@ -147,6 +147,12 @@ struct ArmPanel {
   Contrast contrast;
 };
 
+// What the replicates of a run give for a number, each by itself; none where they are fewer than two.
+struct Replicates {
+  int count = 0;
+  double mean = unknown, sd = unknown, least = unknown, greatest = unknown;
+};
+
 // One published number and what the simulated instruments gave for it.
 struct Evidence {
   std::string id, domain, quantity, population;
@@ -156,6 +162,7 @@ struct Evidence {
   std::string inside;  // "in", "out" or "not measured"
   std::string role;    // calibrate, soft, context
   std::string source, note;
+  Replicates replicates{};
 };
 
 // One step of the moment engine for one person, in the order of time.

@@ -1,7 +1,10 @@
 // What compare says beyond its table: how far luck alone moves a number, and why there is nothing to compare.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "doors/program.hpp"
 
@@ -41,6 +44,57 @@ TEST(CompareDoor, EveryReplicateIsMeasuredByItself) {
     EXPECT_EQ(table[i].at("replicates")[0], alone[i].at("simulated")) << table[i];
   }
   EXPECT_GE(compared, 3);
+}
+
+std::vector<std::string> cells_of(const std::string& line) {
+  std::vector<std::string> cells(1);
+  bool quoted = false;
+  for (const char c : line) {
+    if (c == '"')
+      quoted = !quoted;
+    else if (c == ',' && !quoted)
+      cells.emplace_back();
+    else if (c != '\r')
+      cells.back() += c;
+  }
+  return cells;
+}
+
+TEST(CompareDoor, TheSpreadOfTheReplicatesStandsInCsvAndReportToo) {
+  const Folder folder;
+  const std::string run = run_of(folder, study_path("rearing"), "three", {"--people", "60", "--replicates", "3"});
+  const Outcome csv = bowlby({"compare", run, "--csv"});
+  ASSERT_EQ(csv.code, 0) << csv.err;
+  std::vector<std::vector<std::string>> rows;
+  std::istringstream lines(csv.out);
+  for (std::string line; std::getline(lines, line);) rows.push_back(cells_of(line));
+  const auto table = nlohmann::json::parse(bowlby({"compare", run, "--json"}).out);
+  ASSERT_EQ(rows.size(), table.size() + 1);
+  ASSERT_EQ(rows[0].back(), "replicates_greatest");
+  int told = 0;
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const auto& row = rows[i + 1];
+    ASSERT_EQ(row.size(), rows[0].size()) << row[0];
+    EXPECT_EQ(row[0], table[i].at("id"));
+    const std::size_t first = row.size() - 5;
+    std::vector<double> values;
+    for (const auto& v : table[i].value("replicates", nlohmann::json::array()))  // of a diary there are none
+      if (v.is_number()) values.push_back(v);
+    if (values.size() < 2) {
+      EXPECT_EQ(row.back(), "");
+      continue;
+    }
+    ++told;
+    const auto [low, high] = std::minmax_element(values.begin(), values.end());
+    EXPECT_EQ(std::stoul(row[first]), values.size());
+    EXPECT_NEAR(std::stod(row[first + 3]), *low, 1e-3 * std::abs(*low)) << row[0];  // JSON has four digits
+    EXPECT_NEAR(std::stod(row[first + 4]), *high, 1e-3 * std::abs(*high)) << row[0];
+  }
+  EXPECT_GE(told, 3);
+  ASSERT_EQ(bowlby({"report", run}).code, 0);
+  EXPECT_NE(read_file(run + "/report.html").find("\"replicates\":{\"count\":3,"), std::string::npos);
+  const Outcome german = bowlby({"compare", run, "--csv", "--dialect", "excel-de"});
+  EXPECT_NE(german.out.find(";replicates_greatest\r\n"), std::string::npos);
 }
 
 TEST(CompareDoor, NothingToCompareSaysWhy) {

@@ -1,6 +1,6 @@
 // Order and choice of the evidence table's rows.
 import { dash, fixed, statistic } from './format';
-import type { Evidence } from './types';
+import type { Evidence, Num } from './types';
 
 export type Column = 'quantity' | 'published' | 'simulated' | 'gap' | 'verdict';
 export interface Sort {
@@ -27,6 +27,14 @@ export function gap_text(r: Evidence): string {
   if (g == null) return dash;
   const text = r.statistic === 'proportion' ? `${fixed(g * 100, 1)} pt` : statistic(r.statistic, g);
   return g > 0 ? `+${text}` : text;
+}
+
+// What luck alone does to the number: each replicate of the run by itself. Nothing for a run that had none.
+export function spread(r: Evidence): string {
+  const s = r.replicates;
+  if (!s || s.count < 2) return '';
+  const text = (x: Num) => statistic(r.statistic, x);
+  return `Each of ${s.count} replicates by itself: mean ${text(s.mean)}, standard deviation ${text(s.sd)}, from ${text(s.least)} to ${text(s.greatest)}.`;
 }
 
 export function kept(rows: Evidence[], filter: Filter): Evidence[] {

@@ -173,6 +173,15 @@ export interface ArmPanel {
   contrast: Contrast;
 }
 
+// What the replicates of a run give for a number, each by itself; count 0 where there is nothing to tell.
+export interface Replicates {
+  count: number;
+  mean: Num;
+  sd: Num;
+  least: Num;
+  greatest: Num;
+}
+
 export interface Evidence {
   id: string;
   domain: string;
@@ -186,6 +195,7 @@ export interface Evidence {
   sim_low: Num;
   sim_high: Num;
   inside: string; // 'in' | 'out' | 'not measured'
+  replicates?: Replicates; // a report tells them; the list of all published numbers does not
   role: string;
   source: string;
   note: string;

@@ -236,6 +236,7 @@ inline std::vector<Evidence> evidence() {
       {"IVC03", "intervention_child", "randomized interventions, attachment security", "parents in programmes", "d",
        .20, unknown, unknown, unknown, unknown, unknown, "not measured", "soft", "Invented 2004", ""},
   };
+  rows.front().replicates = {8, .532, .021, .497, .561};
   for (int i = 0; i < 14; ++i) {
     rows.push_back({"CTX" + std::to_string(10 + i), i % 2 ? "base_rates" : "couple",
                     "context value number " + std::to_string(i + 1), "adults", "d", .1 * i, unknown, unknown, unknown,
