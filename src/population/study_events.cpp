@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "population/families.hpp"
+#include "population/lots.hpp"
 #include "population/people.hpp"
 
 namespace bowlby {
@@ -51,31 +52,27 @@ bool befalls(World& w, std::size_t i, const What& what, std::uint32_t number) {
   return true;
 }
 
-// Those of the arm for whom the time of event or help number `index` has come, and who fall within its share.
+// Calls `act` for every event or help that acts and everybody whom it falls upon this month: those of its arm whose
+// time for it has come.
 template <class What, class F>
-void for_each_due(World& w, const What& what, std::uint32_t index, Purpose purpose, F act) {
-  const std::uint32_t number = static_cast<std::uint32_t>(purpose) << 20 | index;
-  const auto one = [&](std::size_t i) {
-    if (!in_arm(w, w.living.id[i], what.arm) || w.draws_of(i, 0).uniform(purpose, index) >= what.share) return;
-    if (befalls(w, i, what, number)) act(i);
-  };
-  if (!what.after) return for_each_reaching(w, what.age, one);
-  const double least = least_age(what.kind);
-  for_each_drawn(w, *what.after, [&](std::size_t i) {
-    if (w.age_of(i) >= least) one(i);
-  });
-}
-
-// Events without a size or a length, and help without a dose, are none; nor is what comes before its least age, or for
-// nobody.
-bool acts(const LifeEvent& e) {
-  if ((!e.after && e.age < least_age(e.kind)) || !(e.share > 0)) return false;
-  if (e.kind == LifeEventKind::separation) return e.size > 0 && e.months > 0;
-  return e.kind != LifeEventKind::pulse || e.size > 0;
-}
-bool acts(const Help& h) {
-  return (h.after || h.age >= least_age(h.kind)) && h.dose > 0 && h.share > 0 &&
-         (h.kind != HelpKind::therapy || h.months > 0);
+void for_each_due(World& w, const std::vector<What>& all, Purpose purpose, F act) {
+  for (std::size_t k = 0; k < all.size(); ++k) {
+    const What& what = all[k];
+    if (!acts(what)) continue;
+    const std::uint64_t lot = lot_of(all, k);
+    const std::uint32_t number = draw_slot(purpose, static_cast<std::uint32_t>(k));
+    const auto one = [&](std::size_t i) {
+      if (!in_arm(w, w.living.id[i], what.arm) || !falls_upon(w, i, purpose, lot, what)) return;
+      if (befalls(w, i, what, number)) act(i, what);
+    };
+    if (!what.after) {
+      for_each_reaching(w, what.age, one);
+      continue;
+    }
+    for_each_drawn(w, *what.after, [&](std::size_t i) {
+      if (w.age_of(i) >= least_age(what.kind)) one(i);
+    });
+  }
 }
 
 // A partner from outside the run, who answers by `lead` (probit) above an ordinary carer, steadily and without pushing
@@ -231,18 +228,12 @@ void help(World& w, std::size_t i, const Help& h) {
 
 }  // namespace
 
-// Whom a share falls upon is drawn by the place among those that act: what is none must not move the luck of the
-// others.
 void inflict_events(World& w) {
-  std::uint32_t k = 0;
-  for (const LifeEvent& e : w.scenario.events)
-    if (acts(e)) for_each_due(w, e, k++, Purpose::event, [&](std::size_t i) { inflict(w, i, e); });
+  for_each_due(w, w.scenario.events, Purpose::event, [&w](std::size_t i, const LifeEvent& e) { inflict(w, i, e); });
 }
 
 void give_help(World& w) {
-  std::uint32_t k = 0;
-  for (const Help& h : w.scenario.help)
-    if (acts(h)) for_each_due(w, h, k++, Purpose::help, [&](std::size_t i) { help(w, i, h); });
+  for_each_due(w, w.scenario.help, Purpose::help, [&w](std::size_t i, const Help& h) { help(w, i, h); });
 }
 
 }  // namespace bowlby

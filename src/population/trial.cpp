@@ -6,24 +6,12 @@
 // on how many take part. Children carry the arm their mother is in when they are born.
 //
 // Limits  one arm: everybody who comes up is in it    Tests  unit/population/trial_test
-#include <algorithm>
-
 #include "population/families.hpp"
+#include "population/lots.hpp"
 #include "population/people.hpp"
 
 namespace bowlby {
 namespace {
-
-// One person, or two of whom neither comes first: a draw that is the same whoever of them is asked.
-double draw_of(const World& w, std::uint32_t a, std::uint32_t b) {
-  std::uint64_t stream = w.registry.stream[a];
-  if (b != nobody) {
-    const auto [low, high] = std::minmax(stream, w.registry.stream[b]);
-    stream = num::mix64(low ^ num::mix64(high));
-  }
-  const Draws draws{w.key.key, {static_cast<std::uint32_t>(stream), static_cast<std::uint32_t>(stream >> 32)}, 0};
-  return draws.uniform(Purpose::assignment);
-}
 
 // A founder whose time has come this month.
 bool comes_up(const World& w, std::size_t i) {
@@ -55,7 +43,8 @@ void enrol(World& w) {
     const bool two = a.unit == ArmUnit::couple && w.is_living(partner);
     if (two && r.arm[partner] != no_arm) continue;
     if (a.unit == ArmUnit::couple && partner == nobody && !a.alone) continue;
-    const std::uint8_t arm = arm_at(w.scenario, draw_of(w, id, two ? partner : nobody));
+    const std::uint8_t arm =
+        arm_at(w.scenario, draws_of_two(w, id, two ? partner : nobody).uniform(Purpose::assignment));
     take_in(w, id, two ? partner : nobody, arm);
     if (two) take_in(w, partner, id, arm);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "instruments/instrument.hpp"
+#include "population/lots.hpp"
 #include "population/record.hpp"
 #include "population/run.hpp"
 
@@ -39,7 +40,7 @@ class Census final : public Observer {
       if (due(w, i, infant_age)) visit(w, i);
       if (due(w, i, adult_age)) ask(w, i);
       if (programme_ && w.registry.generation[id] == 1 && due(w, i, std::max(programme_->age, 1.0 / 12)))
-        people[id].reached = w.draws_of(i, 0).uniform(Purpose::help, 0) < programme_->share;
+        people[id].reached = falls_upon(w, i, Purpose::help, lot_of({*programme_}, 0), *programme_);
     }
   }
 

@@ -32,8 +32,7 @@ Draws draws_of_wave(Draws draws, const Wave& wave) {
   num::Digest name;
   const std::string& own = wave.film_of.empty() ? wave.name : wave.film_of;
   name.bytes(own.data(), own.size());
-  draws.key.a ^= static_cast<std::uint32_t>(name.result());
-  draws.key.b ^= static_cast<std::uint32_t>(name.result() >> 32);
+  draws.day ^= static_cast<std::uint32_t>(name.result());  // and not the key: what lasts is no wave's (scales.hpp)
   return draws;
 }
 
@@ -134,8 +133,9 @@ bool Calendar::wishes_to_leave(const World& w, std::uint32_t id, const Planned& 
     const Wave& wave = study_.waves[p.wave];
     if (p.day == first || p.day < since || !(wave.dropout > 0)) return false;
     const double chance = wave.by_couple ? 1 - num::sqrt(1 - wave.dropout) : wave.dropout;
-    return draws_of_wave(own_draws(w, id), wave).uniform(Purpose::dropout, static_cast<std::uint32_t>(p.visit)) <
-           chance;
+    const auto time =
+        static_cast<std::uint32_t>(wave.months.empty() ? days_of(planned(wave, p.visit)) : wave.months[p.visit]);
+    return draws_of_wave(own_draws(w, id), wave).uniform(Purpose::dropout, time) < chance;
   });
 }
 

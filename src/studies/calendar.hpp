@@ -50,7 +50,7 @@ class Calendar {
 };
 
 // The draws of a person that belong to a wave by its name, so that no wave moves another's; a second coder's wave has
-// those of the film it rates.
+// those of the film it rates. What lasts in a person, as a habit of answering, is the same in all waves.
 Draws draws_of_wave(Draws, const Wave&);
 
 }  // namespace bowlby

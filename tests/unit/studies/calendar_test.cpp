@@ -161,6 +161,33 @@ TEST(Calendar, DropoutLasts) {
   for (std::size_t v = 1; v < 4; ++v) EXPECT_NEAR(left[v] / left[v - 1], .8, stray(.8, left[v - 1]));
 }
 
+// Whoever is first lost at an age with a visit more before it would have been without: nobody's lot at a visit moves.
+TEST(Calendar, AVisitMoreDoesNotMoveTheLotsOfTheOthers) {
+  Study study;
+  study.scenario = quiet(400, 6);
+  study.waves = {wave("visit", Instrument::wellbeing)};
+  study.waves[0].dropout = .3;
+  for (const bool by_age : {true, false}) {
+    const auto lost_at_the_last = [&](std::vector<double> when) {
+      const std::size_t last = when.size() - 1;
+      (by_age ? study.waves[0].ages : study.waves[0].dates) = std::move(when);
+      std::map<std::uint32_t, std::size_t> lost;  // at how many visits
+      const Kept kept = surveyed(study);
+      for (const InvitationRow& i : kept.invitations_)
+        if (i.outcome == Attendance::dropped_out) ++lost[i.person];
+      std::set<std::uint32_t> ids;
+      for (const InvitationRow& i : kept.invitations_)
+        if (i.visit == last && lost[i.person] == 1) ids.insert(i.person);
+      return ids;
+    };
+    const auto few = lost_at_the_last({2, 4, 5}), more = lost_at_the_last({2, 3, 4, 5});
+    EXPECT_GT(more.size(), 30u);
+    EXPECT_GT(few.size(), more.size());
+    EXPECT_TRUE(std::ranges::includes(few, more)) << (by_age ? "ages" : "dates");
+    study.waves[0].ages.clear();
+  }
+}
+
 TEST(Calendar, ByCoupleTheTwoAreLostTogether) {
   Study study;
   study.scenario = couples(800, 27);

@@ -79,6 +79,38 @@ TEST(Survey, TwoWavesOnOneDayAreTwoMeasurements) {
   }
 }
 
+double correlation(const std::map<std::uint32_t, double>& a, const std::map<std::uint32_t, double>& b) {
+  double n = 0, x = 0, y = 0, xx = 0, yy = 0, xy = 0;
+  for (const auto& [person, u] : a) {
+    const double v = b.at(person);
+    n += 1, x += u, y += v, xx += u * u, yy += v * v, xy += u * v;
+  }
+  return (xy - x * y / n) / std::sqrt((xx - x * x / n) * (yy - y * y / n));
+}
+
+// What the error of an instrument has of the person is the same whatever the wave is called (equation 17): two waves
+// agree as two visits of one wave do.
+TEST(Survey, AnAnsweringHabitIsThePersonsInWavesOfAnyName) {
+  Study study;
+  study.scenario = quiet(400, 16.5);
+  for (const Instrument i : {Instrument::temperament, Instrument::ecr, Instrument::peer}) {
+    study.waves.push_back(wave(i, {16, 16.1}));
+    study.waves.push_back(wave(i, {16.1}));
+    study.waves.back().name = "again";
+  }
+  const Seen seen = survey(study);
+  std::size_t at = 0;
+  for (const Measure m : {Measure::temperament_negative, Measure::ecr_avoidance_theta, Measure::peer_competence}) {
+    std::map<std::uint32_t, double> first, second;
+    for (const ObservationRow& o : rows_of(seen, at, m)) (o.visit == 0 ? first : second).emplace(o.person, o.value);
+    ASSERT_EQ(first.size(), 400u);
+    const double same = correlation(first, second), other = correlation(first, values_of(seen, at + 1, m));
+    EXPECT_GT(same, .3) << "or there is nothing to tell apart";
+    EXPECT_NEAR(other, same, .1) << at;
+    at += 2;
+  }
+}
+
 TEST(Survey, AWaveDoesNotDependOnWhetherAnotherIsThere) {
   Study study;
   study.scenario = quiet(60, 26);
@@ -255,6 +287,7 @@ TEST(Survey, EachCoderErrsAloneOverOneFilm) {
 TEST(Survey, MissingAnswersAreMissing) {
   Study study;
   study.scenario = quiet(1500, 2);
+  study.scenario.params.missing_distress = study.scenario.params.missing_avoidance = 0;  // as many as the wave says
   study.waves = {wave(Instrument::wellbeing, {1})};
   study.waves[0].missing = .25;
   const Seen seen = survey(study);
