@@ -18,9 +18,9 @@ import model_tables as m  # noqa: E402
 SECTIONS = [  # title, folder, whose text is searched for parameters, files in the order of reading
     ("A moment", "src/model", "body",
      ["step", "traits", "moment/distress", "moment/activation", "moment/felt_security", "moment/choice",
-      "moment/conflict", "moment/response", "waking_day"]),
-    ("Months", "src/model", "body", ["months/beliefs", "months/general", "months/bond", "years/figures"]),
-    ("Years", "src/model", "body", ["years/couple", "years/giving", "years/symptoms"]),
+      "moment/conflict", "moment/response", "withdrawal", "day"]),
+    ("Months", "src/model", "body", ["months/beliefs", "months/general", "months/bond", "years/figures", "month"]),
+    ("Years", "src/model", "body", ["years/birth", "years/couple", "years/giving", "years/outside", "years/symptoms", "years/help", "years/loss"]),
     ("A population", "src/population", "comment", ["people", "day", "month"]),
     ("Instruments", "src/instruments", "sibling",
      ["scales", "strange_situation", "strange_situation_coder", "sensitivity", "interview", "ecr",

@@ -2,7 +2,7 @@
 
 #include "instruments/attrition.hpp"
 #include "instruments/diary_days.hpp"
-#include "model/waking_day.hpp"
+#include "model/day.hpp"
 #include "num/sums.hpp"
 
 namespace bowlby {

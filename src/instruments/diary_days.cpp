@@ -1,17 +1,12 @@
 #include "instruments/diary_days.hpp"
 
 #include "instruments/scales.hpp"
-#include "model/step.hpp"
-#include "model/traits.hpp"
-#include "model/waking_day.hpp"
-#include "model/years/figures.hpp"
+#include "model/day.hpp"
 
 namespace bowlby {
 namespace {
 
-constexpr double never = 1e9;          // an hour
-constexpr double nobody_answers = -6;  // probit mean response of an empty room
-constexpr std::uint64_t nobody_near = ~std::uint64_t{0};
+constexpr double never = 1e9;  // an hour
 
 }  // namespace
 
@@ -40,9 +35,7 @@ void DiaryDays::wake() noexcept {
     One& me = ones_[i];
     keep_mood(me.person, me.mood);
     me.traits = traits_of(me.person, p_);
-    const double rate = num::clamp(me.person.moment_rate, 0.0, 30.0);
-    const int n = num::poisson_count(me.today.uniform(Purpose::day), rate);
-    me.moments = n < most_moments_a_day ? n : most_moments_a_day;
+    me.moments = moments_today(me.today.uniform(Purpose::day), me.person.moment_rate);
     me.next = 1;
     me.ended = 0;
     me.pressed_before = me.presses;
@@ -70,20 +63,11 @@ void DiaryDays::live_until(double hour) noexcept {
 }
 
 void DiaryDays::live(One& me, One* partner) noexcept {
-  const auto e = static_cast<std::uint32_t>(me.next);
-  const num::Block a = me.today.block(Purpose::moment_a, e), b = me.today.block(Purpose::moment_b, e);
-  MomentDraws draw;
-  draw.hours = num::max(0.0, me.hour - me.ended);  // a moment that comes during the last contact waits for its end
-  draw.stressor = p_.stress_size * num::exponential(num::unit(a.w[1]));
-  draw.choice = num::unit(a.w[2]);
-  draw.fright = num::unit(a.w[3]);
-  draw.response = num::box_muller(num::unit(b.w[0]), num::unit(b.w[1]));
-
+  const MomentOfDay now = moment_of_day(me.today, me.next, me.moments, me.ended, p_);
   Tie nobody;
-  Giver giver;
-  giver.mean = nobody_answers, giver.momentary = .01;
+  Giver giver = empty_room;
   const bool someone = me.shares != nobody_near;
-  const int r = someone ? packed_slot(me.shares, b.w[2] >> 28) : 0;
+  const int r = someone ? packed_slot(me.shares, now.sixteenth) : 0;
   const bool at_home = someone && r == slot(Role::partner);
   if (someone) giver = me.subject->figures[r];
   if (at_home && partner) {
@@ -91,7 +75,7 @@ void DiaryDays::live(One& me, One* partner) noexcept {
     giver.withdrawal = partner->withdrawal;
     giver.bond = partner->ties[slot(Role::partner)].bond;
   }
-  const Moment m = moment_step(me.mood, someone ? me.ties[r] : nobody, me.traits, giver, draw, p_);
+  const Moment m = moment_step(me.mood, someone ? me.ties[r] : nobody, me.traits, giver, now.draw, p_);
   if (m.contact > 0) {
     ++me.bids;
     if (at_home && partner) ++partner->asked;
@@ -120,11 +104,9 @@ void DiaryDays::sleep() noexcept {
   live_until(day_hours);
   for (int i = 0; i < people_; ++i) {
     One& me = ones_[i];
-    me.mood.distress = distress_at(me, day_hours);
-    me.mood.security = security_alone(me.mood.security, me.traits.haven, num::max(0.0, day_hours - me.ended), p_);
+    night(me.mood, me.traits.soothing, me.traits.separation, me.traits.haven, num::max(0.0, day_hours - me.ended), p_);
     const double pressed = people_ == 2 ? ones_[1 - i].pressed_before : 0;
-    me.withdrawal = moved(me.withdrawal * num::exp(-1 / p_.withdrawal_days), 1.0,
-                          withdrawal_step(pressed, me.person.general_kappa, p_));
+    me.withdrawal = withdrawal_after_day(me.withdrawal, pressed, me.person.general_kappa, p_);
     ++me.today.day;
   }
 }

@@ -1,6 +1,6 @@
 // The days of a diary: the days that come next in the life of its writer, with the partner the writer lives with.
 //
-// Days are lived on copies, by the model's own moments, hours and nights (model/step.hpp, model/waking_day.hpp), and
+// Days are lived on copies, by the model's own moments, hours and nights (model/step.hpp, model/day.hpp), and
 // with the very draws with which the run itself will live them: a day does not happen a second time, it is looked at
 // more closely. Two who live together are lived together, whichever of them writes, moment after moment by the hour:
 //

@@ -1,8 +1,7 @@
 #include "instruments/full_diary.hpp"
 
-#include "model/step.hpp"
-#include "model/traits.hpp"
-#include "model/waking_day.hpp"
+#include "model/day.hpp"
+#include "model/years/birth.hpp"
 #include "model/years/giving.hpp"
 #include "num/distributions.hpp"
 
@@ -32,6 +31,9 @@ DiaryMoment written(const Moment& m, double struck_at, const Mood& mood, const D
   }
   return out;
 }
+
+// A number as the diary keeps it: who reads the diary must find what was lived.
+double as_written(double x) { return static_cast<double>(static_cast<float>(x)); }
 
 }  // namespace
 
@@ -78,28 +80,22 @@ FullDiary keep_full_diary(const DiaryPair& pair, double age, int days, const Par
   Draws today = draws;
   for (int day = 0; day < days; ++day, ++today.day, ended -= day_hours) {
     const double rate = moment_rate_at(age + day / 365.0, p);
-    const int drawn = num::poisson_count(today.uniform(Purpose::day), rate),
-              n = drawn < most_moments_a_day ? drawn : most_moments_a_day;
+    const int n = moments_today(today.uniform(Purpose::day), rate);
     const Traits t = life.on_day(day, mood, p);
     for (int e = 1; e <= n; ++e) {
-      const auto number = static_cast<std::uint32_t>(e);
-      const num::Block a = today.block(Purpose::moment_a, number), b = today.block(Purpose::moment_b, number);
-      const double hour = hour_of_moment(e, n, num::unit(a.w[0]));
-      MomentDraws draw;
-      draw.hours = static_cast<double>(static_cast<float>(num::max(0.0, hour - ended)));
-      draw.stressor = static_cast<double>(static_cast<float>(p.stress_size * num::exponential(num::unit(a.w[1]))));
-      draw.choice = num::unit(a.w[2]);
-      draw.fright = num::unit(a.w[3]);
-      draw.response = num::box_muller(num::unit(b.w[0]), num::unit(b.w[1]));
+      const MomentOfDay now = moment_of_day(today, e, n, ended, p);
+      MomentDraws draw = now.draw;
+      draw.hours = as_written(draw.hours);
+      draw.stressor = as_written(draw.stressor);
       Mood until = mood;
       const double struck_at = struck(until, t, draw.hours, draw.stressor, p).distress;
       const Moment m = moment_step(mood, life.tie, t, pair.carer, draw, p);
-      DiaryMoment line = written(m, struck_at, mood, today, number);
+      DiaryMoment line = written(m, struck_at, mood, today, static_cast<std::uint32_t>(e));
       line.hours = static_cast<float>(draw.hours);
       line.stressor = static_cast<float>(draw.stressor);
       line.day = static_cast<std::uint16_t>(day);
       diary.push_back(line);
-      ended = hour + p.contact_hours;
+      ended = now.hour + p.contact_hours;
     }
   }
   return diary;

@@ -106,6 +106,10 @@ struct Person {
 #undef BOWLBY_FIELD
   Belief general() const { return {general_mu, general_nu, general_kappa, general_phi}; }
   Belief prototype() const { return {proto_mu, proto_nu, proto_kappa, proto_phi}; }
+  void keep_general(const Belief& b) {
+    general_mu = b.mu, general_nu = b.nu, general_kappa = b.kappa, general_phi = b.phi;
+  }
+  void keep_prototype(const Belief& b) { proto_mu = b.mu, proto_nu = b.nu, proto_kappa = b.kappa, proto_phi = b.phi; }
 };
 
 // One person as an instrument's stage manager sees it: the person, its ties, and who each figure is today.

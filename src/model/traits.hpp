@@ -9,8 +9,8 @@
 //   p_r help_regulation   p_y symptoms_hold   p_s substitute_crowds_out   p_c help_softening   p_g help_gratitude
 //   l_a moments_per_day_adult   l_i moments_per_day_infant   tau moments_age_scale [year]
 //
-// One place turns the slow columns of a person into the `Traits` and `Mood` of a moment, so the fast path, the
-// Strange Situation and the diary all start from the same person.
+// The slow columns of a person become the `Traits` and `Mood` of a moment here, for the kernel, the Strange Situation
+// and the diary alike.
 //
 // Edges  symptoms_to_hold, substitute_to_hold, training_to_soothing, couple_work_to_press, gratitude_to_learning
 // Claims C111 C137 C160 C172 C202    Limits  no practice, no symptoms, no habit: the person as born
@@ -21,27 +21,29 @@
 
 namespace bowlby {
 
+// The four lines of (4b); the kernel, which has people as columns, calls them one by one.
+BOWLBY_FN double soothing_now(double soothing, double practice, const Params& p) noexcept {
+  return soothing * (1 + p.help_regulation * practice);
+}
+BOWLBY_FN double holding_cost_now(double cost, double depression, double substitute, const Params& p) noexcept {
+  return cost - p.symptoms_hold * depression - p.substitute_crowds_out * substitute;
+}
+BOWLBY_FN double press_effort_now(double practice, const Params& p) noexcept {
+  return p.press_effort + p.help_softening * practice;
+}
+BOWLBY_FN double noticing_now(double practice, const Params& p) noexcept { return 1 + p.help_gratitude * practice; }
+
 BOWLBY_FN Traits traits_of(const Person& s, const Params& p) noexcept {
   return {alarm_threshold_now(s.threshold, s.coregulation, s.general_nu, p),
-          s.soothing * (1 + p.help_regulation * s.help_regulation),
+          soothing_now(s.soothing, s.help_regulation, p),
           s.rebuff_cost,
           s.insistence,
           s.learning,
-          s.holding_cost - p.symptoms_hold * s.depression - p.substitute_crowds_out * s.substitute,
-          p.press_effort + p.help_softening * s.help_couple,
-          1 + p.help_gratitude * s.help_gratitude,
+          holding_cost_now(s.holding_cost, s.depression, s.substitute, p),
+          press_effort_now(s.help_couple, p),
+          noticing_now(s.help_gratitude, p),
           s.separation,
           s.haven};
-}
-
-// What one is born with, from eight standard normals (the last two are not used here). Temperament comes before.
-BOWLBY_FN void born_with(Person& s, const double z[4], const double y[4], const Params& p) noexcept {
-  s.threshold = p.alarm_threshold + p.alarm_threshold_sd * z[0] - p.temperament_to_threshold * s.temperament;
-  s.soothing = p.self_soothing * num::exp(p.self_soothing_sd * z[1]);
-  s.rebuff_cost = num::max(0.0, p.cost_of_rebuff * (1 + p.cost_of_rebuff_sd * z[2]));
-  s.insistence = num::max(0.0, p.insistence * (1 + p.insistence_sd * z[3]));
-  s.learning = p.learning_rate * num::exp(p.learning_rate_sd * y[0]);
-  s.holding_cost = p.cost_of_holding + p.cost_of_holding_sd * y[1];
 }
 
 BOWLBY_FN Mood mood_of(const Person& s) noexcept {

@@ -1,8 +1,6 @@
 // The day: everybody's moments between one midnight and the next.
 //
-//   moments and nights as in model/waking_day.hpp
-//   stressor u = stress_size E, E exponential with mean 1
-//   daily means of d and f:  m += (mean over moments and midnight - m)/30
+// The law is model/day.hpp; here is how many people live it side by side.
 //
 // Reads the registry (every figure as it was this morning) and writes only the rows of its own block, so blocks can
 // run in any order, on any thread, of any size, and give the same bits. One source, isa/day_kernel.cpp, is compiled

@@ -2,6 +2,9 @@
 
 #include <cstring>
 
+#include "model/years/birth.hpp"
+#include "model/years/couple.hpp"
+#include "model/years/loss.hpp"
 #include "population/month.hpp"
 #include "population/people.hpp"
 
@@ -27,8 +30,9 @@ void mourn(World& w) {
       const std::uint32_t g = l.tie_other[t];
       if (g == nobody || w.registry.death_day[g] != w.today()) continue;
       const double bond = static_cast<double>(l.tie_bond[t]);
-      l.separation[i] += static_cast<float>(num::min(1.5, bond));
-      if (static_cast<Role>(k) == Role::partner) l.satisfaction[i] = l.best_satisfaction[i] = .5f;
+      l.separation[i] += static_cast<float>(grief_of(bond));
+      if (static_cast<Role>(k) == Role::partner)
+        l.satisfaction[i] = l.best_satisfaction[i] = static_cast<float>(single_satisfaction);
       w.tell(l.id[i], EventKind::loss, g, bond);
       end_tie(w, i, static_cast<Role>(k));
     }
@@ -46,7 +50,7 @@ void drop_friend(World& w, std::size_t slot, Role role) {
 }
 
 Giving foster_giving(World& w, std::size_t slot) {
-  return outside_giving(w.params, {}, w.params.foster_offset, 0, w.draws_of(slot, w.today()), Purpose::carer_giving);
+  return outside_giving(foster_home(w.params), w.draws_of(slot, w.today()), Purpose::carer_giving, w.params);
 }
 
 void settle_one(World& w, std::size_t i, std::uint16_t wants) {
@@ -93,11 +97,11 @@ void count_children(World& w, std::vector<float>& young, std::vector<float>& car
 
 void form_union(World& w, std::size_t a, std::size_t b) {
   Living& l = w.living;
-  begin_tie(w, a, Role::partner, l.id[b], .3);
-  begin_tie(w, b, Role::partner, l.id[a], .3);
+  begin_tie(w, a, Role::partner, l.id[b], first_partner_bond);
+  begin_tie(w, b, Role::partner, l.id[a], first_partner_bond);
   for (const std::size_t i : {a, b}) {
     l.union_start[i] = static_cast<float>(w.today());
-    l.satisfaction[i] = l.best_satisfaction[i] = .6f;
+    l.satisfaction[i] = l.best_satisfaction[i] = static_cast<float>(early_satisfaction);
     l.withdrawal[i] = 0;
   }
   w.tell(l.id[a], EventKind::union_start, l.id[b]);
@@ -115,8 +119,8 @@ void end_union(World& w, std::size_t slot) {
     store_tie(l, to, load_tie(l, from));
     l.tie_other[to] = ex;
     end_tie(w, i, Role::partner);
-    l.separation[i] += static_cast<float>(num::min(1.5, bond));
-    l.satisfaction[i] = l.best_satisfaction[i] = .5f;
+    l.separation[i] += static_cast<float>(grief_of(bond));
+    l.satisfaction[i] = l.best_satisfaction[i] = static_cast<float>(single_satisfaction);
     l.withdrawal[i] = 0;
     w.tell(l.id[i], EventKind::union_end, ex, (w.today() - static_cast<double>(l.union_start[i])) / days_per_year);
   };
@@ -126,16 +130,13 @@ void end_union(World& w, std::size_t slot) {
 }
 
 void start_therapy(World& w, std::size_t slot, double months) {
-  const Params& p = w.params;
-  Giving g = habitual_giving(p.therapist_mean, 0, 0, 0, 0, p);
-  g.momentary = momentary_share(p.therapist_consistency);
-  g.rebuff = g.fright = 0;
-  const std::uint32_t therapist = outside_figure(w, g, true), before = w.living.tie_other[w.tie(slot, Role::therapist)];
+  const std::uint32_t therapist = outside_figure(w, therapist_giving(w.params), true),
+                      before = w.living.tie_other[w.tie(slot, Role::therapist)];
   if (before != nobody) {
     w.tell(w.living.id[slot], EventKind::therapy_end, before);
     end_tie(w, slot, Role::therapist);
   }
-  begin_tie(w, slot, Role::therapist, therapist, .2);
+  begin_tie(w, slot, Role::therapist, therapist, first_bond);
   w.living.therapy_months[slot] = static_cast<float>(months);
   w.tell(w.living.id[slot], EventKind::therapy_start, therapist, months);
 }
@@ -147,10 +148,10 @@ void place_child(World& w, std::size_t slot, const Giving& giving, bool parents_
     for (const Role parent : {Role::mother, Role::father}) {
       const std::size_t t = w.tie(slot, parent);
       if (l.tie_other[t] == nobody) continue;
-      l.separation[slot] += static_cast<float>(.5 * num::min(1.5, static_cast<double>(l.tie_bond[t])));
+      l.separation[slot] += static_cast<float>(grief_of_a_taken_child * grief_of(static_cast<double>(l.tie_bond[t])));
       end_tie(w, slot, parent);
     }
-  begin_tie(w, slot, Role::carer, carer, .2);
+  begin_tie(w, slot, Role::carer, carer, first_bond);
   w.tell(l.id[slot], EventKind::placement, carer);
 }
 

@@ -17,6 +17,7 @@
 #include <tuple>
 #include <vector>
 
+#include "model/years/birth.hpp"
 #include "model/years/couple.hpp"
 #include "population/families.hpp"
 #include "population/month.hpp"
@@ -166,7 +167,7 @@ bool are_friends(const World& w, std::size_t slot, std::uint32_t id) {
 void befriend(World& w, std::size_t a, std::size_t b) {
   for (const auto& [slot, id] : {std::pair{a, w.living.id[b]}, std::pair{b, w.living.id[a]}}) {
     const bool first = friend_of(w, slot, Role::friend_a) == nobody;
-    begin_tie(w, slot, first ? Role::friend_a : Role::friend_b, id, .2);
+    begin_tie(w, slot, first ? Role::friend_a : Role::friend_b, id, first_bond);
     w.tell(w.living.id[slot], EventKind::friend_start, id);
   }
 }

@@ -1,31 +1,12 @@
 #include "population/month.hpp"
 
-#include "model/traits.hpp"
-#include "model/years/couple.hpp"
-#include "model/years/figures.hpp"
-#include "model/years/giving.hpp"
-#include "model/years/symptoms.hpp"
+#include "model/month.hpp"
+#include "model/years/help.hpp"
+#include "model/years/outside.hpp"
 #include "population/people.hpp"
 
 namespace bowlby {
 namespace {
-
-constexpr double month_years = 1.0 / 12, diagnosis_level = 1, remission_level = .5;
-
-// Shares of a month that are the same for everybody.
-struct MonthShares {
-  double pull, bond_kept, stress_kept, stress_new, help_kept, grief_kept, habit_kept;
-  SkillMonth skill;
-  explicit MonthShares(const Params& p)
-      : pull(share_gone(p.prototype_pull, month_years)),
-        bond_kept(1 - share_gone(p.bond_decay, month_years)),
-        stress_kept(num::exp(-1 / p.life_stress_memory)),
-        stress_new(p.life_stress_sd * num::sqrt(1 - stress_kept * stress_kept)),
-        help_kept(1 - share_gone(p.help_fade, month_years)),
-        grief_kept(1 - share_gone(p.grief_decay, month_years)),
-        habit_kept(1 - share_gone(p.substitute_decay, month_years)),
-        skill(p) {}
-};
 
 struct Self {
   World& w;
@@ -46,44 +27,6 @@ struct Self {
   }
 };
 
-// Beliefs return towards the prototype as the inherited pull bends it; bonds fade.
-void pull_beliefs(Self& me) {
-  const Params& p = me.w.params;
-  const Belief target = pull_target(me.s.prototype(), me.s.gene_anxiety, me.s.gene_avoidance, me.age, p);
-  for (int k = 0; k < role_count; ++k) {
-    if (!me.has[k]) continue;
-    me.ties[k].belief = moved(me.ties[k].belief, target, me.month.pull);
-    me.ties[k].bond *= me.month.bond_kept;
-  }
-}
-
-// The general belief follows the figures by how much they are turned to; the prototype follows it, early.
-void generalise(Self& me, std::uint64_t shares) {
-  const Params& p = me.w.params;
-  Belief taught{0, 0, 0, 0};
-  double met = 0;
-  if (shares != ~std::uint64_t{0})
-    for (unsigned n = 0; n < 16; ++n) {
-      const int k = packed_slot(shares, n);
-      if (!me.has[k]) continue;
-      const Belief& b = me.ties[k].belief;
-      taught = {taught.mu + b.mu, taught.nu + b.nu, taught.kappa + b.kappa, taught.phi + b.phi};
-      met += 1;
-    }
-  const double therapy = me.s.therapy_months > 0 ? 1.0 : 0.0;
-  const double rate = met > 0 ? generalisation_rate(me.age, p) + therapy * p.help_plasticity : 0.0;
-  const Belief G = me.s.general();
-  if (met > 0)
-    taught = {taught.mu / met, taught.nu / met, taught.kappa / met, taught.phi / met};
-  else
-    taught = {G.mu * .9, G.nu, G.kappa, G.phi};
-  const Belief g = general_after_month(G, taught, rate, me.z, p);
-  const Belief proto = prototype_after_month(me.s.prototype(), g, me.age, therapy, p);
-  me.s.general_mu = g.mu, me.s.general_nu = g.nu, me.s.general_kappa = g.kappa, me.s.general_phi = g.phi;
-  me.s.proto_mu = proto.mu, me.s.proto_nu = proto.nu, me.s.proto_kappa = proto.kappa, me.s.proto_phi = proto.phi;
-  me.s.haven = taught.mu;
-}
-
 void note_onsets(Self& me, const double was[4]) {
   const double is[4]{me.s.depression, me.s.anxiety, me.s.trauma, me.s.substance};
   unsigned flags = static_cast<unsigned>(me.s.onsets);  // bits 0-3: ever; bits 4-7: now
@@ -100,43 +43,20 @@ void note_onsets(Self& me, const double was[4]) {
   me.s.onsets = flags;
 }
 
-// Life stress wanders; symptoms answer the month; load is what is left for others to feel.
-void strain(Self& me, double young_children) {
-  const Params& p = me.w.params;
-  me.s.life_stress = me.month.stress_kept * me.s.life_stress + me.month.stress_new * me.z[8];
-  const double before[4]{me.s.depression, me.s.anxiety, me.s.trauma, me.s.substance};
-  symptoms_month(me.s, me.z + 4, p, symptom_ripeness(me.age, p));
-  note_onsets(me, before);
-  me.s.load = load_of(me.s, young_children, p);
-  const double fade = me.month.help_kept;
-  me.s.help_regulation *= fade, me.s.help_couple *= fade, me.s.help_gratitude *= fade, me.s.help_parenting *= fade;
-  me.s.separation *= me.month.grief_kept;
-  me.s.substitute *= me.month.habit_kept;
-}
-
-// An outside carer's skill is renewed, and the rebuff and fright that go with it; its history and steadiness stay.
+// A carer from outside answers on as it has come to by now (14a).
 void renew_outside(World& w, std::uint32_t carer, double history, const SkillMonth& month, double z) {
-  const Params& p = w.params;
   Registry& r = w.registry;
-  const double lasting = p.care_mean + history;
-  const double skill = (static_cast<double>(r.give_mean[carer]) - lasting) / p.care_mean_sd;
-  const double change = month(skill, z) - skill, with = num::sqrt(p.care_habits_shared);
-  const auto moved_by = [](float share, double probit) {
-    const double now = num::normal_quantile(num::clamp(static_cast<double>(share), 1e-9, 1 - 1e-9));
-    return static_cast<float>(num::normal_cdf(now + probit));
-  };
-  r.give_mean[carer] = static_cast<float>(lasting + p.care_mean_sd * (skill + change));
-  r.give_rebuff[carer] = moved_by(r.give_rebuff[carer], -p.care_rebuff_sd * with * change);
-  r.give_fright[carer] = moved_by(r.give_fright[carer], -p.care_fright_sd * with * change);
+  const auto d = [carer](const std::vector<float>& c) { return static_cast<double>(c[carer]); };
+  const Giving before{d(r.give_mean), d(r.give_momentary), d(r.give_rebuff), d(r.give_fright)};
+  store_giving(r, carer, renewed_outside(before, history, month, z, w.params));
 }
 
-// People's own ways of giving are renewed over years. Carers from outside are no people of the run: the child's row
-// keeps theirs going, the first twin's for both, unless the study has set how they answer.
-void renew_giving(Self& me) {
-  me.s.skill = me.month.skill(me.s.skill, me.z[9]);
+// Carers from outside are no people of the run: the child's row keeps theirs going, the first twin's for both, unless
+// the study has set how they answer.
+void renew_carers(Self& me) {
   World& w = me.w;
   const bool keeps = w.registry.generation[me.id] == 1 && !(w.scenario.twins && me.id % 2 == 1);
-  if (!keeps || me.age >= 18 || !(w.params.care_mean_sd > 0) || !w.drifts(w.registry.arm[me.id])) return;
+  if (!keeps || me.age >= grown_up || !(w.params.care_mean_sd > 0) || !w.drifts(w.registry.arm[me.id])) return;
   double z[4];
   Draws draws = w.draws_of(me.slot, w.today());
   draws.normals(Purpose::giving, 2, z);
@@ -165,8 +85,6 @@ std::uint16_t couple_intents(Self& me, double young_children, double u_leave, do
     const double entry = at_age(me.s.union_start > 0 ? w.tables.later_union[sex] : w.tables.first_union[sex], me.age);
     return happens(u_meet, p.meetings_per_union * entry) ? meets_partner : 0;
   }
-  me.s.satisfaction = satisfaction_after_month(me.s, me.ties[partner], p);
-  me.s.best_satisfaction = num::max(me.s.best_satisfaction, me.s.satisfaction);
   const double together = (w.today() - me.s.union_start) / days_per_year;
   const double theirs = static_cast<double>(w.registry.today_distress[me.figure(Role::partner)]);
   const double h = leaving_hazard(me.s, me.ties[partner], num::max(1e-9, at_age(w.tables.union_end, together)),
@@ -195,12 +113,10 @@ std::uint16_t child_intents(Self& me, double carer_load, double u_place) {
     me.s.away_months -= 1;
     return me.s.away_months <= 0 ? comes_home : 0;
   }
-  if (me.age >= 18) return 0;
+  if (me.age >= grown_up) return 0;
   if (!me.has[0] && !me.has[1] && !me.has[2]) return needs_carer;
   if (!w.scenario.adversity || !me.has[0]) return 0;
-  const double h = p.placement_scale * at_age(w.tables.placement, me.age) *
-                   num::exp(p.placement_from_load * (carer_load - p.usual_load));
-  return happens(u_place, h) ? is_placed : 0;
+  return happens(u_place, placement_hazard(at_age(w.tables.placement, me.age), carer_load, p)) ? is_placed : 0;
 }
 
 std::uint16_t other_intents(Self& me, double u_help, double u_friend) {
@@ -210,11 +126,8 @@ std::uint16_t other_intents(Self& me, double u_help, double u_friend) {
   if (me.s.therapy_months > 0) {
     me.s.therapy_months -= 1;
     if (me.s.therapy_months <= 0) wants |= ends_therapy;
-  } else if (me.age >= 16) {
-    const double need = positive(num::max(me.s.depression, num::max(me.s.anxiety, me.s.trauma)) - diagnosis_level);
-    const double shame = me.s.general_kappa + .5 * (1 - me.s.general_mu);
-    const double h = w.scenario.natural_help * p.help_seeking * need * num::exp(-p.help_shame * shame);
-    if (happens(u_help, h)) wants |= seeks_therapy;
+  } else if (me.age >= least_therapy_age) {
+    if (happens(u_help, help_hazard(me.s, w.scenario.natural_help, p))) wants |= seeks_therapy;
   }
   if (!w.scenario.friends || me.age < least_friend_age) return wants;
   const bool a = me.has[static_cast<int>(Role::friend_a)], b = me.has[static_cast<int>(Role::friend_b)];
@@ -287,10 +200,10 @@ void month_step(World& w, const MonthBlock& block) {
     }
     const double young = static_cast<double>((*block.young_children)[i]);
 
-    pull_beliefs(me);
-    generalise(me, l.shares[i]);
-    strain(me, young);
-    renew_giving(me);
+    const double before[4]{me.s.depression, me.s.anxiety, me.s.trauma, me.s.substance};
+    month_of(me.s, me.ties, me.has, l.shares[i], me.age, young, me.z, shares, p);
+    note_onsets(me, before);
+    renew_carers(me);
 
     std::uint16_t wants = couple_intents(me, young, me.u[1], me.u[2]);
     wants |= family_intents(me, me.u[3]);
@@ -299,14 +212,9 @@ void month_step(World& w, const MonthBlock& block) {
     if (is_dying(w, me.id, me.age, me.u[0])) wants = dies;
     (*block.intents)[i] = wants;
 
-    me.s.moment_rate = moment_rate_at(me.age, p);
     store_person(l, i, me.s);
     for (int k = 0; k < role_count; ++k) store_tie(l, i * role_count + static_cast<std::size_t>(k), me.ties[k]);
-    const Giving g = giving_of(me.s, base, p);
-    w.registry.give_mean[me.id] = static_cast<float>(g.mean);
-    w.registry.give_momentary[me.id] = static_cast<float>(g.momentary);
-    w.registry.give_rebuff[me.id] = static_cast<float>(g.rebuff);
-    w.registry.give_fright[me.id] = static_cast<float>(g.fright);
+    store_giving(w.registry, me.id, giving_of(me.s, base, p));
   }
 }
 
@@ -329,7 +237,7 @@ void choose_figures(World& w, std::size_t first, std::size_t count) {
     l.shares[i] =
         w.is_living(id)
             ? pack_shares(figure_shares(w.age_of(i), has, ties, static_cast<double>(l.separation[i]), apart, w.params))
-            : ~std::uint64_t{0};
+            : nobody_near;
   }
 }
 

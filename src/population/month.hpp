@@ -1,24 +1,14 @@
-// The month: what slowly moves in one person, and what that person is about to do.
+// The month, for everybody: each person moves as model/month.hpp says, and notes what it is about to do.
 //
-//   stress += (1 - e^(-1/tau_s)) (0 - stress) + s sqrt(1 - e^(-2/tau_s)) z          (15a)
-//   grief, substitute habit, practice, bond, each:  x -> x e^(-rate/12)             (13a)
-//   chance of starting therapy, per year:  a [max(y_dep, y_anx, y_trauma) - 1]+ e^(-b shame)          (15b)
-//   shame = kappa_G + (1 - mu_G)/2
-//   chance of placement, per year:  table(age) e^(c (mother's load - .3))          (15c)
-//
-//   s life_stress_sd   tau_s life_stress_memory [month]   rates grief_decay, substitute_decay, help_fade, bond_decay
-//   a help_seeking times the study's natural_help, for help_months   b help_shame   c placement_from_load
 //   Deaths, births, first meetings and placements come from tables by age times mortality_scale, fertility_scale,
 //   meetings_per_union, placement_scale; births of one mother keep birth_interval_floor months apart. Friends are met
 //   (friend_meetings_per_year) up to friends_wanted and lost (friend_loss). A share same_sex_share of people seeks a
-//   partner of its own sex.
+//   partner of its own sex. Therapy is sought as model/years/help.hpp says.
 //
 // Runs for every living person at once, each writing only its own rows; whatever concerns two people (a birth, a
 // union, a death others must notice) is only *intended* here and settled afterwards, in the order of ids, by
 // families.hpp.
 //
-// Edges  symptoms_to_help, shame_to_help
-// Claims C097 C160 C161    Limits  all rates zero: nothing fades, nobody seeks help
 // Tests  unit/population/demography_test, unit/population/study_events_test, conformance/conformance_test
 #pragma once
 #include <vector>
@@ -28,7 +18,8 @@
 
 namespace bowlby {
 
-inline constexpr double least_friend_age = 5;  // years; a convention
+// Conventions [years]: from when on there are friends, and therapy of one's own accord; until when one is a child.
+inline constexpr double least_friend_age = 5, least_therapy_age = 16, grown_up = 18;
 
 // What somebody is about to do this month. Settled in this order.
 enum Intent : std::uint16_t {

@@ -1,6 +1,6 @@
 #include "population/people.hpp"
 
-#include "model/traits.hpp"
+#include "model/years/birth.hpp"
 
 namespace bowlby {
 namespace {
@@ -30,13 +30,6 @@ std::uint32_t new_id(World& w, std::uint64_t stream, Kind kind) {
   return id;
 }
 
-// Inherited standard normals: half of each parent, and what segregation adds.
-double inherited(double mother, double father, double z) { return .5 * (mother + father) + .7071067811865476 * z; }
-
-struct Genes {
-  double anxiety, avoidance, mood, temperament, telling;
-};
-
 // Lays down a living row for `id` with traits drawn from its own stream.
 std::size_t new_living(World& w, std::uint32_t id, const Genes& genes, double chance_temperament) {
   Living& l = w.living;
@@ -54,35 +47,7 @@ std::size_t new_living(World& w, std::uint32_t id, const Genes& genes, double ch
 
   const Params& p = w.params;
   const Draws draws{w.key.key, {l.stream_lo[slot], l.stream_hi[slot]}, 0};
-  double z[4], y[4], x[4];
-  draws.normals(Purpose::traits, 0, z);
-  draws.normals(Purpose::traits, 2, y);
-  draws.normals(Purpose::traits, 4, x);
-  Person s;
-  s.gene_anxiety = genes.anxiety;
-  s.gene_avoidance = genes.avoidance;
-  s.gene_mood = genes.mood;
-  s.gene_telling = genes.telling;
-  const double h2 = p.temperament_heritability;
-  s.temperament = num::sqrt(h2) * genes.temperament + num::sqrt(1 - h2) * chance_temperament;
-  born_with(s, z, y, p);
-  s.skill = y[2];
-  s.consistency = y[3];
-  s.rebuff_habit = x[0];
-  s.fright_habit = x[1];
-  const double abused_home = draws.uniform(Purpose::traits, 6);
-  if (w.scenario.adversity && abused_home < p.abuse_rate) s.fright_habit += own_fright_of(p.abuse_fright, p);
-  s.life_stress = p.life_stress_sd * x[2];
-  s.security = naive_belief.mu;
-  s.security_mean = s.haven = naive_belief.mu;
-  s.coregulation = .3;
-  s.general_mu = s.proto_mu = naive_belief.mu;
-  s.general_nu = s.proto_nu = naive_belief.nu;
-  s.general_kappa = s.proto_kappa = naive_belief.kappa;
-  s.general_phi = s.proto_phi = naive_belief.phi;
-  s.satisfaction = s.best_satisfaction = .5;
-  s.moment_rate = moment_rate_at(0, p);
-  s.last_birth = -1000;
+  const Person s = newborn(genes, birth_luck(draws, chance_temperament), w.scenario.adversity, p);
   store_person(l, slot, s);
   return slot;
 }
@@ -126,12 +91,8 @@ std::uint32_t outside_figure(World& w, const Giving& g, bool female) {
   return id;
 }
 
-Giving outside_giving(const Params& p, const Care& care, double mean_offset, double fright_offset, const Draws& draws,
-                      Purpose purpose) {
-  double z[4];
-  draws.normals(purpose, 0, z);
-  Giving g = habitual_giving(p.care_mean + mean_offset + outside_history(p, draws, purpose), z[0], z[1], z[2],
-                             z[3] + own_fright_of(fright_offset, p), p);
+Giving given_care(const Params& p, const Care& care, const Place& place, const Draws& draws, Purpose purpose) {
+  Giving g = outside_giving(place, draws, purpose, p);
   if (care.response) g.mean = num::normal_quantile(num::clamp(*care.response, 1e-6, 1 - 1e-6));
   if (care.consistency) g.momentary = momentary_share(*care.consistency);
   if (care.rebuff) g.rebuff = *care.rebuff;
@@ -182,18 +143,15 @@ void bear_founders(World& w) {
       r.mother[id] = r.mother[id - 1];
       r.father[id] = r.father[id - 1];
     } else {
-      const double m = draws.uniform(Purpose::founder, 8), f = draws.uniform(Purpose::founder, 9);
-      const bool adversity = s.adversity && !care.fright;
-      r.mother[id] = outside_figure(
-          w, outside_giving(p, care, 0, adversity && m < p.abuse_rate ? p.abuse_fright : 0, draws, Purpose::giving),
-          true);
-      r.father[id] = outside_figure(
-          w,
-          outside_giving(p, care, 0, adversity && f < p.abuse_rate ? p.abuse_fright : 0, draws, Purpose::father_giving),
-          false);
+      const auto home = [&](std::uint32_t index) {
+        const bool adversity = s.adversity && !care.fright;
+        return adversity ? home_with_abuse(draws.uniform(Purpose::founder, index), p) : own_home();
+      };
+      r.mother[id] = outside_figure(w, given_care(p, care, home(8), draws, Purpose::giving), true);
+      r.father[id] = outside_figure(w, given_care(p, care, home(9), draws, Purpose::father_giving), false);
     }
-    begin_tie(w, slot, Role::mother, r.mother[id], .2);
-    begin_tie(w, slot, Role::father, r.father[id], .2);
+    begin_tie(w, slot, Role::mother, r.mother[id], first_bond);
+    begin_tie(w, slot, Role::father, r.father[id], first_bond);
     tell_birth(w, id);
   }
 }
@@ -222,16 +180,11 @@ std::uint32_t bear_child(World& w, std::size_t mother_slot, std::uint32_t father
   r.arm[id] = r.arm[mother];
   r.mother[id] = mother;
   r.father[id] = father;
-  // a parent's temperament carries sqrt(h2) of its inherited part; the child's inherited part has variance one again
-  const double h = num::sqrt(w.params.temperament_heritability);
-  const double mid = .5 * h * (m.temperament + f.temperament);
-  const Genes genes{inherited(m.gene_anxiety, f.gene_anxiety, z[0]),
-                    inherited(m.gene_avoidance, f.gene_avoidance, z[1]), inherited(m.gene_mood, f.gene_mood, z[2]),
-                    mid + num::sqrt(1 - .5 * h * h) * z[3],
-                    inherited(m.gene_telling, f.gene_telling, draws.normal(Purpose::child, 7))};
+  const double luck[5]{z[0], z[1], z[2], z[3], draws.normal(Purpose::child, 7)};
+  const Genes genes = genes_of_child(m, f, luck, w.params);
   const std::size_t slot = new_living(w, id, genes, draws.normal(Purpose::child, 6));
-  begin_tie(w, slot, Role::mother, mother, .2);
-  if (father != nobody) begin_tie(w, slot, Role::father, father, .2);
+  begin_tie(w, slot, Role::mother, mother, first_bond);
+  if (father != nobody) begin_tie(w, slot, Role::father, father, first_bond);
   tell_birth(w, id);
   return id;
 }

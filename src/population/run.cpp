@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <span>
 
+#include "model/years/figures.hpp"
 #include "num/digest.hpp"
 #include "population/families.hpp"
 #include "population/people.hpp"
@@ -106,13 +107,13 @@ void Run::live_days(std::int32_t from, std::int32_t until) {
     log.from_age = static_cast<std::int32_t>(s.moments_from * days_per_year);
     log.until_age = static_cast<std::int32_t>(s.moments_until * days_per_year);
   }
-  const auto offset = role_offsets(w.params);
+  const RoleOffsets offset = role_offsets(w.params);
   for (std::int32_t day = from; day < until; ++day) {
     blocks([&](std::size_t, std::size_t first, std::size_t count, int) {
       publish_morning(w.living, w.registry, first, count);
     });
     blocks([&](std::size_t b, std::size_t first, std::size_t count, int worker) {
-      const DayBlock block{&w.living, &w.registry, &w.params, offset.data(), w.key.key, day, first, count};
+      const DayBlock block{&w.living, &w.registry, &w.params, offset.of, w.key.key, day, first, count};
       step_(block, *scratch_[static_cast<std::size_t>(worker)], s.record_moments > 0 ? &logs_[b] : nullptr);
     });
     w.person_days += static_cast<double>(n);

@@ -1,6 +1,8 @@
 // What a study does to people of an arm at an age: events inflicted, help given.
 #include <algorithm>
 
+#include "model/years/couple.hpp"
+#include "model/years/loss.hpp"
 #include "population/families.hpp"
 #include "population/lots.hpp"
 #include "population/people.hpp"
@@ -81,17 +83,16 @@ void bring_partner(World& w, std::size_t i, double lead) {
   Living& l = w.living;
   if (l.tie_other[w.tie(i, Role::partner)] != nobody) end_union(w, i);
   const Giving g = habitual_giving(w.params.care_mean + lead, 0, 1, -1, -1, w.params);
-  begin_tie(w, i, Role::partner, outside_figure(w, g, w.registry.female[l.id[i]] == 0), .3);
+  begin_tie(w, i, Role::partner, outside_figure(w, g, w.registry.female[l.id[i]] == 0), first_partner_bond);
   l.union_start[i] = static_cast<float>(w.today());
-  l.satisfaction[i] = l.best_satisfaction[i] = .6f;
+  l.satisfaction[i] = l.best_satisfaction[i] = static_cast<float>(early_satisfaction);
   w.tell(l.id[i], EventKind::union_start, l.tie_other[w.tie(i, Role::partner)]);
 }
 
 Giving event_care(World& w, std::size_t slot, const LifeEvent& e) {
-  const bool institution = e.kind == LifeEventKind::institution;
   const Params& p = w.params;
-  return outside_giving(p, e.care, institution ? p.institution_offset : p.foster_offset,
-                        institution ? p.institution_fright : 0, w.draws_of(slot, w.today()), Purpose::carer_giving);
+  return given_care(p, e.care, e.kind == LifeEventKind::institution ? institution(p) : foster_home(p),
+                    w.draws_of(slot, w.today()), Purpose::carer_giving);
 }
 
 // The habits with which somebody answers as `care` says, and as before where it leaves open: (14) read backwards, by
@@ -158,7 +159,7 @@ void inflict(World& w, std::size_t i, const LifeEvent& e) {
     case LifeEventKind::loss: {
       const std::size_t t = w.tie(i, Role::mother);
       if (l.tie_other[t] == nobody) break;
-      l.separation[i] += static_cast<float>(num::min(1.5, static_cast<double>(l.tie_bond[t])));
+      l.separation[i] += static_cast<float>(grief_of(static_cast<double>(l.tie_bond[t])));
       w.tell(id, EventKind::loss, l.tie_other[t], static_cast<double>(l.tie_bond[t]));
       end_tie(w, i, Role::mother);
       break;

@@ -51,8 +51,11 @@ void store_tie(Living& l, std::size_t t, const Tie& tie) {
   l.tie_bond[t] = static_cast<float>(tie.bond);
 }
 
-std::array<double, role_count> role_offsets(const Params& p) {
-  return {0, p.father_offset, 0, p.friend_offset, p.friend_offset, p.partner_offset, p.ex_offset, 0};
+void store_giving(Registry& r, std::uint32_t id, const Giving& g) {
+  r.give_mean[id] = static_cast<float>(g.mean);
+  r.give_momentary[id] = static_cast<float>(g.momentary);
+  r.give_rebuff[id] = static_cast<float>(g.rebuff);
+  r.give_fright[id] = static_cast<float>(g.fright);
 }
 
 Subject subject_of(const World& w, std::size_t i) {
@@ -65,7 +68,7 @@ Subject subject_of(const World& w, std::size_t i) {
   s.age_years = w.age_of(i);
   s.female = r.female[s.id] != 0;
   s.person = load_person(l, i);
-  const auto offset = role_offsets(w.params);
+  const RoleOffsets offset = role_offsets(w.params);
   for (int k = 0; k < role_count; ++k) {
     const std::size_t t = i * role_count + static_cast<std::size_t>(k);
     s.ties[k] = load_tie(l, t);
@@ -74,7 +77,7 @@ Subject subject_of(const World& w, std::size_t i) {
     if (g == nobody) continue;
     const auto d = [g](const std::vector<float>& c) { return static_cast<double>(c[g]); };
     const bool partner = k == static_cast<int>(Role::partner);
-    s.figures[k] = {d(r.give_mean) + offset[static_cast<std::size_t>(k)],
+    s.figures[k] = {d(r.give_mean) + offset.of[k],
                     d(r.give_momentary),
                     d(r.give_rebuff),
                     d(r.give_fright),

@@ -1,12 +1,12 @@
 // World: one population at one moment, and the few things everybody needs to step it.
 #pragma once
-#include <array>
 #include <memory>
 #include <set>
 #include <utility>
 #include <vector>
 
 #include "model/draws.hpp"
+#include "model/years/giving.hpp"
 #include "population/columns.hpp"
 #include "population/life_tables.hpp"
 #include "population/scenario.hpp"
@@ -60,9 +60,7 @@ Person load_person(const Living&, std::size_t slot);
 void store_person(Living&, std::size_t slot, const Person&);
 Tie load_tie(const Living&, std::size_t tie);
 void store_tie(Living&, std::size_t tie, const Tie&);
-
-// What each role adds to a figure's mean response (probit).
-std::array<double, role_count> role_offsets(const Params&);
+void store_giving(Registry&, std::uint32_t id, const Giving&);
 
 // A person with figures and all, for an instrument or `explain`.
 Subject subject_of(const World&, std::size_t slot);

@@ -14,7 +14,7 @@ constexpr double years = 31;
 constexpr std::uint64_t seed = 1969;
 
 double share_of_partner(std::uint64_t shares) {
-  if (shares == ~std::uint64_t{0}) return 0;
+  if (shares == nobody_near) return 0;
   int sixteenths = 0;
   for (unsigned n = 0; n < 16; ++n) sixteenths += packed_slot(shares, n) == static_cast<int>(Role::partner) ? 1 : 0;
   return sixteenths / 16.0;

@@ -3,7 +3,7 @@
 #include "model/draws.hpp"
 #include "model/step.hpp"
 #include "model/traits.hpp"
-#include "model/waking_day.hpp"
+#include "model/withdrawal.hpp"
 #include "model/years/giving.hpp"
 
 namespace bowlby::scenes {
@@ -212,9 +212,8 @@ class Life {
 
   void draw_back(int j, bool pressed, const Turn& t) {
     Someone& s = people_[static_cast<std::size_t>(j)];
-    const double fading = num::exp(-t.next / 24 / p_.withdrawal_days);
-    const double step = pressed ? withdrawal_step(p_.scene_turn, s.kappa, p_) : 0.0;
-    s.giver.withdrawal = moved(s.giver.withdrawal * fading, 1.0, step);
+    s.giver.withdrawal =
+        withdrawn(s.giver.withdrawal, withdrawal_kept(t.next / 24, p_), pressed ? p_.scene_turn : 0, s.kappa, p_);
   }
 
   void sleep() {

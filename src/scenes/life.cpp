@@ -40,7 +40,7 @@ Scenario scenario_of(const LifeAsked& a, const Params& p, bool changed) {
 }
 
 double share_of(std::uint64_t shares, int role) {
-  if (shares == ~std::uint64_t{0}) return 0;
+  if (shares == nobody_near) return 0;
   int n = 0;
   for (unsigned k = 0; k < 16; ++k) n += packed_slot(shares, k) == role ? 1 : 0;
   return n / 16.0;

@@ -60,6 +60,9 @@ BOWLBY_FN double satisfaction_after_month(const Person& s, const Tie& partner, c
   return moved(s.satisfaction, month, share_gone(12 / p.satisfaction_memory, 1.0 / 12));
 }
 
+// Satisfaction of the newly together and of those who have no partner; the bond with which a union begins.
+inline constexpr double early_satisfaction = .6, single_satisfaction = .5, first_partner_bond = .3;
+
 // A couple in which everything is ordinary has the published hazard.
 inline constexpr double typical_bond = .5, typical_satisfaction = .6, typical_hope = .6, typical_distress = .06,
                         typical_fear = .16, typical_rebuff = .14;

@@ -9,6 +9,9 @@
 //   First carer: whoever a child under 18 was placed with, else mother, else father. When the parents live apart the
 //   father's share is multiplied by apart_parent_weight.
 //
+// Role offsets: what a role adds to the mean response [probit] of whoever plays it (father_offset, friend_offset,
+// partner_offset, ex_offset); carers from outside, foster homes and therapists bring theirs with them (outside.hpp).
+//
 // Shares are kept in sixteenths, so that one random nibble picks the figure.
 //
 // Edges  therapist_answers    Claims C002 C106 FAM08    Tests  unit/model/figures_test
@@ -20,6 +23,14 @@
 #include "num/elementary.hpp"
 
 namespace bowlby {
+
+// What each role adds to a figure's mean response [probit].
+struct RoleOffsets {
+  double of[role_count] = {};
+};
+BOWLBY_FN RoleOffsets role_offsets(const Params& p) noexcept {
+  return {{0, p.father_offset, 0, p.friend_offset, p.friend_offset, p.partner_offset, p.ex_offset, 0}};
+}
 
 struct FigureShares {
   double of[role_count] = {};
@@ -48,11 +59,14 @@ BOWLBY_FN FigureShares figure_shares(double age, const bool has[role_count], con
   return s;
 }
 
-// Shares as sixteen 4-bit slot numbers, most used first by slot order; 0xFFFF... when there is nobody to turn to.
+inline constexpr int sixteenths = 16;
+inline constexpr std::uint64_t nobody_near = ~std::uint64_t{0};  // shares of somebody with nobody to turn to
+
+// Shares as sixteen 4-bit slot numbers, most used first by slot order; `nobody_near` when there is nobody to turn to.
 BOWLBY_FN std::uint64_t pack_shares(const FigureShares& s) noexcept {
   double total = 0;
   for (double x : s.of) total += x;
-  if (!(total > 0)) return ~std::uint64_t{0};
+  if (!(total > 0)) return nobody_near;
   std::uint64_t packed = 0;
   double upto = 0;
   int filled = 0, last = 0;
@@ -60,10 +74,10 @@ BOWLBY_FN std::uint64_t pack_shares(const FigureShares& s) noexcept {
     if (!(s.of[r] > 0)) continue;
     upto += s.of[r];
     last = r;
-    const int end = static_cast<int>(16 * upto / total + .5);
+    const int end = static_cast<int>(sixteenths * upto / total + .5);
     for (; filled < end; ++filled) packed |= static_cast<std::uint64_t>(r) << (4 * filled);
   }
-  for (; filled < 16; ++filled) packed |= static_cast<std::uint64_t>(last) << (4 * filled);
+  for (; filled < sixteenths; ++filled) packed |= static_cast<std::uint64_t>(last) << (4 * filled);
   return packed;
 }
 

@@ -30,6 +30,9 @@
 
 namespace bowlby {
 
+// A diagnosis rule says yes from the first level on, and no again below the second; a convention of the project.
+inline constexpr double diagnosis_level = 1, remission_level = .5;
+
 BOWLBY_FN double positive(double x) noexcept { return num::max(x, 0.0); }
 
 // `fading` scales symptom_decay.
@@ -46,7 +49,7 @@ BOWLBY_FN double symptom_ripeness(double age, const Params& p) noexcept {
 }
 
 // `z` four standard normals, one per family; `ripe` symptom_ripeness at this age.
-BOWLBY_FN void symptoms_month(Person& s, const double z[4], const Params& p, double ripe = 1) noexcept {
+BOWLBY_FN void symptoms_month(Person& s, const double z[4], const Params& p, double ripe) noexcept {
   const double stress = p.symptom_from_stress * positive(s.life_stress);
   const double helped = s.therapy_months > 0 ? 1 + p.help_recovery : 1;
   const double distress = p.symptom_from_distress * s.distress_mean;

@@ -1,9 +1,7 @@
 // One source, compiled once per instruction set (BOWLBY_ISA names the copy). Everything it calls is inlined.
 #include <cstring>
 
-#include "model/step.hpp"
-#include "model/traits.hpp"
-#include "model/waking_day.hpp"
+#include "model/day.hpp"
 #include "population/isa/day_scratch.hpp"
 
 namespace bowlby::BOWLBY_ISA {
@@ -97,14 +95,13 @@ void gather_people(const DayBlock& b, DayScratch& s, int n) {
     s.coregulation[j] = at(l.coregulation);
     s.substitute[j] = at(l.substitute);
     s.threshold[j] = alarm_threshold_now(at(l.threshold), s.coregulation[j], at(l.general_nu), p);
-    s.soothing[j] = at(l.soothing) * (1 + p.help_regulation * at(l.help_regulation));
+    s.soothing[j] = soothing_now(at(l.soothing), at(l.help_regulation), p);
     s.rebuff_cost[j] = at(l.rebuff_cost);
     s.insistence[j] = at(l.insistence);
     s.learning[j] = at(l.learning);
-    s.holding_cost[j] =
-        at(l.holding_cost) - p.symptoms_hold * at(l.depression) - p.substitute_crowds_out * s.substitute[j];
-    s.press_effort[j] = p.press_effort + p.help_softening * at(l.help_couple);
-    s.noticing[j] = 1 + p.help_gratitude * at(l.help_gratitude);
+    s.holding_cost[j] = holding_cost_now(at(l.holding_cost), at(l.depression), s.substitute[j], p);
+    s.press_effort[j] = press_effort_now(at(l.help_couple), p);
+    s.noticing[j] = noticing_now(at(l.help_gratitude), p);
     s.separation[j] = at(l.separation);
     s.haven[j] = at(l.haven);
     s.hour[j] = 0;
@@ -126,7 +123,7 @@ void draw_moment(const DayBlock& b, DayScratch& s, int n, int e) {
     const double hour = hour_of_moment(e, s.moments[j], num::unit(s.u0[j]));
     s.gap[j] = num::max(0.0, hour - s.hour[j]);  // a moment that comes during the last contact waits for its end
     s.hour[j] = hour;
-    s.stressor[j] = p.stress_size * num::exponential(num::unit(s.u1[j]));
+    s.stressor[j] = stressor_size(num::unit(s.u1[j]), p);
     s.choice[j] = num::unit(s.u2[j]);
     s.fright[j] = num::unit(s.u3[j]);
     s.normal[j] = num::box_muller(num::unit(s.v0[j]), num::unit(s.v1[j]));
@@ -137,15 +134,14 @@ void draw_moment(const DayBlock& b, DayScratch& s, int n, int e) {
 void gather_figures(const DayBlock& b, DayScratch& s, int n) {
   const Living& l = *b.living;
   const Registry& r = *b.registry;
-  constexpr double peer[16] = {0, 0, 0, 1, 1, 1, 1, 0};
   for (int j = 0; j < n; ++j) {
     const std::size_t i = b.first + s.order[j];
     const int slot = static_cast<int>(l.shares[i] >> (4 * (s.v2[j] >> 28)) & 15);
-    if (slot == 15) {  // nobody to turn to: the figure is an empty room, asked as the first carer
+    if (slot == 15) {  // nobody to turn to
       s.tie[j] = nobody;
       s.mu[j] = s.nu[j] = s.kappa[j] = s.phi[j] = s.bond[j] = 0;
-      s.g_mean[j] = -6;
-      s.g_momentary[j] = .01;
+      s.g_mean[j] = empty_room.mean;
+      s.g_momentary[j] = empty_room.momentary;
       s.g_rebuff[j] = s.g_fright[j] = s.g_distress[j] = s.g_withdrawal[j] = s.g_bond[j] = s.g_peer[j] = 0;
       continue;
     }
@@ -164,7 +160,7 @@ void gather_figures(const DayBlock& b, DayScratch& s, int n) {
     s.g_distress[j] = static_cast<double>(r.today_distress[g]);
     s.g_withdrawal[j] = static_cast<double>(r.today_withdrawal[g]);
     s.g_bond[j] = slot == static_cast<int>(Role::partner) ? static_cast<double>(r.today_bond[g]) : 0.0;
-    s.g_peer[j] = peer[slot];
+    s.g_peer[j] = is_peer(static_cast<Role>(slot)) ? 1.0 : 0.0;
   }
 }
 
@@ -270,9 +266,10 @@ void close_day(const DayBlock& b, DayScratch& s) {
   const Registry& r = *b.registry;
   const Params& p = *b.params;
   const int n = static_cast<int>(b.count);
-  const double fading = num::exp(-1 / p.withdrawal_days), month_share = 1.0 / 30;
+  const double kept = withdrawal_kept(1, p);
   for (int i = 0; i < n; ++i) {  // yesterday's pressing by the partner, as published this morning
-    const std::uint32_t partner = l.tie_other[(b.first + static_cast<std::size_t>(i)) * role_count + 5];
+    const std::uint32_t partner =
+        l.tie_other[(b.first + static_cast<std::size_t>(i)) * role_count + static_cast<std::size_t>(Role::partner)];
     s.rate[i] = partner == nobody ? 0.0 : static_cast<double>(r.today_presses[partner]);
   }
   const std::size_t at = b.first;
@@ -290,22 +287,23 @@ void close_day(const DayBlock& b, DayScratch& s) {
   const float* __restrict kappa = l.general_kappa.data() + at;
 #pragma GCC ivdep
   for (int i = 0; i < n; ++i) {
-    const double hours = num::max(0.0, 24 - s.clock[i]);
-    const double own = static_cast<double>(soothing[i]) * (1 + p.help_regulation * static_cast<double>(trained[i]));
-    const double rate = soothing_rate(own, static_cast<double>(coregulation[i]), p);
-    const double d =
-        distress_alone(static_cast<double>(distress[i]), rate, static_cast<double>(separation[i]), hours, p);
-    const double f = security_alone(static_cast<double>(security[i]), static_cast<double>(haven[i]), hours, p);
+    Mood mood;
+    mood.distress = static_cast<double>(distress[i]);
+    mood.security = static_cast<double>(security[i]);
+    mood.coregulation = static_cast<double>(coregulation[i]);
+    const double own = soothing_now(static_cast<double>(soothing[i]), static_cast<double>(trained[i]), p);
+    night(mood, own, static_cast<double>(separation[i]), static_cast<double>(haven[i]),
+          num::max(0.0, day_hours - s.clock[i]), p);
     const double points = static_cast<double>(static_cast<int>(s.count[i])) + 1;
-    distress[i] = static_cast<float>(d);
-    security[i] = static_cast<float>(f);
+    distress[i] = static_cast<float>(mood.distress);
+    security[i] = static_cast<float>(mood.security);
     distress_mean[i] =
-        static_cast<float>(moved(static_cast<double>(distress_mean[i]), (s.d_sum[i] + d) / points, month_share));
+        static_cast<float>(daily_mean(static_cast<double>(distress_mean[i]), s.d_sum[i] + mood.distress, points));
     security_mean[i] =
-        static_cast<float>(moved(static_cast<double>(security_mean[i]), (s.f_sum[i] + f) / points, month_share));
+        static_cast<float>(daily_mean(static_cast<double>(security_mean[i]), s.f_sum[i] + mood.security, points));
     const double pressed = s.rate[i];
-    const double step = withdrawal_step(pressed, static_cast<double>(kappa[i]), p);
-    withdrawal[i] = static_cast<float>(moved(static_cast<double>(withdrawal[i]) * fading, 1.0, step));
+    withdrawal[i] = static_cast<float>(
+        withdrawn(static_cast<double>(withdrawal[i]), kept, pressed, static_cast<double>(kappa[i]), p));
     received[i] = static_cast<float>(static_cast<double>(received[i]) + pressed);
   }
 }
@@ -333,7 +331,7 @@ void step(const DayBlock& b, DayScratch& s, MomentLog* log) {
   close_day(b, s);
 }
 
-// The draws of one month: nine normals and eight uniforms for each of up to max_block people.
+// The draws of one month, for each of up to max_block people.
 void month_draws(const Living& l, std::size_t first, std::size_t count, num::Key key, std::int32_t day,
                  bool with_normals, DayScratch& s, MonthDraws& out) {
   const int n = static_cast<int>(count);

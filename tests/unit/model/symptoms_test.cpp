@@ -77,13 +77,13 @@ TEST(Symptoms, fade_faster_during_therapy_unless_the_edge_is_cut) {
   Person visited = alone;
   visited.therapy_months = 12;
   const Person before = visited;
-  symptoms_month(alone, calm, p);
-  symptoms_month(visited, calm, p);
+  symptoms_month(alone, calm, p, 1);
+  symptoms_month(visited, calm, p, 1);
   for (double Person::*family : {&Person::depression, &Person::anxiety, &Person::trauma, &Person::substance})
     EXPECT_NEAR(alone.*family - visited.*family, p.help_recovery * p.symptom_decay, 1e-12);
   p.help_recovery = 0;
   visited = before;
-  symptoms_month(visited, calm, p);
+  symptoms_month(visited, calm, p, 1);
   EXPECT_EQ(visited.depression, alone.depression);
 }
 
@@ -97,7 +97,7 @@ TEST(Symptoms, each_family_answers_its_own_strains) {
   base.distress_mean = .6;
   base.life_stress = .8;
   const auto after = [&](Person s) {
-    symptoms_month(s, calm, p);
+    symptoms_month(s, calm, p, 1);
     return s;
   };
   const Person plain = after(base);
