@@ -99,8 +99,8 @@ void live_day(Person& s, Tie ties[role_count], const Giver figures[role_count], 
     const MomentOfDay now = moment_of_day(today, e, n, ended, p);
     const bool someone = shares != nobody_near;
     const int role = someone ? packed_slot(shares, now.sixteenth) : -1;
-    Tie nobody;
-    Tie& tie = someone ? ties[role] : nobody;
+    Tie room;
+    Tie& tie = someone ? ties[role] : room;
     const Moment m = moment_step(mood, tie, traits, someone ? figures[role] : empty_room, now.draw, p);
     count_moment(s, m, role);
     distress += mood.distress;

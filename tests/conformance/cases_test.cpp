@@ -1,5 +1,5 @@
 // The cases every world must live alike, and the list of worlds. Add a world: one line in worlds().
-#include "conformance/model_world.hpp"
+#include "conformance/worlds.hpp"
 #include "model/edges.hpp"
 #include "model/moment/response.hpp"
 #include "model/months/general.hpp"
@@ -48,6 +48,12 @@ Case blank(const char* name, int days, int first_day = 0) {
   for (int m = 1; m < 1200; ++m)
     if (const int at = m * 365 / 12; at >= first_day && at < first_day + days) c.month_days.push_back(at);
   c.person.general = c.person.prototype = naive();
+  c.leaving_fresh = .06;
+  c.leaving_now = .03;
+  c.placement = .4;
+  c.carer_load = .7;
+  c.birth = .5;
+  c.natural_help = 1;
   c.person.haven = c.person.security = naive_belief.mu;
   c.figures.resize(role_count);
   return c;
@@ -66,13 +72,11 @@ Case infant(const char* name, const reference::Figure& mother, const reference::
 Case couple(const char* name) {
   Case c = blank(name, 900, 25 * 365);
   reference::Figure partner = figure(.6, 3, .4, .02);
-  partner.peer = true;
   partner.distress = .4;
   partner.withdrawal = .3;
   partner.bond_back = .9;
   at(c, Role::partner) = partner;
   reference::Figure friend_ = figure(.55, 8, .1, 0);
-  friend_.peer = true;
   at(c, Role::friend_a) = friend_;
   c.turns_to = between(Role::partner, 12, Role::friend_a);
   c.person.moments_a_day = .7;
@@ -80,6 +84,34 @@ Case couple(const char* name) {
   c.person.prototype = {.5, .25, .2, .02};
   c.person.gene_anxiety = 1.2;
   c.person.gene_avoidance = -.4;
+  c.person.skill = .8;
+  c.person.consistency = -.6;
+  c.person.rebuff_habit = .5;
+  c.person.fright_habit = .3;
+  c.person.satisfaction = .6;
+  c.person.best_satisfaction = .75;
+  c.person.withdrawal = .1;
+  c.young_children = 2;
+  at(c, Role::partner).presses = 1;
+  return c;
+}
+
+// Thirty days in which no month ends, with as many moments at every age; to whom one turns follows from who is there.
+Case diarist(const char* name, Role figure_of_all, int sixteenths_of_it, int first_day) {
+  Case c = blank(name, 30, first_day);
+  c.month_days.clear();
+  c.numbers["moments_per_day_adult"] = c.numbers["moments_per_day_infant"] = c.person.moments_a_day = 6;
+  at(c, figure_of_all) = figure(.5, 2, .4, .1);
+  if (sixteenths_of_it < 16) at(c, Role::father) = figure(.6, 5, .2, .02);
+  Tie ties[role_count];
+  bool has[role_count];
+  for (std::size_t k = 0; k < role_count; ++k) {
+    ties[k].bond = c.figures[k].bond;
+    has[k] = c.figures[k].present;
+  }
+  const Params p = params_of(c);
+  const std::uint64_t packed = pack_shares(figure_shares(first_day / 365.0, has, ties, 0, false, p));
+  for (unsigned n = 0; n < sixteenths; ++n) c.turns_to.push_back(packed_slot(packed, n));
   return c;
 }
 
@@ -121,6 +153,44 @@ std::vector<Case> cases() {
   alone.person.substitute = .1;
   all.push_back(alone);
 
+  Case pressed = couple("pressed_and_leaving");
+  at(pressed, Role::partner).presses = 3;
+  at(pressed, Role::partner).distress = .8;
+  pressed.person.general.rebuff = .6;
+  pressed.leaving_fresh = 3;
+  pressed.leaving_now = 12;
+  all.push_back(pressed);
+
+  Case mother = couple("a_sad_mother");
+  mother.person.depression = 2.2;
+  mother.person.trauma = 1.1;
+  mother.person.separation = .8;
+  mother.person.help_parenting = 1;
+  mother.natural_help = 100;
+  mother.birth = 4;
+  mother.young_children = 3;
+  all.push_back(mother);
+
+  Case adolescent = blank("adolescent", 1100, 15 * 365);
+  at(adolescent, Role::mother) = figure(.45, 2, .5, .2);
+  at(adolescent, Role::father) = figure(.5, 4, .3, .05);
+  at(adolescent, Role::friend_b) = figure(.6, 6, .1, 0);
+  adolescent.turns_to = between(Role::mother, 7, Role::friend_b);
+  adolescent.turns_to[15] = static_cast<int>(Role::father);
+  adolescent.person.moments_a_day = 1;
+  adolescent.person.gene_mood = 2;
+  adolescent.person.anxiety = .9;
+  adolescent.person.general = {.4, .4, .3, .2};
+  adolescent.natural_help = 100;
+  adolescent.placement = 4;
+  all.push_back(adolescent);
+
+  all.push_back(diarist("a_diary", Role::mother, 10, 4 * 365));
+  all.push_back(diarist("a_diary_of_one_carer", Role::mother, 16, 2 * 365));
+  Case grown = diarist("a_diary_of_a_couple", Role::partner, 0, 30 * 365);
+  grown.person.separation = .3;
+  all.push_back(grown);
+
   Case busy = infant("many_moments", figure(.5, 2, .5, .1), figure(.4, 2, .5, .1));
   busy.numbers["moments_per_day_infant"] = 12;
   busy.person.moments_a_day = 12;
@@ -147,6 +217,13 @@ std::vector<Case> cases() {
   return all;
 }
 
-std::vector<Maker> worlds() { return {{"model", &make_model_world}}; }
+std::vector<Maker> worlds() {
+  return {{"model", &make_model_world},
+          {"population_base", [] { return make_population_world(Isa::base); }},
+          {"population_v3", [] { return make_population_world(Isa::v3); }},
+          {"population_v4", [] { return make_population_world(Isa::v4); }},
+          {"diary", &make_diary_world},
+          {"full_diary", &make_full_diary_world}};
+}
 
 }  // namespace bowlby::conformance

@@ -1,5 +1,5 @@
-// World: whoever can live a scripted case. The slow reference, the model's functions and every build of the population
-// pass the same file of cases.
+// World: whoever can live a scripted case. The slow reference, the model's functions, every build of the population and
+// the diaries pass the same file of cases.
 #pragma once
 #include <memory>
 #include <ostream>
@@ -24,7 +24,17 @@ class World {
   // How far a value may lie from the reference's: absolute, or relative above one. Actions must be equal.
   virtual double tolerance() const = 0;
   virtual Trajectory live(const Case&) const = 0;
+  // Whether it can live this one at all; a diary sees no month's step.
+  virtual bool lives(const Case&) const { return true; }
+  // Whether it keeps the time of a moment in whole minutes.
+  virtual bool whole_minutes() const { return false; }
+  // Whether this machine can run it.
+  virtual bool available() const { return true; }
 };
+
+// What a world may not say of a moment: which figure, and which action but whether it was a bid. Numbers that it does
+// not say are no numbers.
+inline constexpr int unknown = -2, some_bid = -2, no_bid = -3;
 
 struct Maker {
   const char* name;

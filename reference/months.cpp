@@ -1,0 +1,114 @@
+#include "num/elementary.hpp"
+#include "num/normal.hpp"
+#include "reference/self.hpp"
+
+namespace bowlby::reference {
+namespace {
+
+// Share of the way gone in a month at a yearly rate.
+double in_a_month(double yearly) { return 1 - num::exp(-yearly / 12); }
+
+}  // namespace
+
+void Self::month() {
+  pull();
+  generalise();
+  strain();
+  be_together();
+  give();
+  out_.wishes.push_back(wish());
+  for (double* counted : {&me_.bids, &me_.presses, &me_.holds, &me_.conflicts, &me_.ex_contacts, &me_.presses_received})
+    *counted = 0;
+  const double adult = number("moments_per_day_adult"), infant = number("moments_per_day_infant");
+  me_.moments_a_day = adult + larger(0, infant - adult) * num::exp(-age() / number("moments_age_scale"));
+}
+
+// Beliefs go back towards the prototype, bent by what is inherited once that has switched on; bonds fade.
+void Self::pull() {
+  const double on = 1 / (1 + num::exp(-(age() - number("gene_switch_age")) / number("gene_switch_width")));
+  const double bend = on * number("gene_spread");
+  Belief target = me_.prototype;
+  target.response = between_zero_and_one(target.response - bend * (me_.gene_anxiety + me_.gene_avoidance) / 2);
+  target.unpredictability = between_zero_and_one(target.unpredictability + bend * me_.gene_anxiety);
+  target.rebuff = between_zero_and_one(target.rebuff + bend * me_.gene_avoidance);
+  for (Figure& f : figures_) {
+    if (!f.present) continue;
+    f.belief = mix(f.belief, target, in_a_month(number("prototype_pull")));
+    f.bond *= num::exp(-number("bond_decay") / 12);
+  }
+}
+
+// The general belief follows the figures by how often they are turned to; the prototype follows it, early or in
+// therapy.
+void Self::generalise() {
+  const double therapy = me_.in_therapy ? number("help_plasticity") : 0;
+  Belief taught{me_.general.response * .9, me_.general.unpredictability, me_.general.rebuff, me_.general.fright};
+  double rate = 0;
+  if (!c_.turns_to.empty()) {
+    rate = number("generalisation_adult") +
+           number("generalisation_early") * num::exp(-age() / number("generalisation_age_scale")) + therapy;
+    taught = {};
+    for (const int k : c_.turns_to) {
+      const Belief& b = figures_[static_cast<std::size_t>(k)].belief;
+      taught.response += b.response / 16;
+      taught.unpredictability += b.unpredictability / 16;
+      taught.rebuff += b.rebuff / 16;
+      taught.fright += b.fright / 16;
+    }
+  }
+  const std::vector<double> z = dice().normals(for_month, 0, 4);
+  const double drift = number("general_noise") / num::sqrt(12);
+  Belief g = mix(me_.general, taught, in_a_month(rate));
+  g.response = between_zero_and_one(g.response + drift * z[0]);
+  g.unpredictability = between_zero_and_one(g.unpredictability + .6 * drift * z[1]);
+  g.rebuff = between_zero_and_one(g.rebuff + .6 * drift * z[2]);
+  g.fright = between_zero_and_one(g.fright + .15 * drift * z[3]);
+  me_.general = g;
+  const double freezing = number("prototype_early") * num::exp(-age() / number("prototype_age_scale"));
+  me_.prototype = mix(me_.prototype, g, in_a_month(freezing + therapy));
+  me_.haven = taught.response;
+}
+
+double Self::symptom(double y, double strain_now, double z, const char* floor, double fading) const {
+  const double y0 = number("symptom_feedback_at");
+  double next = y - fading * number("symptom_decay") * y + larger(0, strain_now - number(floor));
+  next += number("symptom_feedback") * y * y / (y * y + y0 * y0);
+  return larger(0, next + number("symptom_noise") * z * (.25 + smaller(1, y)));
+}
+
+// Life stress wanders, symptoms answer, what was practised and what was lost fades. A child's strain is no symptom yet.
+void Self::strain() {
+  const std::vector<double> z = dice().normals(for_month, 2, 4), other = dice().normals(for_month, 4, 2);
+  const double kept = num::exp(-1 / number("life_stress_memory"));
+  me_.life_stress = kept * me_.life_stress + number("life_stress_sd") * num::sqrt(1 - kept * kept) * other[0];
+  const double ripe = 1 / (1 + num::exp(-(age() - number("symptom_age")) / number("symptom_age_width")));
+  const double stress = number("symptom_from_stress") * larger(0, me_.life_stress);
+  const double distress = number("symptom_from_distress") * me_.distress_mean;
+  const double lack = 1 - me_.security_mean, insecurity = number("symptom_from_insecurity");
+  const double mood = number("symptom_propensity_sd") * me_.gene_mood;
+  const double unsure = number("symptom_from_unpredictability"), usual = .2;
+  const double faster = me_.in_therapy ? 1 + number("help_recovery") : 1;
+  const double low = distress + insecurity * lack + unsure * (me_.general.unpredictability - usual) + stress + mood;
+  const double afraid = distress + insecurity * lack / 2 + unsure * me_.general.unpredictability + stress + mood;
+  const double hurt = distress + number("trauma_from_fright") * me_.general.fright;
+  const double dulled = stress + number("substance_from_habit") * me_.substitute;
+  me_.depression = symptom(me_.depression, ripe * low, z[0], "symptom_floor", faster);
+  me_.anxiety = symptom(me_.anxiety, ripe * afraid, z[1], "symptom_floor", faster);
+  me_.trauma = symptom(me_.trauma, ripe * hurt, z[2], "trauma_floor",
+                       faster * (1 + number("recovery_from_security") * (me_.security_mean - .5)));
+  me_.substance = symptom(me_.substance, ripe * dulled, z[3], "symptom_floor", faster);
+  me_.load = number("load_from_stress") * larger(0, me_.life_stress) +
+             number("load_from_children") * c_.young_children + number("load_from_pressing") * me_.presses_received +
+             number("load_from_symptoms") * me_.depression;
+  const double lasts = num::exp(-1 / (12 * number("giving_memory")));
+  me_.skill = lasts * me_.skill + num::sqrt(1 - lasts * lasts) * other[1];
+  const double practice = num::exp(-number("help_fade") / 12);
+  me_.help_regulation *= practice;
+  me_.help_couple *= practice;
+  me_.help_gratitude *= practice;
+  me_.help_parenting *= practice;
+  me_.separation *= num::exp(-number("grief_decay") / 12);
+  me_.substitute *= num::exp(-number("substitute_decay") / 12);
+}
+
+}  // namespace bowlby::reference

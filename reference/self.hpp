@@ -1,0 +1,62 @@
+// The reference's one person: a day is told in life.cpp, a month in months.cpp.
+#pragma once
+#include "reference/draws.hpp"
+#include "reference/life.hpp"
+
+namespace bowlby::reference {
+
+inline constexpr int explore = 0, open_bid = 1, press = 2, hold = 3;
+inline constexpr int father = 1, first_friend = 3, second_friend = 4, partner = 5, ex_partner = 6;
+
+double smaller(double a, double b);
+double larger(double a, double b);
+double between_zero_and_one(double x);
+// The number of this name; throws std::invalid_argument where there is none.
+double number_of(const Numbers&, const std::string& name);
+// `share` of the way from one belief to another.
+Belief mix(const Belief& from, const Belief& to, double share);
+
+class Self {
+ public:
+  explicit Self(const Case& c) : c_(c), me_(c.person), figures_(c.figures) {}
+  Trajectory told();
+
+ private:
+  double number(const std::string& name) const { return number_of(c_.numbers, name); }
+  Dice dice() const { return {c_.seed, c_.stream, c_.replicate, static_cast<std::uint32_t>(day_)}; }
+  double age() const { return (day_ - c_.birth_day) / 365.0; }
+
+  // the day
+  double soothing_rate() const;
+  void wait(double hours);
+  int moments_today() const;
+  void day();
+  double moment(int e, int count, double clock);
+  void wake(Moment& now);
+  int choose(double A, const Belief& b, double u) const;
+  double answer(const Figure& f, int place, int action, double z) const;
+  void feel(const Moment& now, bool bid, double soothing);
+  void learn(const Moment& now, bool bid, Figure& f);
+  void tally(const Moment& now);
+  void draw_back();
+
+  // the month
+  void month();
+  void pull();
+  void generalise();
+  double symptom(double y, double strain_now, double z, const char* floor, double fading) const;
+  void strain();
+  void be_together();
+  void give();
+  Wish wish() const;
+  double leaving() const;
+
+  const Case& c_;
+  Person me_;
+  std::vector<Figure> figures_;
+  Trajectory out_;
+  int day_ = 0;
+  double threshold_ = 0, holding_cost_ = 0;
+};
+
+}  // namespace bowlby::reference
