@@ -3,9 +3,13 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <string>
+
+#include <fmt/format.h>
 
 #include "app/report_parts.hpp"
-#include "evidence/statistics.hpp"
+#include "evidence/contrast.hpp"
+#include "evidence/estimators.hpp"
 #include "population/ticks.hpp"
 
 namespace bowlby::page {
@@ -21,8 +25,11 @@ double average(double sum, double n) { return n > 0 ? sum / n : report::unknown;
 // Who said how content he or she is with whom, on which day.
 struct Answer {
   std::uint64_t person, partner;
-  double day, score;
+  double day, score, family;
 };
+
+// The same number for both partners.
+double couple_number(const Answer& a) { return static_cast<double>(std::min(a.person, a.partner)); }
 
 // The visit at which most people had a partner to speak of, of those where behaviour was counted too if there are any.
 std::vector<Answer> answers(Source& source) {
@@ -44,19 +51,34 @@ std::vector<Answer> answers(Source& source) {
   if (!best) return out;
   const double from = std::floor(best->age * days_per_year);
   const Columns c = source.numbers(
-      "SELECT o.replicate, o.person, o.target, p.born_day + o.age_days, o.value FROM observation_raw o "
-      "JOIN person p ON p.replicate = o.replicate AND p.id = o.person "
-      "WHERE o.measure = (SELECT id FROM measure WHERE instrument = 'satisfaction' AND scale = 'score') AND o.wave = ? "
-      "AND o.age_days >= ? AND o.age_days < ? AND o.target IS NOT NULL AND o.value IS NOT NULL ORDER BY 1, 2",
+      std::string("SELECT o.replicate, o.person, o.target, p.born_day + o.age_days, o.value, ") + family_sql +
+          " FROM observation_raw o "
+          "JOIN person p ON p.replicate = o.replicate AND p.id = o.person "
+          "WHERE o.measure = (SELECT id FROM measure WHERE instrument = 'satisfaction' AND scale = 'score') AND o.wave "
+          "= ? "
+          "AND o.age_days >= ? AND o.age_days < ? AND o.target IS NOT NULL AND o.value IS NOT NULL ORDER BY 1, 2",
       {static_cast<double>(best->wave), from, from + 32});
   for (std::size_t i = 0; i < c.rows(); ++i)
-    out.push_back({person_key(c[0][i], c[1][i]), person_key(c[0][i], c[2][i]), c[3][i], c[4][i]});
+    out.push_back({person_key(c[0][i], c[1][i]), person_key(c[0][i], c[2][i]), c[3][i], c[4][i], c[5][i]});
   return out;
 }
 
-std::vector<report::CoupleCell> matrix(const std::vector<Answer>& answers, const History& avoidance) {
+// Cells in the words of a sentence, in their order.
+std::vector<std::string> cell_names() {
+  constexpr const char* names[3]{"low", "in the middle", "high"};
+  std::vector<std::string> all;
+  for (int own = 0; own < 3; ++own)
+    for (int partner = 0; partner < 3; ++partner)
+      all.push_back(own == partner ? fmt::format("both are {} in avoidance", names[own])
+                                   : fmt::format("one is {} in avoidance and has a partner who is {}", names[own],
+                                                 names[partner]));
+  return all;
+}
+
+void matrix(report::Couples& out, const std::vector<Answer>& answers, const History& avoidance) {
   struct Row {
-    double own, partner, score;
+    double own, partner;
+    const Answer* said;
   };
   std::vector<Row> rows;
   std::vector<double> own_values;
@@ -64,21 +86,23 @@ std::vector<report::CoupleCell> matrix(const std::vector<Answer>& answers, const
     const auto own = avoidance.nearest(a.person, a.day, own_reach),
                other = avoidance.nearest(a.partner, a.day, partner_reach);
     if (!own || !other) continue;
-    rows.push_back({*own, *other, a.score});
+    rows.push_back({*own, *other, &a});
     own_values.push_back(*own);
   }
-  std::vector<report::CoupleCell> cells;
-  if (rows.size() < 9) return cells;  // fewer people than cells say nothing
+  if (rows.size() < 9) return;  // fewer people than cells say nothing
   const auto cuts = tertiles(own_values);
   double sum[3][3]{}, n[3][3]{};
+  Sample scores;
   for (const Row& r : rows) {
-    sum[third(r.own, cuts)][third(r.partner, cuts)] += r.score;
-    n[third(r.own, cuts)][third(r.partner, cuts)] += 1;
+    const int own = third(r.own, cuts), partner = third(r.partner, cuts);
+    sum[own][partner] += r.said->score;
+    n[own][partner] += 1;
+    scores.push({3. * own + partner, r.said->score, r.said->family, couple_number(*r.said), r.said->person});
   }
   for (int own = 0; own < 3; ++own)
     for (int partner = 0; partner < 3; ++partner)
-      cells.push_back({own, partner, average(sum[own][partner], n[own][partner]), n[own][partner]});
-  return cells;
+      out.matrix.push_back({own, partner, average(sum[own][partner], n[own][partner]), n[own][partner]});
+  out.satisfied = contrast(scores, cell_names());
 }
 
 // What somebody in need does most: 0 asks openly, 1 insists, 2 holds back; nothing when nothing was seen.
@@ -95,66 +119,96 @@ std::optional<int> way(const History* const (&acts)[3], std::uint64_t person, do
   return found;
 }
 
-std::vector<report::CouplePattern> patterns(Source& source, const std::vector<Answer>& answers) {
-  constexpr const char* labels[6]{
+void patterns(report::Couples& out, Source& source, const std::vector<Answer>& answers) {
+  const std::vector<std::string> labels{
       "both mostly ask openly", "one asks openly and one insists", "one asks openly and one holds back",
       "both mostly insist",     "one insists and one holds back",  "both mostly hold back"};
   constexpr int pattern[3][3]{{0, 1, 2}, {1, 3, 4}, {2, 4, 5}};
   const History bids(source, Measure::behaviour_bids), presses(source, Measure::behaviour_presses),
       withdrawals(source, Measure::behaviour_withdrawals);
   const History* const acts[3]{&bids, &presses, &withdrawals};
-  std::map<std::uint64_t, double> score;
-  for (const Answer& a : answers) score[a.person] = a.score;
+  std::map<std::uint64_t, const Answer*> of;
+  for (const Answer& a : answers) of[a.person] = &a;
   std::set<std::pair<std::uint64_t, std::uint64_t>> seen;
   std::vector<int> found;
   double sum[6]{}, n[6]{};
+  Sample scores;  // a row for each couple, in the family of either
   for (const Answer& a : answers) {
     if (!seen.insert(std::minmax(a.person, a.partner)).second) continue;  // each couple once
     const auto own = way(acts, a.person, a.day, own_reach), other = way(acts, a.partner, a.day, partner_reach);
     if (!own || !other) continue;
     const int k = pattern[*own][*other];
     found.push_back(k);
-    const auto back = score.find(a.partner);
-    sum[k] += back == score.end() ? a.score : .5 * (a.score + back->second);
+    const auto back = of.find(a.partner);
+    const bool alone = back == of.end();
+    const double score = alone ? a.score : .5 * (a.score + back->second->score);
+    sum[k] += score;
     n[k] += 1;
+    const double other_family = alone ? -static_cast<double>(a.partner) : back->second->family;
+    scores.push({static_cast<double>(k), score, a.family, other_family, a.person});
   }
-  std::vector<report::CouplePattern> rows;
-  if (found.empty()) return rows;
+  if (found.empty()) return;
   for (int k = 0; k < 6; ++k) {
     std::vector<double> is(found.size());
     std::transform(found.begin(), found.end(), is.begin(), [k](int f) { return f == k ? 1.0 : 0.0; });
     report::CouplePattern row;
-    row.label = labels[k];
+    row.label = labels[static_cast<std::size_t>(k)];
     if (const auto e = evidence::proportion(is)) {
       row.share = e->value;
       row.low = e->low;
       row.high = e->high;
     }
     row.satisfaction = average(sum[k], n[k]);
-    rows.push_back(std::move(row));
+    out.patterns.push_back(std::move(row));
   }
-  return rows;
+  out.satisfied_pattern = contrast(scores, labels);
 }
 
 struct Lasting {
-  std::vector<double> years, ended;
+  std::vector<double> years, ended, family;
 };
 
+// Of the groups still followed at a year up to the tenth, those that last longest against those that part soonest.
+void compare_lasting(report::Couples& out, const Lasting (&thirds)[3], const std::vector<int>& drawn) {
+  double year = 10;
+  for (const report::Survival& s : out.dissolution) year = std::min(year, s.years.back());
+  std::vector<evidence::Estimate> at;
+  for (const int k : drawn) {
+    const Lasting& l = thirds[k];
+    const auto e =
+        evidence::estimate("survival", {{"time", "event", "horizon", "cluster"},
+                                        {l.years, l.ended, std::vector<double>(l.years.size(), year), l.family}});
+    if (!e) return;
+    at.push_back(*e);
+  }
+  if (at.size() < 2) return;
+  const auto [low, high] = std::minmax_element(
+      at.begin(), at.end(), [](const evidence::Estimate& a, const evidence::Estimate& b) { return a.value < b.value; });
+  if (low == high) return;
+  const std::size_t of = at.size() * (at.size() - 1) / 2;
+  const evidence::Estimate d = evidence::apart(*high, *low, of);
+  const auto label = [&](auto which) { return out.dissolution[static_cast<std::size_t>(which - at.begin())].group; };
+  out.lasting = {label(high), label(low), d.value, d.low, d.high, static_cast<int>(of)};
+  out.lasting_year = year;
+}
+
 // Unions of two people of the run, from their start to the end, a death, or the end of the run, the last two censoring.
-std::vector<report::Survival> survival_curves(Source& source, const History& avoidance) {
+void survival_curves(report::Couples& out, Source& source, const History& avoidance) {
   const Columns c = source.numbers(
       "WITH k AS (SELECT (SELECT id FROM event_kind WHERE name = 'union_start') AS a, "
       "(SELECT id FROM event_kind WHERE name = 'union_end') AS z), "
       "stop AS (SELECT replicate, max(day) AS day FROM stream GROUP BY replicate) "
       "SELECT e.replicate, e.person, e.other, e.day, (SELECT min(x.day) FROM event_raw x WHERE x.person = e.person "
       "AND x.day >= e.day AND x.kind = k.z AND x.other = e.other AND x.replicate = e.replicate), "
-      "min(stop.day, coalesce(p.died_day, stop.day), coalesce(q.died_day, stop.day)) "
+      "min(stop.day, coalesce(p.died_day, stop.day), coalesce(q.died_day, stop.day)), " +
+      std::string(family_sql) +
+      " "
       "FROM k CROSS JOIN event_raw e ON e.kind = k.a JOIN stop ON stop.replicate = e.replicate "
       "JOIN person p ON p.replicate = e.replicate AND p.id = e.person "
       "JOIN person q ON q.replicate = e.replicate AND q.id = e.other WHERE e.person < e.other "
       "ORDER BY e.replicate, e.day, e.person");
   struct Union {
-    double avoidance, years, ended;
+    double avoidance, years, ended, family;
   };
   std::vector<Union> unions;
   std::vector<double> values;
@@ -164,17 +218,19 @@ std::vector<report::Survival> survival_curves(Source& source, const History& avo
                b = avoidance.before(person_key(c[0][i], c[2][i]), start);
     if (!a || !b) continue;
     const bool ended = std::isfinite(end) && end <= watched;
-    unions.push_back({.5 * (*a + *b), ((ended ? end : watched) - start) / days_per_year, ended ? 1.0 : 0.0});
+    unions.push_back({.5 * (*a + *b), ((ended ? end : watched) - start) / days_per_year, ended ? 1.0 : 0.0, c[6][i]});
     values.push_back(unions.back().avoidance);
   }
   const auto cuts = tertiles(values);
   Lasting thirds[3];
   for (const Union& u : unions) {
-    thirds[third(u.avoidance, cuts)].years.push_back(u.years);
-    thirds[third(u.avoidance, cuts)].ended.push_back(u.ended);
+    Lasting& l = thirds[third(u.avoidance, cuts)];
+    l.years.push_back(u.years);
+    l.ended.push_back(u.ended);
+    l.family.push_back(u.family);
   }
   constexpr const char* labels[3]{"Couples low in avoidance", "Couples in the middle", "Couples high in avoidance"};
-  std::vector<report::Survival> curves;
+  std::vector<int> drawn;
   for (int k = 0; k < 3; ++k) {
     const Lasting& l = thirds[k];
     report::Survival curve;
@@ -191,9 +247,11 @@ std::vector<report::Survival> survival_curves(Source& source, const History& avo
       curve.low.push_back(e->low);
       curve.high.push_back(e->high);
     }
-    if (curve.years.size() > 1) curves.push_back(std::move(curve));
+    if (curve.years.size() < 2) continue;
+    out.dissolution.push_back(std::move(curve));
+    drawn.push_back(k);
   }
-  return curves;
+  compare_lasting(out, thirds, drawn);
 }
 
 }  // namespace
@@ -206,9 +264,9 @@ report::Couples couples(Source& source) {
   const std::vector<Answer> said = answers(source);
   out.measure = "avoidance";
   out.satisfaction_unit = "1-7";
-  out.matrix = matrix(said, avoidance);
-  if (!source.visits(Instrument::behaviour).empty()) out.patterns = patterns(source, said);
-  out.dissolution = survival_curves(source, avoidance);
+  matrix(out, said, avoidance);
+  if (!source.visits(Instrument::behaviour).empty()) patterns(out, source, said);
+  survival_curves(out, source, avoidance);
   return out;
 }
 

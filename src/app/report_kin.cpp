@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "app/report_parts.hpp"
+#include "evidence/contrast.hpp"
 #include "evidence/estimators.hpp"
 #include "evidence/pairs.hpp"
 #include "model/state.hpp"
@@ -249,6 +250,19 @@ void between_twins(Source& source, Builder& b) {
   }
 }
 
+report::Contrast strongest(const std::vector<report::Correlation>& groups) {
+  const std::size_t k = groups.size();
+  if (k < 2) return {};
+  const auto [low, high] =
+      std::minmax_element(groups.begin(), groups.end(),
+                          [](const report::Correlation& a, const report::Correlation& b) { return a.r < b.r; });
+  if (low == high) return {};
+  const std::size_t of = k * (k - 1) / 2;
+  const evidence::Estimate d =
+      evidence::apart({high->r, high->low, high->high, 0, 0}, {low->r, low->low, low->high, 0, 0}, of);
+  return {high->label, low->label, d.value, d.low, d.high, static_cast<int>(of)};
+}
+
 }  // namespace
 
 report::Transmission transmission(Source& source) {
@@ -256,6 +270,11 @@ report::Transmission transmission(Source& source) {
   parents_and_children(source, b);
   care_and_security(source, b);
   between_twins(source, b);
+  b.t.strongest = strongest(b.t.groups);
+  std::vector<Gap> gaps;
+  for (report::Correlation& c : b.t.groups)
+    gaps.push_back({c.r, c.low, c.high, c.published, c.published_low, c.published_high, &c.gap_low, &c.gap_high});
+  judge(gaps);
   return b.t;
 }
 

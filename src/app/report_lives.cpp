@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "app/report_parts.hpp"
+#include "evidence/contrast.hpp"
+#include "evidence/estimators.hpp"
 #include "population/ticks.hpp"
 
 namespace bowlby::page {
@@ -50,6 +52,34 @@ report::CourseSeries spread(const std::string& group, std::map<int, std::vector<
   return s;
 }
 
+// Each life's change between two ages, and its family, for those who were seen at both.
+evidence::Sample ends_of(const Columns& c, const std::vector<std::size_t>& lives, const std::vector<double>& value,
+                         double first, double last) {
+  evidence::Sample changes{{"value", "cluster"}, {{}, {}}};
+  for (const std::size_t begin : lives) {
+    double from = report::unknown, to = report::unknown;
+    for (std::size_t i = begin; i < c.rows() && c[0][i] == c[0][begin] && c[1][i] == c[1][begin]; ++i) {
+      const double age = std::floor(c[2][i] / days_per_year);
+      if (age == first) from = value[i];
+      if (age == last) to = value[i];
+    }
+    if (!std::isfinite(to - from)) continue;
+    changes.columns[0].push_back(to - from);
+    changes.columns[1].push_back(c[7][begin]);
+  }
+  return changes;
+}
+
+void judge_change(report::CourseSeries& s, const evidence::Sample& changes, std::size_t groups) {
+  if (changes.rows() < 10) return;  // so few say too little about their own spread
+  const auto e = evidence::estimate("mean", changes);
+  if (!e) return;
+  const evidence::Estimate change = evidence::apart(*e, {}, groups);
+  s.change = change.value;
+  s.change_low = change.low;
+  s.change_high = change.high;
+}
+
 // What somebody is to a figure of this role.
 std::string counterpart(const std::string& role) {
   if (role == "mother" || role == "father" || role == "carer") return "child";
@@ -68,8 +98,8 @@ std::string who(double id, double age_days) {
 
 std::vector<report::Course> courses(Source& source) {
   const Columns c = source.numbers(
-      "SELECT c.replicate, c.person, c.age_days, " + source.grouping().sql +
-          ", c.mu, c.nu, c.distress FROM course c "
+      "SELECT c.replicate, c.person, c.age_days, " + source.grouping().sql + ", c.mu, c.nu, c.distress, " + family_sql +
+          " FROM course c "
           "JOIN person p ON p.replicate = c.replicate AND p.id = c.person WHERE c.age_days >= ? ORDER BY 4, 1, 2, 3",
       {first_year});
   std::vector<report::Course> out;
@@ -98,6 +128,7 @@ std::vector<report::Course> courses(Source& source) {
       report::CourseSeries s = spread(labels[g], std::move(by_age[g]));
       if (s.age.size() < 2) continue;
       const double end = s.age.back();
+      judge_change(s, ends_of(c, lives[g], value, s.age.front(), end), labels.size());
       course.series.push_back(std::move(s));
       for (const std::size_t k : thinned(lives[g].size(), each)) {
         report::CourseLine line{labels[g], {}, {}};

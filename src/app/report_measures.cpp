@@ -1,11 +1,9 @@
 // The plane, class shares and panels: what instruments gave, group by group.
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
 
 #include "app/report_parts.hpp"
-#include "evidence/contrast.hpp"
 #include "evidence/estimators.hpp"
 #include "model/state.hpp"
 
@@ -163,46 +161,16 @@ bool of_a_carer(const Panel& p) {
   return i == Instrument::strange_situation || i == Instrument::sensitivity;
 }
 
-// The two groups the panel's sentence compares, and how many pairs they were picked from: of changes the one that
-// moved most unlike the first, of levels the highest and the lowest.
-report::Contrast contrast_of(const Sample& s, const report::ArmPanel& panel, const std::vector<std::size_t>& group,
-                             bool change) {
-  if (panel.arms.size() < 2) return {};
-  const auto by_mean = [](const report::Arm& a, const report::Arm& b) { return a.mean < b.mean; };
-  const double first = panel.arms.front().mean;
-  const auto unlike = [first](const report::Arm& a, const report::Arm& b) {
-    return std::abs(a.mean - first) < std::abs(b.mean - first);
-  };
-  const auto begin = panel.arms.begin(), end = panel.arms.end();
-  const auto [low, high] = std::minmax_element(begin, end, by_mean);
-  const auto one = change ? std::max_element(begin + 1, end, unlike) : high, other = change ? begin : low;
-  const std::size_t k = panel.arms.size(), of = change ? k - 1 : k * (k - 1) / 2;
-  const auto group_of = [&](auto arm) { return static_cast<double>(group[static_cast<std::size_t>(arm - begin)]); };
-  std::vector<double> x, g, family, couple;
-  for (std::size_t i = 0; i < s.value.size(); ++i) {
-    if (s.group[i] != group_of(one) && s.group[i] != group_of(other)) continue;
-    x.push_back(s.value[i]);
-    g.push_back(s.group[i] == group_of(one) ? 1 : 0);
-    family.push_back(s.cluster[i]);
-    couple.push_back(s.couple[i]);
-  }
-  const std::array<evidence::Values, 2> together{family, couple};
-  const auto d = evidence::mean_difference(x, g, together, of);
-  if (!d || one == other) return {};
-  return {one->label, other->label, d->value, d->low, d->high, static_cast<int>(of)};
-}
-
 report::ArmPanel panel_of(const Source& source, const Sample& s, std::string measure, std::string unit, bool share,
                           bool change) {
   report::ArmPanel panel{std::move(measure), std::move(unit), {}, {}};
-  std::vector<std::size_t> group;
   for (std::size_t g = 0; g < source.grouping().labels.size(); ++g) {
     const auto e = evidence::estimate(share ? "proportion" : "mean", of_group(s, g));
     if (!e) continue;
     panel.arms.push_back({source.grouping().labels[g], e->value, e->low, e->high, static_cast<double>(e->n)});
-    group.push_back(g);
   }
-  panel.contrast = contrast_of(s, panel, group, change);
+  panel.contrast =
+      contrast(s, source.grouping().labels, change ? Pick::first_and_most_unlike : Pick::highest_and_lowest);
   return panel;
 }
 
@@ -241,6 +209,8 @@ report::Plane plane(Source& source) {
   out.y_label = "anxiety at " + age_text(visit->age) + " (mean, 1-5)";
   out.scale_low = 1;
   out.scale_high = 5;
+  out.avoidance = contrast(x, source.grouping().labels);
+  out.anxiety = contrast(y, source.grouping().labels);
   for (std::size_t g = 0; g < source.grouping().labels.size(); ++g) {
     const evidence::Sample gx = of_group(x, g), gy = of_group(y, g);
     const std::vector<double>&a = gx.columns[0], &b = gy.columns[0];
@@ -286,6 +256,11 @@ std::vector<report::ClassShare> class_shares(Source& source) {
                     who,
                 c, sample(enough ? parents : all));
     }
+  std::vector<Gap> gaps;
+  for (report::ClassShare& r : rows)
+    gaps.push_back(
+        {r.simulated, r.low, r.high, r.published, r.published_low, r.published_high, &r.gap_low, &r.gap_high});
+  judge(gaps);
   return rows;
 }
 

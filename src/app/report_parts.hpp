@@ -46,12 +46,19 @@ struct Sample {
   std::vector<double> cluster, couple;  // one family, one couple: the same number
   std::vector<std::uint64_t> person;    // replicate and id together
 
+  struct Row {
+    double group, value, cluster, couple;
+    std::uint64_t person;
+  };
+  void push(const Row& r) {
+    group.push_back(r.group);
+    value.push_back(r.value);
+    cluster.push_back(r.cluster);
+    couple.push_back(r.couple);
+    person.push_back(r.person);
+  }
   void add(const Sample& from, std::size_t row) {
-    group.push_back(from.group[row]);
-    value.push_back(from.value[row]);
-    cluster.push_back(from.cluster[row]);
-    couple.push_back(from.couple[row]);
-    person.push_back(from.person[row]);
+    push({from.group[row], from.value[row], from.cluster[row], from.couple[row], from.person[row]});
   }
 };
 
@@ -114,13 +121,30 @@ class History {
   std::vector<Point> points_;  // sorted by person and day
 };
 
+// SQL of a number that children of one mother, and twins, share; `p` is a row of person.
+inline constexpr const char* family_sql = "coalesce(p.mother, -p.twin_pair - 1, p.id) + p.replicate * 10000000000";
 // Replicate and id as one number.
 inline std::uint64_t person_key(double replicate, double id) {
   return static_cast<std::uint64_t>(replicate) * 4294967296u + static_cast<std::uint64_t>(id);
 }
+// Which groups of a sample one sentence may compare.
+enum class Pick {
+  highest_and_lowest,
+  first_and_most_unlike,  // the one furthest from the first, minus the first
+};
+// The two groups, as the difference of their means; groups are numbers of labels, and those of fewer than ten rows are
+// left out, because so few say too little about their own spread.
+report::Contrast contrast(const Sample&, const std::vector<std::string>& labels, Pick = Pick::highest_and_lowest);
+// A simulated number beside a published one, and where the interval of their difference is written.
+struct Gap {
+  double simulated, low, high, published, published_low, published_high;
+  double *gap_low, *gap_high;
+};
+// Simulated minus published, each wide enough for all that are compared; those without a published number stay unknown.
+void judge(const std::vector<Gap>&);
 // At most `most` values, evenly spread over the list: the same people every time.
 std::vector<std::size_t> thinned(std::size_t n, std::size_t most);
-// "30", "12 months"
+// "30", "12 months", "30.4": an age as a person says it
 std::string age_text(double years);
 // An arm or scale name as words.
 std::string spoken(std::string name);

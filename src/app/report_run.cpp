@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/report_parts.hpp"
+#include "evidence/contrast.hpp"
 #include "io/parameter_set.hpp"
 #include "io/shell.hpp"
 #include "population/ticks.hpp"
@@ -252,11 +253,16 @@ std::vector<report::Headline> headline(Source& source, const report::PageData& p
   if (source.grouping().arms)
     if (const report::ArmPanel* p = widest_panel(page)) {
       const report::Contrast& c = p->contrast;
-      const bool sure = c.low > 0 || c.high < 0;
+      // picked from all panels, so its own interval is too narrow for the word
+      const auto panels = static_cast<std::size_t>(page.arms.size()), of = static_cast<std::size_t>(c.of);
+      const double wider = evidence::quantile_of(of * panels) / evidence::quantile_of(of);
+      const double low = c.difference - wider * (c.difference - c.low),
+                   high = c.difference + wider * (c.high - c.difference);
+      const bool sure = low > 0 || high < 0;
       rows.push_back({sure ? "Clearest difference between arms" : "No clear difference between arms; the widest",
                       fmt::format("{:+.2f}", c.difference),
                       fmt::format("“{}” against “{}”: {}; interval of the difference {:.2f} to {:.2f}", c.one, c.other,
-                                  p->measure, c.low, c.high)});
+                                  p->measure, low, high)});
     }
   if (const report::ClassShare* s = secure_share(page))
     rows.push_back(

@@ -116,7 +116,6 @@ double Source::couple_of(std::uint64_t person, double day) {
   return std::prev(after)->couple;
 }
 
-// Children of one mother, and twins, share a cluster.
 Sample Source::observed(Measure m, const Visit& v, int role) {
   std::vector<Cell> values{static_cast<double>(v.wave), static_cast<double>(v.visit)};
   std::string of_role;
@@ -124,14 +123,13 @@ Sample Source::observed(Measure m, const Visit& v, int role) {
     of_role = " AND o.role = ?";
     values.push_back(static_cast<double>(role));
   }
-  const Columns c = numbers(
-      "SELECT o.replicate, o.person, " + grouping_.sql +
-          ", o.value, coalesce(p.mother, -p.twin_pair - 1, p.id) + o.replicate * 10000000000, p.born_day + o.age_days "
-          "FROM observation_raw o JOIN person p ON p.replicate = o.replicate AND p.id = o.person "
-          "WHERE o.measure = " +
-          measure_id(m) + " AND o.wave = ? AND o.visit = ?" + of_role + " AND " + grouping_.sql +
-          " IS NOT NULL AND o.value IS NOT NULL ORDER BY o.replicate, o.person",
-      values);
+  const Columns c = numbers("SELECT o.replicate, o.person, " + grouping_.sql + ", o.value, " + family_sql +
+                                ", p.born_day + o.age_days "
+                                "FROM observation_raw o JOIN person p ON p.replicate = o.replicate AND p.id = o.person "
+                                "WHERE o.measure = " +
+                                measure_id(m) + " AND o.wave = ? AND o.visit = ?" + of_role + " AND " + grouping_.sql +
+                                " IS NOT NULL AND o.value IS NOT NULL ORDER BY o.replicate, o.person",
+                            values);
   Sample s{c[2], c[3], c[4], {}, {}};
   for (std::size_t i = 0; i < c.rows(); ++i) {
     s.person.push_back(person_key(c[0][i], c[1][i]));
@@ -192,7 +190,12 @@ std::vector<std::size_t> thinned(std::size_t n, std::size_t most) {
 }
 
 std::string age_text(double years) {
-  return years < 3 ? fmt::format("{:.0f} months", std::floor(years * 12)) : fmt::format("{:.4g}", years);
+  // Visits by date or event come at a mean of many ages, such as 29.99: a week short of a month or a year is none.
+  const double months = std::floor(years * 12 + .25);
+  if (months < 36) return fmt::format("{:.0f} months", months);
+  const double quarters = std::round(years * 4) / 4;
+  if (std::abs(years - quarters) < .02) return fmt::format("{:.4g}", quarters);
+  return fmt::format("{:.4g}", std::round(years * 10) / 10);
 }
 
 std::string spoken(std::string name) {

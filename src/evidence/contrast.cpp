@@ -74,6 +74,16 @@ Spread spread_of(const std::vector<double>& e, std::span<const Values> clusters)
 
 }  // namespace
 
+double quantile_of(std::size_t comparisons) {
+  return num::normal_quantile(1 - .025 / static_cast<double>(std::max<std::size_t>(comparisons, 1)));
+}
+
+Estimate apart(const Estimate& a, const Estimate& b, std::size_t comparisons) {
+  const double wider = quantile_of(comparisons) / z95, value = a.value - b.value;
+  return {value, value - wider * std::hypot(a.value - a.low, b.high - b.value),
+          value + wider * std::hypot(a.high - a.value, b.value - b.low), a.n + b.n, 0};
+}
+
 Maybe mean_difference(Values x, Values g, std::span<const Values> clusters, std::size_t comparisons) {
   if (x.size() != g.size() || clusters.size() > 2) return std::nullopt;
   if (std::any_of(clusters.begin(), clusters.end(), [&x](const Values& c) { return c.size() != x.size(); }))
@@ -83,8 +93,7 @@ Maybe mean_difference(Values x, Values g, std::span<const Values> clusters, std:
   if (n[0] < 2 || n[1] < 2) return std::nullopt;
   const Spread s = spread_of(e, clusters);
   const double degrees = s.clusters > 0 ? static_cast<double>(s.clusters) - 1 : n[0] + n[1] - 2;
-  const double z = num::normal_quantile(1 - .025 / static_cast<double>(std::max<std::size_t>(comparisons, 1)));
-  const double half = t_at(z, degrees) * std::sqrt(s.variance), value = mean[1] - mean[0];
+  const double half = t_at(quantile_of(comparisons), degrees) * std::sqrt(s.variance), value = mean[1] - mean[0];
   return Estimate{value, value - half, value + half, x.size(), s.clusters};
 }
 

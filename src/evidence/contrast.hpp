@@ -16,4 +16,12 @@ namespace bowlby::evidence {
 // widest of many still errs five times in a hundred. Nothing when a group has fewer than two rows.
 [[nodiscard]] Maybe mean_difference(Values x, Values g, std::span<const Values> clusters, std::size_t comparisons = 1);
 
+// The normal quantile of an interval that is one of so many: the widest of them still errs five times in a hundred.
+[[nodiscard]] double quantile_of(std::size_t comparisons);
+
+// a minus b, two estimates of different people, from the intervals that they have already; wider for the number of
+// comparisons as above. People who belong together across the two make the true interval narrower, where they are
+// alike: so it errs on the careful side.
+[[nodiscard]] Estimate apart(const Estimate& a, const Estimate& b, std::size_t comparisons = 1);
+
 }  // namespace bowlby::evidence

@@ -38,6 +38,17 @@ void put(JsonWriter& w, const Headline& h) {
   });
 }
 
+void put(JsonWriter& w, const Contrast& c) {
+  w.object([&] {
+    w.field("one", c.one);
+    w.field("other", c.other);
+    w.field("difference", c.difference);
+    w.field("low", c.low);
+    w.field("high", c.high);
+    w.field("of", c.of);
+  });
+}
+
 void put(JsonWriter& w, const PlaneGroup& g) {
   w.object([&] {
     w.field("label", g.label);
@@ -60,6 +71,8 @@ void put(JsonWriter& w, const Plane& p) {
     w.field("scale_low", p.scale_low);
     w.field("scale_high", p.scale_high);
     w.field("groups", p.groups);
+    w.field("avoidance", p.avoidance);
+    w.field("anxiety", p.anxiety);
   });
 }
 
@@ -75,6 +88,8 @@ void put(JsonWriter& w, const ClassShare& s) {
     w.field("published_high", s.published_high);
     w.field("source_id", s.source_id);
     w.field("n", s.n);
+    w.field("gap_low", s.gap_low);
+    w.field("gap_high", s.gap_high);
   });
 }
 
@@ -87,6 +102,9 @@ void put(JsonWriter& w, const CourseSeries& s) {
     w.field("q25", s.q25);
     w.field("q75", s.q75);
     w.field("q90", s.q90);
+    w.field("change", s.change);
+    w.field("change_low", s.change_low);
+    w.field("change_high", s.change_high);
   });
 }
 
@@ -129,6 +147,8 @@ void put(JsonWriter& w, const Correlation& c) {
     w.field("published_low", c.published_low);
     w.field("published_high", c.published_high);
     w.field("source_id", c.source_id);
+    w.field("gap_low", c.gap_low);
+    w.field("gap_high", c.gap_high);
   });
 }
 
@@ -139,6 +159,7 @@ void put(JsonWriter& w, const Transmission& t) {
     w.field("y_label", t.y_label);
     w.field("pairs", t.pairs);
     w.field("groups", t.groups);
+    w.field("strongest", t.strongest);
   });
 }
 
@@ -178,6 +199,10 @@ void put(JsonWriter& w, const Couples& c) {
     w.field("matrix", c.matrix);
     w.field("patterns", c.patterns);
     w.field("dissolution", c.dissolution);
+    w.field("satisfied", c.satisfied);
+    w.field("satisfied_pattern", c.satisfied_pattern);
+    w.field("lasting", c.lasting);
+    w.field("lasting_year", c.lasting_year);
   });
 }
 
@@ -188,17 +213,6 @@ void put(JsonWriter& w, const Arm& a) {
     w.field("low", a.low);
     w.field("high", a.high);
     w.field("n", a.n);
-  });
-}
-
-void put(JsonWriter& w, const Contrast& c) {
-  w.object([&] {
-    w.field("one", c.one);
-    w.field("other", c.other);
-    w.field("difference", c.difference);
-    w.field("low", c.low);
-    w.field("high", c.high);
-    w.field("of", c.of);
   });
 }
 

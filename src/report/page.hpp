@@ -39,6 +39,14 @@ struct Headline {
   std::string label, value, note;
 };
 
+// The two groups a sentence is made of: `one` minus `other`, with the interval of that difference, clustered by couple
+// and family and wide enough for the `of` comparisons it was picked from. No label: nothing can be said.
+struct Contrast {
+  std::string one, other;
+  double difference = unknown, low = unknown, high = unknown;
+  int of = 1;
+};
+
 // A cloud of people on the anxiety-avoidance plane. Means, standard deviations and the correlation are of
 // all `n` people; x and y (same length) are a sample of them to draw, x avoidance and y anxiety.
 struct PlaneGroup {
@@ -55,6 +63,7 @@ struct Plane {
   std::string y_label = "anxiety (mean score)";
   double scale_low = unknown, scale_high = unknown;  // ends of the answer scale, 1 and 5 for the ECR here
   std::vector<PlaneGroup> groups;                    // generations or arms, in order
+  Contrast avoidance, anxiety;                       // the highest of the groups and the lowest
 };
 
 // A simulated share (0..1) with its interval, beside the published one.
@@ -65,6 +74,7 @@ struct ClassShare {
   double published = unknown, published_low = unknown, published_high = unknown;
   std::string source_id;  // INF01
   double n = unknown;
+  double gap_low = unknown, gap_high = unknown;  // of simulated minus published, wide enough for all that are compared
 };
 
 // A quantity over age: quantile curves per group, and a few single lives. All vectors of a series have
@@ -72,6 +82,9 @@ struct ClassShare {
 struct CourseSeries {
   std::string group;
   std::vector<double> age, median, q10, q25, q75, q90;
+  // Mean change from the first to the last age among those seen at both, clustered by family and wide enough for all
+  // groups of the course.
+  double change = unknown, change_low = unknown, change_high = unknown;
 };
 struct CourseLine {
   std::string group;
@@ -97,12 +110,14 @@ struct Correlation {
   double n = unknown;
   double published = unknown, published_low = unknown, published_high = unknown;
   std::string source_id;
+  double gap_low = unknown, gap_high = unknown;  // as of a ClassShare
 };
 struct Transmission {
   std::string title;  // empty: written from the data
   std::string x_label, y_label;
   std::vector<PairSample> pairs;
   std::vector<Correlation> groups;
+  Contrast strongest;  // against the weakest
 };
 
 // Couples. Tertiles: 0 low, 1 middle, 2 high.
@@ -126,6 +141,10 @@ struct Couples {
   std::vector<CoupleCell> matrix;
   std::vector<CouplePattern> patterns;
   std::vector<Survival> dissolution;
+  // The most against the least satisfied: of the cells ("both are low in avoidance"), of the patterns, and of the
+  // curves those that last longest against those that part soonest, at year `lasting_year`.
+  Contrast satisfied, satisfied_pattern, lasting;
+  double lasting_year = unknown;
 };
 
 // One measure compared between arms (care profiles, therapies, edges cut).
@@ -133,13 +152,6 @@ struct Arm {
   std::string label;
   double mean = unknown, low = unknown, high = unknown;
   double n = unknown;
-};
-// The two arms a sentence is made of: `one` minus `other`, with the interval of that difference, clustered by couple
-// and family and wide enough for the `of` comparisons it was picked from. No label: nothing can be said.
-struct Contrast {
-  std::string one, other;
-  double difference = unknown, low = unknown, high = unknown;
-  int of = 1;
 };
 struct ArmPanel {
   std::string measure, unit;

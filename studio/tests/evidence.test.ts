@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { families, gap_text, kept, near, sorted } from '../src/lib/evidence';
+import { families, gap_text, kept, near, sorted, spread } from '../src/lib/evidence';
 import { figure_signs, strips } from '../src/lib/moments';
 import demo from '../fixtures/demo.json';
 import type { Evidence, Moment, PageData } from '../src/lib/types';
@@ -25,6 +25,11 @@ describe('evidence rows', () => {
   it('keeps unknown values last in both directions', () => {
     for (const down of [false, true]) expect(sorted(rows, { column: 'simulated', down }).at(-1)?.simulated).toBeNull();
     expect(sorted(rows, { column: 'gap', down: true })[0]?.id).toBe('NRM03');
+  });
+  it('tells the spread over replicates only where there are two', () => {
+    const one = { ...rows[0]!, replicates: { count: 1, mean: 0.5, sd: null, least: 0.5, greatest: 0.5 } };
+    expect(spread(one)).toBe('');
+    expect(spread({ ...one, statistic: 'r', replicates: { count: 3, mean: 0.2, sd: 0.05, least: 0.15, greatest: 0.25 } })).toBe('Each of 3 replicates by itself: mean 0.20, standard deviation 0.05, from 0.15 to 0.25.');
   });
   it('does not change its input', () => {
     const before = ids(rows);

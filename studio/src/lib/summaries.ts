@@ -3,7 +3,8 @@
 import { capital, clock, count, fixed, large, list, lower, percent, plural, quoted, range } from './format';
 import { near } from './evidence';
 import { known } from './geometry';
-import type { ArmPanel, ClassShare, Correlation, CoupleCell, CouplePattern, Course, Evidence, Meta, Moment, Num, Plane, Survival } from './types';
+import { sure } from './sure';
+import type { ArmPanel, ClassShare, Contrast, Correlation, CoupleCell, CouplePattern, Course, Evidence, Meta, Moment, Num, Plane, Survival } from './types';
 
 export interface Words {
   title: string;
@@ -12,6 +13,13 @@ export interface Words {
 
 const by = <T>(value: (item: T) => Num) => (items: T[]): T[] =>
   items.filter((item) => value(item) != null).sort((a, b) => (value(b) ?? 0) - (value(a) ?? 0));
+
+// A difference with its interval; a group that is picked as the highest has to beat the luck of the pick as well.
+const told = (c: Contrast): boolean => !!c.one && c.difference != null && c.low != null && c.high != null;
+function difference(c: Contrast): string {
+  const many = c.of > 1 ? `, widened as this is the widest of ${count(c.of)} comparisons` : '';
+  return `a difference of ${fixed(c.difference)} (${range(c.low, c.high)}${many})${sure(c.low, c.high) ? '' : ', which may be none'}`;
+}
 
 export function run(meta: Meta): string {
   const parts = [`${plural(meta.people, 'simulated person', 'simulated people')}`];
@@ -40,32 +48,47 @@ export function plane(p: Plane): Words {
   const sd = Math.max(first.sd_x ?? 0, first.sd_y ?? 0);
   const spans = [known(groups.map((g) => g.mean_x)), known(groups.map((g) => g.mean_y))].map((v) => Math.max(...v) - Math.min(...v));
   const far = sd > 0 ? Math.max(...spans) / sd : Infinity;
-  const anxious = by<(typeof groups)[number]>((g) => g.mean_y)(groups)[0] ?? first;
-  const avoidant = by<(typeof groups)[number]>((g) => g.mean_x)(groups)[0] ?? first;
+  const [up, out] = [told(p.anxiety) && sure(p.anxiety.low, p.anxiety.high), told(p.avoidance) && sure(p.avoidance.low, p.avoidance.high)];
+  const than = (c: Contrast, what: string) => `${c.one} is higher on ${what} than ${lower(c.other)}`;
   const title =
     far < 0.2
       ? 'All groups stand at almost the same place on the anxiety-avoidance plane'
-      : anxious === avoidant
-        ? `${capital(anxious.label)} is highest on both anxiety and avoidance`
-        : `${capital(anxious.label)} is highest on anxiety, ${lower(avoidant.label)} on avoidance`;
-  return { title, sentence: `Averages: ${list(groups.length > 4 ? [at(anxious), at(avoidant)] : groups.map(at))}. ${ring}` };
+      : !up && !out
+        ? 'The groups cannot be told apart on the anxiety-avoidance plane'
+        : up && out && p.anxiety.one === p.avoidance.one && p.anxiety.other === p.avoidance.other
+          ? capital(than(p.anxiety, 'both anxiety and avoidance'))
+          : capital(list([...(up ? [than(p.anxiety, 'anxiety')] : []), ...(out ? [up ? lower(than(p.avoidance, 'avoidance')) : than(p.avoidance, 'avoidance')] : [])]));
+  const ends = groups.filter((g) => [p.anxiety, p.avoidance].some((c) => c.one === g.label || c.other === g.label));
+  return { title, sentence: `Averages: ${list((groups.length > 4 && ends.length ? ends : groups).map(at))}. ${ring}` };
+}
+
+interface Gap {
+  what: string;
+  simulated: string;
+  published: string;
+  sure: boolean;
+}
+
+// Which numbers lie off the published ones by more than the interval of that difference.
+function beyond(gaps: Gap[], one: string): string {
+  const off = gaps.filter((g) => g.sure);
+  const each = off.slice(0, 3).map((g) => `${g.what} (${g.simulated} simulated, ${g.published} published)`);
+  const rest = off.length - each.length;
+  return off.length ? `Off the published ${one} by more than the interval of the difference: ${list([...each, ...(rest ? [`${rest} more`] : [])])}.` : `None differs from the published ${one} by more than the interval of the difference.`;
 }
 
 export function shares(rows: ClassShare[]): Words {
-  const compared = rows.filter((r) => r.simulated != null && r.published != null);
-  const gap = (r: ClassShare): Num => (r.simulated == null || r.published == null ? null : Math.abs(r.simulated - r.published));
-  const widest = by(gap)(compared)[0];
-  if (!widest) {
-    const top = by<ClassShare>((r) => r.simulated)(rows)[0];
-    return {
-      title: top ? `The most frequent class is ${lower(top.label)}` : 'Class shares',
-      sentence: top ? `${capital(top.label)} makes up ${percent(top.simulated)}; no published share is given for comparison.` : 'No share was measured.',
-    };
+  const gaps = rows
+    .filter((r) => r.simulated != null && r.published != null)
+    .map((r): Gap => ({ what: `${lower(r.label)}, ${r.group}`, simulated: percent(r.simulated), published: percent(r.published), sure: sure(r.gap_low, r.gap_high) }));
+  if (!gaps.length) {
+    const seen = by<ClassShare>((r) => r.simulated)(rows).map((r) => `${lower(r.label)} ${percent(r.simulated)}`);
+    return { title: 'Class shares', sentence: seen.length ? `${capital(list(seen))}; no published share is given for comparison.` : 'No share was measured.' };
   }
-  const points = Math.round((gap(widest) ?? 0) * 100);
+  const off = gaps.filter((g) => g.sure).length;
   return {
-    title: points < 1 ? 'Simulated shares agree with published ones to the point' : points > 10 ? `Simulated and published shares differ by up to ${points} points` : `Simulated shares lie within ${plural(points, 'point')} of published ones`,
-    sentence: `Of ${plural(compared.length, 'share')} compared, the widest gap is ${lower(widest.label)} (${widest.group}): ${percent(widest.simulated)} simulated, ${percent(widest.published)} published.`,
+    title: off ? `${off} of ${plural(gaps.length, 'simulated share')} ${off === 1 ? 'differs' : 'differ'} from the published one` : 'No simulated share can be told apart from the published one',
+    sentence: `${plural(gaps.length, 'share')} compared. ${beyond(gaps, 'share')}`,
   };
 }
 
@@ -83,87 +106,89 @@ export function course(c: Course): Words {
     const half = s.q25[z] == null || s.q75[z] == null || usable.length > 1 ? '' : `, where half of all people lie between ${fixed(s.q25[z])} and ${fixed(s.q75[z])}`;
     return `from ${fixed(from)} at age ${fixed(s.age[a], 0)} to ${fixed(to)} at age ${fixed(s.age[z], 0)}${who}${half}`;
   });
-  const moves = usable.map(({ s, a, z }) => (s.median[z] ?? 0) - (s.median[a] ?? 0));
+  const moves = usable.map(({ s }) => s.change ?? 0);
   const spans = usable.flatMap(({ s }) => known([...s.q10, ...s.q90]));
   const size = Math.max(...spans) - Math.min(...spans) || 1;
-  const verb = moves.every((m) => m > 0.08 * size) ? 'rises' : moves.every((m) => m < -0.08 * size) ? 'falls' : moves.every((m) => Math.abs(m) <= 0.08 * size) ? 'ends about where it began' : '';
-  const title = c.title || (verb ? `${capital(name)} ${verb} over the years` : `${capital(name)} goes different ways in different groups`);
+  // A change is said where it is beyond its interval and not too small to see in the spread of people.
+  const seen = usable.map(({ s }, i) => (sure(s.change_low, s.change_high) && Math.abs(moves[i] ?? 0) > 0.08 * size ? Math.sign(moves[i] ?? 0) : 0));
+  const known_all = usable.every(({ s }) => s.change_low != null);
+  const where = (sign: number) => list(usable.filter((_, i) => seen[i] === sign).map(({ s }) => lower(s.group)));
+  const ways = [1, -1].filter((sign) => seen.includes(sign)).map((sign) => `${sign > 0 ? 'rises' : 'falls'} in ${where(sign)}`);
+  const verb = !known_all
+    ? ''
+    : seen.every((v) => v > 0)
+      ? 'rises over the years'
+      : seen.every((v) => v < 0)
+        ? 'falls over the years'
+        : moves.every((m) => Math.abs(m) <= 0.08 * size)
+          ? 'ends about where it began over the years'
+          : ways.length
+            ? `${list(ways)}${seen.includes(0) ? ', and does not clearly change elsewhere' : ''}`
+            : 'does not clearly change over the years';
+  const title = c.title || (verb ? `${capital(name)} ${verb}` : `${capital(name)} over the years`);
   return { title, sentence: `The median of ${name} goes ${list(part)}${usable.length > 3 ? '; further groups are in the table' : ''}.` };
 }
 
-export function correlations(groups: Correlation[]): Words {
+export function correlations(groups: Correlation[], strongest: Contrast): Words {
   const seen = groups.filter((g) => g.r != null);
-  const sorted = by<Correlation>((g) => g.r)(seen);
-  const top = sorted[0];
-  const low = sorted.at(-1);
-  if (!top || !low) return { title: 'Links between relatives', sentence: 'No correlation was measured.' };
-  const sure = seen.filter((g) => (g.low ?? 0) > 0).length;
+  if (!seen.length) return { title: 'Links between relatives', sentence: 'No correlation was measured.' };
+  const off_zero = seen.filter((g) => (g.low ?? 0) > 0).length;
   const title =
-    sure === seen.length
+    off_zero === seen.length
       ? 'What one brings goes with what the other shows, as a tendency'
-      : sure === 0
+      : off_zero === 0
         ? 'No link between relatives can be told from chance here'
-        : `${sure} of ${seen.length} links between relatives can be told from chance`;
-  const one = (g: Correlation) => `r = ${fixed(g.r)} for ${lower(g.label)}`;
-  const gap = (g: Correlation): Num => (g.r == null || g.published == null ? null : Math.abs(g.r - g.published));
-  const off = by(gap)(seen)[0];
-  const compared = off ? ` The widest gap to a published value: ${fixed(off.r)} simulated, ${fixed(off.published)} published for ${lower(off.label)}.` : '';
-  return { title, sentence: `${seen.length > 1 ? `Strongest: ${one(top)}; weakest: ${one(low)}` : `Measured: ${one(top)}`}.${compared}` };
+        : `${off_zero} of ${seen.length} links between relatives can be told from chance`;
+  const one = (label: string) => `r = ${fixed(seen.find((g) => g.label === label)?.r)} for ${lower(label)}`;
+  const gaps = seen
+    .filter((g) => g.published != null)
+    .map((g): Gap => ({ what: lower(g.label), simulated: fixed(g.r), published: fixed(g.published), sure: sure(g.gap_low, g.gap_high) }));
+  const ends = seen.length === 1 ? `Measured: ${one(seen[0]?.label ?? '')}` : !told(strongest) ? `${plural(seen.length, 'link')} measured` : sure(strongest.low, strongest.high) ? `Stronger, with ${one(strongest.one)}, than ${one(strongest.other)}` : `From ${one(strongest.other)} to ${one(strongest.one)}, which cannot be told apart`;
+  return { title, sentence: `${ends}.${gaps.length ? ` ${beyond(gaps, 'value')}` : ''}` };
 }
 
-const tertile = ['low', 'middle', 'high'];
-
-export function matrix(cells: CoupleCell[], measure: string): Words {
-  const sorted = by<CoupleCell>((c) => c.value)(cells);
-  const best = sorted[0];
-  const worst = sorted.at(-1);
-  if (!best || !worst || best === worst) return { title: 'Satisfaction by both partners', sentence: 'Too few couples were measured.' };
-  const who = (c: CoupleCell) =>
-    c.own === c.partner ? `both are ${tertile[c.own]} in ${measure}` : `they are ${tertile[c.own]} in ${measure} and the partner is ${tertile[c.partner]}`;
+export function matrix(cells: CoupleCell[], measure: string, c: Contrast): Words {
+  if (by<CoupleCell>((cell) => cell.value)(cells).length < 2) return { title: 'Satisfaction by both partners', sentence: 'Too few couples were measured.' };
+  if (!told(c)) return { title: 'Satisfaction by both partners', sentence: 'Too few people are in the single cells to compare them.' };
   return {
-    title: `People are most satisfied when ${who(best)}`,
-    sentence: `Mean satisfaction runs from ${fixed(worst.value)} where ${who(worst)} to ${fixed(best.value)} where ${who(best)}.`,
+    title: sure(c.low, c.high) ? `People are more satisfied where ${c.one} than where ${c.other}` : `How satisfied people are does not clearly differ by the ${measure} of both`,
+    sentence: `Mean satisfaction where ${c.one}, against where ${c.other}: ${difference(c)}.`,
   };
 }
 
-export function patterns(rows: CouplePattern[]): Words {
+export function patterns(rows: CouplePattern[], c: Contrast): Words {
   const sorted = by<CouplePattern>((r) => r.share)(rows);
   const top = sorted[0];
   if (!top) return { title: 'How couples meet a need', sentence: 'No pattern was counted.' };
-  const happy = by<CouplePattern>((r) => r.satisfaction)(rows)[0];
-  const sad = by<CouplePattern>((r) => r.satisfaction)(rows).at(-1);
-  const compare = happy && sad && happy !== sad ? ` Satisfaction is highest where ${lower(happy.label)} (${fixed(happy.satisfaction)}) and lowest where ${lower(sad.label)} (${fixed(sad.satisfaction)}).` : '';
+  const compare = !told(c) ? '' : sure(c.low, c.high) ? ` Couples where ${lower(c.one)} are more satisfied than those where ${lower(c.other)}: ${difference(c)}.` : ` Which way goes with more satisfaction cannot be told: where ${lower(c.one)}, against where ${lower(c.other)}, ${difference(c)}.`;
   return { title: `In ${percent(top.share)} of couples, ${lower(top.label)}`, sentence: `${capital(list(sorted.map((r) => `${lower(r.label)} in ${percent(r.share)}`)))}.${compare}` };
 }
 
-// Read off a curve's last point at or before `year`.
-function at_year(s: Survival, values: Num[], year: number): Num {
+// Share still together at `year`, read off the curve's last point up to it.
+export function survivalAt(s: Survival, year: number): Num {
   let value: Num = null;
   s.years.forEach((y, i) => {
-    if (y != null && y <= year) value = values[i] ?? value;
+    if (y != null && y <= year) value = s.survival[i] ?? value;
   });
   return value;
 }
 
-// Share still together at `year`.
-export const survivalAt = (s: Survival, year: number): Num => at_year(s, s.survival, year);
-
-export function survival(curves: Survival[]): Words {
-  const ends = curves.map((s) => Math.max(0, ...known(s.years)));
-  const year = Math.min(10, ...ends);
-  const rows = curves.map((s) => ({ group: s.group, value: survivalAt(s, year), low: at_year(s, s.low, year), high: at_year(s, s.high, year) }));
-  const sorted = by<(typeof rows)[number]>((r) => r.value)(rows);
-  const top = sorted[0];
-  const low = sorted.at(-1);
-  if (!top || !low) return { title: 'How long couples stay together', sentence: 'No couple was followed.' };
+export function survival(curves: Survival[], lasting: Contrast, lasting_year: Num): Words {
+  const year = lasting_year ?? Math.min(10, ...curves.map((s) => Math.max(0, ...known(s.years))));
+  const rows = by<{ group: string; value: Num }>((r) => r.value)(curves.map((s) => ({ group: s.group, value: survivalAt(s, year) })));
+  const top = rows[0];
+  if (!top) return { title: 'How long couples stay together', sentence: 'No couple was followed.' };
   const when = `after ${plural(Math.round(year), 'year')}`;
-  if (top === low) return { title: `${percent(top.value)} of couples are still together ${when}`, sentence: `${percent(top.value)} of couples are still together ${when}.` };
-  const apart = (top.value ?? 0) - (low.value ?? 0);
-  // The least that the difference of two separate groups of couples can be, from the interval of each.
-  const least = top.low == null || low.high == null ? null : apart - Math.hypot((top.value ?? 0) - top.low, low.high - (low.value ?? 0));
+  if (rows.length === 1) return { title: `${percent(top.value)} of couples are still together ${when}`, sentence: `${percent(top.value)} of couples are still together ${when}.` };
+  const apart = (top.value ?? 0) - (rows.at(-1)?.value ?? 0);
   return {
-    title: apart < 0.05 ? 'Couples of all groups stay together about as long' : least != null && least > 0 ? `${capital(top.group)} stay together longest` : 'How long couples stay together does not clearly differ between the groups',
-    sentence: `Still together ${when}: ${list(sorted.map((r) => `${percent(r.value)} of ${lower(r.group)}`))}.`,
+    title:
+      told(lasting) && sure(lasting.low, lasting.high) && apart >= 0.05
+        ? `${capital(lasting.one)} stay together longer than ${lower(lasting.other)}`
+        : apart < 0.05
+          ? 'Couples of all groups stay together about as long'
+          : 'How long couples stay together does not clearly differ between the groups',
+    sentence: `Still together ${when}: ${list(rows.map((r) => `${percent(r.value)} of ${lower(r.group)}`))}.`,
   };
 }
 
@@ -176,15 +201,12 @@ export function arms(panel: ArmPanel): Words {
   if (!top) return { title: name, sentence: 'No group was measured.' };
   const c = panel.contrast;
   const mean_of = (label: string) => fixed(panel.arms.find((a) => a.label === label)?.mean);
-  if (!c.one || c.difference == null || c.low == null || c.high == null) {
+  if (!told(c)) {
     return { title: name, sentence: `${name} is ${list(panel.arms.filter((a) => a.mean != null).map((a) => `${fixed(a.mean)} in ${quoted(a.label)}`))}${panel.arms.length > 1 ? '; too few people to compare' : ''}.` };
   }
-  const sure = c.low > 0 || c.high < 0;
-  const many = c.of > 1 ? `, widened as this is the widest of ${count(c.of)} comparisons` : '';
-  const sentence = `${mean_of(c.one)} in ${quoted(c.one)}, ${mean_of(c.other)} in ${quoted(c.other)}: a difference of ${fixed(c.difference)} (${range(c.low, c.high)}${many})${sure ? '' : ', which may be none'}.`;
-  if (!sure) return { title: `${name} does not clearly differ between the groups`, sentence };
-  const change = /\bchange in\b/.test(panel.measure);
-  return { title: change ? `${name} is furthest from that of ${quoted(c.other)} in ${quoted(c.one)}` : `${name} is highest in ${quoted(c.one)}`, sentence };
+  const sentence = `${mean_of(c.one)} in ${quoted(c.one)}, ${mean_of(c.other)} in ${quoted(c.other)}: ${difference(c)}.`;
+  if (!sure(c.low, c.high)) return { title: `${name} does not clearly differ between the groups`, sentence };
+  return { title: `${name} is ${(c.difference ?? 0) < 0 ? 'lower' : 'higher'} in ${quoted(c.one)} than in ${quoted(c.other)}`, sentence };
 }
 
 export function tally(rows: Evidence[]): { inside: number; out: number; missing: number; measured: number } {

@@ -31,6 +31,16 @@ export interface Headline {
   note: string;
 }
 
+// Two groups that a sentence may compare, and the interval of their difference; no label where nothing can be said.
+export interface Contrast {
+  one: string;
+  other: string;
+  difference: Num;
+  low: Num;
+  high: Num;
+  of: number; // comparisons it was picked from
+}
+
 export interface PlaneGroup {
   label: string;
   mean_x: Num;
@@ -50,6 +60,8 @@ export interface Plane {
   scale_low: Num;
   scale_high: Num;
   groups: PlaneGroup[];
+  avoidance: Contrast; // the highest group and the lowest
+  anxiety: Contrast;
 }
 
 export interface ClassShare {
@@ -63,6 +75,8 @@ export interface ClassShare {
   published_high: Num;
   source_id: string;
   n: Num;
+  gap_low: Num; // simulated minus published
+  gap_high: Num;
 }
 
 export interface CourseSeries {
@@ -73,6 +87,9 @@ export interface CourseSeries {
   q25: Num[];
   q75: Num[];
   q90: Num[];
+  change: Num; // mean change from the first age to the last, of those seen at both
+  change_low: Num;
+  change_high: Num;
 }
 
 export interface CourseLine {
@@ -107,6 +124,8 @@ export interface Correlation {
   published_low: Num;
   published_high: Num;
   source_id: string;
+  gap_low: Num;
+  gap_high: Num;
 }
 
 export interface Transmission {
@@ -115,6 +134,7 @@ export interface Transmission {
   y_label: string;
   pairs: PairSample[];
   groups: Correlation[];
+  strongest: Contrast; // against the weakest
 }
 
 export interface CoupleCell {
@@ -146,6 +166,10 @@ export interface Couples {
   matrix: CoupleCell[];
   patterns: CouplePattern[];
   dissolution: Survival[];
+  satisfied: Contrast; // of the cells
+  satisfied_pattern: Contrast;
+  lasting: Contrast; // at `lasting_year`
+  lasting_year: Num;
 }
 
 export interface Arm {
@@ -154,16 +178,6 @@ export interface Arm {
   low: Num;
   high: Num;
   n: Num;
-}
-
-// The two arms the sentence compares, and the interval of their difference; no label where nothing can be said.
-export interface Contrast {
-  one: string;
-  other: string;
-  difference: Num;
-  low: Num;
-  high: Num;
-  of: number; // comparisons it was picked from
 }
 
 export interface ArmPanel {

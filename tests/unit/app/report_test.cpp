@@ -215,6 +215,50 @@ TEST(ReportData, TransmissionPairsMothersAndChildren) {
   for (const report::PairSample& p : t.pairs) EXPECT_EQ(p.x.size(), p.y.size());
 }
 
+// No sentence says "more" of two numbers: each that compares has the interval of the difference.
+TEST(ReportData, WhateverASentenceComparesHasTheIntervalOfItsDifference) {
+  const report::PageData& page = family_page();
+  const auto holds = [](const report::Contrast& c, double most) {
+    ASSERT_FALSE(c.one.empty());
+    EXPECT_GE(c.difference, 0);
+    EXPECT_LE(c.difference, most + 1e-9);
+    EXPECT_LT(c.low, c.difference);
+    EXPECT_GT(c.high, c.difference);
+    EXPECT_GE(c.of, 1);
+  };
+  const auto& groups = page.plane.groups;
+  holds(page.plane.anxiety, std::abs(groups[0].mean_y - groups[1].mean_y));
+  holds(page.plane.avoidance, std::abs(groups[0].mean_x - groups[1].mean_x));
+  const report::Couples& c = page.couples;
+  double least = 9, greatest = 0;
+  for (const report::CoupleCell& cell : c.matrix)
+    if (cell.n >= 10) least = std::min(least, cell.value), greatest = std::max(greatest, cell.value);
+  holds(c.satisfied, greatest - least);
+  EXPECT_NEAR(c.satisfied.difference, greatest - least, 1e-9);
+  holds(c.lasting, 1);
+  const auto year = static_cast<std::size_t>(c.lasting_year);
+  std::map<std::string, double> left;
+  for (const report::Survival& s : c.dissolution) left[s.group] = s.survival[year];
+  EXPECT_NEAR(c.lasting.difference, left.at(c.lasting.one) - left.at(c.lasting.other), 1e-9);
+  const auto [weak, strong] =
+      std::minmax_element(page.transmission.groups.begin(), page.transmission.groups.end(),
+                          [](const report::Correlation& a, const report::Correlation& b) { return a.r < b.r; });
+  holds(page.transmission.strongest, strong->r - weak->r);
+  for (const report::ClassShare& s : page.class_shares) {
+    EXPECT_LT(s.gap_low, s.simulated - s.published) << s.label;
+    EXPECT_GT(s.gap_high, s.simulated - s.published) << s.label;
+  }
+  int changes = 0;
+  for (const report::Course& course : page.courses)
+    for (const report::CourseSeries& s : course.series) {
+      if (!std::isfinite(s.change)) continue;
+      ++changes;
+      EXPECT_LT(s.change_low, s.change);
+      EXPECT_GT(s.change_high, s.change);
+    }
+  EXPECT_GT(changes, 0);
+}
+
 TEST(ReportData, MomentsAreTwoDaysOfWhoeverAsksMost) {
   const report::Moments& m = family_page().moments;
   const auto asked = [](const std::string& of) {

@@ -83,6 +83,17 @@ TEST(MeanDifference, TheWidestOfManyComparisonsIsWider) {
   EXPECT_GT(mean_difference(x, g, {}, 10)->high, mean_difference(x, g, {})->high + 1);
 }
 
+TEST(Apart, TwoEstimatesDifferByBothTheirDoubts) {
+  const Estimate a{.5, .4, .7, 10, 0}, b{.2, .1, .3, 20, 0};
+  const Estimate d = apart(a, b);
+  EXPECT_DOUBLE_EQ(d.value, .3);
+  EXPECT_NEAR(d.low, .3 - std::hypot(.1, .1), 1e-12);
+  EXPECT_NEAR(d.high, .3 + std::hypot(.2, .1), 1e-12);
+  EXPECT_EQ(d.n, 30u);
+  EXPECT_NEAR(apart(a, b, 10).high - .3, (d.high - .3) * quantile_of(10) / quantile_of(1), 1e-12);
+  EXPECT_NEAR(quantile_of(1), z95, 1e-6);
+}
+
 TEST(MeanDifference, AnswersNothingWithoutTwoInEachGroup) {
   EXPECT_FALSE(mean_difference(std::vector<double>{1, 2, 3}, std::vector<double>{0, 0, 1}, {}));
   EXPECT_FALSE(mean_difference(std::vector<double>{1, 2}, std::vector<double>{0}, {}));

@@ -80,11 +80,13 @@ inline Plane plane() {
     }
     p.groups.push_back(std::move(group));
   }
+  p.avoidance = {"Generation 3", "Generation 1", .28, .22, .34, 3};
+  p.anxiety = {"Generation 1", "Generation 3", .32, .26, .38, 3};
   return p;
 }
 
 inline std::vector<ClassShare> class_shares() {
-  return {
+  std::vector<ClassShare> rows{
       {"Strange Situation, mothers", "secure (B)", .534, .521, .547, .516, .502, .530, "INF01", 4012},
       {"Strange Situation, mothers", "avoidant (A)", .158, .148, .168, .147, .137, .158, "INF02", 4012},
       {"Strange Situation, mothers", "resistant (C)", .151, .141, .161, .102, .094, .110, "INF03", 4012},
@@ -93,6 +95,11 @@ inline std::vector<ClassShare> class_shares() {
       {"Adult interview, women", "dismissing (Ds)", .243, .22, .26, .23, unknown, unknown, "AAI02", 1800},
       {"Adult interview, women", "preoccupied (E)", .196, .18, .21, unknown, unknown, unknown, "", 1800},
   };
+  for (ClassShare& s : rows) {
+    s.gap_low = rounded(s.simulated - s.published - .03);
+    s.gap_high = rounded(s.simulated - s.published + .03);
+  }
+  return rows;
 }
 
 inline Course course(const std::string& measure, const std::vector<std::string>& groups, double fall,
@@ -127,6 +134,9 @@ inline Course course(const std::string& measure, const std::vector<std::string>&
       }
       c.lines.push_back(std::move(line));
     }
+    s.change = rounded(s.median.back() - s.median.front());
+    s.change_low = rounded(s.change - .02);
+    s.change_high = rounded(s.change + .02);
     c.series.push_back(std::move(s));
     start -= .11;
   }
@@ -143,6 +153,11 @@ inline Transmission transmission() {
       {"Grandmother to child", .06, .02, .10, 2400, unknown, unknown, unknown, ""},
       {"Unresolved parent to disorganized child", .31, .28, .34, 3900, .21, .16, .26, "TRN04"},
   };
+  for (Correlation& c : t.groups) {
+    c.gap_low = rounded(c.r - c.published - .06);
+    c.gap_high = rounded(c.r - c.published + .06);
+  }
+  t.strongest = {t.groups[3].label, t.groups[2].label, .25, .18, .32, 6};
   Noise noise(9);
   for (std::size_t g = 0; g < 3; ++g) {
     PairSample sample;
@@ -183,6 +198,10 @@ inline Couples couples() {
     }
     c.dissolution.push_back(std::move(s));
   }
+  c.satisfied = {"both are low in avoidance", "both are high in avoidance", 2.19, 1.7, 2.68, 36};
+  c.satisfied_pattern = {"both turn toward", "both hold back", 1.8, 1.5, 2.1, 3};
+  c.lasting = {"Couples low in avoidance", "Both partners high", .22, .14, .3, 3};
+  c.lasting_year = 10;
   return c;
 }
 

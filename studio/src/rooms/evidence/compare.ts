@@ -1,5 +1,6 @@
 // Two runs laid side by side, measure by measure.
 import { count, fixed, plural } from '../../lib/format';
+import { quantile_of, sure } from '../../lib/sure';
 import type { Num } from '../../lib/types';
 import type { Measure, RunResult } from './types';
 
@@ -48,7 +49,13 @@ const reach = (p: Pair): number => Math.abs(p.standard ?? 0);
 // The widest differences first; what only one run measured last.
 export const by_size = (list: Pair[]): Pair[] => [...list].sort((p, q) => (p.difference == null ? 1 : 0) - (q.difference == null ? 1 : 0) || reach(q) - reach(p) || p.key.localeCompare(q.key));
 
-export const clear = (p: Pair): boolean => p.low != null && p.high != null && (p.low > 0 || p.high < 0);
+export const clear = (p: Pair): boolean => sure(p.low, p.high);
+
+// The widest of many is sure only beyond an interval widened for all of them.
+function widest(list: Pair[]): Pair | undefined {
+  const wider = quantile_of(list.length) / quantile_of(1);
+  return by_size(list).find((p) => p.difference != null && p.low != null && Math.abs(p.difference) > wider * (p.difference - p.low));
+}
 
 export function sentence(list: Pair[]): string {
   const both = list.filter((p) => p.difference != null);
@@ -56,7 +63,7 @@ export function sentence(list: Pair[]): string {
   const apart = both.filter(clear).length;
   // Of very many means some lie apart by chance alone; who reads the count must know how many.
   const luck = Math.round(both.length / 20);
-  const most = by_size(both)[0];
-  const where = most ? `${most.scale.replaceAll('_', ' ')}${most.arm ? ` in ${most.arm}` : ''} (${most.wave})` : '';
-  return `Of ${plural(both.length, 'common mean')}, ${count(apart)} differ${apart === 1 ? 's' : ''} by more than the interval of the difference${luck ? `, where about ${count(luck)} would by chance alone` : ''}; it takes everybody for a stranger, so relatives and partners make it too narrow. Most apart: ${where}, by ${fixed(most?.standard)} standard deviations of people (${fixed(most?.difference)} in the unit of the scale).`;
+  const most = widest(both);
+  const far = most ? ` Far apart is ${most.scale.replaceAll('_', ' ')}${most.arm ? ` in ${most.arm}` : ''} (${most.wave}), by ${fixed(most.standard)} standard deviations of people (${fixed(most.difference)} in the unit of the scale).` : ' No single one of so many can be told to differ.';
+  return `Of ${plural(both.length, 'common mean')}, ${count(apart)} differ${apart === 1 ? 's' : ''} by more than the interval of the difference${luck ? `, where about ${count(luck)} would by chance alone` : ''}; it takes everybody for a stranger, so relatives and partners make it too narrow.${far}`;
 }

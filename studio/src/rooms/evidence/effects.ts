@@ -1,6 +1,7 @@
 // What an arrow or a parameter does, read off the answers of a scene that was played twice with the same luck.
 // Only medians are taken here; every number comes from the engine.
 import { fixed } from '../../lib/format';
+import { quantile_of, sure } from '../../lib/sure';
 import { across, median, quantile } from '../shared/quantiles';
 import type { EveningAnswer, LifeAnswer, YearAnswer } from '../../generated/api';
 
@@ -79,6 +80,21 @@ export interface Shift {
   b_high: (number | null)[];
   at: number; // where the medians lie widest apart
   size: number; // that distance, in widths of the twenty runs of the first
+  sure: boolean; // run by run, with the same luck, the second lies off the first by more than the interval of that
+}
+
+// Pairs of runs with the same luck; the time is picked as the widest of so many, and the interval is that much wider.
+function apart(one: Courses, two: Courses, at: number, picked_from: number): boolean {
+  const d = one.runs.flatMap((run, i) => {
+    const [x, y] = [run[at], two.runs[i]?.[at]];
+    return x == null || y == null ? [] : [y - x];
+  });
+  if (d.length < 5) return false;
+  const mean = d.reduce((sum, x) => sum + x, 0) / d.length;
+  const sd = Math.sqrt(d.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (d.length - 1));
+  const z = quantile_of(picked_from);
+  const half = ((z + (z ** 3 + z) / (4 * (d.length - 1))) * sd) / Math.sqrt(d.length);
+  return mean !== 0 && sure(mean - half, mean + half);
 }
 
 export function shift(one: Courses, two: Courses): Shift {
@@ -94,10 +110,10 @@ export function shift(one: Courses, two: Courses): Shift {
     const away = a[i] == null || b[i] == null ? 0 : Math.abs((b[i] ?? 0) - (a[i] ?? 0));
     if (away > most) [at, most] = [i, away];
   }
-  return { name: one.name, unit: one.unit, x: one.x.slice(0, n), a, b, a_low, a_high, b_low: bands(two, 0.1), b_high: bands(two, 0.9), at, size: most / width };
+  return { name: one.name, unit: one.unit, x: one.x.slice(0, n), a, b, a_low, a_high, b_low: bands(two, 0.1), b_high: bands(two, 0.9), at, size: most / width, sure: apart(one, two, at, n) };
 }
 
-// Every quantity of a scene, the one that moves most first.
+// Every quantity of a scene, the widest apart first.
 export function shifts(one: Answer, two: Answer): Shift[] {
   const second = new Map(courses_of(two).map((c) => [c.name, c]));
   return courses_of(one)
@@ -108,10 +124,11 @@ export function shifts(one: Answer, two: Answer): Shift[] {
     .sort((p, q) => q.size - p.size);
 }
 
-export const moves = (s: Shift): boolean => s.size > 0.05;
+export const moves = (s: Shift): boolean => s.size > 0.05 && s.sure;
 
-export function sentence(s: Shift | undefined, first: string, second: string): string {
-  if (!s || !moves(s)) return `In this scene the two settings hardly differ: what this does shows elsewhere.`;
+export function sentence(rows: Shift[], first: string, second: string): string {
+  const s = rows.find(moves);
+  if (!s) return rows.some((r) => r.size > 0.05) ? 'In twenty runs of this scene the two settings cannot be told apart.' : 'In this scene the two settings hardly differ: what this does shows elsewhere.';
   const when = `${fixed(s.x[s.at] ?? 0, s.unit === 'minutes' ? 0 : 1)} ${s.unit}`;
-  return `What moves most is ${s.name}: after ${when} it is ${fixed(s.a[s.at])} with ${first} and ${fixed(s.b[s.at])} with ${second} (medians of twenty runs with the same luck).`;
+  return `It moves ${s.name}: after ${when} it is ${fixed(s.a[s.at])} with ${first} and ${fixed(s.b[s.at])} with ${second} (medians of twenty runs with the same luck).`;
 }
