@@ -120,6 +120,37 @@ test('a study: mistakes are named, two runs are lived, compared, and their data 
   await context.close();
 });
 
+test('what a link of this room cannot give is named; back undoes the last choice of the study form and of the table', async () => {
+  const { page, context, faults } = await enter('studies&study=dogs&people=30&colour=red');
+  await page.getByText('Not taken from this link, so the usual stands there: colour=red (no such setting here); study=dogs (no study of this name).').waitFor();
+  const study = page.locator('form select').first();
+  const usual = await study.inputValue();
+  await study.selectOption('couples');
+  await page.waitForFunction(() => location.hash.includes('study=couples'));
+  await page.getByLabel('People', { exact: true }).fill('40');
+  await page.waitForFunction(() => location.hash.includes('people=40'));
+  await page.goBack();
+  await page.waitForFunction(() => location.hash.includes('people=30'));
+  assert.equal(await page.getByLabel('People', { exact: true }).inputValue(), '30');
+  assert.equal(await study.inputValue(), 'couples');
+  await page.goBack();
+  await page.waitForFunction(() => location.hash.includes('study=dogs'));
+  assert.equal(await study.inputValue(), usual);
+
+  await go(page, server, '#/evidence?part=claims&id=C999');
+  await page.getByText('id=C999 (no claim of this name)').waitFor();
+  await go(page, server, '#/evidence?part=targets&domain=weather');
+  await page.getByText('domain=weather (none of the domains)').waitFor();
+  const inside = page.locator('form').getByLabel('Inside?');
+  await inside.selectOption('out');
+  await page.waitForFunction(() => location.hash.includes('verdict=out'));
+  await page.goBack();
+  await page.waitForFunction(() => location.hash.includes('domain=weather'));
+  assert.equal(await inside.inputValue(), '');
+  await check(page, faults, 'a link that is not taken whole');
+  await context.close();
+});
+
 test('all four parts by keyboard on a phone, in the dark, clean under axe', async () => {
   const { page, context, faults } = await enter('targets', { width: 390, dark: true });
   for (const part of ['claims', 'workings', 'studies', 'targets']) {

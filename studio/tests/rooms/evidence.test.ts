@@ -3,7 +3,8 @@ import type { Edge, Equation, Parameter } from '../../src/generated/api';
 import { kept, meaning, part_sentence, rank, state_of, summary, tally } from '../../src/rooms/evidence/claims';
 import { by_size, clear, pairs, sentence } from '../../src/rooms/evidence/compare';
 import { moves, sentence as shift_sentence, shift } from '../../src/rooms/evidence/effects';
-import { change_fault, command_of, edge_fault, empty_form, faults, job_of, set_of, set_text } from '../../src/rooms/evidence/form';
+import { change_fault, command_of, edge_fault, empty_form, faults, form_of, job_of, link_of, link_text, set_of, set_text } from '../../src/rooms/evidence/form';
+import { not_taken, read, unknown } from '../../src/rooms/evidence/setting';
 import { evidence_of, summary as targets_summary } from '../../src/rooms/evidence/targets';
 import type { Claim, Measure, Target } from '../../src/rooms/evidence/types';
 import { equations_of, kept as kept_workings, low_high, pair, request_of, workings } from '../../src/rooms/evidence/workings';
@@ -77,6 +78,32 @@ describe('the form of a run', () => {
   });
 });
 
+describe('a link into the room', () => {
+  const link = (text: string) => new URLSearchParams(text);
+  test('takes what it knows and names the rest', () => {
+    expect(read(link('part=workings&kind=edge&scene=life&name=press&text=x'))).toMatchObject({ part: 'workings', kind: 'edge', scene: 'life', name: 'press' });
+    expect(not_taken(link('part=workings&kind=edge&scene=life&name=press'))).toEqual([]);
+    expect(not_taken(link('part=studies&study=x&people=2&seed=1&set=a=1&off=b&a=1&b=2'))).toEqual([]);
+    const odd = link('part=nowhere&kind=arrow&scene=opera&verdict=perhaps&state=sure&verdcit=out');
+    expect(read(odd)).toMatchObject({ part: 'targets', kind: '', scene: 'year', verdict: '', state: '' });
+    expect(not_taken(odd).map((f) => f.key)).toEqual(['part', 'verdict', 'state', 'kind', 'scene', 'verdcit']);
+  });
+  test('names an entry that is not there once the list is known', () => {
+    expect(unknown('id', 'C999', ['C001'], 'no claim of this name')).toEqual([{ key: 'id', value: 'C999', why: 'no claim of this name' }]);
+    expect(unknown('id', 'C001', ['C001'], '')).toEqual([]);
+    expect(unknown('id', '', ['C001'], '')).toEqual([]);
+  });
+  test('fills the form and is written by it; a study that is not known leaves the usual one', () => {
+    const studies = [{ name: 'rearing' }, { name: 'couples' }];
+    const form = form_of(link('study=couples&people=30&seed=4&set=insistence=3,a=1&off=b,c'), studies);
+    expect(form).toEqual({ study: 'couples', people: '30', seed: '4', set: [{ name: 'insistence', value: '3' }, { name: 'a', value: '1' }], off: ['b', 'c'], name: '' });
+    expect(form_of(link(new URLSearchParams(link_of(form)).toString()), studies)).toEqual(form);
+    expect(form_of(link('study=dogs'), studies).study).toBe('rearing');
+    expect(link_text(link('part=studies&study=couples'))).toBe(link_text(link('study=couples&a=1')));
+    expect(link_text(link('study=couples&people=3'))).not.toBe(link_text(link('study=couples')));
+  });
+});
+
 describe('two runs', () => {
   const measure = (arm: string, mean: number | null, n = 400): Measure => ({ wave: 'infancy', arm, scale: 'presses', n, mean, sd: 1, low: null, high: null });
   const [a, b] = [{ digest: 'a', measures: [measure('steady', 2), measure('erratic', 3), measure('gone', 1)] }, { digest: 'b', measures: [measure('steady', 2.01), measure('erratic', 2), measure('new', 1)] }];
@@ -86,8 +113,13 @@ describe('two runs', () => {
     expect(found[0]).toMatchObject({ difference: -1, standard: -1 });
     expect(found[0]!.low).toBeCloseTo(-1 - 1.96 * Math.hypot(0.05, 0.05));
     expect(found.map(clear)).toEqual([true, false, false, false]);
-    expect(sentence(found)).toBe('Of 2 common means, 1 differs by more than the interval of the difference; it takes everybody for a stranger, so relatives and partners make it too narrow. Most apart: presses in erratic (infancy), by −1.00 standard deviations of people (−1.00 in the unit of the scale).');
+    expect(sentence(found)).toBe('Of 2 common means, 1 differs by more than the interval of the difference; it takes everybody for a stranger, so relatives and partners make it too narrow. Far apart is presses in erratic (infancy), by −1.00 standard deviations of people (−1.00 in the unit of the scale).');
     expect(sentence([])).toContain('nothing in common');
+    // twenty means of a few people: the widest of them is named no more than chance allows
+    const some = (mean: (k: number) => number) => ({ digest: '', measures: Array.from({ length: 20 }, (_, k) => ({ ...measure('steady', mean(k), 20), wave: `${k}` })) });
+    const many = pairs(some(() => 2), some((k) => (k === 7 ? 2.7 : 2)));
+    expect(many.map(clear).filter(Boolean)).toHaveLength(1);
+    expect(sentence(many)).toContain('No single one of so many can be told to differ.');
   });
 });
 
@@ -98,13 +130,19 @@ describe('what an arrow does', () => {
     const s = shift(course(0), course(0.1));
     expect(s.at).toBe(3);
     expect(moves(s)).toBe(true);
-    expect(shift_sentence(s, 'on', 'cut')).toContain('after 12.0 months it is 0.40 with on and 0.70 with cut');
+    expect(shift_sentence([s], 'on', 'cut')).toContain('after 12.0 months it is 0.40 with on and 0.70 with cut');
   });
   test('and nothing is claimed where nothing moves', () => {
     const s = shift(course(0), course(0));
     expect(moves(s)).toBe(false);
-    expect(shift_sentence(s, 'on', 'cut')).toContain('hardly differ');
-    expect(shift_sentence(undefined, 'on', 'cut')).toContain('hardly differ');
+    expect(shift_sentence([s], 'on', 'cut')).toContain('hardly differ');
+    expect(shift_sentence([], 'on', 'cut')).toContain('hardly differ');
+    // half of the runs go one way, half the other: medians lie apart, and nothing is known
+    const torn = { ...course(0), runs: runs(0).map((run, k) => run.map((v) => v + (k % 2 ? 0.5 : -0.46))) };
+    const t = shift(course(0), torn);
+    expect(t.size).toBeGreaterThan(0.05);
+    expect(moves(t)).toBe(false);
+    expect(shift_sentence([t], 'on', 'cut')).toContain('cannot be told apart');
   });
 });
 

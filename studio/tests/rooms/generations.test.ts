@@ -2,7 +2,7 @@ import { flushSync, mount, unmount } from 'svelte';
 import { describe, expect, test } from 'vitest';
 import type { FamilyTree, Generation, TreePerson } from '../../src/generated/api';
 import { limits } from '../../src/generated/api';
-import { job_words, programme_words, request_of, same_request, setting_of, unset } from '../../src/rooms/generations/request';
+import { job_words, not_taken, programme_words, request_of, same_request, setting_of, unset } from '../../src/rooms/generations/request';
 import Tree from '../../src/rooms/generations/Tree.svelte';
 import { links, name_of, next_person, place } from '../../src/rooms/generations/tree';
 import { headline, measure_sentence, measures, reach, river_sentence } from '../../src/rooms/generations/words';
@@ -81,6 +81,10 @@ describe('the request', () => {
   test('opens on a programme; a broken link stays within the limits', () => {
     expect(request_of(new URLSearchParams()).programme).toMatchObject({ kind: 'parenting', share: 1, dose: 1 });
     expect(request_of(new URLSearchParams('kind=none')).programme).toBeUndefined();
+    // what is not taken is named, nothing is clipped or rounded in silence, and a link of this room is taken whole
+    expect(not_taken(new URLSearchParams('kind=magic&age=999&dose=-1&share=7&founders=9e9&replicates=2.5&seed=-1&pepole=3')).map((f) => f.key)).toEqual(['kind', 'age', 'dose', 'share', 'seed', 'founders', 'replicates', 'pepole']);
+    expect(not_taken(new URLSearchParams('kind=secure_partner&age=5'))).toMatchObject([{ key: 'age', why: expect.stringMatching(/between 18 and/) as string }]);
+    expect(not_taken(new URLSearchParams('kind=none&age=30&share=0.5&months=12&job=1-2&founders=400'))).toEqual([]);
     const bad = request_of(new URLSearchParams('kind=magic&age=999&dose=-1&share=7&founders=9e9&replicates=0&seed=-1'));
     expect(bad.programme).toEqual({ kind: 'parenting', age: 24, dose: 1, share: 1 });
     expect(bad).toMatchObject({ founders: limits.LineageRequest.founders.usual, replicates: limits.LineageRequest.replicates.usual, seed: 1 });

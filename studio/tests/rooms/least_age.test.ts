@@ -1,7 +1,7 @@
 // What belongs to couples and parents is for adults, whatever a link says.
 import { describe, expect, it } from 'vitest';
 import { change_of, kinds as changes } from '../../src/rooms/life/request';
-import { kinds as programmes, programme_of } from '../../src/rooms/generations/request';
+import { kinds as programmes, request_of as families_of } from '../../src/rooms/generations/request';
 
 const adult_kinds = ['breakup', 'partner_change', 'couple_work', 'parenting', 'secure_partner'];
 
@@ -17,6 +17,6 @@ describe('the least age', () => {
     const adult = programmes.filter((k) => adult_kinds.includes(k.kind));
     expect(adult).toHaveLength(3);
     for (const { kind } of adult)
-      for (let age = 0; age < 18; ++age) expect(programme_of(new URLSearchParams({ kind, age: String(age) }))?.age, `${kind} at ${age}`).toBeGreaterThanOrEqual(18);
+      for (let age = 0; age < 18; ++age) expect(families_of(new URLSearchParams({ kind, age: String(age) })).programme?.age, `${kind} at ${age}`).toBeGreaterThanOrEqual(18);
   });
 });

@@ -3,7 +3,7 @@ import type { Job } from '../../src/generated/api';
 import { ordered, seconds_left, unread, with_progress } from '../../src/rooms/shared/jobs.svelte';
 import { distance, finds, nearest_name } from '../../src/rooms/shared/names';
 import { median, quantile } from '../../src/rooms/shared/quantiles';
-import { choice_of, merged, number_of } from '../../src/rooms/shared/setting';
+import { merged } from '../../src/rooms/shared/setting';
 
 describe('names', () => {
   test('the nearest name to a mistyped one, and none to nonsense', () => {
@@ -30,12 +30,6 @@ describe('the link', () => {
   const setting = new URLSearchParams('a=1&b=two&c=');
   test('keeps what is not changed and drops what is empty', () => {
     expect(merged(setting, { b: '', d: '4' })).toEqual({ a: '1', d: '4' });
-  });
-  test('gives a number within bounds or the usual one', () => {
-    expect(number_of(setting, 'a', { low: 0, high: 2 }, 9)).toBe(1);
-    for (const text of ['3', '-1', 'x', '', 'NaN', 'Infinity']) expect(number_of(new URLSearchParams({ a: text }), 'a', { low: 0, high: 2 }, 9)).toBe(9);
-    expect(choice_of(setting, 'b', ['one', 'two'], 'one')).toBe('two');
-    expect(choice_of(setting, 'a', ['one', 'two'], 'one')).toBe('one');
   });
 });
 

@@ -99,3 +99,17 @@ export const set_of = (text: string): Change[] =>
       const [name = '', value = ''] = item.split('=', 2);
       return { name, value };
     });
+
+// The form as a link and back; a study that is not known leaves the first of the list.
+export const link_of = (form: Form): Record<string, string> => ({ study: form.study, people: form.people, seed: form.seed === '1' ? '' : form.seed, set: set_text(form.set), off: form.off.join(',') });
+export const link_text = (link: URLSearchParams): string => JSON.stringify(Object.keys(link_of(empty_form())).map((key) => link.get(key) ?? ''));
+export function form_of(link: URLSearchParams, studies: { name: string }[]): Form {
+  const of = (key: string) => link.get(key) ?? '';
+  return {
+    ...empty_form((studies.find((s) => s.name === of('study')) ?? studies[0])?.name),
+    people: of('people'),
+    seed: of('seed') || '1',
+    set: set_of(of('set')),
+    off: of('off').split(',').filter(Boolean),
+  };
+}

@@ -1,6 +1,6 @@
 // The link's setting as a request for three generations, and the programmes in plain words.
 import { ProgrammeKind_names, limits, type LineageRequest, type Programme, type ProgrammeKind } from '../../generated/api';
-import { choice_of, number_of } from '../shared/setting';
+import { LinkReader, type NotTaken } from '../../lib/taken';
 
 export const kinds: { kind: ProgrammeKind; says: string; note: string; age: number; from: number }[] = [
   { kind: 'parenting', says: 'Help with being a parent', note: 'Parents practise answering their child, fully and evenly.', age: 24, from: 18 },
@@ -29,28 +29,38 @@ const near = <T>(list: T[], of: (item: T) => number, value: number): T | undefin
 export const share_words = (share: number): string => near(shares, (s) => s.share, share)?.says ?? '';
 export const dose_words = (dose: number): string => near(doses, (d) => d.dose, dose)?.says ?? '';
 
-export function programme_of(setting: URLSearchParams): Programme | undefined {
-  const kind = choice_of(setting, 'kind', ['none', ...ProgrammeKind_names], 'parenting');
+function taken_programme(from: LinkReader): Programme | undefined {
+  const kind = from.choice('kind', ['none', ...ProgrammeKind_names], 'parenting');
+  for (const key of ['age', 'dose', 'share', 'months']) from.text(key); // known here, with a programme or without
   if (kind === 'none') return undefined;
   const known = kinds.find((k) => k.kind === kind);
-  const usual = known?.age ?? limits.Programme.age.usual;
   return {
     kind,
-    age: number_of(setting, 'age', { ...limits.Programme.age, low: known?.from ?? 0 }, usual),
-    dose: number_of(setting, 'dose', limits.Programme.dose, 1),
-    share: number_of(setting, 'share', limits.Programme.share, 1),
-    ...(kind === 'therapy' ? { months: number_of(setting, 'months', limits.Programme.months, 12) } : {}),
+    age: from.number('age', { ...limits.Programme.age, low: known?.from ?? 0 }, known?.age ?? limits.Programme.age.usual),
+    dose: from.number('dose', limits.Programme.dose, 1),
+    share: from.number('share', limits.Programme.share, 1),
+    ...(kind === 'therapy' ? { months: from.number('months', limits.Programme.months, 12) } : {}),
   };
 }
 
-export function request_of(setting: URLSearchParams): LineageRequest {
-  const programme = programme_of(setting);
+function taken(from: LinkReader): LineageRequest {
+  const programme = taken_programme(from);
+  from.text('job'); // which families are shown; the room names one that is not kept here
+  const whole = (key: 'seed' | 'founders' | 'replicates', usual: number) => from.number(key, limits.LineageRequest[key], usual, true);
   return {
-    seed: Math.round(number_of(setting, 'seed', limits.LineageRequest.seed, 1)),
-    founders: Math.round(number_of(setting, 'founders', limits.LineageRequest.founders, limits.LineageRequest.founders.usual)),
-    replicates: Math.round(number_of(setting, 'replicates', limits.LineageRequest.replicates, limits.LineageRequest.replicates.usual)),
+    seed: whole('seed', 1),
+    founders: whole('founders', limits.LineageRequest.founders.usual),
+    replicates: whole('replicates', limits.LineageRequest.replicates.usual),
     ...(programme ? { programme } : {}),
   };
+}
+
+export const request_of = (setting: URLSearchParams): LineageRequest => taken(new LinkReader(setting));
+
+export function not_taken(setting: URLSearchParams): NotTaken[] {
+  const from = new LinkReader(setting);
+  taken(from);
+  return from.not_taken();
 }
 
 // Who gets what and when, in words.
