@@ -46,5 +46,26 @@ for name in files:
         for pattern, why in LEFTOVERS:
             if pattern.search(line):
                 faults.append(f"{name}:{number}: {why}")
+# A number of the theory is a row of the parameter table, or a convention with a name and a reason beside it.
+DECIMAL = re.compile(r"(?<![\w.])(?!(?:0?\.5|[012]\.0)(?![\w.]))\d*\.\d+(?![\w.])")
+START_VALUES = re.compile(r"^ +double( \w+ = [\d.]+,?)+;")
+for name in files:
+    if not name.startswith(("src/model/", "src/population/")) or name.endswith(("parameter_rows.hpp", "edges.hpp")) or not (ROOT / name).is_file():
+        continue
+    named, reason = False, False
+    for number, line in enumerate((ROOT / name).read_text(encoding="utf8").split("\n"), 1):
+        code, _, comment = line.partition("//")
+        if not code.strip():
+            reason = bool(comment.strip())
+            continue
+        named = named or "constexpr" in code
+        reason = reason or bool(comment.strip())
+        if DECIMAL.search(re.sub(r'"[^"]*"', "", code)) and not START_VALUES.match(code):
+            if not named:
+                faults.append(f"{name}:{number}: a bare number: a parameter, or a constexpr with a name and a reason")
+            elif not reason:
+                faults.append(f"{name}:{number}: a convention without a reason beside it or above")
+        if ";" in code or "{" in code:
+            named = reason = False
 print("\n".join(faults) if faults else f"text: {looked_at} files are clean")
 sys.exit(1 if faults else 0)

@@ -26,8 +26,8 @@ namespace bowlby {
 
 inline constexpr double day_hours = 24, wake_hour = 7, waking_hours = 16;
 inline constexpr int most_moments_a_day = 24;
-inline constexpr double days_of_a_mean = 30;  // memory of the daily means
-inline constexpr Giver empty_room{-6, .01, 0, 0, 0, 0, 0, 0};
+inline constexpr double days_of_a_mean = 30;                   // memory of the daily means
+inline constexpr Giver empty_room{-6, .01, 0, 0, 0, 0, 0, 0};  // hardly ever answers, and always alike
 
 // The hour of the e-th of n moments, from a uniform draw.
 BOWLBY_FN double hour_of_moment(int e, double n, double u) noexcept {

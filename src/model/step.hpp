@@ -27,6 +27,9 @@
 
 namespace bowlby {
 
+// What a bid takes off the habit of a substitute, as a share of what holding back adds to it (4a). A convention.
+inline constexpr double unlearnt_by_comfort = .2;
+
 // How a moment finds one: the stressor has struck, nothing is done about it yet.
 struct Struck {
   double soothing = 0, distress = 0, security = 0, activation = 0;
@@ -59,7 +62,8 @@ BOWLBY_FN void settled(Mood& mood, Tie& tie, const Traits& t, const Struck& s, c
   tie.belief = learned(tie.belief, m, t, p);
   mood.coregulation =
       moved(mood.coregulation, m.contact * m.response, num::min(1.0, p.coregulation_rate * m.activation));
-  mood.substitute = moved(mood.substitute, held, p.substitute_learning * m.activation * (held + .2 * m.contact));
+  mood.substitute =
+      moved(mood.substitute, held, p.substitute_learning * m.activation * (held + unlearnt_by_comfort * m.contact));
 }
 
 BOWLBY_FN Moment moment_step(Mood& mood, Tie& tie, const Traits& t, const Giver& giver, const MomentDraws& draw,

@@ -35,7 +35,7 @@ struct Search {
 // their own sex look for their own age. Friends are of one age, give or take a year and a half. Conventions, no fit.
 constexpr double years_older = 2;
 constexpr Search partner_search(double older) { return {Purpose::pairing, older, 3, 8}; }
-constexpr Search friend_search{Purpose::friends, 0, 1.5, 5};
+constexpr Search friend_search{Purpose::friends, 0, 1.5, 5};  // as said above
 // Tries to find somebody. Where most in reach are of the age looked for a few suffice; where all are far from it, some
 // months pass without a meeting. What share fails follows from the ages of those in reach and not from their number.
 constexpr std::uint32_t most_tries = 64;

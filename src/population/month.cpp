@@ -142,10 +142,12 @@ std::uint16_t other_intents(Self& me, double u_help, double u_friend) {
   return wants;
 }
 
+constexpr double surest = .999;  // chance of dying within a year; a certain one has no hazard
+
 bool is_dying(const World& w, std::uint32_t id, double age, double u) {
   const double yearly = at_age(w.tables.death[w.registry.female[id] ? 1 : 0], age) * w.params.mortality_scale;
   if (!w.scenario.deaths || u >= yearly) return false;  // a month is never riskier than its year
-  return u < 1 - num::exp(num::log(1 - num::min(yearly, .999)) * month_years);
+  return u < 1 - num::exp(num::log(1 - num::min(yearly, surest)) * month_years);
 }
 
 // Births, deaths, unions and placements of people whose beliefs stand still: what the demography costs by itself.

@@ -5,7 +5,8 @@
 namespace bowlby {
 namespace {
 
-constexpr double golden = 0.6180339887498949;
+constexpr double golden = 0.6180339887498949;  // turns by it spread evenly however many there are
+constexpr double share_of_girls = .488;        // of live births, 105 boys to 100 girls
 
 // Founders come in months and arms so that every arm holds its share of every month.
 std::int32_t founder_month(const Scenario& s, std::uint32_t founder) {
@@ -72,7 +73,7 @@ void register_founders(World& w) {
     const std::uint32_t id = new_id(w, num::mix64(i + 1), Kind::unborn);
     const Draws draws{
         w.key.key, {static_cast<std::uint32_t>(r.stream[id]), static_cast<std::uint32_t>(r.stream[id] >> 32)}, 0};
-    r.female[id] = draws.uniform(Purpose::founder, 0) < .488;
+    r.female[id] = draws.uniform(Purpose::founder, 0) < share_of_girls;
     r.generation[id] = 1;
     r.arm[id] = s.assignment.at == ArmTime::birth ? founder_arm(s, i) : no_arm;
     if (s.twins && i % 2 == 1) r.female[id] = r.female[id - 1];
@@ -134,7 +135,7 @@ void bear_founders(World& w) {
     draws.normals(Purpose::founder, 2, own);
     pair.normals(Purpose::founder, 4, shared);
     draws.normals(Purpose::founder, 6, chance);
-    const double c = identical ? 1 : s.twins ? .7071067811865476 : 0, o = identical ? 0 : num::sqrt(1 - c * c);
+    const double c = identical ? 1 : s.twins ? num::sqrt(.5) : 0, o = identical ? 0 : num::sqrt(1 - c * c);
     const Genes genes{c * shared[0] + o * own[0], c * shared[1] + o * own[1], c * shared[2] + o * own[2],
                       c * shared[3] + o * own[3], c * pair.normal(Purpose::founder, 10) + o * chance[1]};
     const std::size_t slot = new_living(w, id, genes, chance[0]);
@@ -175,7 +176,7 @@ std::uint32_t bear_child(World& w, std::size_t mother_slot, std::uint32_t father
   else
     f.gene_anxiety = y[0], f.gene_avoidance = y[1], f.gene_mood = y[2], f.temperament = y[3],
     f.gene_telling = draws.normal(Purpose::child, 8);
-  r.female[id] = draws.uniform(Purpose::child, 4) < .488;
+  r.female[id] = draws.uniform(Purpose::child, 4) < share_of_girls;
   r.generation[id] = static_cast<std::uint8_t>(r.generation[mother] + 1);
   r.arm[id] = r.arm[mother];
   r.mother[id] = mother;

@@ -1,4 +1,4 @@
-#include "model/limits/cittern.hpp"
+#include "limits/cittern.hpp"
 
 #include <gtest/gtest.h>
 

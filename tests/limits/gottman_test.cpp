@@ -1,4 +1,4 @@
-#include "model/limits/gottman.hpp"
+#include "limits/gottman.hpp"
 
 #include <gtest/gtest.h>
 

@@ -2,8 +2,8 @@
 
 #include <cmath>
 
+#include "limits/dyad.hpp"
 #include "limits/orbit.hpp"
-#include "model/limits/dyad.hpp"
 
 // B6: the small-signal pair x_i' = -a x_i + b_i x_j.
 namespace bowlby::limits {

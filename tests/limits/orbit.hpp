@@ -2,7 +2,7 @@
 #pragma once
 #include <vector>
 
-#include "model/limits/integrate.hpp"
+#include "limits/integrate.hpp"
 
 namespace bowlby::limits {
 

@@ -1,4 +1,4 @@
-#include "model/limits/oscillator.hpp"
+#include "limits/oscillator.hpp"
 
 #include <gtest/gtest.h>
 

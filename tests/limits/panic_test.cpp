@@ -1,4 +1,4 @@
-#include "model/limits/panic.hpp"
+#include "limits/panic.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "model/limits/partners.hpp"
+#include "limits/partners.hpp"
 
 #include <gtest/gtest.h>
 

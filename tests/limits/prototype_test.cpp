@@ -1,4 +1,4 @@
-#include "model/limits/prototype.hpp"
+#include "limits/prototype.hpp"
 
 #include <gtest/gtest.h>
 

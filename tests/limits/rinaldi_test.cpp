@@ -3,8 +3,8 @@
 #include <boost/numeric/odeint.hpp>
 #include <cmath>
 
+#include "limits/dyad.hpp"
 #include "limits/orbit.hpp"
-#include "model/limits/dyad.hpp"
 #include "model/months/bond.hpp"
 
 // B2: closeness of two people with an insecure ceiling and a bias; cycles need both.

@@ -40,7 +40,8 @@ BOWLBY_FN double rebuff(const Giver& g, double response) noexcept { return g.reb
 // Momentary share of variance that a concentration c stands for; kept below one so that 1 - rho never vanishes.
 BOWLBY_FN double momentary_share(double concentration) noexcept {
   // sin(y) for y in 0..pi/2 is cos(2 pi u) with u = 1/4 - y/(2 pi), and y = pi/2/(c+1)
-  return num::min(num::cos2pi(.25 - .25 / (concentration + 1)), 1 - 1e-9);
+  constexpr double quarter = .25;  // of a turn
+  return num::min(num::cos2pi(quarter - quarter / (concentration + 1)), 1 - 1e-9);
 }
 
 }  // namespace bowlby

@@ -23,12 +23,15 @@
 
 namespace bowlby {
 
+// The unpredictability at which `learning_rate` is the rate of learning: that of naive expectations (general.hpp).
+inline constexpr double usual_surprise = .2;
+
 BOWLBY_FN Belief learned(const Belief& b, const Moment& m, const Traits& t, const Params& p) noexcept {
   const double lambda = m.contact + (1 - m.contact) * p.learning_without_bid;
   const double gate = lambda * m.activation;
   const double surprise = m.response - b.mu;
   const double noticed = surprise > 0 ? t.noticing : 1.0;
-  const double rate = t.learning * gate * noticed * (p.surprise_offset + b.nu) / (p.surprise_offset + .2);
+  const double rate = t.learning * gate * noticed * (p.surprise_offset + b.nu) / (p.surprise_offset + usual_surprise);
   return {b.mu + num::min(rate, 1.0) * surprise,
           b.nu + p.learning_unpredictability * gate * (num::abs(surprise) / noticed - b.nu),
           b.kappa + p.learning_rebuff * m.contact * m.activation * (m.rebuff - b.kappa),

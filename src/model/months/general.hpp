@@ -22,6 +22,10 @@ namespace bowlby {
 // Expectations before any experience: hopeful, unsure, unhurt.
 inline constexpr Belief naive_belief{.55, .20, .08, .01};
 
+// How much each belief drifts, and differs at a first meeting, in units of the expected response: what lies near a
+// bound has less room. Conventions, not fitted.
+inline constexpr Belief drift_shares{1, .6, .6, .15}, first_shares{1, .5, .5, .1};
+
 BOWLBY_FN Belief in_bounds(const Belief& b) noexcept {
   return {num::clamp(b.mu, 0.0, 1.0), num::clamp(b.nu, 0.0, 1.0), num::clamp(b.kappa, 0.0, 1.0),
           num::clamp(b.phi, 0.0, 1.0)};
@@ -37,9 +41,9 @@ BOWLBY_FN Belief general_after_month(const Belief& G, const Belief& figures, dou
   Belief g = moved(G, figures, share_gone(rate, 1.0 / 12));
   const double drift = p.general_noise * num::sqrt(1.0 / 12);
   g.mu += drift * z[0];
-  g.nu += .6 * drift * z[1];
-  g.kappa += .6 * drift * z[2];
-  g.phi += .15 * drift * z[3];
+  g.nu += drift_shares.nu * drift * z[1];
+  g.kappa += drift_shares.kappa * drift * z[2];
+  g.phi += drift_shares.phi * drift * z[3];
   return in_bounds(g);
 }
 
@@ -60,9 +64,9 @@ BOWLBY_FN Belief pull_target(const Belief& P, double gene_anxiety, double gene_a
 BOWLBY_FN Belief first_expectation(const Belief& G, const double z[4], const Params& p) noexcept {
   Belief b = moved(naive_belief, G, p.transference);
   b.mu += p.new_figure_noise * z[0];
-  b.nu += .5 * p.new_figure_noise * z[1];
-  b.kappa += .5 * p.new_figure_noise * z[2];
-  b.phi += .1 * p.new_figure_noise * z[3];
+  b.nu += first_shares.nu * p.new_figure_noise * z[1];
+  b.kappa += first_shares.kappa * p.new_figure_noise * z[2];
+  b.phi += first_shares.phi * p.new_figure_noise * z[3];
   return in_bounds(b);
 }
 

@@ -64,8 +64,8 @@ inline BirthLuck birth_luck(const Draws& draws, double temperament) noexcept {
   return luck;
 }
 
-inline constexpr double first_coregulation = .3, first_bond = .2;
-inline constexpr double long_ago = -1000;  // [month] of a birth that never was
+inline constexpr double first_coregulation = .3, first_bond = .2;  // before any contact; conventions
+inline constexpr double long_ago = -1000;                          // [month] of a birth that never was
 
 // Somebody who has just been born. `adversity`: whether homes with abuse are part of the study.
 inline Person newborn(const Genes& genes, const BirthLuck& luck, bool adversity, const Params& p) noexcept {

@@ -25,6 +25,7 @@
 #include "model/months/general.hpp"
 #include "model/parameters.hpp"
 #include "model/state.hpp"
+#include "model/years/symptoms.hpp"
 
 namespace bowlby {
 
@@ -55,7 +56,7 @@ BOWLBY_FN double satisfaction_after_month(const Person& s, const Tie& partner, c
       p.satisfaction_level + p.satisfaction_from_response * partner.belief.mu +
           p.satisfaction_from_security * (s.security_mean - .5) - p.satisfaction_from_rebuff * partner.belief.kappa -
           p.satisfaction_from_unpredictability * partner.belief.nu - p.satisfaction_from_withdrawal * s.withdrawal -
-          p.satisfaction_from_symptoms * num::min(s.depression, 3.0),
+          p.satisfaction_from_symptoms * num::min(s.depression, most_felt),
       0.0, 1.0);
   return moved(s.satisfaction, month, share_gone(12 / p.satisfaction_memory, 1.0 / 12));
 }

@@ -24,6 +24,12 @@
 
 namespace bowlby {
 
+// The weights of (9b): grown people still turn to parents now and then; a friend weighs a third of a partner; both
+// count somewhat before any bond has grown, and no more beyond a close one. Conventions of the design, not fitted.
+inline constexpr double parents_for_ever = .06, friend_weight = .3, friend_unbound = .6, closest_friend = 1.5,
+                        partner_unbound = .8, closest_partner = 2;
+inline constexpr double most_of_all_help = .9;  // some moments are always left to others than the therapist
+
 // What each role adds to a figure's mean response [probit].
 struct RoleOffsets {
   double of[role_count] = {};
@@ -46,16 +52,17 @@ BOWLBY_FN FigureShares figure_shares(double age, const bool has[role_count], con
   int first = has[0] ? 0 : has[1] ? 1 : 2;
   if (has[2] && age < 18) first = 2;  // whoever the child was placed with cares first
   for (int r = 0; r <= at(Role::carer); ++r)
-    if (has[r]) s.of[r] = (.06 + young) * (r == first ? (carers > 1 ? p.primary_carer_share : 1.0) : rest);
+    if (has[r]) s.of[r] = (parents_for_ever + young) * (r == first ? (carers > 1 ? p.primary_carer_share : 1.0) : rest);
   if (parents_apart && has[0]) s.of[at(Role::father)] *= p.apart_parent_weight;
   for (int r = at(Role::friend_a); r <= at(Role::friend_b); ++r)
-    if (has[r]) s.of[r] = .3 * grown * (.6 + num::min(ties[r].bond, 1.5));
+    if (has[r]) s.of[r] = friend_weight * grown * (friend_unbound + num::min(ties[r].bond, closest_friend));
   const int partner = at(Role::partner), ex = at(Role::ex_partner), therapist = at(Role::therapist);
-  if (has[partner]) s.of[partner] = grown * (.8 + num::min(ties[partner].bond, 2.0));
+  if (has[partner]) s.of[partner] = grown * (partner_unbound + num::min(ties[partner].bond, closest_partner));
   if (has[ex]) s.of[ex] = p.protest_weight * grown * ties[ex].bond * num::min(separation, 1.0);
   double total = 0;
   for (double x : s.of) total += x;
-  if (has[therapist]) s.of[therapist] = p.help_weight / (1 - num::min(p.help_weight, .9)) * (total > 0 ? total : 1);
+  if (has[therapist])
+    s.of[therapist] = p.help_weight / (1 - num::min(p.help_weight, most_of_all_help)) * (total > 0 ? total : 1);
   return s;
 }
 

@@ -33,6 +33,11 @@ namespace bowlby {
 // A diagnosis rule says yes from the first level on, and no again below the second; a convention of the project.
 inline constexpr double diagnosis_level = 1, remission_level = .5;
 
+// Symptoms and grief beyond this are not felt by others, nor told of, as any more. A convention.
+inline constexpr double most_felt = 3;
+// Chance moves symptoms a little even where there are none, and more the more there are up to the diagnosis level.
+inline constexpr double calm_noise = .25;
+
 BOWLBY_FN double positive(double x) noexcept { return num::max(x, 0.0); }
 
 // `fading` scales symptom_decay.
@@ -40,7 +45,7 @@ BOWLBY_FN double symptom_after_month(double y, double strain, double z, const Pa
                                      double fading = 1) noexcept {
   const double hold = p.symptom_feedback * y * y / (y * y + p.symptom_feedback_at * p.symptom_feedback_at);
   const double next = y - fading * p.symptom_decay * y + positive(strain - floor) + hold;
-  return positive(next + p.symptom_noise * z * (.25 + num::min(y, 1.0)));
+  return positive(next + p.symptom_noise * z * (calm_noise + num::min(y, 1.0)));
 }
 
 // How telling strain is at an age [year]: a baby's distress is everyday life, an adolescent's is not.
@@ -69,7 +74,7 @@ BOWLBY_FN void symptoms_month(Person& s, const double z[4], const Params& p, dou
 
 // Loss and trauma that are not laid to rest: what the interview listens for, and what frightens one's children.
 BOWLBY_FN double unresolved(const Person& s) noexcept {
-  return .5 * (num::min(s.trauma, 3.0) + num::min(s.separation, 3.0));
+  return .5 * (num::min(s.trauma, most_felt) + num::min(s.separation, most_felt));
 }
 
 BOWLBY_FN double load_of(const Person& s, double young_children, const Params& p) noexcept {

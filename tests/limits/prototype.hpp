@@ -20,7 +20,7 @@
 //
 // Tests  limits/prototype_test
 #pragma once
-#include "model/limits/integrate.hpp"
+#include "limits/integrate.hpp"
 
 namespace bowlby::limits {
 

@@ -19,8 +19,8 @@
 //
 // Tests  limits/panic_test
 #pragma once
+#include "limits/integrate.hpp"
 #include "model/draws.hpp"
-#include "model/limits/integrate.hpp"
 #include "model/moment/activation.hpp"
 
 namespace bowlby::limits {

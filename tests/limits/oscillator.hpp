@@ -15,7 +15,7 @@
 //
 // Tests  limits/oscillator_test
 #pragma once
-#include "model/limits/integrate.hpp"
+#include "limits/integrate.hpp"
 
 namespace bowlby::limits {
 

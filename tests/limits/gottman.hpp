@@ -11,7 +11,7 @@
 //
 // Tests  limits/gottman_test
 #pragma once
-#include "model/limits/dyad.hpp"
+#include "limits/dyad.hpp"
 #include "model/moment/activation.hpp"
 
 namespace bowlby::limits {

@@ -17,7 +17,7 @@
 //
 // Tests  limits/rinaldi_test, limits/linear_test
 #pragma once
-#include "model/limits/integrate.hpp"
+#include "limits/integrate.hpp"
 #include "model/moment/response.hpp"
 #include "model/months/bond.hpp"
 

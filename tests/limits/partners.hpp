@@ -12,7 +12,7 @@
 //
 // Tests  limits/partners_test
 #pragma once
-#include "model/limits/integrate.hpp"
+#include "limits/integrate.hpp"
 #include "model/parameters.hpp"
 
 namespace bowlby::limits {
