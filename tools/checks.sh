@@ -20,8 +20,10 @@ spelling() {
 check "rules of text" tools/check_text.py
 check "layers" tools/check_layers.py ${1:+--build "$1"}
 check "ids" tools/check_ids.py
+check "counts" tools/check_counts.py
 check "equations" tools/equations.py --check
 check "theory sheets" tools/theory_sheets.py --check
+check "known failures" tools/known_failures.py --check
 check "study pages" tools/study_pages.py --check
 check "api types" tools/api_types.py --check
 if command -v clang-format-14 >/dev/null; then check "formatting" formatting; else echo "skipped formatting: clang-format-14 is missing"; fi
