@@ -8,7 +8,6 @@
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
 #include "io/export_csv.hpp"
-#include "io/results_check.hpp"
 
 namespace bowlby {
 namespace {
@@ -56,33 +55,6 @@ int print_csv(const std::string& dir, const std::string& into, const std::string
   return 0;
 }
 
-int check(const std::string& dir) {
-  const auto reader = read_results(dir);
-  if (!reader) return complain(reader.problems());
-  const auto sound = check_results(reader->path());
-  if (!sound) return complain(sound.problems());
-  if (!sound->untouched)
-    return complain({Problem{Fault::data, reader->path(), 0, 0, "",
-                             "every table is as it was written, but the file around them was changed since",
-                             "if no program of yours wrote to it, look after its disk, and keep a copy of what `bowlby "
-                             "export` gives"}});
-  fmt::print("sound: all {} tables are as they were written, and so is every other byte of {}\n", sound->tables,
-             reader->path());
-  return 0;
-}
-
-void add_check(CLI::App& app, Chosen& chosen, const std::shared_ptr<std::string>& dir) {
-  CLI::App* command = app.add_subcommand("check", "Whether a run's results are still what the run wrote");
-  command->add_option("dir", *dir, "folder of a finished run")->required();
-  command->footer(
-      "Examples:\n"
-      "  bowlby check out/first\n"
-      "  for d in out/*/; do bowlby check $d; done\n"
-      "Names each table that is not as it was written; then restore the file from a copy, or run the study again.\n"
-      "Exit codes: 0 sound, 65 changed since it was written, 66 no finished run there.");
-  command->callback([&chosen, dir] { chosen = [dir] { return check(*dir); }; });
-}
-
 }  // namespace
 
 void add_compare(CLI::App& app, Chosen& chosen) {
@@ -123,7 +95,6 @@ void add_compare(CLI::App& app, Chosen& chosen) {
   csv->callback([&chosen, dir, into, dialect, wide] {
     chosen = [dir, into, dialect, wide] { return print_csv(*dir, *into, *dialect, *wide); };
   });
-  add_check(app, chosen, dir);
   CLI::App* report_command = app.add_subcommand("report", "Write a run's report.html again");
   report_command->add_option("dir", *dir, "folder of a finished run")->required();
   report_command->footer("Example:\n  bowlby report out/first");

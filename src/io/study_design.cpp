@@ -30,8 +30,9 @@ void read_at(const Field& at, Assignment& a) {
     return at.problem(shown(at.node().text) + " is no time at which arms are drawn",
                       "write birth, union, or an age in years");
   a.at = ArmTime::age;
+  const StudyKey& key = study_key("arms", "at");
   const double least = a.unit == ArmUnit::couple ? least_union_age : 0;
-  if (const auto v = at.number(0, 120)) {
+  if (const auto v = at.number(key.low, key.high)) {
     a.age = *v;
     if (*v < least)
       at.problem("is too young: nobody under " + number_text(least) + " has a partner",
@@ -42,24 +43,20 @@ void read_at(const Field& at, Assignment& a) {
 }  // namespace
 
 Care read_care(Problems& problems, const Field& field) {
-  const Fields in(problems, field, {"response", "consistency", "rebuff", "fright"});
-  const ParamInfo& spread = *find_parameter("care_consistency");
+  const Block in(problems, field, "care");
   Care care;
-  in.number("response", care.response, 0, 1);
-  in.number("consistency", care.consistency, spread.low, spread.high);
-  in.number("rebuff", care.rebuff, 0, 1);
-  in.number("fright", care.fright, 0, 1);
+  in.number("response", care.response);
+  in.number("consistency", care.consistency);
+  in.number("rebuff", care.rebuff);
+  in.number("fright", care.fright);
   if (!care.response && !care.consistency && !care.rebuff && !care.fright && field.node().items.empty())
     field.problem("says nothing", "give response, consistency, rebuff or fright, or leave care out");
   return care;
 }
 
-const Names assignment_keys{"assign", "at", "months", "alone", "mixed", "groups"};
-
-void read_assignment(const Fields& in, Scenario& s) {
+void read_assignment(const Block& in, Scenario& s) {
   Assignment& a = s.assignment;
-  if (const auto f = in.find("assign"))
-    if (const auto v = f->one_of({"person", "couple"}, "unit")) a.unit = *v == 0 ? ArmUnit::person : ArmUnit::couple;
+  if (const auto v = in.word("assign", "unit")) a.unit = *v == 0 ? ArmUnit::person : ArmUnit::couple;
   if (const auto f = in.find("at")) read_at(*f, a);
   const bool couple = a.unit == ArmUnit::couple;
   if (couple && a.at == ArmTime::birth)
@@ -68,7 +65,7 @@ void read_assignment(const Fields& in, Scenario& s) {
   if (a.at == ArmTime::age && a.age >= s.years)
     in.find("at")->problem("nobody reaches that age in " + number_text(s.years) + " years",
                            "raise population.years above it");
-  in.whole<int>("months", a.months, 0, 1200);
+  in.whole<int>("months", a.months);
   in.truth("alone", a.alone);
   in.truth("mixed", a.mixed);
   const auto only = [&](const char* key, bool fits, const char* where) {
@@ -94,7 +91,8 @@ void read_when(const Fields& in, const Scenario& s, const std::string& arm, cons
   if (s.assignment.at == ArmTime::birth)
     return f->problem("counts months from the drawing of the arms, and these are drawn at birth",
                       "give age, or have the arms drawn later (arms: {at: ...})");
-  after = f->whole<int>(0, 1200).value_or(0);
+  const StudyKey& key = study_key("help", "after");
+  after = f->whole<int>(static_cast<int>(key.low), static_cast<int>(key.high)).value_or(0);
 }
 
 void judge_two(const Fields& in, const Scenario& s, bool concerns_two, const std::string& arm) {
@@ -103,7 +101,7 @@ void judge_two(const Fields& in, const Scenario& s, bool concerns_two, const std
                           "draw them by couple (arms: {assign: couple, ...}), or say that they are mixed: true");
 }
 
-void read_clock(const Fields& in, Scenario& s, const AgeReader& read_age, Wave& wave) {
+void read_clock(const Block& in, Scenario& s, const AgeReader& read_age, Wave& wave) {
   const auto ages = in.find("ages"), dates = in.find("dates"), months = in.find("months");
   if (!ages && !dates && !months) in.require("ages");
   const auto other = ages && (dates || months) ? (dates ? dates : months) : dates && months ? months : std::nullopt;
@@ -111,31 +109,35 @@ void read_clock(const Fields& in, Scenario& s, const AgeReader& read_age, Wave& 
   if (ages) rising(*ages, "ages", wave.ages, [&](const Field& f) { return std::optional(read_age(f)); });
   if (dates && !other)
     rising(*dates, "dates", wave.dates, [&](const Field& f) {
-      const auto v = f.number(0, 400);
+      const StudyKey& key = study_key("waves", "dates");
+      const auto v = f.number(key.low, key.high);
       if (v && *v >= s.years)
         f.problem("lies beyond the " + number_text(s.years) + " years run", "raise population.years above it");
       return v;
     });
-  if (months && !other) rising(*months, "months", wave.months, [&](const Field& f) { return f.whole<int>(0, 4800); });
+  if (months && !other)
+    rising(*months, "months", wave.months, [&](const Field& f) {
+      const StudyKey& key = study_key("waves", "months");
+      return f.whole<int>(static_cast<int>(key.low), static_cast<int>(key.high));
+    });
   const auto after = in.find("after");
   if (after && !months) after->problem("means nothing without months", "add months: how long after the event");
   if (months && !after) months->problem("counts from nothing", "add after: the kind of event, as union_start");
   if (after && months)
-    if (const auto v = after->one_of(happening_kinds(), "kind of event")) {
+    if (const auto v = in.word("after", "kind of event")) {
       wave.after = static_cast<EventKind>(*v);
       s.followed |= std::uint64_t{1} << *v;
       if (wave.after == EventKind::enrolment && s.assignment.at == ArmTime::birth)
         after->problem("is the drawing of the arms, and these are drawn at birth",
                        "have them drawn later (arms: {at: ...})");
     }
-  if (const auto f = in.find("of"))
-    if (const auto v = f->one_of({"person", "both"}, "way to be seen")) wave.both = *v == 1;
-  in.number("dropout", wave.dropout, 0, .99);
-  if (const auto f = in.find("by"))
-    if (const auto v = f->one_of({"person", "couple"}, "unit")) {
-      wave.by_couple = *v == 1;
-      if (!in.has("dropout")) f->problem("means nothing without dropout", "add dropout: the chance to be lost");
-    }
+  if (const auto v = in.word("of", "way to be seen")) wave.both = *v == 1;
+  in.number("dropout", wave.dropout);
+  if (const auto v = in.word("by", "unit")) {
+    wave.by_couple = *v == 1;
+    if (!in.has("dropout"))
+      in.find("by")->problem("means nothing without dropout", "add dropout: the chance to be lost");
+  }
 }
 
 std::vector<Wave> for_each_coder(const Field& waves, const std::vector<Wave>& read) {

@@ -3,7 +3,7 @@
 #pragma once
 #include <functional>
 
-#include "io/fields.hpp"
+#include "io/study_keys.hpp"
 #include "studies/study.hpp"
 
 namespace bowlby::io {
@@ -14,8 +14,7 @@ using AgeReader = std::function<double(const Field&)>;
 // How carers are: response, consistency, rebuff, fright.
 Care read_care(Problems&, const Field&);
 
-extern const Names assignment_keys;  // of arms, where they are a mapping
-void read_assignment(const Fields&, Scenario&);
+void read_assignment(const Block&, Scenario&);
 
 // `age`, or `after` in months since the drawing of the arms.
 void read_when(const Fields&, const Scenario&, const std::string& arm, const AgeReader&, double& age,
@@ -25,7 +24,7 @@ void read_when(const Fields&, const Scenario&, const std::string& arm, const Age
 void judge_two(const Fields&, const Scenario&, bool concerns_two, const std::string& arm);
 
 // ages, dates, or months after an event; of, dropout, by. The kind of event is noted in the scenario.
-void read_clock(const Fields&, Scenario&, const AgeReader&, Wave&);
+void read_clock(const Block&, Scenario&, const AgeReader&, Wave&);
 
 // A wave whose film several rate (so far `coder` says how many) becomes one for each of them.
 std::vector<Wave> for_each_coder(const Field& waves, const std::vector<Wave>&);

@@ -4,8 +4,6 @@
 #include <cmath>
 #include <set>
 
-#include "instruments/diary.hpp"
-#include "instruments/strange_situation.hpp"
 #include "io/fields.hpp"
 #include "io/file_kind.hpp"
 #include "io/files.hpp"
@@ -19,8 +17,6 @@ using namespace io;
 
 namespace {
 
-constexpr double oldest = 120;  // years
-constexpr int most_days_together = 3650;
 // In place of a number that was refused: every comparison with it is false, so it draws no second complaint.
 constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t largest_file = 1 << 20;
@@ -41,8 +37,8 @@ class StudyReader {
   void help(const Field&);
   void waves(const Field&);
   void wave(const Field&);
-  void wave_lists(const Fields&, Wave&);
-  void wave_options(const Fields&, const std::vector<Instrument>&, Wave&);
+  void wave_lists(const Block&, Wave&);
+  void wave_options(const Block&, const std::vector<Instrument>&, Wave&);
   void parameters(const Fields&);
   void off(const Field&);
   void record(const Field&);
@@ -50,7 +46,6 @@ class StudyReader {
   void for_adults(const Fields& in, double age, double least);
   void whole_months(const Fields& in, double lasts);
   double age(const Field&);
-  void share(const Fields& in, double& value) { in.number("share", value, 0, 1); }
 
   Problems& problems_;
   bool outside_set_;
@@ -69,13 +64,11 @@ void entries(const Field& field, Visit&& visit) {
 }
 
 Study StudyReader::read(const Node& root) {
-  const Fields in(problems_, root, "",
-                  {"name", "title", "question", "seed", "population", "arms", "events", "help", "parameter_set",
-                   "parameters", "off", "rung", "waves", "record"});
+  const Block in(problems_, root, "", "");
   if (const auto f = in.require("name"))
     if (const auto v = f->name()) study_.name = *v;
-  in.line("title", study_.title, 200);
-  in.line("question", study_.question, 4000);
+  in.line("title", study_.title);
+  in.line("question", study_.question);
   if (const auto f = in.require("seed"))
     if (const auto v = f->whole(study_limits::seed.low, study_limits::seed.high)) study_.scenario.seed = *v;
   if (changes_.seed) study_.scenario.seed = *changes_.seed;
@@ -89,9 +82,8 @@ Study StudyReader::read(const Node& root) {
   if (const auto f = in.find("events")) events(*f);
   if (const auto f = in.find("help")) help(*f);
   parameters(in);
-  if (const auto f = in.find("rung"))
-    if (const auto v = f->one_of({"0", "1", "2", "3", "4", "5", "6", "R0", "R1", "R2", "R3", "R4", "R5", "R6"}, "rung"))
-      study_.scenario.edges = EdgeSet::rung(static_cast<int>(*v % 7));
+  if (const auto v = in.word("rung", "rung"))
+    study_.scenario.edges = EdgeSet::rung(static_cast<int>(*v % (top_rung + 1)));
   if (const auto f = in.find("off")) off(*f);
   if (const auto f = in.find("waves")) waves(*f);
   if (const auto f = in.find("record")) record(*f);
@@ -101,7 +93,7 @@ Study StudyReader::read(const Node& root) {
 // A list of groups drawn by person at birth, or a mapping that says how they are drawn.
 void StudyReader::arms(const Field& field) {
   if (field.node().kind != Node::Kind::map) return groups(field);
-  const Fields in(problems_, field, assignment_keys);
+  const Block in(problems_, field, "arms");
   read_assignment(in, study_.scenario);
   if (const auto f = in.require("groups")) groups(*f);
 }
@@ -112,7 +104,7 @@ void StudyReader::groups(const Field& field) {
   const std::size_t before = problems_.count();
   std::size_t shares = 0;
   entries(field, [&](const Field& item) {
-    const Fields in(problems_, item, {"name", "share", "care"});
+    const Block in(problems_, item, "groups");
     Arm arm;
     if (const auto f = in.require("name"))
       if (const auto v = f->name()) {
@@ -123,7 +115,7 @@ void StudyReader::groups(const Field& field) {
         arm.name = *v;
       }
     if (in.has("share")) ++shares;
-    share(in, arm.share);
+    in.number("share", arm.share);
     if (const auto f = in.find("care")) {
       arm.care = read_care(problems_, *f);
       if (study_.scenario.assignment.at != ArmTime::birth)
@@ -156,7 +148,7 @@ void StudyReader::arm_name(const Fields& in, std::string& arm) {
 
 // Something at an age nobody reaches within the years run would silently never happen.
 double StudyReader::age(const Field& field) {
-  const double age = field.number(0, oldest).value_or(no_number);
+  const double age = field.number(study_key("events", "age").low, study_key("events", "age").high).value_or(no_number);
   if (years_known_ && age >= study_.scenario.years)
     field.problem(
         "nobody reaches the age of " + number_text(age) + " in " + number_text(study_.scenario.years) + " years",
@@ -186,12 +178,12 @@ void StudyReader::whole_months(const Fields& in, double lasts) {
 
 void StudyReader::events(const Field& field) {
   entries(field, [&](const Field& item) {
-    const Fields in(problems_, item, {"kind", "age", "after", "months", "size", "share", "arm", "care"});
+    const Block in(problems_, item, "events");
     LifeEvent event;
-    const auto kind_field = in.require("kind");
-    const auto kind = kind_field ? kind_field->one_of(event_kinds(), "kind of event") : std::nullopt;
-    if (!in.number("months", event.months, 0, 1200)) event.months = no_number;
-    share(in, event.share);
+    in.require("kind");
+    const auto kind = in.word("kind", "kind of event");
+    if (!in.number("months", event.months)) event.months = no_number;
+    in.number("share", event.share);
     arm_name(in, event.arm);
     read_when(in, study_.scenario, event.arm, read_age_, event.age, event.after);
     if (const auto f = in.find("care")) event.care = read_care(problems_, *f);
@@ -200,7 +192,7 @@ void StudyReader::events(const Field& field) {
     for_adults(in, event.age, least_age(event.kind));
     judge_two(in, study_.scenario, concerns_two(event.kind), event.arm);
     using enum LifeEventKind;
-    in.number("size", event.size, 0, event.kind == pulse ? 20 : 1);
+    in.Fields::number("size", event.size, 0, event.kind == pulse ? study_key("events", "size").high : 1);
     const auto only = [&](const char* key, bool fits, const char* who) {
       if (const auto f = in.find(key); f && !fits)
         f->problem("means nothing for " + event_kinds()[*kind], std::string("leave it out; it belongs to ") + who);
@@ -221,14 +213,14 @@ void StudyReader::events(const Field& field) {
 
 void StudyReader::help(const Field& field) {
   entries(field, [&](const Field& item) {
-    const Fields in(problems_, item, {"kind", "age", "after", "months", "dose", "share", "arm"});
+    const Block in(problems_, item, "help");
     Help help;
-    const auto kind_field = in.require("kind");
-    const auto kind = kind_field ? kind_field->one_of(help_kinds(), "kind of help") : std::nullopt;
+    in.require("kind");
+    const auto kind = in.word("kind", "kind of help");
     if (kind) help.kind = static_cast<HelpKind>(*kind);
-    if (!in.number("months", help.months, .1, 600)) help.months = no_number;
-    if (!in.number("dose", help.dose, 0, 10)) help.dose = no_number;
-    share(in, help.share);
+    if (!in.number("months", help.months)) help.months = no_number;
+    if (!in.number("dose", help.dose)) help.dose = no_number;
+    in.number("share", help.share);
     arm_name(in, help.arm);
     read_when(in, study_.scenario, help.arm, read_age_, help.age, help.after);
     if (!kind) return;
@@ -263,9 +255,7 @@ void StudyReader::waves(const Field& field) {
 
 // One entry may name several instruments of the same visit; each becomes a wave of its own.
 void StudyReader::wave(const Field& item) {
-  const Fields in(problems_, item,
-                  {"name", "instrument", "ages", "dates", "months", "after", "of", "generations", "about", "share",
-                   "missing", "dropout", "by", "minutes", "days", "prompts", "together", "coders"});
+  const Block in(problems_, item, "waves");
   Wave wave;
   const auto name = in.require("name");
   if (name) wave.name = name->name().value_or("");
@@ -288,10 +278,10 @@ void StudyReader::wave(const Field& item) {
   }
 }
 
-void StudyReader::wave_lists(const Fields& in, Wave& wave) {
+void StudyReader::wave_lists(const Block& in, Wave& wave) {
   read_clock(in, study_.scenario, read_age_, wave);
   if (const auto f = in.find("generations")) {
-    for (const Field& one : f->list())
+    for (const Field& one : f->list(true))
       if (const auto v =
               one.whole(1, generations_known_ ? study_.scenario.generations : study_limits::generations.high)) {
         if (!wave.generations.empty() && *v <= wave.generations.back())
@@ -303,21 +293,21 @@ void StudyReader::wave_lists(const Fields& in, Wave& wave) {
   }
 }
 
-void StudyReader::wave_options(const Fields& in, const std::vector<Instrument>& instruments, Wave& wave) {
+void StudyReader::wave_options(const Block& in, const std::vector<Instrument>& instruments, Wave& wave) {
   const auto only = [&](const char* key, auto fits, const char* who) {
     const auto misfit = std::find_if_not(instruments.begin(), instruments.end(), fits);
     if (const auto f = in.find(key); f && misfit != instruments.end())
       f->problem("means nothing for " + instrument_names()[static_cast<std::size_t>(*misfit)],
                  std::string("leave it out, or give that instrument a wave of its own; it belongs to ") + who);
   };
-  share(in, wave.share);
-  in.number("missing", wave.missing, 0, 1);
-  in.number("minutes", wave.minutes, 0, 2000);
-  in.whole<int>("days", wave.days, 1, most_diary_days);
-  in.whole<int>("prompts", wave.prompts, 1, most_diary_prompts);
+  in.number("share", wave.share);
+  in.number("missing", wave.missing);
+  in.number("minutes", wave.minutes);
+  in.whole<int>("days", wave.days);
+  in.whole<int>("prompts", wave.prompts);
   wave.together = wave.days;  // whoever is asked while the partner's diary goes on keeps it with the partner
-  in.whole<int>("together", wave.together, 0, most_days_together);
-  in.whole<int>("coders", wave.coder, 1, most_coders);
+  in.whole<int>("together", wave.together);
+  in.whole<int>("coders", wave.coder);
   if (const auto f = in.find("about"))
     for (const Field& one : f->list(true))
       if (const auto v = one.one_of(about_names(), "role")) {
@@ -343,12 +333,12 @@ void StudyReader::wave_options(const Fields& in, const std::vector<Instrument>& 
 }
 
 void StudyReader::record(const Field& field) {
-  const Fields in(problems_, field, {"moments", "moments_from", "moments_until", "courses"});
+  const Block in(problems_, field, "record");
   Scenario& s = study_.scenario;
-  in.whole<std::uint32_t>("moments", s.record_moments, 0, 10'000'000);
-  const bool from_known = in.number("moments_from", s.moments_from, 0, oldest);
-  const bool until_known = in.number("moments_until", s.moments_until, 0, oldest);
-  in.whole<std::uint32_t>("courses", s.record_courses, 0, 10'000'000);
+  in.whole<std::uint32_t>("moments", s.record_moments);
+  const bool from_known = in.number("moments_from", s.moments_from);
+  const bool until_known = in.number("moments_until", s.moments_until);
+  in.whole<std::uint32_t>("courses", s.record_courses);
   if (from_known && until_known && s.record_moments > 0 && !(s.moments_from < s.moments_until))
     field.problem("no time is left for the moments to be recorded",
                   "give moments_from and a later moments_until (ages)");

@@ -1,6 +1,7 @@
 #include "io/study_population.hpp"
 
 #include "io/study_design.hpp"
+#include "io/study_keys.hpp"
 
 namespace bowlby::io {
 namespace {
@@ -25,26 +26,23 @@ void judge(const Fields& in, const StudyChanges& changes, const Scenario& s, boo
 
 PopulationKnown read_population(const Fields& root, const StudyChanges& changes, Study& study) {
   const auto field = root.find("population");
-  const Names keys{"founders", "generations", "years",     "birth_years",  "twins",      "unions",
-                   "friends",  "deaths",      "adversity", "natural_help", "replicates", "care"};
-  const Fields in =
-      field ? Fields(root.problems(), *field, keys) : Fields(root.problems(), nothing, "population", keys);
+  const Block in = field ? Block(root.problems(), *field, "population")
+                         : Block(root.problems(), nothing, "population", "population");
   const bool readable = field ? field->node().kind == Node::Kind::map : !root.misspelt();
   const auto known = [&](bool taken) { return taken && readable && !in.misspelt(); };
-  using namespace study_limits;
   Scenario& s = study.scenario;
-  bool founders_known = in.whole("founders", s.founders, founders.low, founders.high);
+  bool founders_known = in.whole("founders", s.founders);
   PopulationKnown out;
-  out.generations = known(in.whole("generations", s.generations, generations.low, generations.high));
-  out.years = known(in.number("years", s.years, years.low, years.high));
-  const bool births_known = known(in.number("birth_years", s.birth_years, 0, 100));
+  out.generations = known(in.whole("generations", s.generations));
+  out.years = known(in.number("years", s.years));
+  const bool births_known = known(in.number("birth_years", s.birth_years));
   in.truth("twins", s.twins);
   in.truth("unions", s.unions);
   in.truth("friends", s.friends);
   in.truth("deaths", s.deaths);
   in.truth("adversity", s.adversity);
-  in.number("natural_help", s.natural_help, 0, 100);
-  in.whole("replicates", study.replicates, replicates.low, replicates.high);
+  in.number("natural_help", s.natural_help);
+  in.whole("replicates", study.replicates);
   if (const auto f = in.find("care")) s.care = read_care(root.problems(), *f);
   if (changes.founders) s.founders = *changes.founders, founders_known = true;
   if (changes.generations) s.generations = *changes.generations, out.generations = true;

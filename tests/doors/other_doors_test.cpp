@@ -44,7 +44,7 @@ TEST(Doors, HelpHasExamplesEverywhere) {
   EXPECT_EQ(main.code, 0);
   EXPECT_NE(main.out.find("Exit codes"), std::string::npos);
   for (const char* command : {"run", "params", "edges", "rungs", "explain", "compare", "export", "report", "diff-run",
-                              "claims", "calibrate", "validate"}) {
+                              "claims", "calibrate", "validate", "new", "schema", "check"}) {
     EXPECT_NE(main.out.find(std::string("\n  ") + command + " "), std::string::npos)
         << command << " is not in the main help";
     const Outcome help = bowlby({command, "--help"});
