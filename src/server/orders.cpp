@@ -6,6 +6,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "app/scene_answer.hpp"
 #include "app/scene_schema.hpp"
 #include "io/claims_file.hpp"
 #include "io/embedded.hpp"
@@ -120,7 +121,7 @@ void apply_changes(Reader& read, Study& study, JobOrder& order, Changes& changes
   };
   Scenario& s = study.scenario;
   if (const auto people = read.whole("people", 1, 200000)) {
-    if (*people != s.founders) changes.add(fmt::format("{:.0f} people", *people));
+    if (*people != s.founders) changes.add(count_text(static_cast<int>(*people), "person", "people"));
     s.founders = static_cast<std::uint32_t>(*people);
     order.command += fmt::format(" --people {:.0f}", *people);
   }
@@ -130,7 +131,8 @@ void apply_changes(Reader& read, Study& study, JobOrder& order, Changes& changes
     order.command += fmt::format(" --seed {:.0f}", *seed);
   }
   if (const auto replicates = read.whole("replicates", 1, 50)) {
-    if (*replicates != study.replicates) changes.add(fmt::format("{:.0f} replicates", *replicates));
+    if (*replicates != study.replicates)
+      changes.add(count_text(static_cast<int>(*replicates), "replicate", "replicates"));
     study.replicates = static_cast<std::uint32_t>(*replicates);
     order.command += fmt::format(" --replicates {:.0f}", *replicates);
   }

@@ -40,6 +40,23 @@ int status_of(const std::vector<Problem>& problems) {
 }
 Response refused(const std::vector<Problem>& problems) { return refusal(status_of(problems), problems); }
 
+// What lies in a job's folder is not as it was made: no fault of the program, and the page says which file.
+Response not_shown(const std::vector<Problem>& problems) {
+  return refusal(problems.front().fault == Fault::internal ? 500 : 409, problems);
+}
+
+// The same for a file, which a browser opens by itself: a line that can be read.
+Response in_words(const std::vector<Problem>& problems) {
+  Response r = not_shown(problems);
+  r.type = "text/plain; charset=utf-8";
+  r.body.clear();
+  for (const Problem& p : problems) {
+    const bool named = p.file.empty() || p.reason.starts_with(p.file);
+    r.body += (named ? "" : p.file + ": ") + p.reason + "\n" + p.remedy + "\n";
+  }
+  return r;
+}
+
 const char* type_of(std::string_view name) {
   if (name.ends_with(".html")) return "text/html; charset=utf-8";
   if (name.ends_with(".csv")) return "text/csv; charset=utf-8";
@@ -179,7 +196,7 @@ Response Routes::job_list(const Request& r) const {
     if ((!before.empty() && j.id >= before) || (!kind.empty() && name_of(j.order.kind) != kind)) continue;
     if ((older = most == 0)) break;
     --most;
-    out += (out.back() == '[' ? "" : ",") + to_json(j);
+    out += (out.back() == '[' ? "" : ",") + told(j);
   }
   out += std::string("],\"older\":") + (older ? "true" : "false");
   // Told as long as they lie there, to whoever asks for the newest of all kinds or of one: nobody can tell their kind.
@@ -200,7 +217,7 @@ Response Routes::one_job(const Request& r, std::string_view rest) {
   if (slash == std::string_view::npos && r.method == "DELETE") return cancelled(id);
   if (what == "kept") return r.method == "DELETE" ? removed(id) : wrong_method("DELETE");
   if (r.method != "GET") return wrong_method(slash == std::string_view::npos ? "GET, DELETE" : "GET");
-  if (slash == std::string_view::npos) return json(to_json(*job));
+  if (slash == std::string_view::npos) return json(told(*job));
   if (what == "events") return events(id);
   if (what == "result") return result(*job);
   if (what.starts_with("files/")) return file(*job, what.substr(6));
@@ -234,14 +251,21 @@ Response Routes::result(const Job& job) const {
   if (job.state != JobState::done)
     return refusal(409, "the job has no result: it is " + std::string(name_of(job.state)), "watch its events");
   auto text = job_result(job, jobs_.folder_of(job.id));
-  return text ? json(std::move(*text)) : refusal(500, text.problems());
+  return text ? json(std::move(*text)) : not_shown(text.problems());
+}
+
+// With what of it cannot be shown any more.
+std::string Routes::told(Job job) const {
+  for (Problem& p : job_faults(job, jobs_.folder_of(job.id))) job.problems.push_back(std::move(p));
+  return to_json(job);
 }
 
 Response Routes::file(const Job& job, std::string_view name) const {
   const auto path = job_file(job, jobs_.folder_of(job.id), name);
-  if (!path) return refusal(path.problems().front().fault == Fault::usage ? 404 : 500, path.problems());
+  if (!path && path.problems().front().fault == Fault::usage) return refusal(404, path.problems());
+  if (!path) return in_words(path.problems());
   auto opened = FileReader::open(*path);
-  if (!opened) return refusal(500, opened.problems());
+  if (!opened) return in_words(opened.problems());
   Response out;
   out.type = type_of(name);
   if (!name.ends_with(".html"))

@@ -11,6 +11,8 @@
 #include "app/report.hpp"
 #include "app/run_study.hpp"
 #include "app/scene.hpp"
+#include "app/scene_answer.hpp"
+#include "app/scene_schema.hpp"
 #include "io/export_csv.hpp"
 #include "io/files.hpp"
 #include "io/json_tree.hpp"
@@ -40,7 +42,8 @@ class Telling final : public ProgressSink {
     if (p.of > 0)
       out.text = fmt::format("{} of {} {}", p.done, p.of, p.what);
     else
-      out.text = fmt::format("Year {:.0f}, {:.0f} people alive", p.year, p.living);
+      out.text =
+          fmt::format("Year {:.0f}, {} alive", p.year, count_text(static_cast<int>(p.living), "person", "people"));
     if (p.seconds_left >= 0) out.seconds_left = p.seconds_left;
     control_.progress(out);
   }
@@ -205,8 +208,34 @@ Expected<std::string> measures(const ResultsReader& results) {
   return out + "]";
 }
 
+// A page shows the reason and what to do, so the reason names the file.
+std::vector<Problem> with_file(std::vector<Problem> problems) {
+  for (Problem& p : problems)
+    if (!p.file.empty() && !p.reason.starts_with(p.file)) p.reason = p.file + ": " + p.reason;
+  return problems;
+}
+
+Problem not_of_this_job(const std::string& path) {
+  return {Fault::data,
+          path,
+          0,
+          0,
+          "",
+          "holds what another job made",
+          "put the file of this job back, or order it again: the same order gives the same answer"};
+}
+
+// The rows of a run, if they are sound and this job's own.
+Expected<ResultsReader> own_results(const Job& job, const std::string& folder, bool thorough) {
+  auto results = read_results(folder + "/run", thorough);
+  if (!results) return results;
+  if (!job.digest.empty() && results->provenance("digest").value_or("") != job.digest)
+    return not_of_this_job(results->path());
+  return results;
+}
+
 Expected<std::string> run_result(const Job& job, const std::string& folder) {
-  const auto results = read_results(folder + "/run");
+  const auto results = own_results(job, folder, true);
   if (!results) return results.problems();
   const auto means = measures(*results);
   if (!means) return means.problems();
@@ -214,6 +243,36 @@ Expected<std::string> run_result(const Job& job, const std::string& folder) {
   if (!targets) return targets.problems();
   return "{\"digest\":" + report::quoted(job.digest) + ",\"measures\":" + *means +
          ",\"targets\":" + compared_json(*targets, job.order.command) + "}";
+}
+
+// A kept answer as a tree, if the page can show it: whole, this job's, and of the form this version gives.
+std::optional<Problem> fault_of_kept(const Job& job, const std::string& path, const std::string& text) {
+  auto kept = parse_json(text, path, longest_result);
+  const std::string again = "order it again; the same request gives the same answer";
+  if (!kept) return Problem{Fault::data, path, 0, 0, "", "is damaged: " + kept.problems().front().reason, again};
+  const auto is_list = [&kept](const char* key) {
+    const Json* list = kept->find(key);
+    return list && list->kind == Json::Kind::list;
+  };
+  std::vector<Problem> faults;
+  bool fits = kept->kind == Json::Kind::object;
+  if (job.order.kind == JobKind::scene) {
+    faults = check_answer(job.order.scene, *kept);
+    fits = faults.empty();
+  } else {
+    fits = fits && (job.order.kind == JobKind::run ? is_list("measures") && is_list("targets") : is_list("claims"));
+  }
+  if (!fits)
+    return Problem{Fault::data,
+                   path,
+                   0,
+                   0,
+                   "",
+                   "is no answer of this version of bowlby" +
+                       (faults.empty() ? "" : ": " + faults.front().key + " " + faults.front().reason),
+                   again};
+  if (!job.digest.empty() && kept->at("digest").text != job.digest) return not_of_this_job(path);
+  return std::nullopt;
 }
 
 }  // namespace
@@ -239,21 +298,39 @@ Expected<std::string> job_result(const Job& job, const std::string& folder) {
   std::error_code error;
   if (job.order.kind != JobKind::run || fs::exists(path, error)) {
     auto kept = read_whole(path, longest_result);
-    const auto sound = kept ? parse_json(*kept, path, longest_result) : Expected<Json>(kept.problems());
-    if (sound) return kept;
-    if (job.order.kind != JobKind::run)
-      return Problem{Fault::data,
-                     path,
-                     0,
-                     0,
-                     "",
-                     "is damaged: " + sound.problems().front().reason,
-                     "order it again; the same request gives the same answer"};
+    const auto fault = kept ? fault_of_kept(job, path, *kept) : std::optional<Problem>(kept.problems().front());
+    if (!fault) return kept;
+    if (job.order.kind != JobKind::run) return with_file({*fault});
   }
   const auto result = run_result(job, folder);  // of a run it can always be told again
-  if (!result) return result;
-  if (auto problem = write_whole(path, *result)) return *problem;  // the next one has it at once
+  if (!result) return with_file(result.problems());
+  if (auto problem = write_whole(path, *result)) return with_file({*problem});  // the next one has it at once
   return result;
+}
+
+std::vector<Problem> job_faults(const Job& job, const std::string& folder) {
+  if (job.state != JobState::done) return {};
+  const auto gone = [](const std::string& path) {
+    return Problem{Fault::file,
+                   path,
+                   0,
+                   0,
+                   "",
+                   "is not there any more",
+                   "put it back, or order the job again: the same order gives the same answer"};
+  };
+  std::error_code error;
+  std::vector<Problem> faults;
+  for (const std::string& name : job.files) {
+    if (name.ends_with(".csv")) continue;  // made when asked for
+    const std::string path = folder + (job.order.kind == JobKind::scene ? "/" : "/run/") + name;
+    if (!fs::is_regular_file(path, error)) faults.push_back(gone(path));
+  }
+  if (job.order.kind == JobKind::claims && !fs::is_regular_file(folder + "/result.json", error))
+    faults.push_back(gone(folder + "/result.json"));
+  if (job.order.kind == JobKind::run && faults.empty())
+    if (const auto results = own_results(job, folder, false); !results) faults = results.problems();
+  return with_file(std::move(faults));
 }
 
 Expected<std::string> job_file(const Job& job, const std::string& folder, std::string_view name) {
@@ -269,12 +346,12 @@ Expected<std::string> job_file(const Job& job, const std::string& folder, std::s
   const std::string path = folder + "/csv/" + std::string(name);
   std::error_code error;
   if (fs::exists(path, error)) return path;
-  const auto results = read_results(folder + "/run");
-  if (!results) return results.problems();
+  const auto results = own_results(job, folder, true);
+  if (!results) return with_file(results.problems());
   const std::string csv = folder + "/csv";  // an older program's, or one it left half made
   if (fs::exists(csv, error) && !fs::is_empty(csv, error))
-    if (const auto aside = move_aside(csv); !aside) return aside.problems();
-  if (auto problem = export_csv(*results, folder + "/csv")) return *problem;
+    if (const auto aside = move_aside(csv); !aside) return with_file(aside.problems());
+  if (auto problem = export_csv(*results, folder + "/csv")) return with_file({*problem});
   return path;
 }
 

@@ -1,5 +1,7 @@
 // A researcher's way through the room of evidence: targets, claims, the inside, and a study run to its files.
 import assert from 'node:assert/strict';
+import { rmSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { axe, check, go, settled, start_browser, start_server, tab_to, visit } from './harness.mjs';
 
@@ -148,6 +150,35 @@ test('what a link of this room cannot give is named; back undoes the last choice
   await page.waitForFunction(() => location.hash.includes('domain=weather'));
   assert.equal(await inside.inputValue(), '');
   await check(page, faults, 'a link that is not taken whole');
+  await context.close();
+});
+
+test('runs whose results cannot be read are told with their file, in the list and in place of the picture', async () => {
+  const { page, context, faults } = await enter('studies&people=20');
+  const order = (seed) => page.evaluate(async (body) => (await (await fetch('/api/jobs', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })).json()).id, JSON.stringify({ kind: 'run', study: 'strange_situation', people: 20, seed, report: true }));
+  const done = async (id) => {
+    for (;;) {
+      const { state } = await page.evaluate(async (job) => (await fetch(`/api/jobs/${job}`)).json(), id);
+      if (state === 'done') return;
+      assert.ok(['waiting', 'running'].includes(state), state);
+      await page.waitForTimeout(300);
+    }
+  };
+  const [one, two] = [await order(1), await order(2)];
+  await done(one);
+  await done(two);
+  const run = (id) => join(server.state, 'jobs', id, 'run');
+  truncateSync(join(run(one), 'results.sqlite'), 4096);
+  rmSync(join(run(two), 'report.html'));
+  await go(page, server, `#/evidence?part=studies&a=${one}&b=${two}`);
+  await page.reload();
+  const rows = page.locator('section', { has: page.getByRole('heading', { name: 'Runs' }) });
+  await rows.getByText(`${run(one)}/results.sqlite: `).waitFor();
+  await rows.getByText(`${run(two)}/report.html: is not there any more`).waitFor();
+  const compared = page.locator('section', { has: page.getByRole('heading', { name: 'Compare two runs' }) });
+  await compared.getByRole('alert').getByText(`${run(one)}/results.sqlite`).waitFor();
+  assert.equal(await compared.locator('figure').count(), 0);
+  assert.deepEqual(faults.filter((fault) => !/409/.test(fault)), []);
   await context.close();
 });
 

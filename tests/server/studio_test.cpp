@@ -326,6 +326,30 @@ TEST(StudioDoor, AJobWhoseRecordIsDamagedIsToldInTheList) {
   EXPECT_EQ(parsed(studio.ask("GET", "/api/jobs")).at("jobs").items.size(), 1u) << "the other one is there";
 }
 
+// A page that would show a job's results is told which file cannot be read, why, and what to do: no fault of the
+// program.
+TEST(StudioDoor, ResultsThatCannotBeReadAreToldWithTheirFile) {
+  const Folder folder;
+  const std::string state = folder / "state";
+  Studio studio(state, {});
+  const std::string id = post_job(studio, short_run), run = state + "/jobs/" + id + "/run";
+  studio.finished(id);
+  ASSERT_EQ(studio.ask("GET", "/api/jobs/" + id + "/result").status, 200);
+  std::filesystem::remove(state + "/jobs/" + id + "/result.json");
+  std::filesystem::resize_file(run + "/results.sqlite", 4096);
+  for (const std::string what : {"/result", "/files/person.csv"}) {
+    const auto no = studio.ask("GET", "/api/jobs/" + id + what);
+    EXPECT_EQ(no.status, 409) << what;
+    EXPECT_NE(no.body.find(run + "/results.sqlite"), std::string::npos) << no.body;
+  }
+  const Json told = parsed(studio.ask("GET", "/api/jobs")).at("jobs").items[0];
+  EXPECT_EQ(told.at("state").text, "done");
+  ASSERT_EQ(told.at("problems").items.size(), 1u);
+  EXPECT_NE(told.at("problems").items[0].at("reason").text.find("results.sqlite"), std::string::npos);
+  EXPECT_FALSE(told.at("problems").items[0].at("remedy").text.empty());
+  EXPECT_EQ(parsed(studio.ask("GET", "/api/jobs/" + id)).at("problems").items.size(), 1u);
+}
+
 // What takes minutes is a job: it tells how far it is and can be cancelled. At the door it would hold a place.
 TEST(StudioDoor, ThreeGenerationsAreWaitedForOnlyWhereTheyAreFew) {
   Studio studio;
