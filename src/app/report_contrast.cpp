@@ -32,6 +32,28 @@ std::vector<Mean> means(const Sample& s, std::size_t groups) {
 
 }  // namespace
 
+report::Contrast widened(report::Contrast c, std::size_t picked_from) {
+  const auto of = static_cast<std::size_t>(c.of);
+  const double wider = evidence::quantile_of(of * picked_from) / evidence::quantile_of(of);
+  c.low = c.difference - wider * (c.difference - c.low);
+  c.high = c.difference + wider * (c.high - c.difference);
+  c.of = static_cast<int>(of * picked_from);
+  return c;
+}
+
+const report::ArmPanel* widest_panel(const report::PageData& page) {
+  const report::ArmPanel* found = nullptr;
+  double most = 0;
+  for (const report::ArmPanel& p : page.arms) {
+    const double half = .5 * (p.contrast.high - p.contrast.low);
+    const double apart = half > 0 ? std::abs(p.contrast.difference) / half : 0;
+    if (apart <= most) continue;
+    most = apart;
+    found = &p;
+  }
+  return found;
+}
+
 void judge(const std::vector<Gap>& gaps) {
   const auto n = static_cast<std::size_t>(
       std::count_if(gaps.begin(), gaps.end(), [](const Gap& g) { return std::isfinite(g.published); }));

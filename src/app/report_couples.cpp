@@ -49,15 +49,13 @@ std::vector<Answer> answers(Source& source) {
   }
   std::vector<Answer> out;
   if (!best) return out;
-  const double from = std::floor(best->age * days_per_year);
   const Columns c = source.numbers(
       std::string("SELECT o.replicate, o.person, o.target, p.born_day + o.age_days, o.value, ") + family_sql +
           " FROM observation_raw o "
           "JOIN person p ON p.replicate = o.replicate AND p.id = o.person "
           "WHERE o.measure = (SELECT id FROM measure WHERE instrument = 'satisfaction' AND scale = 'score') AND o.wave "
-          "= ? "
-          "AND o.age_days >= ? AND o.age_days < ? AND o.target IS NOT NULL AND o.value IS NOT NULL ORDER BY 1, 2",
-      {static_cast<double>(best->wave), from, from + 32});
+          "= ? AND o.visit = ? AND o.target IS NOT NULL AND o.value IS NOT NULL ORDER BY 1, 2",
+      {static_cast<double>(best->wave), static_cast<double>(best->visit)});
   for (std::size_t i = 0; i < c.rows(); ++i)
     out.push_back({person_key(c[0][i], c[1][i]), person_key(c[0][i], c[2][i]), c[3][i], c[4][i], c[5][i]});
   return out;

@@ -135,6 +135,10 @@ enum class Pick {
 // The two groups, as the difference of their means; groups are numbers of labels, and those of fewer than ten rows are
 // left out, because so few say too little about their own spread.
 report::Contrast contrast(const Sample&, const std::vector<std::string>& labels, Pick = Pick::highest_and_lowest);
+// The same, where it was picked as the widest of so many such contrasts.
+report::Contrast widened(report::Contrast, std::size_t picked_from);
+// The panel whose arms lie furthest apart for the uncertainty of their difference.
+const report::ArmPanel* widest_panel(const report::PageData&);
 // A simulated number beside a published one, and where the interval of their difference is written.
 struct Gap {
   double simulated, low, high, published, published_low, published_high;

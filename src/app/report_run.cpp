@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/report_parts.hpp"
-#include "evidence/contrast.hpp"
+#include "app/scene_answer.hpp"
 #include "io/parameter_set.hpp"
 #include "io/shell.hpp"
 #include "population/ticks.hpp"
@@ -114,20 +114,6 @@ const report::ClassShare* secure_share(const report::PageData& page) {
   const auto at = std::find_if(page.class_shares.begin(), page.class_shares.end(),
                                [](const report::ClassShare& s) { return s.source_id == "INF01"; });
   return at == page.class_shares.end() ? nullptr : &*at;
-}
-
-// The panel whose arms lie furthest apart for the uncertainty of their difference.
-const report::ArmPanel* widest_panel(const report::PageData& page) {
-  const report::ArmPanel* found = nullptr;
-  double most = 0;
-  for (const report::ArmPanel& p : page.arms) {
-    const double half = .5 * (p.contrast.high - p.contrast.low);
-    const double apart = half > 0 ? std::abs(p.contrast.difference) / half : 0;
-    if (apart <= most) continue;
-    most = apart;
-    found = &p;
-  }
-  return found;
 }
 
 struct Tally {
@@ -252,17 +238,12 @@ std::vector<report::Headline> headline(Source& source, const report::PageData& p
                     large_text(m.person_days) + " person-days in all"});
   if (source.grouping().arms)
     if (const report::ArmPanel* p = widest_panel(page)) {
-      const report::Contrast& c = p->contrast;
-      // picked from all panels, so its own interval is too narrow for the word
-      const auto panels = static_cast<std::size_t>(page.arms.size()), of = static_cast<std::size_t>(c.of);
-      const double wider = evidence::quantile_of(of * panels) / evidence::quantile_of(of);
-      const double low = c.difference - wider * (c.difference - c.low),
-                   high = c.difference + wider * (c.high - c.difference);
-      const bool sure = low > 0 || high < 0;
+      const report::Contrast c = widened(p->contrast, page.arms.size());  // picked from all panels
+      const bool sure = c.low > 0 || c.high < 0;
       rows.push_back({sure ? "Clearest difference between arms" : "No clear difference between arms; the widest",
                       fmt::format("{:+.2f}", c.difference),
                       fmt::format("“{}” against “{}”: {}; interval of the difference {:.2f} to {:.2f}", c.one, c.other,
-                                  p->measure, low, high)});
+                                  p->measure, c.low, c.high)});
     }
   if (const report::ClassShare* s = secure_share(page))
     rows.push_back(
@@ -290,7 +271,7 @@ std::vector<report::Headline> headline(Source& source, const report::PageData& p
     const std::size_t year =
         std::min<std::size_t>(10, std::min(curves.front().years.size(), curves.back().years.size()) - 1);
     rows.push_back(
-        {fmt::format("Couples together after {} years", year),
+        {"Couples together after " + bowlby::count_text(static_cast<int>(year), "year", "years"),
          fmt::format("{} / {}", percent(curves.front().survival[year]), percent(curves.back().survival[year])),
          "low and high in avoidance before"});
   }
@@ -335,17 +316,16 @@ std::vector<std::string> notes(Source& source, const report::PageData& page) {
   const Tally t = tally(page.evidence);
   if (t.out > 0)
     out.push_back(fmt::format(
-        "{} of {} published numbers that this run measured are missed: {}. A number counts as met when the simulated "
+        "{} of {} published numbers that this run measured {} missed: {}. A number counts as met when the simulated "
         "value lies "
         "inside the published interval or, where none was published, within 15% (or .02) of the published value.",
-        t.out, t.in + t.out, listed(t.misses)));
+        t.out, t.in + t.out, t.out == 1 ? "is" : "are", listed(t.misses)));
   const auto stand_ins = std::count_if(page.evidence.begin(), page.evidence.end(),
                                        [](const report::Evidence& e) { return e.note.rfind("stand-in", 0) == 0; });
   if (stand_ins > 0)
-    out.push_back(
-        fmt::format("{} rows of the evidence table rest on a stand-in for what this world does not tell apart; the "
-                    "row’s note says which.",
-                    stand_ins));
+    out.push_back(fmt::format("{} on a stand-in for what this world does not tell apart; the row’s note says which.",
+                              bowlby::count_text(static_cast<int>(stand_ins), "row of the evidence table rests",
+                                                 "rows of the evidence table rest")));
   out.push_back(
       "Intervals hold the chance of a sample of this size and nothing else: neither doubt about the equations nor "
       "doubt about the parameters.");
@@ -354,7 +334,8 @@ std::vector<std::string> notes(Source& source, const report::PageData& page) {
       "no history, answer "
       "no interview and are not measured as parents.");
   if (page.meta.people < 300)
-    out.push_back(fmt::format("With {} people most numbers on this page are mostly chance.", page.meta.people));
+    out.push_back(fmt::format("With {} most numbers on this page are mostly chance.",
+                              bowlby::count_text(static_cast<int>(page.meta.people), "person", "people")));
   if (!page.plane.groups.empty())
     out.push_back(
         "A dot on the plane is what one questionnaire gave on one day. It is a degree, it moves over the years, and it "

@@ -85,7 +85,7 @@ std::string minutes_text(double minutes) {
   const int m = static_cast<int>(minutes + .5);
   if (m < 60) return std::to_string(m) + (m == 1 ? " minute" : " minutes");
   std::string out = std::to_string(m / 60) + (m / 60 == 1 ? " hour" : " hours");
-  if (m % 60 != 0) out += " " + std::to_string(m % 60) + " minutes";
+  if (m % 60 != 0) out += " " + minutes_text(m % 60);
   return out;
 }
 

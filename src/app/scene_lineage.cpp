@@ -113,17 +113,26 @@ void put_tree(SceneAnswer& out, std::string_view key, const std::vector<TreePers
 
 std::string hundredths(double x) { return std::to_string(static_cast<int>(std::lround(100 * std::abs(x)))); }
 
+// Whether a share moves from one generation to a later one by enough to see, beyond what populations differ by chance.
+bool moves_between(const std::vector<Population>& all, std::size_t from, std::size_t to, std::size_t outcome) {
+  std::vector<double> x;
+  for (const Population& p : all) {
+    const auto &a = p[from].mean[outcome], &b = p[to].mean[outcome];
+    if (a && b) x.push_back(*b - *a);
+  }
+  const Interval d = interval_of(x);
+  return d.mean && d.low && d.high && std::abs(*d.mean) > .05 && (*d.low > 0 || *d.high < 0);
+}
+
 std::vector<std::string> words_of(const Lineage& l) {
   constexpr const char* whose[]{"Among the founders", "Among their children", "Among their grandchildren"};
   constexpr auto secure = static_cast<std::size_t>(Outcome::secure);
   std::vector<std::string> out;
-  std::optional<double> before;
   bool moves = false;
   for (std::size_t g = 0; g < lineage_generations; ++g) {
     const Interval plain = interval_of(column(l.plain, g, secure));
     if (!plain.mean) continue;
-    moves = moves || (before && std::abs(*plain.mean - *before) > .05);
-    before = *plain.mean;
+    moves = moves || (g > 0 && moves_between(l.plain, g - 1, g, secure));
     std::string s =
         std::string(whose[g]) + ", " + hundredths(*plain.mean) + " of 100 infant visits are sorted as secure";
     const Interval d = difference(l, g, secure);
@@ -136,8 +145,9 @@ std::vector<std::string> words_of(const Lineage& l) {
   }
   // In large populations generations stay alike (structural check `generations` of bowlby validate).
   if (moves) out.push_back("The share also moves without any help: look at what the help changes, not at the level.");
-  out.push_back("Each number is a mean over " + std::to_string(l.plain.size()) +
-                " populations; the interval says how far such a mean could lie from that of very many.");
+  out.push_back("Each number is a mean over " +
+                count_text(static_cast<int>(l.plain.size()), "population", "populations") +
+                "; the interval says how far such a mean could lie from that of very many.");
   return out;
 }
 

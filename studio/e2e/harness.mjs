@@ -114,6 +114,14 @@ export async function check(page, faults, where) {
   assert.deepEqual([...faults, ...found], [], where);
 }
 
+// Words of a picture that one of its lines runs through, as the browser has laid them out.
+export const crossed = (page, lines, texts) =>
+  page.evaluate(([of_lines, of_texts]) => {
+    const boxes = (selector) => [...document.querySelectorAll(selector)].map((mark) => [mark.textContent, mark.getBoundingClientRect()]);
+    const through = (line, text) => line.left < text.right - 1 && line.right > text.left + 1 && line.top < text.bottom - 3 && line.bottom > text.top + 3;
+    return boxes(of_texts).filter(([, text]) => boxes(of_lines).some(([, line]) => through(line, text))).map(([words]) => words);
+  }, [lines, texts]);
+
 // All rules, or with `only` the rules named.
 export async function axe(page, where, only = undefined) {
   await page.evaluate(axe_source);

@@ -1,7 +1,7 @@
 // A person's way through the room of a life.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { axe, check, settled, start_browser, start_server, tab_to, visit } from './harness.mjs';
+import { axe, check, crossed, settled, start_browser, start_server, tab_to, visit } from './harness.mjs';
 
 let server, browser;
 before(async () => {
@@ -33,6 +33,10 @@ test('opens on a life with figures, marks and twenty others; somebody else has a
   await reply;
   await page.waitForFunction((was) => document.querySelector('.foot code')?.textContent !== was, first);
   assert.match(page.url(), /who=\d+/);
+  for (const age of [0.5, 10, 25, 44]) {
+    await page.locator('.clock input[type=range]').fill(String(age));
+    assert.deepEqual(await crossed(page, 'figure line.now', 'figure svg text.name'), [], `the line of age ${age} crosses no name`);
+  }
   await check(page, faults, 'life');
   await context.close();
 });

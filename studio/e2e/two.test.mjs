@@ -1,7 +1,7 @@
 // A person's way through the room of two people.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { answer_no, check, settled, start_browser, start_server, tab_to, visit } from './harness.mjs';
+import { answer_no, check, crossed, settled, start_browser, start_server, tab_to, visit } from './harness.mjs';
 
 let server, browser;
 before(async () => {
@@ -137,6 +137,18 @@ test('what is seen dims at once when a choice is made, until the answer is there
   assert.ok(Number(await page.locator('.scene').evaluate((s) => getComputedStyle(s).opacity)) < 0.6);
   await settled(page);
   assert.equal(await page.locator('.scene').evaluate((s) => getComputedStyle(s).opacity), '1');
+  await context.close();
+});
+
+test('the cursor of the lanes crosses no title, wherever it stands', async () => {
+  const { page, context } = await enter();
+  await page.locator('.lanes .cursor').first().waitFor({ state: 'attached' });
+  const where = page.getByRole('slider', { name: 'Moment of the evening' });
+  const last = Number(await where.getAttribute('max'));
+  for (const at of [0, Math.round(last / 4), Math.round(last / 2), last]) {
+    await where.fill(String(at));
+    assert.deepEqual(await crossed(page, '.lanes .cursor', '.lanes text.row, .lanes text.name'), [], `at ${at} of ${last}`);
+  }
   await context.close();
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { ascii_minus } from '../src/lib/copies';
-import { capital, clock, count, duration, fixed, large, list, lower, percent, plain, plural, range, statistic, wrap } from '../src/lib/format';
+import { capital, clock, count, duration, fixed, large, list, lower, percent, plain, plural, range, statistic, verb, wrap } from '../src/lib/format';
 
 test('a copied number has the minus of the keyboard, a copied sentence keeps its own', () => {
   expect(ascii_minus(fixed(-0.5))).toBe('-0.50');
@@ -50,6 +50,8 @@ describe('words', () => {
     expect(plural(1, 'row')).toBe('1 row');
     expect(plural(0, 'row')).toBe('0 rows');
     expect(plural(2, 'person', 'people')).toBe('2 people');
+    expect([0, 1, 2].map((n) => verb(n, 'feel less safe'))).toEqual(['feel less safe', 'feels less safe', 'feel less safe']);
+    expect(['are', 'were', 'have', 'do', 'differ'].map((many) => verb(1, many))).toEqual(['is', 'was', 'has', 'does', 'differs']);
   });
   it('turns minutes into day and clock', () => {
     expect(clock(0)).toBe('day 1, 00:00');

@@ -168,7 +168,7 @@ const evidence = (id: string, inside: string): Evidence => ({ id, domain: '', qu
 describe('evidence', () => {
   it('counts and names misses', () => {
     const said = words.evidence([evidence('A1', 'in'), evidence('A2', 'out'), evidence('A3', 'not measured')]);
-    expect(said.title).toBe('1 of 2 measured numbers agree with the published ones, 1 does not');
+    expect(said.title).toBe('1 of 2 measured numbers agrees with the published ones, 1 does not');
     expect(said.sentence).toBe('3 published numbers: 1 inside, 1 outside, 1 not measured by this study. Misses: A2.');
   });
   it('says of how many hits no interval was published', () => {
@@ -193,7 +193,7 @@ describe('moments', () => {
       moment({ minute: 1500, distress_before: 0.5, distress_after: 0.6, action: 'press', response: 0.1 }),
       moment({ minute: 1600, action: 'hold' }),
     ]);
-    expect(said.title).toBe('1 of 2 bids for comfort were met in these 2 days');
+    expect(said.title).toBe('1 of 2 bids for comfort was met in these 2 days');
     expect(said.sentence).toBe('The sharpest moment (shaded, day 1, 10:00): at distress 0.90 the person asks openly with the mother, is met with a response of 0.80, and distress falls to 0.20. A bid counts as met at a response of 0.50 or more.');
   });
   it('says climbs when it climbs, and copes with none', () => {

@@ -66,6 +66,14 @@ export function plural(n: number, one: string, many = `${one}s`): string {
   return `${count(n)} ${n === 1 ? one : many}`;
 }
 
+// What so many do: "1 expects more", "3 expect more"; the first word bends.
+const bent: Record<string, string> = { are: 'is', were: 'was', have: 'has', do: 'does' };
+export function verb(n: number, many: string): string {
+  if (n !== 1) return many;
+  const [first = '', ...rest] = many.split(' ');
+  return [bent[first] ?? `${first}s`, ...rest].join(' ');
+}
+
 export function duration(seconds: Num): string {
   if (seconds == null) return dash;
   if (seconds < 60) return `${fixed(seconds, seconds < 10 ? 1 : 0)} s`;

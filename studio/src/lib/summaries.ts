@@ -1,6 +1,6 @@
 // The sentences beside the pictures, computed from the same numbers that are drawn. One title (what the
 // picture says) and one sentence (how much) each.
-import { capital, clock, count, fixed, large, list, lower, percent, plural, quoted, range } from './format';
+import { capital, clock, count, fixed, large, list, lower, percent, plural, quoted, range, verb } from './format';
 import { near } from './evidence';
 import { known } from './geometry';
 import { sure } from './sure';
@@ -87,7 +87,7 @@ export function shares(rows: ClassShare[]): Words {
   }
   const off = gaps.filter((g) => g.sure).length;
   return {
-    title: off ? `${off} of ${plural(gaps.length, 'simulated share')} ${off === 1 ? 'differs' : 'differ'} from the published one` : 'No simulated share can be told apart from the published one',
+    title: off ? `${off} of ${plural(gaps.length, 'simulated share')} ${verb(off, 'differ')} from the published one` : 'No simulated share can be told apart from the published one',
     sentence: `${plural(gaps.length, 'share')} compared. ${beyond(gaps, 'share')}`,
   };
 }
@@ -222,7 +222,7 @@ export function evidence(rows: Evidence[]): Words {
   const misses = rows.filter((r) => r.inside === 'out').map((r) => r.id);
   const named = misses.length ? ` Misses: ${misses.length > 6 ? `${misses.slice(0, 6).join(', ')} and ${misses.length - 6} more` : list(misses)}.` : '';
   return {
-    title: t.measured === 1 ? `The one number measured ${t.inside ? 'agrees' : 'does not agree'} with the published one` : t.out === 0 ? `All ${t.measured} measured numbers agree with the published ones` : `${t.inside} of ${t.measured} measured numbers agree with the published ones, ${t.out} ${t.out === 1 ? 'does' : 'do'} not`,
+    title: t.measured === 1 ? `The one number measured ${t.inside ? 'agrees' : 'does not agree'} with the published one` : t.out === 0 ? `All ${t.measured} measured numbers agree with the published ones` : `${t.inside} of ${t.measured} measured numbers ${verb(t.inside, 'agree')} with the published ones, ${t.out} ${verb(t.out, 'do')} not`,
     sentence: `${plural(rows.length, 'published number')}: ${t.inside} inside${close ? ` (${close} of them only near: no interval was published)` : ''}, ${t.out} outside, ${t.missing} not measured by this study.${named}`,
   };
 }
@@ -245,7 +245,7 @@ export function moments(steps: Moment[]): Words {
   const calm = (m.distress_after ?? 0) < (m.distress_before ?? 0);
   const answer = m.response == null ? '' : `, is met with a response of ${fixed(m.response)}`;
   return {
-    title: bids.length ? `${met} of ${bids.length} bids for comfort were met in ${days === 1 ? 'this day' : `these ${days} days`}` : 'No bid for comfort was made in these days',
+    title: bids.length ? `${met} of ${bids.length} bids for comfort ${verb(met, 'were')} met in ${days === 1 ? 'this day' : `these ${days} days`}` : 'No bid for comfort was made in these days',
     sentence: `The sharpest moment (shaded, ${clock(m.minute)}): at distress ${fixed(m.distress_before)} the person ${act(m.action)}${m.figure ? ` with the ${m.figure}` : ''}${answer}, and distress ${calm ? 'falls' : 'climbs'} to ${fixed(m.distress_after)}.${bids.length ? ' A bid counts as met at a response of 0.50 or more.' : ''}`,
   };
 }

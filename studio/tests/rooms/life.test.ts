@@ -94,9 +94,12 @@ describe('words', () => {
     const plain = near([0.5, 0.5, 0.5, 0.5]);
     const changed = { ...near([0.6, 0.51, 0.4, 0.9]), mu: [flat(0.6), flat(0.51), flat(0.4), [0.9]] };
     expect(moved(plain, changed, 'mu', 3)).toMatchObject({ up: 1, same: 1, down: 1, of: 3, median: expect.closeTo(0.01) as number });
-    expect(moved_sentence(mu, moved(plain, changed, 'mu', 0))).toBe('Of 4 others with the same change, 2 expect more; 1 expect less, and for 1 it is about the same.');
+    expect(moved_sentence(mu, moved(plain, changed, 'mu', 0))).toBe('Of 4 others with the same change, 2 expect more; 1 expects less, and for 1 it is about the same.');
     expect(moved_sentence(mu, moved(plain, plain, 'mu', 0))).toBe('For all 4 others it is about the same.');
     expect(moved_sentence(mu, moved(near([]), near([]), 'mu', 0))).toContain('Nobody is left');
+    // one is one, in every line
+    for (const line of lines) expect(moved_sentence(line, { up: 0, same: 0, down: 1, of: 1, median: 0, low: 0, high: 0 })).toMatch(/^Of 1 other with the same change, 1 (expects|feels|is) /);
+    expect(moved_sentence(mu, { up: 0, same: 1, down: 0, of: 1, median: 0, low: 0, high: 0 })).toBe('For the one other it is about the same.');
   });
   test('after a blow nobody feels safer for it: heavier first, the rest is said of later life', () => {
     const security = lines.find((l) => l.key === 'security')!;
@@ -109,7 +112,10 @@ describe('words', () => {
   test('both lives are told as a difference at an age', () => {
     expect(both_sentence(answer(), mu, 2)).toBe('At 2: about 5 in 10 times.');
     expect(both_sentence(answer(story(0.71)), mu, 2)).toBe('At 2: about 5 in 10 times as it was, about 7 in 10 times with the change (21 in 100 more).');
-    expect(both_sentence(answer(story(0.51)), mu, 2)).toContain('about the same');
+    expect(both_sentence(answer(story(0.51)), mu, 2)).toBe('At 2: about 5 in 10 times in both lives, about the same.');
+    expect(both_sentence(answer(story(0.54)), mu, 2)).toBe('At 2: about 5 in 10 times in both lives, 4 in 100 more with the change.');
+    const shaken = { ...story(0.5), course: { ...story(0.5).course, security: flat(0.46) } };
+    expect(both_sentence(answer(shaken), lines.find((l) => l.key === 'security')!, 2)).toBe('At 2: half and half in both lives, a little less with the change.');
   });
   test('no sentence of the room speaks of fate, of a kind of person or of an illness', () => {
     const said = [...kinds.flatMap((k) => [k.says, k.note]), ...ways.map((w) => w.says), ...lines.flatMap((l) => [l.title, l.up, l.down]), ...Object.values(group_names)].join(' ');

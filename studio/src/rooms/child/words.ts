@@ -1,6 +1,6 @@
 // Words of the room of child and carer.
 import type { AssayClass, AssayScales, Behaviour, CareYear, ClassCounts, Film, YearAnswer } from '../../generated/api';
-import { list } from '../../lib/format';
+import { list, plural } from '../../lib/format';
 import { children, type Dial } from './setting';
 
 export const dials: Record<Dial, { title: string; low: string; high: string; steps: string[] }> = {
@@ -74,7 +74,7 @@ export function hidden(film: Film, calm_below: number): number {
 export function hidden_words(film: Film, calm_below: number): string {
   const seconds = hidden(film, calm_below);
   if (!seconds) return 'Whenever this child was stirred up inside, it could be seen.';
-  const time = seconds < 60 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minute${Math.round(seconds / 60) === 1 ? '' : 's'}`;
+  const time = seconds < 60 ? `${seconds} seconds` : plural(Math.round(seconds / 60), 'minute');
   return `For about ${time} this child looked quiet and was stirred up inside.`;
 }
 

@@ -1,5 +1,5 @@
 // Two runs laid side by side, measure by measure.
-import { count, fixed, plural } from '../../lib/format';
+import { count, fixed, plural, verb } from '../../lib/format';
 import { quantile_of, sure } from '../../lib/sure';
 import type { Num } from '../../lib/types';
 import type { Measure, RunResult } from './types';
@@ -65,5 +65,5 @@ export function sentence(list: Pair[]): string {
   const luck = Math.round(both.length / 20);
   const most = widest(both);
   const far = most ? ` Far apart is ${most.scale.replaceAll('_', ' ')}${most.arm ? ` in ${most.arm}` : ''} (${most.wave}), by ${fixed(most.standard)} standard deviations of people (${fixed(most.difference)} in the unit of the scale).` : ' No single one of so many can be told to differ.';
-  return `Of ${plural(both.length, 'common mean')}, ${count(apart)} differ${apart === 1 ? 's' : ''} by more than the interval of the difference${luck ? `, where about ${count(luck)} would by chance alone` : ''}; it takes everybody for a stranger, so relatives and partners make it too narrow.${far}`;
+  return `Of ${plural(both.length, 'common mean')}, ${count(apart)} ${verb(apart, 'differ')} by more than the interval of the difference${luck ? `, where about ${count(luck)} would by chance alone` : ''}; it takes everybody for a stranger, so relatives and partners make it too narrow.${far}`;
 }

@@ -1,6 +1,6 @@
 // A life in plain words: what is drawn, what it is called, and what can be said of it at an age.
 import type { Figure, LifeAnswer, LifeEventKind, LifeNeighbours, LifeStory } from '../../generated/api';
-import { list } from '../../lib/format';
+import { list, plural, verb } from '../../lib/format';
 import { same_within } from '../../lib/least';
 import { median, quantile } from '../shared/quantiles';
 
@@ -163,18 +163,20 @@ export const hard_kinds: string[] = ['loss', 'separation', 'institution', 'pulse
 
 export function moved_sentence(line: Line, m: Moved, hard = false): string {
   if (!m.of) return 'Nobody is left to compare with at this age.';
+  const nothing = `For ${m.of === 1 ? 'the one other' : `all ${m.of} others`} it is about the same.`;
+  const of = `Of ${plural(m.of, 'other')} with the same change`;
   if (hard) {
     const [heavier, lighter] = line.good > 0 ? [m.down, m.up] : [m.up, m.down];
-    if (!heavier && !lighter) return `For all ${m.of} others it is about the same.`;
+    if (!heavier && !lighter) return nothing;
     const more = [m.same ? `for ${m.same} it is about the same` : '', lighter ? `for ${lighter} later life took a lighter way` : ''].filter(Boolean);
-    const first = heavier ? `${heavier} ${line.good > 0 ? line.down : line.up}` : 'it is heavier for nobody';
-    return `Of ${m.of} others with the same change, ${first}${more.length ? `; ${more.join(', and ')}` : ''}.`;
+    const first = heavier ? `${heavier} ${verb(heavier, line.good > 0 ? line.down : line.up)}` : 'it is heavier for nobody';
+    return `${of}, ${first}${more.length ? `; ${more.join(', and ')}` : ''}.`;
   }
   const [most, word] = m.up >= m.down ? [m.up, line.up] : [m.down, line.down];
   const other = m.up >= m.down ? { n: m.down, word: line.down } : { n: m.up, word: line.up };
-  if (most === 0) return `For all ${m.of} others it is about the same.`;
-  const rest = [other.n ? `${other.n} ${other.word}` : '', m.same ? `for ${m.same} it is about the same` : ''].filter(Boolean);
-  return `Of ${m.of} others with the same change, ${most} ${word}${rest.length ? `; ${rest.join(', and ')}` : ''}.`;
+  if (most === 0) return nothing;
+  const rest = [other.n ? `${other.n} ${verb(other.n, other.word)}` : '', m.same ? `for ${m.same} it is about the same` : ''].filter(Boolean);
+  return `${of}, ${most} ${verb(most, word)}${rest.length ? `; ${rest.join(', and ')}` : ''}.`;
 }
 
 // The two lives at one age in a sentence. Difference, never a promise.
@@ -187,6 +189,11 @@ export function both_sentence(answer: LifeAnswer, line: Line, age: number): stri
   if (!answer.changed) return `At ${years}: ${degree(line.key, a)}.`;
   if (b == null) return `At ${years}: ${degree(line.key, a)} as it was; not known with the change.`;
   const gap = Math.round((b - a) * 100);
-  const how = Math.abs(b - a) <= same_within ? 'about the same' : line.key === 'mu' || line.key === 'kappa' ? `${Math.abs(gap)} in 100 ${gap > 0 ? 'more' : 'less'}` : gap > 0 ? 'more' : 'less';
-  return `At ${years}: ${degree(line.key, a)} as it was, ${degree(line.key, b)} with the change (${how}).`;
+  const same = Math.abs(b - a) <= same_within;
+  const way = gap > 0 ? 'more' : 'less';
+  const counted = line.key === 'mu' || line.key === 'kappa' ? `${Math.abs(gap)} in 100 ` : '';
+  const how = counted + way;
+  const [was, is] = [degree(line.key, a), degree(line.key, b)];
+  if (was === is) return `At ${years}: ${was} in both lives, ${same ? 'about the same' : `${counted || 'a little '}${way} with the change`}.`;
+  return `At ${years}: ${was} as it was, ${is} with the change (${same ? 'about the same' : how}).`;
 }

@@ -1,5 +1,6 @@
 // Words of the room of two people. "You" and "the other": no names, no types, nobody at fault.
 import type { Action, Calm, ChangeKind, EveningAnswer, EveningRun, EveningTotals, Moment } from '../../generated/api';
+import { plural, verb } from '../../lib/format';
 import { steps_back } from './course';
 import type { NudgeName, Seat } from './setting';
 
@@ -86,7 +87,7 @@ export function got(sees: number | null | undefined): string {
 export function minutes(x: number): string {
   if (x < 1) return 'no time at all';
   const near = (unit: number) => Math.max(unit, Math.round(x / unit) * unit);
-  if (x < 20) return `${Math.round(x)} minute${Math.round(x) === 1 ? '' : 's'}`;
+  if (x < 20) return plural(Math.round(x), 'minute');
   if (x < 90) return `${near(5)} minutes`;
   const hours = Math.round(x / 30) / 2;
   return `${Number.isInteger(hours) ? hours : `${Math.floor(hours)}½`} hours`;
@@ -134,8 +135,8 @@ const often = (x: number): string => (x < 0.5 ? 'not at all' : x < 1.5 ? 'once' 
 
 // What one of the two usually does on such an evening.
 export function does(lane: 0 | 1, of: EveningTotals): string {
-  const s = lane === 0 ? '' : 's';
-  return `${name_of(lane)} usually ask${s} openly ${often(of.asks.median)}, insist${s} ${often(of.presses.median)} and keep${s} it in ${often(of.holds.median)}.`;
+  const way = (many: string): string => verb(lane === 0 ? 2 : 1, many); // you ask, the other asks
+  return `${name_of(lane)} usually ${way('ask')} openly ${often(of.asks.median)}, ${way('insist')} ${often(of.presses.median)} and ${way('keep')} it in ${often(of.holds.median)}.`;
 }
 
 // Where hardly anything is asked, answering first can change little; that is said, so that nobody looks for a fault.
