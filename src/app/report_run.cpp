@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/build.hpp"
 #include "app/report_parts.hpp"
 #include "app/scene_answer.hpp"
 #include "io/parameter_set.hpp"
@@ -156,6 +157,7 @@ report::Meta meta(Source& source) {
   m.version = source.told("program");
   m.commit = source.told("commit");
   m.compiler = source.told("compiler");
+  m.cite = citation(m.version, m.commit);
   m.command = command_for_others(source.told("command"));
   m.digest = source.told("digest");
   m.started = source.told("started");

@@ -116,9 +116,10 @@ int main(int argc, char** argv) {
   std::set_terminate(end_in_words);
   std::signal(SIGXFSZ, SIG_IGN);  // a file too large becomes a problem with a name, not a killed run
   CLI::App app{"Attachment theory you can run: from a moment to generations.", "bowlby"};
-  app.set_version_flag("--version", "bowlby " + std::string(bowlby::build_version()) + " (" +
-                                        std::string(bowlby::build_commit()) + ", " +
-                                        std::string(bowlby::build_compiler()) + ")");
+  app.set_version_flag("--version",
+                       "bowlby " + std::string(bowlby::build_version()) + " (" + std::string(bowlby::build_commit()) +
+                           ", " + std::string(bowlby::build_compiler()) +
+                           ")\nCite as: " + bowlby::citation(bowlby::build_version(), bowlby::build_commit()));
   app.require_subcommand(0, 1);
   app.failure_message([](const CLI::App* of, const CLI::Error& e) {
     // The message of the command that was given, and where its options are told.

@@ -18,6 +18,7 @@ void put(JsonWriter& w, const Meta& m) {
     w.field("version", m.version);
     w.field("commit", m.commit);
     w.field("compiler", m.compiler);
+    w.field("cite", m.cite);
     w.field("wall_seconds", m.wall_seconds);
     w.field("person_days", m.person_days);
     w.field("rate", m.rate);

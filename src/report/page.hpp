@@ -23,6 +23,7 @@ struct Meta {
   double years = unknown;  // simulated calendar years
   std::uint64_t seed = 0;
   std::string version, commit, compiler;
+  std::string cite;  // how to cite these results
   double wall_seconds = unknown;
   double person_days = unknown;
   double rate = unknown;  // person-days per second, all cores together

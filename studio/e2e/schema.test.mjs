@@ -39,7 +39,7 @@ const wrong = {
   'half a founder': base.replace('10', '10.5'),
   'a text for a number': base.replace('30', 'long'),
   'a share above one': base + 'events: [{kind: pulse, age: 2, share: 1.5}]\n',
-  'an unknown event': base + 'events: [{kind: puls, age: 2}]\n',
+  'an unknown event': base + 'events: [{kind: pulze, age: 2}]\n',
   'an event without a time': base + 'events: [{kind: pulse}]\n',
   'an event with two times': base + 'events: [{kind: pulse, age: 2, after: 3}]\n',
   'a separation without length': base + 'events: [{kind: separation, age: 2}]\n',

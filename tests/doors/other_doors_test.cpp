@@ -60,6 +60,10 @@ TEST(Doors, VersionIsTheOneOfTheFile) {
   const Outcome o = bowlby({"--version"});
   EXPECT_EQ(o.code, 0);
   EXPECT_NE(o.out.find("bowlby " + version + " ("), std::string::npos) << o.out;
+  EXPECT_NE(o.out.find("Cite as: The Bowlby developers (20"), std::string::npos) << o.out;
+  EXPECT_NE(o.out.find("(version " + version + ", commit "), std::string::npos) << o.out;
+  const std::string cff = read_file(std::string(BOWLBY_SOURCE_DIR) + "/CITATION.cff");
+  EXPECT_NE(cff.find("\nversion: " + version + "\n"), std::string::npos) << "CITATION.cff tells another version";
 }
 
 TEST(Doors, EveryNameCanBeExplained) {

@@ -14,6 +14,7 @@ export interface Meta {
   version: string;
   commit: string;
   compiler: string;
+  cite?: string;
   wall_seconds: Num;
   person_days: Num;
   rate: Num;

@@ -171,8 +171,8 @@ TEST(StudyKeys, TheStarterIsSoundWithAndWithoutItsCommentedParts) {
   const auto study = parse_study(text, "mine");
   ASSERT_TRUE(study) << bowlby::text(study.problems().front());
   EXPECT_EQ(study->name, "mine");
-  for (const char* part :
-       {"# events:", "#   - {kind: sep", "# help:", "#   - {kind: ther", "# off:", "# parameters:", "#   stress"}) {
+  for (const char* part : {"# events:", "#   - {kind: separation", "# help:", "#   - {kind: therapy",
+                           "# off:", "# parameters:", "#   stress"}) {
     const std::size_t at = text.find(part);
     ASSERT_NE(at, std::string::npos) << part;
     text.erase(at, 2);
