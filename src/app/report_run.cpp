@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include <fmt/format.h>
-
 #include "app/build.hpp"
 #include "app/report_parts.hpp"
 #include "app/scene_answer.hpp"
