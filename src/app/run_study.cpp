@@ -125,7 +125,7 @@ class Session {
 
   // A run that is finished is not lived again, whatever else was missing.
   Expected<RunSummary> take_finished() {
-    const auto reader = read_results(request_.output);
+    const auto reader = read_results(request_.output, true);  // thoroughly: finished is what is whole
     if (!reader) return reader.problems();
     if (reader->provenance("config_hash") != num::hex(config_hash(study_)))
       return Problem{Fault::data,

@@ -105,7 +105,7 @@ Expected<RunSummary> lived(const ValidateRequest& request, const Study& study, P
   run.progress = &progress;
   run.stop = request.stop;
   if (request.resume && std::filesystem::exists(results_path(run.output))) {
-    const auto reader = read_results(run.output);
+    const auto reader = read_results(run.output, true);
     if (!reader) return reader.problems();
     if (reader->provenance("config_hash") != num::hex(config_hash(study)) ||
         reader->provenance("commit") != std::string(build_commit()))
@@ -183,7 +183,8 @@ class Session {
     if (!studies) return studies.problems();
     const auto lock = FolderLock::hold(request_.output);
     if (!lock) return lock.problems();
-    if (!request_.resume)
+    std::error_code ignored;
+    if (!request_.resume || !std::filesystem::exists(request_.output + "/runs", ignored))
       if (const auto problem = make_empty_folder(request_.output, "runs")) return *problem;
     if (const auto problem = live(*studies)) return *problem;
     if (out_.stopped) return out_;

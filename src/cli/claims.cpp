@@ -20,15 +20,9 @@ struct Options {
 
 // The entries, built in or of a folder, with every readout tried on an empty results file.
 Expected<ClaimBook> book_of(const Options& o) {
-  ClaimSources sources;
-  if (o.entries.empty()) {
-    sources = built_in_claims();
-  } else {
-    auto found = claims_of_folder(o.entries);
-    if (!found) return found.problems();
-    sources = std::move(*found);
-  }
-  auto book = read_claims(sources);
+  const auto sources = claims_from(o.entries);
+  if (!sources) return sources.problems();
+  auto book = read_claims(*sources);
   if (!book) return book;
   if (auto problems = check_readouts(book->claims); !problems.empty()) return problems;
   return book;

@@ -99,6 +99,9 @@ void add_studio(CLI::App& app, Chosen& chosen) {
              "port; 0 = a free one. Left out: 19070, or a free one where that is taken");
   studio->add_flag("--no-open", o->no_open, "print the link and open no browser");
   studio->add_option("--study", o->studio.study, "a study file to offer beside the shipped ones");
+  studio->add_option("--entries", o->studio.entries,
+                     "read entries and studies of claims from FOLDER/evidence/claims and FOLDER/studies/claims instead "
+                     "of the built-in ones");
   studio->add_option("--state", o->studio.state,
                      "folder for jobs and their results ($XDG_STATE_HOME/bowlby or ~/.local/state/bowlby)");
   studio->add_option("--help-lines", o->studio.help_lines,

@@ -272,6 +272,10 @@ Expected<ClaimSources> claims_of_folder(const std::string& folder) {
   return sources;
 }
 
+Expected<ClaimSources> claims_from(const std::string& folder) {
+  return folder.empty() ? Expected<ClaimSources>(built_in_claims()) : claims_of_folder(folder);
+}
+
 Expected<ClaimBook> read_claims(const ClaimSources& sources) {
   const auto rows = claim_rows();
   if (!rows) return rows.problems();

@@ -24,6 +24,8 @@ struct ClaimSources {
 ClaimSources built_in_claims();
 // FOLDER/evidence/claims/*.yaml and FOLDER/studies/claims/*.yaml, sorted by name.
 Expected<ClaimSources> claims_of_folder(const std::string& folder);
+// Those of the folder, or the built-in ones where none is given.
+Expected<ClaimSources> claims_from(const std::string& folder_or_nothing);
 
 // Every row of claims.tsv, in its order, each with its entry if it has one; after them the sign tests, as the files
 // have them; and the studies the entries name.

@@ -89,10 +89,11 @@ void bring_partner(World& w, std::size_t i, double lead) {
   w.tell(l.id[i], EventKind::union_start, l.tie_other[w.tie(i, Role::partner)]);
 }
 
-Giving event_care(World& w, std::size_t slot, const LifeEvent& e) {
+// `luck`: of two carers who come on one day each has its own.
+Giving event_care(World& w, std::size_t slot, const LifeEvent& e, Purpose luck = Purpose::carer_giving) {
   const Params& p = w.params;
   return given_care(p, e.care, e.kind == LifeEventKind::institution ? institution(p) : foster_home(p),
-                    w.draws_of(slot, w.today()), Purpose::carer_giving);
+                    w.draws_of(slot, w.today()), luck);
 }
 
 // The habits with which somebody answers as `care` says, and as before where it leaves open: (14) read backwards, by
@@ -176,7 +177,9 @@ void inflict(World& w, std::size_t i, const LifeEvent& e) {
       // new hands, same home: both carers are replaced, as if they had learned to give otherwise
       for (const Role parent : {Role::mother, Role::father}) {
         const std::size_t t = w.tie(i, parent);
-        if (l.tie_other[t] != nobody) l.tie_other[t] = outside_figure(w, event_care(w, i, e), parent == Role::mother);
+        const bool mother = parent == Role::mother;
+        const Purpose luck = mother ? Purpose::carer_giving : Purpose::father_giving;
+        if (l.tie_other[t] != nobody) l.tie_other[t] = outside_figure(w, event_care(w, i, e, luck), mother);
       }
       w.tell(id, EventKind::carer_change);
       break;

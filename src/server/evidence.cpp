@@ -7,6 +7,7 @@
 #include "app/claims.hpp"
 #include "io/embedded.hpp"
 #include "io/json_tree.hpp"
+#include "io/shell.hpp"
 #include "io/table_file.hpp"
 #include "server/orders.hpp"
 
@@ -104,12 +105,19 @@ void not_measured(Json& row, const std::string& study) {
 
 }  // namespace
 
-Expected<std::string> claims_json() {
-  const auto book = read_claims(built_in_claims());
+std::string claims_command(const std::string& id, const std::string& entries) {
+  return "bowlby claims run " + id + (entries.empty() ? "" : " --entries " + shell_word(entries)) + " --output out/" +
+         id;
+}
+
+Expected<std::string> claims_json(const std::string& entries) {
+  const auto sources = claims_from(entries);
+  if (!sources) return sources.problems();
+  const auto book = read_claims(*sources);
   if (!book) return book.problems();
   auto rows = parse_json(list_json(*book), "claims");
   if (!rows) return rows.problems();
-  const auto run = committed("claims");
+  const auto run = entries.empty() ? committed("claims") : Expected<Json>(Json{});
   if (!run) return run.problems();
   std::map<std::string, const Json*> done;
   for (const Json& c : run->at("claims").items) done[c.at("id").text] = &c;
@@ -120,7 +128,7 @@ Expected<std::string> claims_json() {
     put(claim, "covers", claim.at("uncovered"));
     put(claim, "numbers", numbers_of(claim));
     const bool runs = !claim.at("parts").items.empty();
-    put(claim, "command", runs ? Json::of("bowlby claims run " + id + " --output out/" + id) : Json{});
+    put(claim, "command", runs ? Json::of(claims_command(id, entries)) : Json{});
   }
   Json out = object();
   out.set("run", origin(*run, "bowlby claims run --all --output out/claims"));

@@ -11,7 +11,9 @@
 
 namespace bowlby::server {
 
-Expected<std::string> claims_json();
+// The claims that can be run; those of a folder have no verdicts that travelled inside the program.
+Expected<std::string> claims_json(const std::string& entries = {});
+std::string claims_command(const std::string& id, const std::string& entries);
 Expected<std::string> targets_json();  // misses first
 
 // The same rows for one run of the user's own.

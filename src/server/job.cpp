@@ -72,8 +72,8 @@ std::string to_record(const Job& j) {
   return "{" + common(j) + "," + member("scene", quoted(j.order.scene)) + "," +
          member("request", quoted(j.order.request)) + "," + member("study", quoted(j.order.study)) + "," +
          member("text", quoted(j.order.text)) + "," + member("claim", quoted(j.order.claim)) + "," +
-         member("report", j.order.report ? "true" : "false") + "," + member("command", quoted(j.order.command)) + "," +
-         member("asked", quoted(j.order.asked)) + "}\n";
+         member("entries", quoted(j.order.entries)) + "," + member("report", j.order.report ? "true" : "false") + "," +
+         member("command", quoted(j.order.command)) + "," + member("asked", quoted(j.order.asked)) + "}\n";
 }
 
 Expected<Job> from_record(std::string_view bytes, const std::string& name) {
@@ -94,6 +94,7 @@ Expected<Job> from_record(std::string_view bytes, const std::string& name) {
   j.order.study = text("study");
   j.order.text = text("text");
   if (read->has("claim")) j.order.claim = text("claim");
+  if (read->has("entries")) j.order.entries = text("entries");
   j.order.report = read->at("report").truth;
   j.order.command = text("command");
   j.order.asked = text("asked");

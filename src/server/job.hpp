@@ -25,6 +25,7 @@ struct JobOrder {
   bool report = true;          // a run: with report.html
   std::string command;         // the line that does the same in a terminal
   std::string asked = "{}";    // the whole order as it was sent
+  std::string entries = {};    // claims: the folder of its entry; empty: the built-in ones
 };
 
 struct JobProgress {

@@ -13,6 +13,7 @@
 #include "io/files.hpp"
 #include "io/study_file.hpp"
 #include "report/json.hpp"
+#include "server/evidence.hpp"
 
 namespace bowlby::server {
 namespace {
@@ -154,12 +155,15 @@ void apply_changes(Reader& read, Study& study, JobOrder& order, Changes& changes
 
 constexpr std::size_t longest_changes = 160;  // of names that have no letters beyond ASCII
 
-Expected<JobOrder> claims_order(const Json& body, JobOrder order) {
+Expected<JobOrder> claims_order(const Json& body, JobOrder order, const StudyShelf& shelf) {
   Problems problems;
   Reader read(body, problems, {"kind", "claim"});
   order.kind = JobKind::claims;
   order.claim = read.text("claim");
-  const auto book = read_claims(built_in_claims());
+  order.entries = shelf.entries();
+  const auto sources = claims_from(order.entries);
+  if (!sources) return sources.problems();
+  const auto book = read_claims(*sources);
   if (!book) return book.problems();
   Names names;
   const evidence::Claim* claim = nullptr;
@@ -173,7 +177,7 @@ Expected<JobOrder> claims_order(const Json& body, JobOrder order) {
     problems.push_back(wrong("claim", "there is nothing to run: no experiment covers this claim", "choose another"));
   if (!problems.empty()) return problems;
   order.title = order.claim + " · " + claim->words;
-  order.command = "bowlby claims run " + order.claim + " --output out/" + order.claim;
+  order.command = claims_command(order.claim, order.entries);
   return order;
 }
 
@@ -262,6 +266,16 @@ std::optional<std::vector<Problem>> StudyShelf::add_file(const std::string& path
   return std::nullopt;
 }
 
+std::optional<std::vector<Problem>> StudyShelf::take_claims(const std::string& folder) {
+  const auto sources = claims_of_folder(folder);
+  if (!sources) return sources.problems();
+  const auto book = read_claims(*sources);
+  if (!book) return book.problems();
+  if (auto problems = check_readouts(book->claims); !problems.empty()) return problems;
+  entries_ = std::filesystem::absolute(folder).string();  // a later studio may be started elsewhere
+  return std::nullopt;
+}
+
 namespace {
 Expected<JobOrder> any_order(std::string_view bytes, const StudyShelf& shelf) {
   const auto body = parse_json(bytes, "the request");
@@ -272,7 +286,7 @@ Expected<JobOrder> any_order(std::string_view bytes, const StudyShelf& shelf) {
   const std::string kind = body->at("kind").text;
   if (kind == "scene") return scene_order(*body, std::move(order));
   if (kind == "run") return run_order(*body, std::move(order), shelf);
-  if (kind == "claims") return claims_order(*body, std::move(order));
+  if (kind == "claims") return claims_order(*body, std::move(order), shelf);
   return wrong("kind", "there is no such kind of job", offer(kind, {"scene", "run", "claims"}));
 }
 }  // namespace

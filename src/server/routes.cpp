@@ -99,7 +99,7 @@ std::optional<std::vector<Problem>> Routes::prepare() {
   told_["edges"] = edges_json();
   told_["equations"] = std::string(equations_json());
   keep("studies", studies_json(setting_.shelf));
-  keep("claims", claims_json());
+  keep("claims", claims_json(setting_.shelf.entries()));
   keep("targets", targets_json());
   keep("help-lines", help_lines_json(setting_.help_lines));
   return problems.empty() ? std::nullopt : std::optional(problems);

@@ -58,6 +58,8 @@ Expected<Studio> Studio::open(const StudioSetting& setting) {
   Routes::Setting routes;
   if (!setting.study.empty())
     if (auto problems = routes.shelf.add_file(setting.study)) return *problems;
+  if (!setting.entries.empty())
+    if (auto problems = routes.shelf.take_claims(setting.entries)) return *problems;
   std::string token;
   if (!setting.token_file.empty()) {
     auto own = read_token(setting.token_file);

@@ -15,6 +15,7 @@ struct StudioSetting {
   int port = -1;           // 0: a free one; left out: the usual one, or a free one where that is taken
   std::string state;       // folder of the jobs; empty: the user's own
   std::string study;       // a study file beside the shipped ones, or empty
+  std::string entries;     // a folder with claims and their studies in place of the built-in ones, or empty
   std::string help_lines;  // or empty
   std::string token_file;  // holds a token of your own; or empty: a random one
   int threads = 0;

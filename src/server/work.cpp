@@ -130,7 +130,9 @@ JobOutcome live(const Job& job, const std::string& folder, JobControl& control, 
 
 // Runs the experiments of one claim, as `bowlby claims run` does; what an earlier attempt reckoned is taken over.
 JobOutcome tried(const Job& job, const std::string& folder, JobControl& control, int threads) {
-  auto book = read_claims(built_in_claims());
+  const auto sources = claims_from(job.order.entries);
+  if (!sources) return failed(sources.problems());
+  auto book = read_claims(*sources);
   if (!book) return failed(book.problems());
   const auto selected = select_claims(*book, {job.order.claim}, false, false);
   if (!selected) return failed(selected.problems());
@@ -140,6 +142,7 @@ JobOutcome tried(const Job& job, const std::string& folder, JobControl& control,
   request.selected = *selected;
   request.output = folder + "/run";
   request.command = job.order.command;
+  request.entries = job.order.entries;
   request.threads = threads;
   request.resume = true;  // or anew, where there is nothing to go on from
   request.progress = &telling;

@@ -32,11 +32,13 @@ inline std::map<std::string, std::string> environment_of(const Blow& blow, const
 }
 
 // A death at every call and a fault at every second one; in the short form both at about `points` of them. The last
-// calls are the ones where a result gets its name: they are in both.
-inline std::vector<Blow> blows(long calls, int points) {
+// calls are the ones where a result gets its name: they are in both. Where a command does one thing again and again,
+// `ends` asks for every call of that many at either end, and for every 37th between.
+inline std::vector<Blow> blows(long calls, int points, long ends = 0) {
   std::vector<Blow> out;
   const long step = all_of_them() ? 1 : std::max(1L, calls / points);
   for (long at = calls; at > 0; at -= step) {
+    if (all_of_them() && ends > 0 && at > ends && at <= calls - ends && at % 37 != 0) continue;
     out.push_back({at / step % 2 != 0 ? "kill" : "half", at});
     if (!all_of_them()) out.push_back({at % 2 != 0 ? "eio" : "enospc", at});
     if (all_of_them() && at % 2 == 0) out.push_back({at % 4 != 0 ? "eio" : "enospc", at});

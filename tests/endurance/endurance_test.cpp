@@ -1,8 +1,6 @@
 // Killed, or failed by the disk, at any call that changes it: every command goes on to the same results, or says what
 // to do, and loses nothing. A few calls each in the short form, every one with BOWLBY_ENDURANCE=full (`make
 // endurance`).
-#include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Statement.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -82,16 +80,6 @@ const std::string tiny =
     "waves:\n  - {name: infancy, instrument: strange_situation, ages: 1.05}\n"
     "record: {courses: 12, moments: 2, moments_from: 0, moments_until: 1}\n";
 
-std::string rows_of(const std::string& file, const std::vector<std::string>& queries) {
-  const SQLite::Database db(file, SQLite::OPEN_READONLY);
-  std::string out;
-  for (const std::string& sql : queries) {
-    SQLite::Statement rows(db, sql);
-    while (rows.executeStep()) out += rows.getColumn(0).getString() + "\n";
-  }
-  return out;
-}
-
 std::string all_files(const std::string& folder) {
   std::vector<std::string> names;
   for (const auto& entry : fs::directory_iterator(folder)) names.push_back(entry.path().filename().string());
@@ -118,21 +106,11 @@ TEST(Endurance, AnExport) {
 
 TEST(Endurance, Claims) {
   const Folder folder;
-  const std::string sample = claims_sample(folder);
-  std::string study = read_file(sample + "/studies/claims/tiny.yaml");
-  study.replace(study.find("founders: 240"), 13, "founders: 24");
-  folder.write("sample/studies/claims/tiny.yaml", study);
-  const auto values = [](const std::string& output) {
-    return rows_of(
-        output + "/claims.sqlite",
-        {"SELECT value FROM provenance WHERE key = 'digest'",
-         "SELECT claim || part || cut || seed || ' ' || value || ' ' || n FROM value ORDER BY claim, part, cut, seed",
-         "SELECT claim || part || ' ' || verdict || estimate FROM verdict ORDER BY claim, part"});
-  };
+  const std::string sample = claims_sample(folder, claims_readout, 24);
   endure({"claims",
           {"claims", "run", "C020", "--seeds", "2", "-q", "-j", "1", "--entries", sample, "-o"},
           true,
-          values,
+          values_of_claims,
           4});
 }
 

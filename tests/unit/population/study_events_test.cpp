@@ -97,6 +97,20 @@ TEST(StudyEvents, AnEventAtBirthHappens) {
   expect_due(t, t.kept.of(EventKind::placement), 0, 1);
 }
 
+// What the study leaves open of their care is drawn for each.
+TEST(StudyEvents, TwoNewCarersAreTwoPeople) {
+  Scenario s = two_arms(80, 2.2);
+  s.events = {{.kind = LifeEventKind::care_change, .age = 2, .arm = "left", .care = {}}};
+  const World w = live(s).world;
+  int alike = 0, n = 0;
+  for (std::size_t i = 0; i < w.living.size(); ++i) {
+    const auto gives = [&](Role r) { return w.registry.give_mean[w.living.tie_other[w.tie(i, r)]]; };
+    if (w.registry.arm[w.living.id[i]] == 0) ++n, alike += gives(Role::mother) == gives(Role::father);
+  }
+  EXPECT_GT(n, 30);
+  EXPECT_EQ(alike, 0);
+}
+
 TEST(StudyEvents, PlacementMovesAChildForGood) {
   Scenario s = two_arms(80, 4);
   s.events = {{.kind = LifeEventKind::placement, .age = 2, .arm = "left", .care = {}}};

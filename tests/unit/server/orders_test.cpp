@@ -64,6 +64,22 @@ TEST(Orders, AClaimIsRunByItsId) {
   EXPECT_FALSE(read_order(R"({"kind":"claims"})", shelf));
 }
 
+// Claims of one's own folder take the place of the built-in ones, and the order keeps to it wherever it is read again.
+TEST(Orders, ClaimsMayBeThoseOfAFolder) {
+  const std::string folder = BOWLBY_SOURCE_DIR;
+  StudyShelf shelf;
+  EXPECT_TRUE(shelf.take_claims(folder + "/docs")) << "no claims there";
+  EXPECT_EQ(shelf.entries(), "");
+  ASSERT_FALSE(shelf.take_claims(folder));
+  const auto order = read_order(R"({"kind":"claims","claim":"C025"})", shelf);
+  ASSERT_TRUE(order) << reasons(order);
+  EXPECT_EQ(order->entries, folder);
+  EXPECT_EQ(order->command, "bowlby claims run C025 --entries " + folder + " --output out/C025");
+  Job job;
+  job.id = "a-1", job.order = *order;
+  EXPECT_EQ(from_record(to_record(job), "job.json")->order.entries, folder);
+}
+
 TEST(Orders, EveryShippedStudyCanBeOrdered) {
   const StudyShelf shelf;
   EXPECT_TRUE(shelf.texts().contains("generations"));
