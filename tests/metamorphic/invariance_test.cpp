@@ -1,5 +1,6 @@
 // What must leave a life as it is, to the bit: how many others are simulated, how long the run goes on, and deeds of
 // the study that are none.
+#include <algorithm>
 #include <array>
 
 #include "metamorphic/lived_rows.hpp"
@@ -60,6 +61,30 @@ TEST_P(Childhood, IsTheSameAmongFewAndMany) {
 
 INSTANTIATE_TEST_SUITE_P(Studies, Childhood, testing::ValuesIn(shipped),
                          [](const testing::TestParamInfo<std::string>& p) { return p.param; });
+
+// Events and helps come at times of their own here, and waves have names of their own.
+TEST(Invariance, TheOrderOfAStudysListsIsNothing) {
+  const auto told = [](const Study& study) {
+    Kept kept;
+    Engine run(study.scenario, test::published(), {});
+    Survey survey(study, kept);
+    test::run_to_end(run, &survey, &kept);
+    std::map<std::pair<std::string, std::array<std::int64_t, 4>>, float> answers;
+    for (const ObservationRow& o : kept.observations_)
+      if (!std::isnan(o.value))
+        answers[{study.waves[o.wave].name, {o.person, o.measure, o.role, o.age_days}}] = o.value;
+    return answers;
+  };
+  Study study = everything();
+  for (Wave& w : study.waves) w.share = .9, w.dropout = .05;
+  Study turned = study;
+  std::ranges::reverse(turned.waves);
+  std::ranges::reverse(turned.scenario.events);
+  std::ranges::reverse(turned.scenario.help);
+  const auto plain = told(study);
+  EXPECT_GT(plain.size(), 2000u);
+  EXPECT_TRUE(told(turned) == plain);
+}
 
 // Standing before the others, so that a luck numbered by place would move.
 TEST(Invariance, DeedsThatAreNoneMoveNoOthers) {
