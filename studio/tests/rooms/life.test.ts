@@ -3,7 +3,7 @@ import { LifeChangeKind_names, LifeEventKind_names, limits, type Figure, type Li
 import { between } from '../../src/lib/taken';
 import { ages_of, change_of, first_ideas, kind_of, kinds, not_taken, request_of, way_of, ways } from '../../src/rooms/life/request';
 import { only_here, told } from '../../src/rooms/life/story';
-import { at_age, both_sentence, degree, group_names, group_of, group_order, hard_kinds, lines, moved, moved_sentence, rows_of, spans, tenths } from '../../src/rooms/life/words';
+import { at_age, both_sentence, degree, group_names, group_of, group_order, hard_kinds, lines, moved, moved_sentence, names_of, people_of, rows_of, spans, tenths } from '../../src/rooms/life/words';
 
 const ages = [0, 0.5, 1, 1.5, 2];
 const flat = (x: number) => ages.map(() => x);
@@ -64,6 +64,14 @@ describe('the story', () => {
     expect(spans({ ...s, died: 1.8 }).at(-1)?.until).toBe(1.8);
   });
   test('figures share a row only when they never overlap and play the same part', () => {
+    // names of a row never run into one another, whatever the width; who is left out is the earlier one
+    const former = [figure('former partner 2', 'ex', 0.5, 1), figure('former partner 3', 'ex', 1, 1.5), figure('former partner 4', 'ex', 1.5, 2)];
+    for (const width of [60, 240, 390, 900]) {
+      const named = names_of(former, (age) => (age / 2) * width, width).sort((a, b) => a.x - b.x);
+      named.forEach((name, k) => expect(name.x + name.text.length * 6.3).toBeLessThanOrEqual(named[k + 1]?.x ?? Math.max(width, 101)));
+      expect(named.at(-1)?.text).toBe('former partner 4');
+    }
+    expect(people_of([...former, figure('partner 2', 'partner', 0, 0.5), figure('friend 1', 'friend', 0, 1)])).toBe(4);
     const rows = rows_of([figure('partner 2', 'partner', 1.5, 2), figure('mother', 'mother', 0, 2), figure('partner 1', 'partner', 0.5, 1), figure('friend 1', 'friend', 1, 2), figure('friend 2', 'friend', 1.5, 2)]);
     expect(rows.map((r) => r.map((f) => f.name))).toEqual([['mother'], ['partner 1', 'partner 2'], ['friend 1'], ['friend 2']]);
   });

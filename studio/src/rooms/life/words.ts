@@ -109,6 +109,25 @@ export function rows_of(figures: Figure[]): Figure[][] {
   return rows;
 }
 
+// Everybody there was to turn to: a partner who becomes a former one is still one person.
+export const people_of = (figures: Figure[]): number => new Set(figures.map((f) => f.name.replace(/^former /, ''))).size;
+
+const letter = 6.3; // pixels, of the names over the bands
+// The names over the bands of a row and where they begin: over the start of the band, moved left where the picture ends.
+// The last ones are written first; one that would run into the next stays out, and the table has it.
+export function names_of(row: Figure[], x: (age: number) => number, width: number): { text: string; x: number }[] {
+  let end = Infinity;
+  const all: { text: string; x: number }[] = [];
+  for (const f of [...row].sort((a, b) => b.from - a.from)) {
+    const long = f.name.length * letter;
+    const at = Math.max(0, Math.min(x(f.from), width - long));
+    if (at + long > end) continue;
+    all.push({ text: f.name, x: at });
+    end = at;
+  }
+  return all;
+}
+
 // Index of the last half-year that is not after this age.
 export function index_at(ages: number[], age: number): number {
   let at = 0;
