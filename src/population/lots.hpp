@@ -35,6 +35,11 @@ std::uint64_t lot_of(const std::vector<Help>&, std::size_t k);
 // The draws that belong to two, whichever of them is asked; to the first alone where the second is nobody.
 Draws draws_of_two(const World&, std::uint32_t a, std::uint32_t b);
 
+// How World::reached calls number `k` of a study's events or helps.
+inline std::uint32_t number_of(Purpose purpose, std::size_t k) {
+  return draw_slot(purpose, static_cast<std::uint32_t>(k));
+}
+
 // Whether it falls upon the person in a slot, if that person is among those it is for. What is for both has one lot for
 // the two, so that a share of the couples is that share of them, whoever of a couple comes to it first.
 template <class What>

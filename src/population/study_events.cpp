@@ -62,7 +62,7 @@ void for_each_due(World& w, const std::vector<What>& all, Purpose purpose, F act
     const What& what = all[k];
     if (!acts(what)) continue;
     const std::uint64_t lot = lot_of(all, k);
-    const std::uint32_t number = draw_slot(purpose, static_cast<std::uint32_t>(k));
+    const std::uint32_t number = number_of(purpose, k);
     const auto one = [&](std::size_t i) {
       if (!in_arm(w, w.living.id[i], what.arm) || !falls_upon(w, i, purpose, lot, what)) return;
       if (befalls(w, i, what, number)) act(i, what);

@@ -162,6 +162,8 @@ class Census final : public Observer {
     p.generation = r.generation[id];
     p.female = r.female[id] != 0;
     p.born = static_cast<double>(r.birth_day[id]) / days_per_year;
+    // help for two reaches whoever lives with somebody when the first of them comes to the age
+    if (programme_ && for_both(programme_->kind)) p.reached = w.reached.contains({number_of(Purpose::help, 0), id});
     if (r.death_day[id] >= 0) p.died = static_cast<double>(r.death_day[id]) / days_per_year;
     return p;
   }

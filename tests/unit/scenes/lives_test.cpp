@@ -237,6 +237,13 @@ TEST(Lineage, AProgrammeForNobodyChangesNothingAndOneForAllDoes) {
   EXPECT_EQ(helped->tree.front().id, helped->changed_tree.front().id);
   EXPECT_TRUE(helped->changed_tree.front().reached);
   EXPECT_FALSE(helped->tree.front().reached);
+  a.programme->kind = HelpKind::couple_work;
+  for (const double age : {least_union_age, 30.0}) {
+    a.programme->age = age;
+    const auto couples = live_lineage(a, tables(), Params{}, 1, {});
+    EXPECT_EQ(couples->changed_tree.front().reached, age > least_union_age)
+        << "at " << age << " one lives with somebody";
+  }
   EXPECT_FALSE(live_lineage(a, tables(), Params{}, 1, [](double) { return false; }));
 }
 
