@@ -7,6 +7,7 @@
 #include "io/embedded.hpp"
 #include "io/parameter_set.hpp"
 #include "io/study_options.hpp"
+#include "server/theory.hpp"
 
 namespace bowlby {
 namespace {
@@ -68,6 +69,11 @@ int print_edges() {
   return 0;
 }
 
+int print_line(const std::string& text) {
+  fmt::print("{}\n", text);
+  return 0;
+}
+
 int print_rungs() {
   for (int r = 0; r <= top_rung; ++r) {
     int edges = 0;
@@ -124,12 +130,20 @@ int explain(const std::string& name) {
 void add_params(CLI::App& app, Chosen& chosen) {
   auto name = std::make_shared<std::string>();
   CLI::App* params = app.add_subcommand("params", "List the parameters: default, unit, bounds, source, meaning");
-  params->add_option("part", *name, "only names that contain this");
-  params->footer("Examples:\n  bowlby params\n  bowlby params insistence");
-  params->callback([&chosen, name] { chosen = [name] { return print_params(*name); }; });
+  auto json = std::make_shared<bool>(false);
+  CLI::Option* part = params->add_option("part", *name, "only names that contain this");
+  params->add_flag("--json", *json, "all of them as JSON, as the studio has them")->excludes(part);
+  params->footer("Examples:\n  bowlby params\n  bowlby params insistence\n  bowlby params --json > parameters.json");
+  params->callback([&chosen, name, json] {
+    chosen = [name, json] { return *json ? print_line(server::parameters_json()) : print_params(*name); };
+  });
   CLI::App* edges = app.add_subcommand("edges", "List every causal edge and the coefficient that carries it");
-  edges->footer("Examples:\n  bowlby edges\n  bowlby run studies/rearing.yaml --off uncertainty_to_press");
-  edges->callback([&chosen] { chosen = print_edges; });
+  edges->add_flag("--json", *json, "as JSON, with the rungs");
+  edges->footer(
+      "Examples:\n  bowlby edges\n  bowlby edges --json > edges.json\n  bowlby run studies/rearing.yaml --off "
+      "uncertainty_to_press");
+  edges->callback(
+      [&chosen, json] { chosen = [json] { return *json ? print_line(server::edges_json()) : print_edges(); }; });
   CLI::App* rungs = app.add_subcommand("rungs", "List the ladder of nested models R0 to R6");
   rungs->footer("Examples:\n  bowlby rungs\n  bowlby run studies/rearing.yaml --rung R3");
   rungs->callback([&chosen] { chosen = print_rungs; });

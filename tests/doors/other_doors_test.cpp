@@ -54,6 +54,17 @@ TEST(Doors, HelpHasExamplesEverywhere) {
   }
 }
 
+TEST(Doors, ParametersAndEdgesAreToldAsJsonToo) {
+  const auto parameters = nlohmann::json::parse(bowlby({"params", "--json"}).out);
+  ASSERT_EQ(parameters["parameters"].size(), parameter_table.size());
+  EXPECT_EQ(parameters["parameters"][0]["name"], std::string(parameter_table[0].name));
+  EXPECT_EQ(parameters["parameters"][0]["default"], parameter_table[0].value);
+  const auto edges = nlohmann::json::parse(bowlby({"edges", "--json"}).out);
+  ASSERT_EQ(edges["edges"].size(), static_cast<std::size_t>(edge_count));
+  EXPECT_FALSE(edges["edges"][0]["carrier"].get<std::string>().empty());
+  EXPECT_EQ(bowlby({"params", "--json", "insistence"}).code, 64);
+}
+
 TEST(Doors, VersionIsTheOneOfTheFile) {
   std::string version = read_file(std::string(BOWLBY_SOURCE_DIR) + "/VERSION");
   while (!version.empty() && version.back() == '\n') version.pop_back();
