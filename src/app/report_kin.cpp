@@ -209,7 +209,7 @@ void parents_and_children(Source& source, Builder& b) {
   }
   const auto ecr = first_adult(source, Instrument::ecr);
   if (!ecr) return;
-  const std::string age = age_text(ecr->age);
+  const std::string age = when_text(*ecr);
   for (const auto& [measure, name] :
        {std::pair{Measure::ecr_anxiety_mean, "anxiety"}, std::pair{Measure::ecr_avoidance_mean, "avoidance"}}) {
     const Sample all = source.observed(measure, *ecr);
@@ -243,7 +243,7 @@ void between_twins(Source& source, Builder& b) {
     for (const Kin* kin : {&identical, &fraternal}) {
       const Pairs p = matched(*kin, all, all);
       b.twin_pair(fmt::format("{} twins, {} at {}", kin == &identical ? "Identical" : "Fraternal", a.words,
-                              age_text(a.visit->age)),
+                              when_text(*a.visit)),
                   p);
       if (!a.label.empty()) b.draw(p, "one twin: " + a.label, "the other: " + a.label);
     }

@@ -205,8 +205,8 @@ report::Plane plane(Source& source) {
   Sample x = source.observed(Measure::ecr_avoidance_mean, *visit),
          y = source.observed(Measure::ecr_anxiety_mean, *visit);
   keep_both(x, y);
-  out.x_label = "avoidance at " + age_text(visit->age) + " (mean, 1-5)";
-  out.y_label = "anxiety at " + age_text(visit->age) + " (mean, 1-5)";
+  out.x_label = "avoidance at " + when_text(*visit) + " (mean, 1-5)";
+  out.y_label = "anxiety at " + when_text(*visit) + " (mean, 1-5)";
   out.scale_low = 1;
   out.scale_high = 5;
   out.avoidance = contrast(x, source.grouping().labels);
@@ -250,11 +250,11 @@ std::vector<report::ClassShare> class_shares(Source& source) {
     for (const Class& c : interview_classes) {
       const Sample all = source.observed(c.measure, *v), parents = mothers_among(source, all);
       const bool enough = parents.value.size() >= 30;
-      add_share(source, rows,
-                (enough ? "Interview at " + age_text(v->age) + ", women who have children"
-                        : "Interview at " + age_text(v->age)) +
-                    who,
-                c, sample(enough ? parents : all));
+      add_share(
+          source, rows,
+          (enough ? "Interview at " + when_text(*v) + ", women who have children" : "Interview at " + when_text(*v)) +
+              who,
+          c, sample(enough ? parents : all));
     }
   std::vector<Gap> gaps;
   for (report::ClassShare& r : rows)
@@ -283,15 +283,15 @@ std::vector<report::ArmPanel> panels(Source& source) {
     if (visits.empty()) continue;
     if (p.measure == Measure::behaviour_contacts_ex) {
       if (among && visits.size() > 1)
-        add(p, source.observed(p.measure, visits[1]), "at " + age_text(visits[1].age) + ", " + p.words, p.unit);
+        add(p, source.observed(p.measure, visits[1]), "at " + when_text(visits[1]) + ", " + p.words, p.unit);
     } else if (of_a_carer(p)) {
       // where no figure is named, every child is seen with whoever cares for it most
       const bool named = !source.study().waves[static_cast<std::size_t>(visits.front().wave)].about.empty();
       add(p, source.observed(p.measure, visits.front(), named ? mother : -1),
-          "at " + age_text(visits.front().age) + ", " + p.words + (named ? " mother" : " main carer"), p.unit);
+          "at " + when_text(visits.front()) + ", " + p.words + (named ? " mother" : " main carer"), p.unit);
     } else if (!changes) {
       const Visit v = *visit_to_compare(source, info(p.measure).instrument);
-      add(p, source.observed(p.measure, v), "at " + age_text(v.age) + ", " + p.words, p.unit);
+      add(p, source.observed(p.measure, v), "at " + when_text(v) + ", " + p.words, p.unit);
     } else {
       const Sample first = source.observed(p.measure, visits.front());
       for (std::size_t k = 1; k < visits.size(); ++k) {
@@ -300,7 +300,7 @@ std::vector<report::ArmPanel> panels(Source& source) {
         keep_both(before, after);
         for (std::size_t i = 0; i < after.value.size(); ++i) after.value[i] -= before.value[i];
         add(p, after,
-            "from " + age_text(visits.front().age) + " to " + age_text(visits[k].age) + ", the change in " + p.words,
+            "from " + when_text(visits.front()) + " to " + when_text(visits[k]) + ", the change in " + p.words,
             std::string_view(p.unit) == "per day" ? p.unit : "points", true);
       }
     }

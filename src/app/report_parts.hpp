@@ -37,7 +37,9 @@ struct Grouping {
 // One visit of a wave.
 struct Visit {
   int wave = 0, visit = 0;
-  double age = 0;  // years: as planned, or the mean age at which it came where it goes by dates or events
+  double age = 0;          // years: as planned, or the mean age at which it came where it goes by dates or events
+  std::string after = {};  // where it goes by events: which one
+  int months = 0;          // and how long after it
 };
 
 // One measure of people at one visit, in the order of (replicate, person).
@@ -150,6 +152,9 @@ void judge(const std::vector<Gap>&);
 std::vector<std::size_t> thinned(std::size_t n, std::size_t most);
 // "30", "12 months", "30.4": an age as a person says it
 std::string age_text(double years);
+// When a visit is, as it was planned: at an age, or some time after an event ("enrolment", "14 months after
+// enrolment").
+std::string when_text(const Visit&);
 // An arm or scale name as words.
 std::string spoken(std::string name);
 // Where the first and the second third of the values end.

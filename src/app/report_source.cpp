@@ -7,6 +7,7 @@
 #include "app/report_parts.hpp"
 #include "io/embedded.hpp"
 #include "io/study_file.hpp"
+#include "population/record.hpp"
 #include "population/ticks.hpp"
 
 namespace bowlby::page {
@@ -79,8 +80,16 @@ void Source::read_visits() {
   if (!std::ranges::all_of(study_.waves, by_age)) {
     const Columns c = numbers("SELECT wave, visit, AVG(age_days) FROM observation_raw GROUP BY wave, visit");
     for (std::size_t i = 0; i < c.rows(); ++i)
-      if (const auto w = static_cast<std::size_t>(c[0][i]); !by_age(study_.waves[w]))
-        visits_.push_back({static_cast<int>(w), static_cast<int>(c[1][i]), c[2][i] / days_per_year});
+      if (const auto w = static_cast<std::size_t>(c[0][i]), v = static_cast<std::size_t>(c[1][i]);
+          !by_age(study_.waves[w])) {
+        const Wave& wave = study_.waves[w];
+        Visit visit{static_cast<int>(w), static_cast<int>(v), c[2][i] / days_per_year};
+        if (v < wave.months.size()) {
+          visit.after = spoken(event_kind_names[static_cast<std::size_t>(wave.after)]);
+          visit.months = wave.months[v];
+        }
+        visits_.push_back(std::move(visit));
+      }
   }
   std::stable_sort(visits_.begin(), visits_.end(), [](const Visit& a, const Visit& b) { return a.age < b.age; });
 }
@@ -196,6 +205,14 @@ std::string age_text(double years) {
   const double quarters = std::round(years * 4) / 4;
   if (std::abs(years - quarters) < .02) return fmt::format("{:.4g}", quarters);
   return fmt::format("{:.4g}", std::round(years * 10) / 10);
+}
+
+std::string when_text(const Visit& v) {
+  if (v.after.empty()) return age_text(v.age);
+  if (v.months == 0) return v.after;
+  const bool years = v.months % 12 == 0;
+  const int n = years ? v.months / 12 : v.months;
+  return fmt::format("{} {}{} after {}", n, years ? "year" : "month", n == 1 ? "" : "s", v.after);
 }
 
 std::string spoken(std::string name) {

@@ -77,6 +77,14 @@ TEST(ReportWords, AgesAreSaidAsPeopleSayThem) {
   EXPECT_EQ(age_text(2.99), "3");
 }
 
+TEST(ReportWords, AVisitAfterAnEventIsSaidByTheEvent) {
+  EXPECT_EQ(when_text({0, 0, 29.9}), "29.9");
+  EXPECT_EQ(when_text({0, 0, 29.9, "enrolment", 0}), "enrolment");
+  EXPECT_EQ(when_text({0, 0, 31.06, "enrolment", 14}), "14 months after enrolment");
+  EXPECT_EQ(when_text({0, 0, 30.9, "enrolment", 12}), "1 year after enrolment");
+  EXPECT_EQ(when_text({0, 0, 29.98, "enrolment", 1}), "1 month after enrolment");
+}
+
 TEST(ReportContrast, AGapToAPublishedNumberHasTheDoubtOfBoth) {
   double low[2]{report::unknown, report::unknown}, high[2]{report::unknown, report::unknown};
   judge({{.5, .4, .6, .3, .2, .4, &low[0], &high[0]},
