@@ -89,8 +89,10 @@ std::string description(const Source& source) {
     if (std::find(used.begin(), used.end(), w.instrument) == used.end()) used.push_back(w.instrument);
   for (const Instrument i : used)
     for (const Visit& v : source.visits(i)) {
-      youngest = std::min(youngest, v.age);
-      oldest = std::max(oldest, v.age);
+      // a mean of many ages is said in whole years
+      const double age = v.after.empty() || v.age < 3 ? v.age : std::round(v.age);
+      youngest = std::min(youngest, age);
+      oldest = std::max(oldest, age);
     }
   if (used.empty()) return "";
   std::vector<std::string> names;
