@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "io/fields.hpp"
+#include "io/study_keys.hpp"
 #include "io/study_names.hpp"
 #include "metamorphic/lived_rows.hpp"
 
@@ -156,29 +157,14 @@ constexpr std::pair<const char*, const char*> labels[]{
 };
 
 // Blocks that the tests below try with every kind.
-const std::set<std::string> by_kind{"care", "events", "help", "wave"};
+const std::set<std::string> by_kind{"care", "events", "help", "waves"};
 
-// Every key that the reader takes, as block.key: read off its own source, so that a new one cannot be forgotten here.
+// Every key of a study file, as block.key; how arms are drawn is tried by a test of its own.
 std::set<std::string> keys_of_the_reader() {
-  std::string code = source_file("src/io/study_file.cpp");
-  // the population has its own reader; how arms are drawn is tried by a test of its own
-  const std::string people = source_file("src/io/study_population.cpp");
-  const std::size_t keys_at = people.find("const Names keys{");
-  code += "StudyReader::population(const Fields in(problems_, {" +
-          people.substr(keys_at + 17, people.find('}', keys_at) - keys_at - 16);
-  const std::regex block(R"(StudyReader::(\w+)\(const|Fields in\(\s*problems_,[^{;]*\{([^}]*)\})");
-  const std::regex quoted("\"([a-z_]+)\"");
   std::set<std::string> keys;
-  std::string where;
-  for (std::sregex_iterator m(code.begin(), code.end(), block), end; m != end; ++m) {
-    if ((*m)[1].matched) {
-      where = (*m)[1];
-      continue;
-    }
-    const std::string list = (*m)[2];
-    for (std::sregex_iterator k(list.begin(), list.end(), quoted); k != end; ++k)
-      keys.insert(where + "." + (*k)[1].str());
-  }
+  for (const io::StudyKey& k : io::study_keys())
+    if (k.block != "arms")
+      keys.insert((k.block.empty() ? std::string("read") : std::string(k.block)) + "." + std::string(k.name));
   return keys;
 }
 
