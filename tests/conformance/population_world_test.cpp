@@ -10,7 +10,6 @@ namespace bowlby::conformance {
 namespace {
 
 constexpr double untold = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t partner = static_cast<std::size_t>(Role::partner);
 
 Scenario scenario_of(const Case& c) {
   Scenario s;
@@ -105,7 +104,7 @@ struct Run {
                               untold});
     }
     seen.nights.push_back(told(load_person(w.living, 0)));
-    const auto given = [this](const std::vector<float>& x) { return static_cast<double>(x[0]); };
+    const auto given = [](const std::vector<float>& x) { return static_cast<double>(x[0]); };
     const Registry& r = w.registry;
     if (any_month)
       seen.nights.back().giving = {given(r.give_mean), given(r.give_momentary), given(r.give_rebuff),

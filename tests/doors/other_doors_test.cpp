@@ -57,8 +57,8 @@ TEST(Doors, HelpHasExamplesEverywhere) {
 TEST(Doors, ParametersAndEdgesAreToldAsJsonToo) {
   const auto parameters = nlohmann::json::parse(bowlby({"params", "--json"}).out);
   ASSERT_EQ(parameters["parameters"].size(), parameter_table.size());
-  EXPECT_EQ(parameters["parameters"][0]["name"], std::string(parameter_table[0].name));
-  EXPECT_EQ(parameters["parameters"][0]["default"], parameter_table[0].value);
+  EXPECT_EQ(parameters["parameters"][0]["name"].get<std::string>(), parameter_table[0].name);
+  EXPECT_EQ(parameters["parameters"][0]["default"].get<double>(), parameter_table[0].value);
   const auto edges = nlohmann::json::parse(bowlby({"edges", "--json"}).out);
   ASSERT_EQ(edges["edges"].size(), static_cast<std::size_t>(edge_count));
   EXPECT_FALSE(edges["edges"][0]["carrier"].get<std::string>().empty());

@@ -95,9 +95,10 @@ class Watch final : public Observer {
 
   void likeness(const World& w, std::size_t i, std::size_t j) {
     const Living& l = w.living;
-    note("partners at 30: expected response", Scale::correlation).see(l.general_mu[i], l.general_mu[j]);
-    note("partners at 30: unpredictability", Scale::correlation).see(l.general_nu[i], l.general_nu[j]);
-    note("partners at 30: expected rebuff", Scale::correlation).see(l.general_kappa[i], l.general_kappa[j]);
+    const auto d = [](float x) { return static_cast<double>(x); };
+    note("partners at 30: expected response", Scale::correlation).see(d(l.general_mu[i]), d(l.general_mu[j]));
+    note("partners at 30: unpredictability", Scale::correlation).see(d(l.general_nu[i]), d(l.general_nu[j]));
+    note("partners at 30: expected rebuff", Scale::correlation).see(d(l.general_kappa[i]), d(l.general_kappa[j]));
   }
 
   Sums& note(const std::string& what, Scale scale) {
