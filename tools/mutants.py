@@ -2,7 +2,7 @@
 """Faults put into a copy of the theory's code on purpose, one at a time, and whether the tests notice.
 
     tools/mutants.py                  200 mutants; writes tests/conformance/mutants.md      (about half an hour)
-    tools/mutants.py --sample 12      a fixed dozen, as CI runs them; writes nothing; exit 1 if one survives unexplained
+    tools/mutants.py --sample 12      a fixed dozen; writes nothing; exit 1 if one survives unexplained
     tools/mutants.py --only 17 --keep DIR    one mutant, whose copy stays in DIR to look at
 
 A mutant is one mechanical fault in src/model or src/population: a sign, a dropped term, factor or line, a condition the
