@@ -36,6 +36,7 @@ calibrate = {row[0] for row in rows("evidence/targets.tsv") if row[1] == "calibr
 inside = {row["id"] for row in validated["rows"] if row["verdict"] == "inside"}
 seeds, right = constant("src/evidence/claim.hpp", "full_seeds"), constant("src/evidence/claim.hpp", "least_right")
 reading = re.findall(r"^\d\. `([^`]+)`:", m.read("README.md").partition("Read these")[2].partition("\n## ")[0], re.M)
+fitted = len(re.findall(r"^  \w+: ", m.read("parameters/calibrated-2026-11-25.yaml").partition("\nparameters:")[2], re.M))
 roles = constant("src/model/state.hpp", "role_count")
 
 TOLD = [
@@ -43,6 +44,9 @@ TOLD = [
     ("README.md", r"Read these (\w+) files in this order", len(reading)),
     ("README.md", r"about (\d+) lines in all", round(lines_of(*reading), -2)),
     ("README.md", r"a mechanism in (\w+) steps", len(re.findall(r"^\d\. \*\*", m.read("CONTRIBUTING.md"), re.M))),
+    ("README.md", r"\d+ of the (\d+) parameters were fitted", len(m.parameters())),
+    ("README.md", r"(\d+) of the \d+ parameters were fitted", fitted),
+    ("README.md", r"(\d+) parameters have no published source", sum(row["source"] == "free" for row in m.parameters().values())),
     ("CONTRIBUTING.md", r"## Add a mechanism in (\w+) steps", len(re.findall(r"^\d\. \*\*", m.read("CONTRIBUTING.md"), re.M))),
     ("evidence/README.md", r"`targets.tsv` \| (\d+) published numbers", len(rows("evidence/targets.tsv"))),
     ("evidence/README.md", r"`claims.tsv` \| (\d+) claims", len(rows("evidence/claims.tsv"))),
