@@ -84,5 +84,12 @@ for page, sentence, counted in TOLD:
         number = WORDS.get(told.lower(), None) if told.isalpha() else float(told.replace(",", ""))
         if number != counted:
             faults.append(f"{page}: /{sentence}/ tells {told}, and there are {counted:g}")
+# The first column of digests in the table of CHANGELOG.md is that of the program as it is.
+table = json.loads(m.read("tests/determinism/digests.json"))
+published = [row["digest"] for row in table["digests"] + table["scenes"] + [table["claims"]]]
+told = re.findall(r"^\| [^|]+ \| `([0-9a-f]{16})` \|", m.read("CHANGELOG.md"), re.M)
+if told != published:
+    faults.append("CHANGELOG.md: the first column of digests is not that of tests/determinism/digests.json; a new version or the "
+                  "reason for other results goes with it")
 print("\n".join(faults) if faults else f"counts: {len(TOLD)} sentences tell what is there")
 sys.exit(1 if faults else 0)
