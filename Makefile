@@ -55,7 +55,7 @@ test: deps-test
 endurance: deps-test
 	@cmake --preset release --log-level=WARNING -DBOWLBY_TESTS=ON
 	@cmake --build --preset release --target test_endurance test_doors test_determinism test_unit_app test_server -- -j $(JOBS)
-	@tools/endurance.sh
+	@tools/check/endurance.sh
 
 studio: build
 	@build/bowlby studio $(ARGS)
@@ -74,13 +74,13 @@ studio-e2e: build deps-test
 
 # The ISA builds of the day's kernel and the doors are the release build's business; here it is memory that counts.
 asan: deps-all
-	@tools/sanitize.sh asan
+	@tools/check/sanitize.sh asan
 
 tsan: deps-all
-	@tools/sanitize.sh tsan
+	@tools/check/sanitize.sh tsan
 
 fuzz: deps-all
-	@tools/fuzz.sh $(FUZZ_SECONDS)
+	@tools/check/fuzz.sh $(FUZZ_SECONDS)
 
 format: deps-all
 	@git ls-files '*.cpp' '*.hpp' | xargs clang-format-14 -i
@@ -91,7 +91,7 @@ tidy: deps-all
 	@git ls-files 'src/*.cpp' | grep -v /isa/ | xargs -P $(JOBS) -n 4 clang-tidy-19 -p build-clang --quiet
 
 checks:
-	@tools/checks.sh
+	@tools/check/all.sh
 
 clean:
 	rm -rf build build-*

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "app/scene.hpp"
+#include "app/scene/scene.hpp"
 
 namespace {
 

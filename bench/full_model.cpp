@@ -4,7 +4,7 @@
 #include <ctime>
 
 #include "io/embedded.hpp"
-#include "io/study_file.hpp"
+#include "io/study/file.hpp"
 #include "population/run.hpp"
 #include "studies/survey.hpp"
 

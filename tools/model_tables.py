@@ -1,6 +1,6 @@
 """What the sources say about the theory, read for the pages of docs/: parameters, edges, claims, targets, headers, tests.
 
-Used by tools/equations.py and tools/theory_sheets.py. Text is read, nothing is compiled; a table whose form has changed
+Used by tools/generate/equations.py and tools/generate/theory_sheets.py. Text is read, nothing is compiled; a table whose form has changed
 is an error and not a shorter table.
 """
 import pathlib

@@ -3,11 +3,11 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
-#include "app/compare.hpp"
-#include "app/report.hpp"
+#include "app/report/report.hpp"
+#include "app/validate/compare.hpp"
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
-#include "io/export_csv.hpp"
+#include "io/results/export_csv.hpp"
 
 namespace bowlby {
 namespace {

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include "app/diff_run.hpp"
+#include "app/run/diff_run.hpp"
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
 

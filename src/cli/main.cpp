@@ -13,10 +13,10 @@
 #include <system_error>
 
 #include "app/build.hpp"
+#include "base/problem.hpp"
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
-#include "io/shell.hpp"
-#include "studies/problem.hpp"
+#include "io/text/shell.hpp"
 
 namespace {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "io/numbers.hpp"
+#include "io/text/numbers.hpp"
 
 namespace CLI {
 class App;

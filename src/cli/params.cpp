@@ -5,8 +5,8 @@
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
 #include "io/embedded.hpp"
-#include "io/parameter_set.hpp"
-#include "io/study_options.hpp"
+#include "io/study/options.hpp"
+#include "io/study/parameter_set.hpp"
 #include "server/theory.hpp"
 
 namespace bowlby {

@@ -4,12 +4,12 @@
 
 #include <algorithm>
 
-#include "app/recover.hpp"
+#include "app/recover/recover.hpp"
 #include "cli/commands.hpp"
 #include "cli/numbers.hpp"
 #include "cli/terminal.hpp"
-#include "io/parameter_set.hpp"
-#include "io/study_file.hpp"
+#include "io/study/file.hpp"
+#include "io/study/parameter_set.hpp"
 #include "num/digest.hpp"
 
 namespace bowlby {

@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include "app/run_study.hpp"
+#include "app/run/run_study.hpp"
 #include "cli/commands.hpp"
 #include "cli/numbers.hpp"
 #include "cli/terminal.hpp"
-#include "io/study_file.hpp"
+#include "io/study/file.hpp"
 #include "num/digest.hpp"
 
 namespace bowlby {

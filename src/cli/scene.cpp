@@ -4,13 +4,13 @@
 #include <csignal>
 #include <cstdio>
 
-#include "app/scene.hpp"
+#include "app/scene/scene.hpp"
 #include "cli/commands.hpp"
 #include "cli/numbers.hpp"
 #include "cli/terminal.hpp"
-#include "io/file_kind.hpp"
-#include "io/files.hpp"
-#include "io/json_tree.hpp"
+#include "io/files/file_kind.hpp"
+#include "io/files/files.hpp"
+#include "io/text/json_tree.hpp"
 
 namespace bowlby {
 namespace {

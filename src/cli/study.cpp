@@ -5,12 +5,12 @@
 
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
-#include "io/files.hpp"
-#include "io/results_check.hpp"
-#include "io/results_reader.hpp"
-#include "io/shell.hpp"
-#include "io/study_file.hpp"
-#include "io/study_keys.hpp"
+#include "io/files/files.hpp"
+#include "io/results/check.hpp"
+#include "io/results/reader.hpp"
+#include "io/study/file.hpp"
+#include "io/study/keys.hpp"
+#include "io/text/shell.hpp"
 
 namespace bowlby {
 namespace {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/progress.hpp"
-#include "studies/problem.hpp"
+#include "base/problem.hpp"
 
 namespace bowlby {
 

@@ -2,11 +2,11 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include "app/validate.hpp"
+#include "app/validate/validate.hpp"
 #include "cli/commands.hpp"
 #include "cli/numbers.hpp"
 #include "cli/terminal.hpp"
-#include "io/files.hpp"
+#include "io/files/files.hpp"
 
 namespace bowlby {
 namespace {

@@ -13,7 +13,7 @@
 #include <span>
 
 #include "instruments/answers.hpp"
-#include "instruments/diary.hpp"
+#include "instruments/diary/diary.hpp"
 #include "model/draws.hpp"
 #include "model/parameters.hpp"
 #include "model/state.hpp"

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <string>
 
-#include "io/table_file.hpp"
+#include "io/text/table_file.hpp"
 
 namespace bowlby {
 namespace {

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "base/problem.hpp"
 #include "evidence/target.hpp"
 #include "population/life_tables.hpp"
-#include "studies/problem.hpp"
 
 namespace bowlby {
 

@@ -13,7 +13,7 @@
 //
 // Edges  threat_to_distress    Claims C001
 // Limits  no moments: everything relaxes towards its rest point
-// Tests  conformance/day_kernel_test, conformance/conformance_test, unit/instruments/diary_days_test
+// Tests  conformance/day_kernel_test, conformance/conformance_test, unit/instruments/diary/days_test
 #pragma once
 #include "model/draws.hpp"
 #include "model/step.hpp"

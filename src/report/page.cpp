@@ -1,6 +1,6 @@
 #include "report/page.hpp"
 
-#include "report/json.hpp"
+#include "base/json.hpp"
 #include "report/template.hpp"
 
 namespace bowlby::report {

@@ -5,7 +5,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "report/claims_markup.hpp"
+#include "report/claims/markup.hpp"
 
 namespace bowlby::report {
 namespace {

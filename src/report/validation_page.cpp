@@ -6,7 +6,7 @@
 #include <cmath>
 #include <set>
 
-#include "report/claims_markup.hpp"
+#include "report/claims/markup.hpp"
 
 namespace bowlby::report {
 namespace {

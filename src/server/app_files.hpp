@@ -15,7 +15,7 @@ struct AppFile {
   bool lasting;             // its name changes with its bytes
   std::string_view packed;  // gzip
 };
-std::span<const AppFile> app_files();  // written by tools/embed_app.mjs
+std::span<const AppFile> app_files();  // written by tools/generate/embed_app.mjs
 
 const AppFile* app_file(std::string_view path);
 

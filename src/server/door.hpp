@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-#include "studies/problem.hpp"
+#include "base/problem.hpp"
 
 namespace bowlby::server {
 

@@ -1,6 +1,6 @@
 # Builds the studio's page with npm and packs it into a source file. Runs at build time: nothing is downloaded, and
 # nothing is written into the source tree.
-#   cmake -DSTUDIO=studio -DAPP_DIR=folder -DPACKER=tools/embed_app.mjs -DOUTPUT=app_files.cpp -P embed_app.cmake
+#   cmake -DSTUDIO=studio -DAPP_DIR=folder -DPACKER=tools/generate/embed_app.mjs -DOUTPUT=app_files.cpp -P embed_app.cmake
 get_filename_component(own_node "${STUDIO}/../.cache/node/bin" ABSOLUTE)
 if(EXISTS "${own_node}/npm")  # put there by tools/install_dependencies.sh where the system's Node.js is too old
   set(ENV{PATH} "${own_node}:$ENV{PATH}")

@@ -4,11 +4,11 @@
 #include <cmath>
 #include <map>
 
-#include "app/claims.hpp"
+#include "app/claims/claims.hpp"
 #include "io/embedded.hpp"
-#include "io/json_tree.hpp"
-#include "io/shell.hpp"
-#include "io/table_file.hpp"
+#include "io/text/json_tree.hpp"
+#include "io/text/shell.hpp"
+#include "io/text/table_file.hpp"
 #include "server/orders.hpp"
 
 namespace bowlby::server {

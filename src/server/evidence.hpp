@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "app/compare.hpp"
-#include "studies/problem.hpp"
+#include "app/validate/compare.hpp"
+#include "base/problem.hpp"
 
 namespace bowlby::server {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "report/json.hpp"
+#include "base/json.hpp"
 
 namespace bowlby::server {
 namespace {
@@ -162,7 +162,7 @@ std::string_view Request::header(std::string_view name) const {
 std::string problems_json(const std::vector<Problem>& problems) {
   std::string list;
   for (const Problem& p : problems) {
-    report::JsonWriter one;
+    JsonWriter one;
     one.object([&] {
       one.field("key", p.key);
       one.field("reason", p.reason);

@@ -11,8 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/problem.hpp"
 #include "server/door.hpp"
-#include "studies/problem.hpp"
 
 namespace bowlby::server {
 

@@ -2,30 +2,27 @@
 
 #include <algorithm>
 
-#include "report/json.hpp"
+#include "base/json.hpp"
 #include "server/http.hpp"
 
 namespace bowlby::server {
 namespace {
 
-using report::JsonWriter;
-using report::quoted;
-
 constexpr std::string_view kinds[]{"scene", "run", "claims"};
 constexpr std::string_view states[]{"waiting", "running", "done", "failed", "cancelled"};
 
-std::string text_or_null(const std::string& s) { return s.empty() ? "null" : quoted(s); }
+std::string text_or_null(const std::string& s) { return s.empty() ? "null" : json_quoted(s); }
 
-std::string member(std::string_view key, const std::string& json) { return quoted(key) + ":" + json; }
+std::string member(std::string_view key, const std::string& json) { return json_quoted(key) + ":" + json; }
 
 // What the saved and the shown form share, without the braces.
 std::string common(const Job& j) {
   std::string files;
-  for (const std::string& f : j.files) files += (files.empty() ? "" : ",") + quoted(f);
+  for (const std::string& f : j.files) files += (files.empty() ? "" : ",") + json_quoted(f);
   const std::string problems = problems_json(j.problems);  // {"problems":[...]}
-  return member("id", quoted(j.id)) + "," + member("kind", quoted(name_of(j.order.kind))) + "," +
-         member("title", quoted(j.order.title)) + "," + member("state", quoted(name_of(j.state))) + "," +
-         member("created", quoted(j.created)) + "," + member("started", text_or_null(j.started)) + "," +
+  return member("id", json_quoted(j.id)) + "," + member("kind", json_quoted(name_of(j.order.kind))) + "," +
+         member("title", json_quoted(j.order.title)) + "," + member("state", json_quoted(name_of(j.state))) + "," +
+         member("created", json_quoted(j.created)) + "," + member("started", text_or_null(j.started)) + "," +
          member("ended", text_or_null(j.ended)) + "," + member("digest", text_or_null(j.digest)) + "," +
          member("files", "[" + files + "]") + "," + problems.substr(1, problems.size() - 2);
 }
@@ -60,20 +57,21 @@ std::string to_json(const Job& j) {
   std::string out =
       "{" + common(j) + "," + progress.substr(1, progress.size() - 2) + "," + member("request", j.order.asked);
   if (j.order.kind == JobKind::scene)
-    out += "," + member("scene", quoted(j.order.scene));
+    out += "," + member("scene", json_quoted(j.order.scene));
   else if (j.order.kind == JobKind::claims)
-    out += "," + member("claim", quoted(j.order.claim));
+    out += "," + member("claim", json_quoted(j.order.claim));
   else
-    out += "," + member("study", quoted(j.order.study));
-  return out + "," + member("command", quoted(j.order.command)) + "}";
+    out += "," + member("study", json_quoted(j.order.study));
+  return out + "," + member("command", json_quoted(j.order.command)) + "}";
 }
 
 std::string to_record(const Job& j) {
-  return "{" + common(j) + "," + member("scene", quoted(j.order.scene)) + "," +
-         member("request", quoted(j.order.request)) + "," + member("study", quoted(j.order.study)) + "," +
-         member("text", quoted(j.order.text)) + "," + member("claim", quoted(j.order.claim)) + "," +
-         member("entries", quoted(j.order.entries)) + "," + member("report", j.order.report ? "true" : "false") + "," +
-         member("command", quoted(j.order.command)) + "," + member("asked", quoted(j.order.asked)) + "}\n";
+  return "{" + common(j) + "," + member("scene", json_quoted(j.order.scene)) + "," +
+         member("request", json_quoted(j.order.request)) + "," + member("study", json_quoted(j.order.study)) + "," +
+         member("text", json_quoted(j.order.text)) + "," + member("claim", json_quoted(j.order.claim)) + "," +
+         member("entries", json_quoted(j.order.entries)) + "," + member("report", j.order.report ? "true" : "false") +
+         "," + member("command", json_quoted(j.order.command)) + "," + member("asked", json_quoted(j.order.asked)) +
+         "}\n";
 }
 
 Expected<Job> from_record(std::string_view bytes, const std::string& name) {

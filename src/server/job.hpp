@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "io/json_tree.hpp"
-#include "studies/problem.hpp"
+#include "base/problem.hpp"
+#include "io/text/json_tree.hpp"
 
 namespace bowlby::server {
 

@@ -9,9 +9,9 @@
 #include <mutex>
 #include <thread>
 
-#include "io/files.hpp"
-#include "io/folder_lock.hpp"
-#include "io/private_folder.hpp"
+#include "io/files/files.hpp"
+#include "io/files/folder_lock.hpp"
+#include "io/files/private_folder.hpp"
 
 namespace bowlby::server {
 namespace {

@@ -6,13 +6,13 @@
 #include <cmath>
 #include <filesystem>
 
-#include "app/scene_answer.hpp"
-#include "app/scene_schema.hpp"
-#include "io/claims_file.hpp"
+#include "app/scene/answer.hpp"
+#include "app/scene/schema.hpp"
+#include "base/json.hpp"
 #include "io/embedded.hpp"
-#include "io/files.hpp"
-#include "io/study_file.hpp"
-#include "report/json.hpp"
+#include "io/files/files.hpp"
+#include "io/study/claims_file.hpp"
+#include "io/study/file.hpp"
 #include "server/evidence.hpp"
 
 namespace bowlby::server {
@@ -228,7 +228,7 @@ void append(std::string& out, const Json& j) {
       out += fmt::format("{}", j.number);
       return;
     case Json::Kind::text:
-      out += report::quoted(j.text);
+      out += json_quoted(j.text);
       return;
     case Json::Kind::list:
     case Json::Kind::object:
@@ -238,7 +238,7 @@ void append(std::string& out, const Json& j) {
   out += object ? '{' : '[';
   for (std::size_t i = 0; i < j.items.size(); ++i) {
     if (i > 0) out += ',';
-    if (object) out += report::quoted(j.keys[i]) + ":";
+    if (object) out += json_quoted(j.keys[i]) + ":";
     append(out, j.items[i]);
   }
   out += object ? '}' : ']';

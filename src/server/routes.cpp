@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <chrono>
 
-#include "app/scene.hpp"
-#include "app/scene_schema.hpp"
-#include "io/file_reader.hpp"
-#include "report/json.hpp"
+#include "app/scene/scene.hpp"
+#include "app/scene/schema.hpp"
+#include "base/json.hpp"
+#include "io/files/file_reader.hpp"
 #include "server/app_files.hpp"
 #include "server/events.hpp"
 #include "server/evidence.hpp"
@@ -168,7 +168,7 @@ Response Routes::new_job(const Request& r) {
   const auto id = jobs_.add(std::move(*order));
   if (!id && id.problems().front().fault == Fault::data) return refused(id.problems());
   if (!id) return refusal(id.problems().front().fault == Fault::usage ? 429 : 500, id.problems());
-  Response out = json("{\"id\":" + report::quoted(*id) + "}");
+  Response out = json("{\"id\":" + json_quoted(*id) + "}");
   out.status = 201;
   out.headers.emplace_back("Location", "/api/jobs/" + *id);
   return out;
@@ -232,7 +232,7 @@ Response Routes::cancelled(std::string_view id) {
 // A name of its own, not DELETE of the job: one who cancels a moment too late must not lose what was made.
 Response Routes::removed(std::string_view id) {
   if (!jobs_.remove(id)) return refusal(409, "the job has not ended, or its folder cannot be moved", "cancel it first");
-  return json("{\"removed\":" + report::quoted(id) + "}");
+  return json("{\"removed\":" + json_quoted(id) + "}");
 }
 
 Response Routes::events(std::string_view id) {

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <utility>
 
-#include "studies/problem.hpp"
+#include "base/problem.hpp"
 
 namespace bowlby::server {
 

@@ -7,8 +7,8 @@
 #include <cstdlib>
 #include <thread>
 
-#include "app/scene.hpp"
-#include "io/files.hpp"
+#include "app/scene/scene.hpp"
+#include "io/files/files.hpp"
 #include "server/door.hpp"
 #include "server/guard.hpp"
 #include "server/http.hpp"

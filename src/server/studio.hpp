@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "studies/problem.hpp"
+#include "base/problem.hpp"
 
 namespace bowlby::server {
 

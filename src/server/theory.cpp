@@ -3,15 +3,13 @@
 #include <fmt/format.h>
 
 #include "app/build.hpp"
-#include "io/study_file.hpp"
+#include "base/json.hpp"
+#include "io/study/file.hpp"
 #include "model/edges.hpp"
 #include "num/digest.hpp"
-#include "report/json.hpp"
 
 namespace bowlby::server {
 namespace {
-
-using report::JsonWriter;
 
 std::string_view parameter_of(double Params::*field) {
   for (const ParamInfo& p : parameter_table)
@@ -64,7 +62,7 @@ std::string about_json() {
   });
   std::string out = json.take();
   out.pop_back();
-  return out + ":{\"name\":\"the table's own values\",\"digest\":" + report::quoted(parameter_digest()) + "}}";
+  return out + ":{\"name\":\"the table's own values\",\"digest\":" + json_quoted(parameter_digest()) + "}}";
 }
 
 std::string parameters_json() {
@@ -86,7 +84,7 @@ std::string parameters_json() {
     std::string text = row.take();
     text.pop_back();
     const std::string_view edge = edge_of(p.field);
-    out += (out.back() == '[' ? "" : ",") + text + ",\"edge\":" + (edge.empty() ? "null" : report::quoted(edge)) + "}";
+    out += (out.back() == '[' ? "" : ",") + text + ",\"edge\":" + (edge.empty() ? "null" : json_quoted(edge)) + "}";
   }
   return out + "]}";
 }

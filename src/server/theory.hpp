@@ -12,7 +12,7 @@ std::string parameters_json();
 std::string edges_json();
 Expected<std::string> studies_json(const StudyShelf&);
 
-// Written by tools/equations.py from the headers of the mechanisms when the program is built.
+// Written by tools/generate/equations.py from the headers of the mechanisms when the program is built.
 std::string_view equations_json();
 
 }  // namespace bowlby::server

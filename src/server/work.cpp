@@ -6,23 +6,23 @@
 #include <filesystem>
 #include <mutex>
 
-#include "app/claims.hpp"
-#include "app/compare.hpp"
-#include "app/report.hpp"
-#include "app/run_study.hpp"
-#include "app/scene.hpp"
-#include "app/scene_answer.hpp"
-#include "app/scene_schema.hpp"
-#include "io/export_csv.hpp"
-#include "io/files.hpp"
-#include "io/json_tree.hpp"
-#include "io/results.hpp"
-#include "io/results_reader.hpp"
-#include "io/results_schema.hpp"
-#include "io/run_folder.hpp"
-#include "io/study_file.hpp"
+#include "app/claims/claims.hpp"
+#include "app/report/report.hpp"
+#include "app/run/run_study.hpp"
+#include "app/scene/answer.hpp"
+#include "app/scene/scene.hpp"
+#include "app/scene/schema.hpp"
+#include "app/validate/compare.hpp"
+#include "base/json.hpp"
+#include "io/files/files.hpp"
+#include "io/files/run_folder.hpp"
+#include "io/results/export_csv.hpp"
+#include "io/results/reader.hpp"
+#include "io/results/results.hpp"
+#include "io/results/schema.hpp"
+#include "io/study/file.hpp"
+#include "io/text/json_tree.hpp"
 #include "num/digest.hpp"
-#include "report/json.hpp"
 #include "server/evidence.hpp"
 
 namespace bowlby::server {
@@ -195,7 +195,7 @@ Expected<std::string> measures(const ResultsReader& results) {
     const double spread = std::max(0., table->number(r, 5).value_or(0) - mean * mean);
     const double sd = n > 1 ? std::sqrt(spread * n / (n - 1)) : std::nan("");
     const double half = 1.96 * sd / std::sqrt(n);
-    report::JsonWriter row;
+    JsonWriter row;
     row.object([&] {
       row.field("wave", table->text(r, 0));
       row.field("arm", table->text(r, 1));
@@ -244,7 +244,7 @@ Expected<std::string> run_result(const Job& job, const std::string& folder) {
   if (!means) return means.problems();
   const auto targets = compare(*results);
   if (!targets) return targets.problems();
-  return "{\"digest\":" + report::quoted(job.digest) + ",\"measures\":" + *means +
+  return "{\"digest\":" + json_quoted(job.digest) + ",\"measures\":" + *means +
          ",\"targets\":" + compared_json(*targets, job.order.command) + "}";
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 #include <vector>
 
-#include "instruments/diary.hpp"
+#include "instruments/diary/diary.hpp"
 #include "population/record.hpp"
 #include "population/run.hpp"
 #include "studies/calendar.hpp"

@@ -2,8 +2,8 @@
 #include <limits>
 
 #include "conformance/worlds.hpp"
-#include "instruments/diary_days.hpp"
-#include "instruments/full_diary.hpp"
+#include "instruments/diary/days.hpp"
+#include "instruments/diary/full.hpp"
 #include "model/day.hpp"
 
 namespace bowlby::conformance {

@@ -124,7 +124,7 @@ TEST_F(Matrix, DiffRunFindsALateDifference) {
 }
 
 // The published table. A digest may change only when the theory, a number or a draw changes; then it is renewed with
-// tools/digests.py and the reason stands in CHANGELOG.md.
+// tools/check/digests.py and the reason stands in CHANGELOG.md.
 TEST(PublishedDigests, AreMet) {
   const auto table =
       nlohmann::json::parse(doors::read_file(std::string(BOWLBY_SOURCE_DIR) + "/tests/determinism/digests.json"));
@@ -140,7 +140,7 @@ TEST(PublishedDigests, AreMet) {
     ASSERT_EQ(o.code, 0) << o.err;
     EXPECT_EQ(doors::digest_of(o), row.at("digest").get<std::string>())
         << row.dump()
-        << "\nIf this change of results is meant, say why in CHANGELOG.md and run tools/digests.py --renew";
+        << "\nIf this change of results is meant, say why in CHANGELOG.md and run tools/check/digests.py --renew";
   }
 }
 

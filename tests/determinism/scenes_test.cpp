@@ -21,7 +21,7 @@ TEST(PublishedDigests, OfScenesAreMetForAnyNumberOfThreads) {
       ASSERT_EQ(o.code, 0) << o.err;
       EXPECT_EQ(doors::digest_of(o), row.at("digest").get<std::string>())
           << kind << " with " << threads << " threads"
-          << "\nIf this change of results is meant, say why in CHANGELOG.md and run tools/digests.py --renew";
+          << "\nIf this change of results is meant, say why in CHANGELOG.md and run tools/check/digests.py --renew";
     }
 }
 

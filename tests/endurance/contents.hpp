@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "io/results_reader.hpp"
+#include "io/results/reader.hpp"
 
 namespace bowlby::doors {
 

@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "io/json_tree.hpp"
+#include "io/text/json_tree.hpp"
 
 namespace {
 void visit(const bowlby::Json& j) {

@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "io/table_file.hpp"
+#include "io/text/table_file.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto table = bowlby::parse_tsv({reinterpret_cast<const char*>(data), size}, "fuzz.tsv");

@@ -1,7 +1,7 @@
 // Nobody under 18 lives with a partner or has a child: in any study that is shipped, and whatever a study asks for.
 #include <filesystem>
 
-#include "io/study_names.hpp"
+#include "io/study/names.hpp"
 #include "metamorphic/towns.hpp"
 
 namespace bowlby::metamorphic {

@@ -6,9 +6,9 @@
 #include <set>
 #include <sstream>
 
-#include "io/fields.hpp"
-#include "io/study_keys.hpp"
-#include "io/study_names.hpp"
+#include "io/study/keys.hpp"
+#include "io/study/names.hpp"
+#include "io/text/fields.hpp"
 #include "metamorphic/lived_rows.hpp"
 
 namespace bowlby::metamorphic {
@@ -57,7 +57,7 @@ std::vector<std::string> idle(std::size_t count, Scan scan, Name name) {
   return names;
 }
 
-// Parameters that no study reads: the evenings of the studio do, and unit/app/scene_effect_test moves them there.
+// Parameters that no study reads: the evenings of the studio do, and unit/app/scene/effect_test moves them there.
 const std::vector<std::string> of_scenes{"scene_clock", "scene_turn", "scene_softness", "scene_noticing", "scene_calm"};
 
 Study whole() {

@@ -9,8 +9,8 @@
 #include <thread>
 #include <vector>
 
-#include "io/fields.hpp"
-#include "io/study_file.hpp"
+#include "io/study/file.hpp"
+#include "io/text/fields.hpp"
 #include "studies/survey.hpp"
 #include "unit/population/worlds.hpp"
 

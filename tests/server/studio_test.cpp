@@ -10,7 +10,7 @@
 #include <filesystem>
 #include <thread>
 
-#include "io/json_tree.hpp"
+#include "io/text/json_tree.hpp"
 #include "server/client.hpp"
 
 namespace bowlby::doors {

@@ -9,9 +9,9 @@
 #include <map>
 #include <string>
 
-#include "app/compare.hpp"
-#include "app/run_study.hpp"
-#include "io/study_file.hpp"
+#include "app/run/run_study.hpp"
+#include "app/validate/compare.hpp"
+#include "io/study/file.hpp"
 
 namespace bowlby::tests {
 

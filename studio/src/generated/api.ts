@@ -1,4 +1,4 @@
-// Written by tools/api_types.py from studio/api/schema.json; change that and run it again.
+// Written by tools/generate/api_types.py from studio/api/schema.json; change that and run it again.
 
 /** what a person shows: at ease with other things, asks openly, insists, holds back, not in touch with the other, or turns to the other without asking anything */
 export type Action = "explore" | "ask" | "press" | "hold" | "apart" | "answer";

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "io/embedded.hpp"
-#include "io/table_file.hpp"
+#include "io/text/table_file.hpp"
 
 namespace bowlby {
 namespace {

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <string>
 
-#include "io/study_file.hpp"
+#include "io/study/file.hpp"
 
 namespace bowlby::server {
 namespace {

@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "io/files.hpp"
+#include "io/files/files.hpp"
 #include "server/orders.hpp"
 
 namespace bowlby::server {

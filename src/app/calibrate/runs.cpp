@@ -1,0 +1,139 @@
+#include "app/calibrate/runs.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <limits>
+#include <mutex>
+#include <thread>
+
+#include "app/build.hpp"
+#include "app/run/run_study.hpp"
+#include "app/validate/compare.hpp"
+#include "app/workers.hpp"
+#include "io/embedded.hpp"
+#include "num/digest.hpp"
+#include "num/distributions.hpp"
+
+namespace bowlby {
+
+double cost_of(const CalibrationPlan& plan, const CalibrationPoint& point) {
+  double cost = 0;
+  for (const CalibrationStudy& s : plan.file.studies)
+    cost += (point.screening ? s.screen_people : s.people * point.times) * s.study.scenario.years *
+            s.study.scenario.generations;
+  return cost;
+}
+
+Study CalibrationRuns::study_at(const CalibrationPoint& point, std::size_t place) const {
+  const CalibrationStudy& use = plan_.file.studies[place];
+  Study study = use.study;
+  Scenario& s = study.scenario;
+  for (const auto& [row, value] : point.set) s.params.*(row->field) = value;
+  s.founders = point.screening ? use.screen_people : use.people * point.times;
+  s.record_moments = s.record_courses = 0;
+  // 32 bits: a seed that anybody can type
+  s.seed = num::mix64(plan_.file.seed ^ num::mix64((std::uint64_t{point.luck} << 8) + place)) >> 32;
+  study.replicates = 1;
+  return study;
+}
+
+std::uint64_t CalibrationRuns::inputs_of(const CalibrationPoint& point) const {
+  num::Digest d;
+  for (std::size_t s = 0; s < plan_.file.studies.size(); ++s) d.word(config_hash(study_at(point, s)));
+  std::string text(build_commit());
+  for (const Aim& a : plan_.aims)
+    text += a.target.id + std::string(embedded_file("queries/" + a.target.id + ".sql").value_or(""));
+  d.bytes(text.data(), text.size());
+  return d.result();
+}
+
+Expected<std::vector<double>> CalibrationRuns::live(const CalibrationPoint& point, const std::string& folder) const {
+  std::vector<double> outputs(plan_.aims.size(), std::numeric_limits<double>::quiet_NaN());
+  for (std::size_t s = 0; s < plan_.file.studies.size() && !stopped(); ++s) {
+    RunRequest request;
+    request.study = study_at(point, s);
+    request.output = folder;
+    request.command = "bowlby calibrate";
+    request.threads = 1;
+    request.report = false;
+    request.checkpoint_seconds = 1e9;  // a run is seconds long and starts again when it was cut short
+    request.stop = settings_.stop;
+    const auto done = run_study(request);
+    if (!done) return done.problems();
+    if (done->stopped) break;
+    {
+      const auto reader = read_results(folder);
+      if (!reader) return reader.problems();
+      for (std::size_t k = 0; k < plan_.aims.size(); ++k) {
+        if (plan_.aims[k].study != s) continue;
+        const auto measured = measure_target(*reader, plan_.aims[k].target.id);
+        if (!measured) return measured.problems();
+        if (*measured && std::isfinite((*measured)->value)) outputs[k] = (*measured)->value;
+      }
+    }
+    std::error_code ignored;
+    std::filesystem::remove_all(folder, ignored);
+  }
+  return outputs;
+}
+
+Expected<fit::Matrix> CalibrationRuns::run(const std::vector<CalibrationPoint>& points) {
+  const std::vector<std::string> ids = plan_.ids();
+  fit::Matrix out(points.size(), ids.size());
+  std::vector<std::size_t> open;
+  std::vector<std::uint64_t> inputs(points.size());
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    inputs[i] = inputs_of(points[i]);
+    const auto found = store_.find(points[i].stage, points[i].number, inputs[i], ids);
+    if (!found) return found.problems();
+    if (*found) {
+      std::ranges::copy((*found)->outputs, out.row(i).begin());
+      if (settings_.done) settings_.done(points[i], true);
+    } else {
+      open.push_back(i);
+    }
+  }
+  std::error_code ignored;
+  std::filesystem::remove_all(settings_.scratch, ignored);
+  std::mutex mutex;  // guards everything below, the store and `out`
+  std::size_t next = 0;
+  std::vector<Problem> problems;
+  const auto work = [&] {
+    for (;;) {
+      std::size_t place = 0;
+      {
+        const std::lock_guard lock(mutex);
+        if (next >= open.size() || !problems.empty() || stopped()) return;
+        place = open[next++];
+      }
+      const CalibrationPoint& point = points[place];
+      auto outputs = live(point, settings_.scratch + "/" + std::to_string(place));
+      const std::lock_guard lock(mutex);
+      if (!outputs) {
+        problems.insert(problems.end(), outputs.problems().begin(), outputs.problems().end());
+        return;
+      }
+      if (stopped()) return;
+      std::ranges::copy(*outputs, out.row(place).begin());
+      StoredRun row{point.stage, point.number, inputs[place], {}, {}, *outputs};
+      for (const auto& [parameter, value] : point.set) {
+        row.set.emplace_back(parameter->name);
+        row.point.push_back(value);
+      }
+      if (const auto problem = store_.put(row, ids)) {
+        problems.push_back(*problem);
+        return;
+      }
+      if (settings_.done) settings_.done(point, false);
+    }
+  };
+  const int wanted = settings_.threads > 0 ? settings_.threads : static_cast<int>(std::thread::hardware_concurrency());
+  const int workers = std::clamp(wanted, 1, static_cast<int>(std::max<std::size_t>(open.size(), 1)));
+  work_together(workers, work);
+  std::filesystem::remove_all(settings_.scratch, ignored);
+  if (!problems.empty()) return problems;
+  return out;
+}
+
+}  // namespace bowlby

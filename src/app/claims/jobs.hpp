@@ -1,0 +1,40 @@
+// The runs behind the claims: each distinct study with each distinct set of cut edges, once per seed, shared by every
+// readout that needs it.
+#pragma once
+#include <atomic>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "io/results/claims_store.hpp"
+#include "io/study/claims_file.hpp"
+
+namespace bowlby {
+
+struct ClaimJob {
+  struct Readout {
+    std::size_t claim, part;  // places in the book
+    std::string hash;         // of estimator and query
+  };
+  std::string study;             // stem
+  std::vector<std::string> cut;  // edges, sorted; empty: as it is
+  std::uint64_t seed = 0;
+  std::string hash;  // of program, study, cut and seed
+  std::vector<Readout> readouts;
+};
+
+// "edge,edge"
+std::string cut_text(const std::vector<std::string>& cut);
+
+// Jobs of the claims at `selected` (places in the book). All of the first seed come first, so that the pace of the
+// beginning tells the pace of the rest.
+std::vector<ClaimJob> plan_jobs(const ClaimBook&, const std::vector<std::size_t>& selected, int seeds);
+
+// The rows a job will give, without their values.
+std::vector<ClaimValue> rows_of(const ClaimBook&, const ClaimJob&);
+
+// Runs a job in `folder`, which must not exist and is gone afterwards. Empty when asked to stop.
+Expected<std::vector<ClaimValue>> run_job(const ClaimBook&, const ClaimJob&, const std::string& folder,
+                                          const std::atomic<bool>* stop);
+
+}  // namespace bowlby

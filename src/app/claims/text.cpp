@@ -1,0 +1,252 @@
+// What a session of claims looks like on a terminal and to a machine.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+#include "app/claims/claims.hpp"
+#include "app/columns.hpp"
+#include "base/json.hpp"
+#include "io/embedded.hpp"
+#include "num/digest.hpp"
+
+namespace bowlby {
+namespace {
+
+std::string joined(const std::vector<std::string>& list, const char* between) {
+  std::string out;
+  for (const std::string& s : list) out += (out.empty() ? "" : between) + s;
+  return out;
+}
+
+std::string headline_text(const evidence::Claim& c) {
+  std::vector<std::string> names;
+  for (const int h : c.headlines) names.push_back("H" + std::to_string(h));
+  return joined(names, " ");
+}
+
+const std::string& words_of(const evidence::Claim& c, std::size_t part) {
+  return c.parts[part].says.empty() ? c.says : c.parts[part].says;
+}
+
+std::string interval(const std::optional<evidence::Pooled>& p) {
+  return p ? fmt::format("{:+.2f} [{:+.2f}, {:+.2f}]", p->value, p->low, p->high) : "-";
+}
+
+std::string published(const std::string& id) {
+  if (id.empty()) return {};
+  const auto targets = published_targets();
+  if (!targets) return id;
+  for (const evidence::Target& t : *targets)
+    if (t.id == id) return fmt::format("{} {} {:.2f}", id, evidence::name_of(t.statistic), t.estimate);
+  return id;
+}
+
+std::string number(double x) { return std::isfinite(x) ? fmt::format("{}", x) : "null"; }
+
+std::string pooled_json(const std::optional<evidence::Pooled>& p) {
+  if (!p) return "null";
+  return fmt::format("{{\"estimate\": {}, \"low\": {}, \"high\": {}, \"seeds\": {}}}", number(p->value), number(p->low),
+                     number(p->high), p->seeds);
+}
+
+std::string entry_json(const evidence::Claim& c) {
+  std::string out = fmt::format(
+      "\"id\": {}, \"sign_test\": {}, \"headlines\": [{}], \"source\": {}, \"words\": {}, \"says\": {}, \"rivals\": "
+      "{}, "
+      "\"uncovered\": {}",
+      json_quoted(c.id), evidence::is_sign_test(c),
+      joined(
+          [&] {
+            std::vector<std::string> names;
+            for (const int h : c.headlines) names.push_back(std::to_string(h));
+            return names;
+          }(),
+          ", "),
+      json_quoted(c.source), json_quoted(c.words), json_quoted(c.says), c.rivals,
+      c.uncovered.empty() ? (c.parts.empty() ? "\"no entry yet\"" : "null") : json_quoted(c.uncovered));
+  return out;
+}
+
+std::string part_json(const evidence::ClaimPart& p) {
+  std::vector<std::string> cut;
+  for (const std::string& edge : p.cut) cut.push_back(json_quoted(edge));
+  return fmt::format(
+      "\"name\": {}, \"says\": {}, \"study\": {}, \"cut\": [{}], \"expect\": \"{}\", \"estimator\": {}, "
+      "\"published\": {}",
+      json_quoted(p.name), json_quoted(p.says), json_quoted(p.study), joined(cut, ", "), p.expect > 0 ? '+' : '-',
+      json_quoted(p.estimator), p.published.empty() ? "null" : json_quoted(p.published));
+}
+
+const char* uncovered_word(const evidence::Claim& c) {
+  return c.uncovered.empty() ? "no entry yet" : evidence::covered_by_tests(c) ? "covered by tests" : "uncovered";
+}
+
+// An entry in the list, one line a part.
+std::string list_lines(const evidence::Claim& c) {
+  const std::string marks = headline_text(c);
+  if (c.parts.empty())
+    return fmt::format("{}{}{}{}\n", left(c.id, 6), left(marks, 8),
+                       evidence::covered_by_tests(c) ? "" : std::string(uncovered_word(c)) + ": ",
+                       c.uncovered.empty() ? c.words : c.uncovered);
+  std::string out;
+  for (std::size_t p = 0; p < c.parts.size(); ++p)
+    out += left(p == 0 ? c.id : "", 6) + left(p == 0 ? marks : "", 8) + left(c.parts[p].study, 16) + words_of(c, p) +
+           "  (without " + joined(c.parts[p].cut, ", ") + ")\n";
+  return out;
+}
+
+std::string outcome_line(const std::array<std::string, 7>& cells) {
+  return left(cells[0], 6) + left(clipped(cells[1], 38), 40) + right(cells[2], 24) + right(cells[3], 8) +
+         right(cells[4], 24) + "  " + left(cells[5], 20) + cells[6] + "\n";
+}
+
+// What came out of a claim, one line a part, with the reason below it.
+std::string outcome_lines(const ClaimOutcome& o) {
+  std::string out;
+  for (std::size_t p = 0; p < o.parts.size(); ++p) {
+    const evidence::PartResult& r = o.parts[p];
+    const std::string what = (o.claim.parts[p].name.empty() ? "" : o.claim.parts[p].name + ": ") + words_of(o.claim, p);
+    out += outcome_line({p == 0 ? o.claim.id : "", what, interval(r.effect),
+                         fmt::format("{}/{}", r.effect ? r.effect->right : 0, r.with_edge.size()), interval(r.ablated),
+                         std::string(evidence::name_of(r.verdict)), published(o.claim.parts[p].published)});
+    if (!r.reason.empty()) out += fmt::format("{:<6}{}\n", "", r.reason);
+  }
+  return out;
+}
+
+// "6 sign tests: 3 not shown, 2 restated, not tested, 1 not run"
+std::string sign_test_counts(const std::vector<ClaimOutcome>& outcomes) {
+  int all = 0, not_run = 0;
+  std::map<std::string_view, int> by_verdict;
+  for (const ClaimOutcome& o : outcomes) {
+    if (!evidence::is_sign_test(o.claim)) continue;
+    ++all;
+    ++(o.claim.parts.empty() ? not_run : by_verdict[evidence::name_of(o.verdict)]);
+  }
+  if (all == 0) return {};
+  std::string out;
+  for (const auto& [verdict, count] : by_verdict)
+    out += fmt::format("{}{}: {}", out.empty() ? "" : "; ", verdict, count);
+  if (not_run > 0) out += fmt::format("{}not run: {}", out.empty() ? "" : "; ", not_run);
+  return fmt::format("Beside them {} sign tests: {}\n", all, out);
+}
+
+}  // namespace
+
+std::string list_text(const ClaimBook& book) {
+  std::string out, signs;
+  int claims = 0, run = 0, rivals = 0, by_tests = 0, uncovered = 0, none = 0, sign_tests = 0, signs_run = 0;
+  for (const evidence::Claim& c : book.claims) {
+    if (evidence::is_sign_test(c)) {
+      signs += list_lines(c);
+      ++sign_tests;
+      signs_run += !c.parts.empty();
+      continue;
+    }
+    out += list_lines(c);
+    ++claims;
+    run += !c.parts.empty() && !c.rivals;
+    rivals += c.rivals;
+    by_tests += evidence::covered_by_tests(c);
+    uncovered += !c.uncovered.empty() && !evidence::covered_by_tests(c);
+    none += c.parts.empty() && c.uncovered.empty();
+  }
+  if (sign_tests > 0) out += "\nsign tests, beside the claims\n" + signs + "\n";
+  out +=
+      fmt::format("{} claims: {} are run, {} more as rivals, {} covered by tests, {} uncovered, {} without an entry\n",
+                  claims, run, rivals, by_tests, uncovered, none);
+  if (sign_tests > 0) out += fmt::format("{} sign tests: {} are run\n", sign_tests, signs_run);
+  return out;
+}
+
+std::string list_json(const ClaimBook& book) {
+  std::string out = "[";
+  for (const evidence::Claim& c : book.claims) {
+    out += fmt::format("{}\n  {{{}, \"parts\": [", out.size() > 1 ? "," : "", entry_json(c));
+    for (std::size_t p = 0; p < c.parts.size(); ++p)
+      out += fmt::format("{}{{{}}}", p > 0 ? ", " : "", part_json(c.parts[p]));
+    out += "]}";
+  }
+  return out + "\n]\n";
+}
+
+std::string show_text(const evidence::Claim& c) {
+  std::string out = fmt::format("{}  {}\n", c.id, c.words);
+  const auto line = [&out](const char* what, const std::string& text) {
+    if (!text.empty()) out += fmt::format("  {:<11}{}\n", what, text);
+  };
+  line("headlines", headline_text(c));
+  line("source", c.source);
+  line("tags", c.tags);
+  line("direction", c.direction);
+  if (c.parts.empty()) line(uncovered_word(c), c.uncovered);
+  if (c.rivals) line("conflict", "rival hypotheses; both are run and reported, there is no single verdict");
+  for (std::size_t p = 0; p < c.parts.size(); ++p) {
+    const evidence::ClaimPart& part = c.parts[p];
+    out += part.name.empty() ? "\n" : fmt::format("\n  {}\n", part.name);
+    line("says", words_of(c, p));
+    line("study", part.study);
+    line("without", joined(part.cut, ", "));
+    line("expects", part.expect > 0 ? "+" : "-");
+    line("estimator", part.estimator);
+    line("published", published(part.published));
+    std::string sql = "    " + part.readout;
+    for (std::size_t at = 0; (at = sql.find('\n', at)) != std::string::npos; at += 5) sql.replace(at, 1, "\n    ");
+    out += sql + "\n";
+  }
+  if (c.parts.empty()) return out;  // no experiment, so none is offered
+  return out + fmt::format("\nrun it: bowlby claims run {} --output out/{}\n", c.id, c.id);
+}
+
+std::string outcome_text(const ClaimsSummary& s) {
+  std::string out = outcome_line({"claim", "says", "estimate", "seeds", "without the edge", "verdict", "published"}),
+              signs;
+  for (const ClaimOutcome& o : s.outcomes) (evidence::is_sign_test(o.claim) ? signs : out) += outcome_lines(o);
+  if (!signs.empty()) out += "\nsign tests, beside the claims\n" + signs;
+  const ClaimCounts c = count_claims(s.outcomes);
+  out += fmt::format("\nOf {} claims: {} hold, {} not shown, {} restated, {} rivals", c.claims, c.holds, c.not_shown,
+                     c.restated, c.rivals);
+  if (c.quick_look > 0) out += fmt::format(", {} quick looks", c.quick_look);
+  if (c.unmeasured > 0) out += fmt::format(", {} unmeasured", c.unmeasured);
+  out += fmt::format(", {} covered by tests, {} uncovered, {} without an entry\n", c.by_tests, c.uncovered, c.no_entry);
+  out += sign_test_counts(s.outcomes);
+  for (const HeadlineOutcome& h : headlines(s.outcomes))
+    if (!h.claims.empty())
+      out += fmt::format("  H{:<4}{:<22}{:<10}{}\n", h.number, h.verdict, fmt::format("{} of {}", h.holds, h.judged),
+                         joined(h.claims, " "));
+  return out;
+}
+
+std::string outcome_json(const ClaimsSummary& s) {
+  std::string out = fmt::format("{{\"digest\": \"{}\", \"seeds\": {}, \"claims\": [", num::hex(s.digest), s.seeds);
+  bool first = true;
+  for (const ClaimOutcome& o : s.outcomes) {
+    out += fmt::format("{}\n  {{{}, \"verdict\": {}, \"parts\": [", first ? "" : ",", entry_json(o.claim),
+                       o.parts.empty() ? "null" : json_quoted(std::string(evidence::name_of(o.verdict))));
+    first = false;
+    for (std::size_t p = 0; p < o.parts.size(); ++p) {
+      const evidence::PartResult& r = o.parts[p];
+      out += fmt::format(
+          "{}\n    {{{}, \"right\": {}, \"seeds\": {}, \"effect\": {}, \"without_edge\": {}, \"fall\": {}, "
+          "\"verdict\": {}, \"reason\": {}}}",
+          p > 0 ? "," : "", part_json(o.claim.parts[p]), r.effect ? r.effect->right : 0, r.with_edge.size(),
+          pooled_json(r.effect), pooled_json(r.ablated), pooled_json(r.drop),
+          json_quoted(std::string(evidence::name_of(r.verdict))), json_quoted(r.reason));
+    }
+    out += "]}";
+  }
+  out += "\n], \"headlines\": [";
+  first = true;
+  for (const HeadlineOutcome& h : headlines(s.outcomes)) {
+    if (h.claims.empty()) continue;
+    out += fmt::format("{}\n  {{\"headline\": {}, \"verdict\": {}, \"holds\": {}, \"judged\": {}}}", first ? "" : ",",
+                       h.number, json_quoted(h.verdict), h.holds, h.judged);
+    first = false;
+  }
+  return out + "\n]}\n";
+}
+
+}  // namespace bowlby

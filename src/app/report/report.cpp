@@ -1,0 +1,46 @@
+#include "app/report/report.hpp"
+
+#include "app/report/parts.hpp"
+#include "io/files/files.hpp"
+
+namespace bowlby {
+
+Expected<report::PageData> page_data(const ResultsReader& reader) {
+  page::Source source(reader);
+  report::PageData out;
+  out.meta = page::meta(source);
+  out.plane = page::plane(source);
+  out.class_shares = page::class_shares(source);
+  out.arms = page::panels(source);
+  out.moments = page::moments(source);
+  out.courses = page::courses(source);
+  out.transmission = page::transmission(source);
+  out.couples = page::couples(source);
+  out.evidence = page::evidence_table(source);
+  out.parameters = page::parameters(source);
+  out.provenance = page::provenance(source);
+  out.headline = page::headline(source, out);
+  out.notes = page::notes(source, out);
+  if (!source.problems().empty()) return source.problems();
+  return out;
+}
+
+Expected<std::string> write_report(const std::string& dir, const FolderLock&) {
+  const auto reader = read_results(dir);
+  if (!reader) return reader.problems();
+  const auto page = page_data(*reader);
+  if (!page) return page.problems();
+  const std::string path = dir + "/report.html";
+  if (const auto problem = write_whole(path, report::render(*page))) return *problem;
+  return path;
+}
+
+Expected<std::string> write_report(const std::string& dir) {
+  // no folder is made for nothing, and no page of rows that are not as the run wrote them
+  if (const auto reader = read_results(dir, true); !reader) return reader.problems();
+  const auto lock = FolderLock::hold(dir);
+  if (!lock) return lock.problems();
+  return write_report(dir, *lock);
+}
+
+}  // namespace bowlby

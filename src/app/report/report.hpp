@@ -1,0 +1,20 @@
+// Report: the finished results of a run as one self-contained page.
+#pragma once
+#include <string>
+
+#include "base/problem.hpp"
+#include "io/files/folder_lock.hpp"
+#include "io/results/reader.hpp"
+#include "report/page.hpp"
+
+namespace bowlby {
+
+// What the page shows, by SQL over the results alone: a report can be made again from any results file.
+Expected<report::PageData> page_data(const ResultsReader&);
+
+// Writes DIR/report.html from DIR/results.sqlite; returns its path.
+Expected<std::string> write_report(const std::string& dir);
+// The same where the folder is held already.
+Expected<std::string> write_report(const std::string& dir, const FolderLock&);
+
+}  // namespace bowlby

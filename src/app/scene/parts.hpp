@@ -1,0 +1,49 @@
+// What the scenes' readers and writers share; not for other folders. Requests that reach them have passed the schema.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "app/scene/scene.hpp"
+#include "io/text/json_tree.hpp"
+#include "model/edges.hpp"
+#include "population/life_tables.hpp"
+#include "population/scenario.hpp"
+#include "scenes/adults.hpp"
+
+namespace bowlby {
+
+using SceneResult = Expected<std::string>;
+
+SceneResult evening_scene(const Json&, const SceneContext&);
+SceneResult tune_scene(const Json&, const SceneContext&);
+SceneResult repair_map_scene(const Json&, const SceneContext&);
+SceneResult year_scene(const Json&, const SceneContext&);
+SceneResult life_scene(const Json&, const SceneContext&);
+SceneResult lineage_scene(const Json&, const SceneContext&);
+
+// What belongs to couples and parents is asked for adults only; `key` is the age's place in the request.
+inline std::optional<Problem> too_young(double age, double least, const char* key) {
+  if (age >= least) return std::nullopt;
+  return Problem{Fault::data,
+                 "request",
+                 0,
+                 0,
+                 key,
+                 "is too young: nobody under 18 has a partner or a child",
+                 "choose an age from 18 on"};
+}
+
+// The edges named under "off"; a name that is none becomes a problem.
+Expected<EdgeSet> edges_of(const Json& request);
+Care care_of(const Json&);
+inline std::uint64_t seed_of(const Json& request) { return static_cast<std::uint64_t>(request.at("seed").number); }
+
+const LifeTables& life_tables();
+const scenes::Adults& adults(int threads);
+
+Problem stopped();
+
+// Concentration of answers that a momentary share stands for: the inverse of momentary_share of model/moment/response.
+double concentration_of(double momentary);
+
+}  // namespace bowlby

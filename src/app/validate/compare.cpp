@@ -1,0 +1,242 @@
+#include "app/validate/compare.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+
+#include "app/columns.hpp"
+#include "base/json.hpp"
+#include "evidence/estimators.hpp"
+#include "io/embedded.hpp"
+#include "population/pool.hpp"
+
+namespace bowlby {
+namespace {
+
+// Header lines of a query: "-- key: value".
+std::string header(std::string_view sql, std::string_view key) {
+  std::size_t at = 0;
+  while (at < sql.size() && sql.substr(at, 2) == "--") {
+    const std::size_t end = std::min(sql.find('\n', at), sql.size());
+    const std::string_view line = sql.substr(at, end - at);
+    const std::string start = fmt::format("-- {}: ", key);
+    if (line.substr(0, start.size()) == start) return std::string(line.substr(start.size()));
+    at = end + 1;
+  }
+  return {};
+}
+
+Expected<evidence::Sample> sample(const ResultsReader& reader, const std::string& sql) {
+  evidence::Sample s;
+  const auto take_names = [&s](const std::vector<std::string>& names) {
+    s.names = names;
+    s.columns.resize(names.size());
+  };
+  const auto take_row = [&s](std::span<const Cell> row) {
+    for (std::size_t c = 0; c < row.size(); ++c)
+      s.columns[c].push_back(std::holds_alternative<double>(row[c]) ? std::get<double>(row[c]) : std::nan(""));
+  };
+  if (const auto problem = reader.visit(sql, {}, take_names, take_row)) return *problem;
+  return s;
+}
+
+std::string number(const std::optional<double>& x) {
+  return x && std::isfinite(*x) ? fmt::format("{:.4g}", *x) : "null";
+}
+
+bool wanted(const evidence::Target& t, const std::vector<std::string>& only) {
+  const auto named = [&](std::string_view name) { return std::find(only.begin(), only.end(), name) != only.end(); };
+  return only.empty() || named(t.id) || named(evidence::name_of(t.role));
+}
+
+Expected<int> replicates_of(const ResultsReader& reader) {
+  const auto count = reader.query("SELECT COUNT(DISTINCT replicate) FROM stream");
+  if (!count) return count.problems();
+  return static_cast<int>(count->number(0, 0).value_or(1));
+}
+
+std::string replicates_json(const Comparison& c) {
+  if (c.by_replicate.empty()) return {};
+  std::string out;
+  for (const evidence::Maybe& m : c.by_replicate)
+    out += (out.empty() ? "" : ", ") + number(m ? std::optional(m->value) : std::nullopt);
+  return ", \"replicates\": [" + out + "]";
+}
+
+// "       8 replicates by themselves: mean 0.36, standard deviation 0.04, from 0.29 to 0.42"
+std::string replicates_line(const Comparison& c) {
+  const auto s = evidence::spread(c.by_replicate);
+  if (!s) return {};
+  return fmt::format(
+      "       {} replicates by themselves: mean {:.3g}, standard deviation {:.2g}, from {:.3g} to {:.3g}\n",
+      s->replicates, s->mean, s->sd, s->least, s->greatest);
+}
+
+}  // namespace
+
+std::string verdict_word(evidence::Verdict v) {
+  return v == evidence::Verdict::inside ? "in" : v == evidence::Verdict::outside ? "out" : "not measured";
+}
+
+Expected<std::vector<Comparison>> compare(const ResultsReader& reader, const std::vector<std::string>& only) {
+  const auto targets = published_targets();
+  if (!targets) return targets.problems();
+  const std::string study = reader.provenance("study_name").value_or("");
+  std::vector<Comparison> table;
+  std::vector<std::string> queries;
+  for (const evidence::Target& t : *targets) {
+    const auto sql = embedded_file("queries/" + t.id + ".sql");
+    if (!sql || header(*sql, "study") != study || !wanted(t, only)) continue;
+    Comparison c;
+    c.target = t;
+    c.meant_for_this_study = true;
+    const std::string proxy = header(*sql, "proxy"), note = header(*sql, "note");
+    c.remark = proxy.empty() ? note : "stand-in: " + proxy;
+    table.push_back(std::move(c));
+    queries.emplace_back(*sql);
+  }
+  // The queries are independent and each reads the whole file, so each thread reads it through its own connection.
+  std::vector<std::vector<Problem>> problems(table.size());
+  Pool(0).for_each_block(table.size(), [&](std::size_t i, int) {
+    const auto own = read_results(reader.path());
+    if (!own) {
+      problems[i] = own.problems();
+      return;
+    }
+    const auto rows = sample(*own, queries[i]);
+    if (!rows) {
+      problems[i] = rows.problems();
+      return;
+    }
+    table[i].simulated = evidence::estimate(header(queries[i], "estimator"), *rows);
+    table[i].judgement = evidence::judge(table[i].target, table[i].simulated);
+  });
+  for (const auto& each : problems)
+    if (!each.empty()) return each;
+  return table;
+}
+
+std::optional<Problem> measure_replicates(const ResultsReader& reader, std::vector<Comparison>& table) {
+  const auto replicates = replicates_of(reader);
+  if (!replicates) return replicates.problems().front();
+  if (*replicates < 2) return std::nullopt;
+  for (Comparison& c : table) c.by_replicate.resize(static_cast<std::size_t>(*replicates));
+  std::vector<std::optional<Problem>> problems(static_cast<std::size_t>(*replicates));
+  Pool(0).for_each_block(problems.size(), [&](std::size_t r, int) {
+    const auto own = read_results(reader.path());
+    if (!own) {
+      problems[r] = own.problems().front();
+      return;
+    }
+    problems[r] = own->narrow_to(static_cast<std::uint32_t>(r));
+    for (std::size_t i = 0; i < table.size() && !problems[r]; ++i) {
+      const auto value = measure_target(*own, table[i].target.id);
+      if (value)
+        table[i].by_replicate[r] = *value;
+      else
+        problems[r] = value.problems().front();
+    }
+  });
+  for (const auto& problem : problems)
+    if (problem) return problem;
+  return std::nullopt;
+}
+
+std::optional<Problem> why_nothing_to_compare(const ResultsReader& reader, const std::vector<std::string>& only) {
+  const auto targets = published_targets();
+  if (!targets) return targets.problems().front();
+  const std::string study = reader.provenance("study_name").value_or("");
+  std::set<std::string> studies;
+  std::vector<std::string> names;
+  for (const evidence::Target& t : *targets) {
+    names.push_back(t.id);
+    if (const std::string of = study_of_target(t.id); !of.empty()) studies.insert(of);
+  }
+  const auto nothing = [](std::string key, std::string reason, std::string remedy) {
+    return Problem{Fault::usage, "", 0, 0, std::move(key), std::move(reason), std::move(remedy)};
+  };
+  std::string offered;
+  for (const std::string& s : studies) offered += (offered.empty() ? "" : ", ") + s;
+  for (const std::string& name : only) {
+    if (evidence::role_named(name)) continue;
+    const std::string near = nearest_name(name, names), of = study_of_target(name);
+    if (std::find(names.begin(), names.end(), name) == names.end())
+      return nothing("--only " + name, "is neither a target nor a role",
+                     near.empty() ? "see evidence/targets.tsv for the targets" : "did you mean " + near + "?");
+    if (of != study)
+      return nothing("--only " + name, of.empty() ? "no query measures it" : "is measured in the study " + of,
+                     "this run is of the study " + study);
+  }
+  if (!studies.contains(study))
+    return Problem{Fault::data,
+                   "",
+                   0,
+                   0,
+                   study,
+                   "no published number is meant for this study",
+                   "these studies have some: " + offered};
+  return std::nullopt;
+}
+
+std::string study_of_target(const std::string& id) {
+  const auto sql = embedded_file("queries/" + id + ".sql");
+  return sql ? header(*sql, "study") : std::string();
+}
+
+Expected<evidence::Maybe> measure_target(const ResultsReader& reader, const std::string& id) {
+  const std::string sql(embedded_file("queries/" + id + ".sql").value_or(""));
+  const auto rows = sample(reader, sql);
+  if (!rows) return rows.problems();
+  return evidence::estimate(header(sql, "estimator"), *rows);
+}
+
+std::string to_json(const std::vector<Comparison>& table, const std::vector<DailyLife>& days) {
+  std::string out = "[";
+  for (const Comparison& c : table) {
+    const auto& s = c.simulated;
+    out += fmt::format(
+        "{}\n  {{\"id\": {}, \"quantity\": {}, \"statistic\": {}, \"role\": {}, \"published\": {}, \"published_low\": "
+        "{}, "
+        "\"published_high\": {}, \"simulated\": {}, \"simulated_low\": {}, \"simulated_high\": {}, \"n\": {}, "
+        "\"inside\": {}, "
+        "\"verdict\": {}{}}}",
+        out.size() > 1 ? "," : "", json_quoted(c.target.id), json_quoted(c.target.quantity),
+        json_quoted(std::string(evidence::name_of(c.target.statistic))),
+        json_quoted(std::string(evidence::name_of(c.target.role))), number(c.target.estimate), number(c.target.ci_low),
+        number(c.target.ci_high), s ? number(s->value) : "null", s ? number(s->low) : "null",
+        s ? number(s->high) : "null", s ? s->n : 0,
+        c.judgement.verdict == evidence::Verdict::unmeasured ? "null"
+        : c.judgement.verdict == evidence::Verdict::inside   ? "true"
+                                                             : "false",
+        json_quoted(verdict_word(c.judgement.verdict)), replicates_json(c));
+  }
+  const std::string daily = to_json_items(days);
+  return out + (out.size() > 1 && !daily.empty() ? "," : "") + daily + "\n]\n";
+}
+
+std::string to_text(const std::vector<Comparison>& table) {
+  const auto line = [](const std::array<std::string, 7>& c) {
+    return left(c[0], 7) + left(clipped(c[1], 52), 54) + right(c[2], 10) + right(c[3], 20) + right(c[4], 10) +
+           right(c[5], 20) + "  " + c[6] + "\n";
+  };
+  std::string out = line({"id", "quantity", "published", "interval", "simulated", "interval", "inside"});
+  const auto interval = [](const std::optional<double>& low, const std::optional<double>& high) {
+    return low && high ? fmt::format("[{:.3g}, {:.3g}]", *low, *high) : std::string();
+  };
+  int in = 0, measured = 0;
+  for (const Comparison& c : table) {
+    const auto& s = c.simulated;
+    measured += s ? 1 : 0;
+    in += c.judgement.verdict == evidence::Verdict::inside ? 1 : 0;
+    out += line({c.target.id, c.target.quantity, fmt::format("{:.3g}", c.target.estimate),
+                 interval(c.target.ci_low, c.target.ci_high), s ? fmt::format("{:.3g}", s->value) : "-",
+                 s ? interval(s->low, s->high) : "", verdict_word(c.judgement.verdict)});
+    if (c.by_replicate.size() > 1) out += replicates_line(c);
+  }
+  return out + fmt::format("{} of {} measured targets inside ({} listed)\n", in, measured, table.size());
+}
+
+}  // namespace bowlby

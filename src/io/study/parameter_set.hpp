@@ -1,0 +1,33 @@
+// Named parameter sets: values that stand in for the table's defaults, shipped under parameters/ or read from a file.
+//
+// A study's own `parameters:` come on top of a set. What `bowlby calibrate` writes is a set, too.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/problem.hpp"
+#include "io/text/fields.hpp"
+#include "model/parameters.hpp"
+
+namespace bowlby {
+
+struct ParameterSet {
+  std::string name, title, says;
+  std::vector<const ParamInfo*> given;  // rows it has a value for
+  Params params;                        // the table's defaults where it has none
+};
+
+// Shipped sets, by name.
+std::vector<std::string> parameter_set_names();
+
+// A shipped set, or the set of a file: a name with a slash or ending in .yaml is a path.
+Expected<ParameterSet> read_parameter_set(const std::string& name_or_path);
+Expected<ParameterSet> parse_parameter_set(std::string_view text, const std::string& name_for_errors);
+
+namespace io {
+// The mapping of names to values under `field` put into `params`, each within the table's bounds; the rows it named.
+std::vector<const ParamInfo*> read_values(const Field& field, Problems&, Params& params);
+}  // namespace io
+
+}  // namespace bowlby

@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""Small rules for every tracked file: no leftovers, no machine of ours, no stray white space, pragma once in headers.
+
+And one about people (claim C206): what the program says to its readers names no disorder and stamps no type on anybody."""
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+TEXT = {".cpp", ".hpp", ".py", ".sh", ".cmake", ".md", ".yaml", ".json", ".ts", ".svelte", ".mjs", ".css", ".sql", ".tsv", ".in", ""}
+LEFTOVERS = [
+    (re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b"), "a leftover: do it, or file an issue"),
+    (re.compile(r"^(<{7}|>{7}) "), "a merge conflict"),
+    (re.compile(r"(?<![\w.])/(wo" r"rk|ho" r"me/\w+|ro" r"ot)/"), "a path of one machine"),
+    (re.compile(r"https?://(regis" r"try|de" r"b|secu" r"rity|snap" r"shot|archi" r"ve)\."), "the address of a package registry"),
+]
+SPOKEN = ("src/report/", "src/cli/", "src/app/", "src/instruments/measures.hpp", "src/io/results/schema.cpp", "studio/src/",
+          "studies/")
+ABOUT_PEOPLE = re.compile(
+    r"\b(disorders?|disordered|patholog\w*|mentally ill|narcissis\w*|toxic|doomed|destined|damaged|broken (person|child|people)|"
+    r"(you|they|he|she|who) (is|are) (an? )?(anxious|avoidant|secure|insecure|disorganized|dismissing|preoccupied|fearful)"
+    r"( (type|person|style))?\b(?! (arm|group|row|about|than|of|in|if|when|at)\b))", re.IGNORECASE)
+SKIP = ("studio/package-lock.json", "studio/fixtures/", "studio/dist/", "tests/fuzz/corpus/", "LICENSE")
+
+files = subprocess.run(["git", "-C", str(ROOT), "ls-files", "--cached", "--others", "--exclude-standard"],
+                       capture_output=True, text=True, check=True).stdout.splitlines()
+faults, looked_at = [], 0
+for name in files:
+    path = ROOT / name
+    if name.startswith(SKIP) or path.suffix not in TEXT or not path.is_file():
+        continue
+    looked_at += 1
+    text = path.read_text(encoding="utf8")
+    if text and not text.endswith("\n"):
+        faults.append(f"{name}:{text.count(chr(10)) + 1}: no newline at the end")
+    if path.suffix == ".hpp" and "#pragma once" not in text:
+        faults.append(f"{name}:1: a header without #pragma once")
+    for number, line in enumerate(text.split("\n"), 1):
+        if path.suffix != ".tsv" and line != line.rstrip():
+            faults.append(f"{name}:{number}: white space at the end")
+        if "\t" in line and path.suffix in {".cpp", ".hpp", ".py", ".yaml", ".ts", ".svelte", ".sql"} :
+            faults.append(f"{name}:{number}: a tab")
+        if name.startswith(SPOKEN) and ABOUT_PEOPLE.search(line):
+            faults.append(f"{name}:{number}: names a disorder or a type of person: say what is done or expected, in degrees")
+        for pattern, why in LEFTOVERS:
+            if pattern.search(line):
+                faults.append(f"{name}:{number}: {why}")
+# A number of the theory is a row of the parameter table, or a convention with a name and a reason beside it.
+DECIMAL = re.compile(r"(?<![\w.])(?!(?:0?\.5|[012]\.0)(?![\w.]))\d*\.\d+(?![\w.])")
+START_VALUES = re.compile(r"^ +double( \w+ = [\d.]+,?)+;")
+for name in files:
+    if not name.startswith(("src/model/", "src/population/")) or name.endswith(("parameter_rows.hpp", "edges.hpp")) or not (ROOT / name).is_file():
+        continue
+    named, reason = False, False
+    for number, line in enumerate((ROOT / name).read_text(encoding="utf8").split("\n"), 1):
+        code, _, comment = line.partition("//")
+        if not code.strip():
+            reason = bool(comment.strip())
+            continue
+        named = named or "constexpr" in code
+        reason = reason or bool(comment.strip())
+        if DECIMAL.search(re.sub(r'"[^"]*"', "", code)) and not START_VALUES.match(code):
+            if not named:
+                faults.append(f"{name}:{number}: a bare number: a parameter, or a constexpr with a name and a reason")
+            elif not reason:
+                faults.append(f"{name}:{number}: a convention without a reason beside it or above")
+        if ";" in code or "{" in code:
+            named = reason = False
+print("\n".join(faults) if faults else f"text: {looked_at} files are clean")
+sys.exit(1 if faults else 0)

@@ -1,0 +1,70 @@
+#!/usr/bin/env python3
+"""The priors of studies/calibration.yaml by its rule, from the first guesses.
+
+    tools/fit/calibration_priors.py           says which bounds are not the rule's
+    tools/fit/calibration_priors.py --renew   writes the rule's bounds over the block `parameters:`
+
+Run it after a guess was changed: a prior that does not hold its first guess is refused by the tests.
+"""
+import pathlib
+import re
+import statistics
+import sys
+
+sys.dont_write_bytecode = True
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1]))
+import model_tables as m  # noqa: E402
+
+FILE = m.ROOT / "studies/calibration.yaml"
+NORMAL = statistics.NormalDist()
+SHIFTED = {"ecr_anxiety_level": .6, "ecr_avoidance_level": .6, "care_mean": .3, "father_offset": .3,
+           "institution_offset": .3, "partner_offset": .3, "friend_offset": .3, "assay_stranger_comfort": .3}
+# No target of the fit looks at these (the file says why).
+OUT = set("""meetings_per_union standards standards_fall friends_wanted friend_meetings_per_year friend_loss
+birth_interval_floor same_sex_share fertility_scale mortality_scale placement_scale placement_from_load abuse_rate
+therapist_mean therapist_consistency foster_offset ex_offset grief_decay protest_weight coder_minutes ecr_item_missing
+interview_occasion report_habit report_noise missing_distress missing_avoidance belief_spread""".split())
+OUT_PREFIX = ("scene_", "help_", "questionnaire_", "diary_", "substitute_", "substance_", "usual_")
+
+
+def bounds(name, value, low, high, scale):
+    if name in SHIFTED:
+        ends = value - SHIFTED[name], value + SHIFTED[name]
+    elif scale == "prob":
+        ends = tuple(NORMAL.cdf(NORMAL.inv_cdf(value) + step) for step in (-.35, .35))
+    elif scale == "log":
+        ends = value / 1.6, value * 1.6
+    else:
+        ends = sorted((value * .6, value * 1.5))
+    return max(ends[0], low), min(ends[1], high)
+
+
+def block():
+    guesses = m.first_guesses()
+    lines, section = [], ""
+    for name, row in m.parameters().items():
+        if row["section"] != section:
+            section = row["section"]
+            lines.append("  # " + re.sub(r" \(equations?[^)]*\)$", "", section))
+        value, low, high = float(guesses.get(name, row["default"])), float(row["low"]), float(row["high"])
+        if name in OUT or name.startswith(OUT_PREFIX) or value == 0:
+            continue
+        ends = bounds(name, value, low, high, row["scale"])
+        lines.append(f"  {name}: [{m.number(ends[0])}, {m.number(ends[1])}]")
+    return lines
+
+
+def main():
+    head, mark, old = FILE.read_text().partition("\nparameters:\n")
+    new = block()
+    if "--renew" in sys.argv[1:]:
+        FILE.write_text(head + mark + "\n".join(new) + "\n")
+        return 0
+    old = [line for line in old.splitlines() if not line.lstrip().startswith("#")]
+    odd = sorted(set(old) ^ {line for line in new if not line.lstrip().startswith("#")})
+    print("\n".join(odd) if odd else f"{len(old)} priors follow the rule")
+    return 1 if odd else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
