@@ -67,5 +67,40 @@ for name in files:
                 faults.append(f"{name}:{number}: a convention without a reason beside it or above")
         if ";" in code or "{" in code:
             named = reason = False
+# Pages for people who are new here are in plain English: about 25 words a sentence, and none over the bound. Code, tables, headings
+# and generated blocks are no sentences; a piece of code is one word.
+PLAIN = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/calibration.md", "docs/recovery.md", "docs/known_failures.md",
+         "docs/odd.md", "docs/compared.md", "docs/decisions/")
+LONGEST_SENTENCE = 30
+
+
+def sentences(page):
+    """Line of its paragraph, and text, of every sentence of a page."""
+    page = re.sub(r"<!-- \w+: written by.*?<!-- end of \w+ -->", lambda block: "\n" * block[0].count("\n"), page, flags=re.S)
+    paragraph, first, fenced = [], 0, False
+    for number, line in enumerate([*page.split("\n"), ""], 1):
+        words = line.strip()
+        fenced ^= words.startswith("```")
+        item = re.match(r"([-*]|\d+\.) ", words)
+        none = fenced or not words or words.startswith(("|", "#", "!", "```")) or (line.startswith("    ") and not paragraph and not item)
+        if (none or item) and paragraph:
+            text = re.sub(r"\]\([^)]*\)", "]", re.sub(r"`[^`]*`", "code", " ".join(paragraph)))
+            yield from ((first, sentence) for sentence in re.split(r"(?<=[.?!])[)*\"]*\s+", text))
+            paragraph = []
+        if not none:
+            first = first if paragraph else number
+            paragraph.append(words[len(item[0]):] if item else words)
+
+
+told = 0
+for name in files:
+    if name.startswith(PLAIN) and (ROOT / name).is_file():
+        for number, sentence in sentences((ROOT / name).read_text(encoding="utf8")):
+            told += 1
+            length = len(re.findall(r"\S*\w\S*", sentence))
+            if length > LONGEST_SENTENCE:
+                faults.append(f"{name}:{number}: a sentence of {length} words, {LONGEST_SENTENCE} are the most: {sentence[:60]}...")
+if told < 700:
+    faults.append(f"only {told} sentences were found in the pages in plain English; has their form changed?")
 print("\n".join(faults) if faults else f"text: {looked_at} files are clean")
 sys.exit(1 if faults else 0)
