@@ -7,7 +7,7 @@
 namespace bowlby::reference {
 
 // Purposes used here, with their published numbers.
-enum : std::uint32_t { for_day = 1, for_moment_a = 2, for_moment_b = 3, for_month = 4, for_hazard = 9 };
+enum : std::uint32_t { for_day = 1, for_moment_a = 2, for_moment_b = 3, for_month = 4, for_hazard = 9, for_scene = 31 };
 
 struct Dice {
   std::uint64_t seed = 1, stream = 1;

@@ -80,14 +80,18 @@ int Self::moments_today() const {
   return k;
 }
 
-void Self::day() {
-  const int moments = moments_today();
-  me_.partner_presses = 0;
-  // as the day begins; comforting during the day shows tomorrow
+// Alarm threshold and cost of holding back; comforting during the day shows tomorrow.
+void Self::begin_day() {
   threshold_ = me_.threshold + number("coregulation_raises_threshold") * me_.coregulation -
                number("uncertainty_lowers_threshold") * me_.general.unpredictability;
   holding_cost_ =
       me_.holding_cost - number("symptoms_hold") * me_.depression - number("substitute_crowds_out") * me_.substitute;
+}
+
+void Self::day() {
+  const int moments = moments_today();
+  me_.partner_presses = 0;
+  begin_day();
   double clock = 0, distress_sum = 0, security_sum = 0;
   for (int e = 1; e <= moments; ++e) {
     clock = moment(e, moments, clock);
@@ -214,7 +218,7 @@ void Self::learn(const Moment& now, bool bid, Figure& f) {
   const double comfort = bid ? now.response : 0, step = smaller(1, number("coregulation_rate") * A);
   me_.coregulation += step * (comfort - me_.coregulation);
   if (now.action == hold) me_.substitute += number("substitute_learning") * A * (1 - me_.substitute);
-  if (bid) me_.substitute -= .2 * number("substitute_learning") * A * me_.substitute;
+  if (bid && now.action != hold) me_.substitute -= .2 * number("substitute_learning") * A * me_.substitute;
 }
 
 // What a month's step will want to know of this moment.

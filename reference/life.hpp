@@ -5,7 +5,7 @@
 // numbers as this. tests/conformance runs the same cases through both.
 //
 // A Case is everything that decides what happens; live() returns everything that happened. Births of others, whom one
-// meets and who dies are no part of it, nor are instruments and the turns of a scene.
+// meets and who dies are no part of it, nor are instruments. evening.hpp has the turns of an evening.
 #pragma once
 #include <cstdint>
 #include <map>

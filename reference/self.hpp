@@ -1,4 +1,5 @@
-// The reference's one person: a day is told in life.cpp, a month in months.cpp.
+// The reference's one person: a day is told in life.cpp, a month in months.cpp, an evening of two
+// in evening.cpp.
 #pragma once
 #include "reference/draws.hpp"
 #include "reference/life.hpp"
@@ -22,6 +23,7 @@ class Self {
   Trajectory told();
 
  private:
+  friend class Two;  // evening.cpp
   double number(const std::string& name) const { return number_of(c_.numbers, name); }
   Dice dice() const { return {c_.seed, c_.stream, c_.replicate, static_cast<std::uint32_t>(day_)}; }
   double age() const { return (day_ - c_.birth_day) / 365.0; }
@@ -29,6 +31,7 @@ class Self {
   // the day
   double soothing_rate() const;
   void wait(double hours);
+  void begin_day();
   int moments_today() const;
   void day();
   double moment(int e, int count, double clock);

@@ -1,7 +1,8 @@
 // START HERE. One moment of one person with one figure, as the list of mechanisms in the order they happen.
 //
 //   C += min(1, alpha_C A) ([bid] r - C)          (2a)
-//   S += alpha_S A ([hold] + .2 [bid]) ([hold] - S),   while holding back sigma_S S stands for chi r          (4a)
+//   S += alpha_S A [hold] (1 - S)   or, without holding back,   -= .2 alpha_S A [bid] S          (4a)
+//   while holding back sigma_S S stands for chi r; what is said to one unasked does not unlearn what one does meanwhile
 //
 //   C co-regulation [0..1]   A activation   r response   alpha_C coregulation_rate
 //   S habit of turning to a non-person comfort [0..1]   alpha_S substitute_learning   sigma_S substitute_relief [1/h]
@@ -62,8 +63,8 @@ BOWLBY_FN void settled(Mood& mood, Tie& tie, const Traits& t, const Struck& s, c
   tie.belief = learned(tie.belief, m, t, p);
   mood.coregulation =
       moved(mood.coregulation, m.contact * m.response, num::min(1.0, p.coregulation_rate * m.activation));
-  mood.substitute =
-      moved(mood.substitute, held, p.substitute_learning * m.activation * (held + unlearnt_by_comfort * m.contact));
+  const double habit = held + (1 - held) * unlearnt_by_comfort * m.contact;
+  mood.substitute = moved(mood.substitute, held, p.substitute_learning * m.activation * habit);
 }
 
 BOWLBY_FN Moment moment_step(Mood& mood, Tie& tie, const Traits& t, const Giver& giver, const MomentDraws& draw,

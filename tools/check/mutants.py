@@ -29,7 +29,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 REPORT = ROOT / "tests/conformance/mutants.md"
 REASONS = ROOT / "tests/conformance/survivors.tsv"
-JUDGES = ["test_conformance", "test_limits", "test_property"]
+JUDGES = ["test_conformance", "test_property", "test_limits"]  # the quick ones first
 OTHERS = ["test_unit_model", "test_unit_population"]
 MOST_SECONDS = 240  # of one test program; a mutant that hangs is noticed
 
