@@ -1,5 +1,6 @@
-// `bowlby schema study` judged by a JSON Schema validator that is not ours: it takes every shipped study and refuses what
-// the program's own reader refuses, as far as a schema can tell.
+// What the program promises about its files, judged by a JSON Schema validator that is not ours. `bowlby schema study`
+// takes every shipped study and refuses what the program's own reader refuses, as far as a schema can tell; the data of
+// a report are what studio/api/report.json says.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -79,4 +80,35 @@ test('the starter is sound by reader and schema', () => {
   assert.equal(spawnSync(program, ['check', file]).status, 0);
   assert.ok(validate(parse(readFileSync(file, 'utf8'))), JSON.stringify(validate.errors));
   assert.equal(spawnSync(program, ['new', file]).status, 66, 'nothing is overwritten');
+});
+
+const pageOf = (study) => {
+  const folder = path.join(mkdtempSync(path.join(tmpdir(), 'report-')), 'out');
+  execFileSync(program, ['run', study, '--output', folder], { stdio: 'ignore' });
+  return JSON.parse(readFileSync(path.join(folder, 'report.html'), 'utf8').match(/id="bowlby-data">(.*?)<\/script>/s)[1]);
+};
+
+// Pages as the program writes them, of a study with everything in it and of one that published numbers are meant for (by its
+// name); and the made-up page of the other tests.
+test('the data of a report is what api/report.json says', () => {
+  const ajv = new Ajv2020({ strict: true, strictRequired: false, strictTypes: false, allErrors: true });
+  const holds = ajv.compile(JSON.parse(readFileSync(path.join(root, 'studio/api/report.json'), 'utf8')));
+  const plain = path.join(mkdtempSync(path.join(tmpdir(), 'plain-')), 'plain.yaml');
+  writeFileSync(plain, 'name: generations\nseed: 1\npopulation: {founders: 60, years: 21}\nwaves: [{name: w, instrument: ecr, ages: 20}]\n');
+  const page = pageOf(path.join(root, 'tests/metamorphic/everything.yaml'));
+  const beside = pageOf(plain);
+  assert.ok(holds(page), JSON.stringify(holds.errors, null, 1));
+  assert.ok(holds(beside), JSON.stringify(holds.errors, null, 1));
+  for (const part of ['headline', 'class_shares', 'courses', 'arms', 'parameters', 'provenance', 'notes'])
+    assert.ok(page[part].length > 0, `${part} is empty, so nothing of it was tried`);
+  assert.ok(page.moments.steps.length > 0 && page.plane.groups.length > 0);
+  assert.ok(beside.evidence.length > 0, 'nothing was laid beside published numbers');
+  const demo = JSON.parse(readFileSync(path.join(root, 'studio/fixtures/demo.json'), 'utf8'));
+  assert.ok(demo.couples.matrix.length > 0, 'the made-up page has couples, for whom the study above is too small');
+  assert.ok(holds(demo), JSON.stringify(holds.errors, null, 1));
+  const without = structuredClone(demo);
+  delete without.moments.steps[0].activation;
+  assert.ok(!holds(without), 'a moment without its activation passes');
+  demo.meta.seed = 7;
+  assert.ok(!holds(demo), 'a seed as a number passes');
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { families, gap_text, kept, near, sorted, spread } from '../src/lib/evidence';
 import { figure_signs, strips } from '../src/lib/moments';
 import demo from '../fixtures/demo.json';
-import type { Evidence, Moment, PageData } from '../src/lib/types';
+import type { Evidence, Moment, PageData } from '../src/generated/report';
 
 // The fixture is written by the C++ side: this line is where the two sides' shapes are held together.
 const page: PageData = demo;

@@ -1,7 +1,7 @@
 // Mounts the report into a fresh element of the test's document.
 import { flushSync, mount, unmount } from 'svelte';
 import Report from '../src/report/Report.svelte';
-import type { PageData } from '../src/lib/types';
+import type { PageData } from '../src/generated/report';
 
 let shown: ReturnType<typeof mount> | undefined;
 

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render_report } from './render';
 import { afterEach, describe, expect, it } from 'vitest';
 import demo from '../fixtures/demo.json';
-import type { PageData } from '../src/lib/types';
+import type { PageData } from '../src/generated/report';
 
 const page: PageData = demo;
 const empty: PageData = {

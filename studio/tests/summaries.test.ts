@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as words from '../src/lib/summaries';
-import type { ClassShare, Contrast, CourseSeries, Evidence, Meta, Moment, PlaneGroup, Survival } from '../src/lib/types';
+import type { ClassShare, Contrast, CourseSeries, Evidence, Meta, Moment, PlaneGroup, Survival } from '../src/generated/report';
 
 const meta: Meta = {
   title: '', study: 'generations', description: '', question: '', people: 12345, generations: 3, years: 90, seed: '1', version: '', commit: '', compiler: '',

@@ -1,6 +1,6 @@
 // Order and choice of the evidence table's rows.
 import { dash, fixed, statistic } from './format';
-import type { Evidence, Num } from './types';
+import type { Evidence, Num } from '../generated/report';
 
 export type Column = 'quantity' | 'published' | 'simulated' | 'gap' | 'verdict';
 export interface Sort {

@@ -1,5 +1,5 @@
 // Numbers and lists as people read them. A number that is not known is a dash.
-import type { Num } from './types';
+import type { Num } from '../generated/report';
 
 export const dash = '–';
 

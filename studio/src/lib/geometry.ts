@@ -1,7 +1,7 @@
 // Scales and shapes shared by the charts. Everything here is plain arithmetic on numbers and strings.
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
 import { area, curveLinear, curveStepAfter, line } from 'd3-shape';
-import type { Num } from './types';
+import type { Num } from '../generated/report';
 
 export type Scale = ScaleLinear<number, number>;
 export type Point = [number, number];

@@ -1,5 +1,5 @@
 // How an excerpt of moments is laid out: a strip per day, a short sign per figure.
-import type { Moment } from './types';
+import type { Moment } from '../generated/report';
 
 export interface Strip {
   day: number; // from 1

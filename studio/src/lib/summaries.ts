@@ -4,7 +4,7 @@ import { capital, clock, count, fixed, large, list, lower, percent, plural, quot
 import { near } from './evidence';
 import { known } from './geometry';
 import { sure } from './sure';
-import type { ArmPanel, ClassShare, Contrast, Correlation, CoupleCell, CouplePattern, Course, Evidence, Meta, Moment, Num, Plane, Survival } from './types';
+import type { ArmPanel, ClassShare, Contrast, Correlation, CoupleCell, CouplePattern, Course, Evidence, Meta, Moment, Num, Plane, Survival } from '../generated/report';
 
 export interface Words {
   title: string;

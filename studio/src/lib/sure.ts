@@ -1,5 +1,5 @@
 // When a difference may be said: beyond the interval of the difference, never because two numbers are unlike.
-import type { Num } from './types';
+import type { Num } from '../generated/report';
 
 export const sure = (low: Num, high: Num): boolean => low != null && high != null && (low > 0 || high < 0);
 

@@ -1,5 +1,5 @@
 import { mount } from 'svelte';
-import type { PageData } from '../lib/types';
+import type { PageData } from '../generated/report';
 import { copy_ascii } from '../lib/copies';
 import '../theme.css';
 import Report from './Report.svelte';

@@ -1,5 +1,5 @@
 // Which sections a page has: those whose data is not empty, in the order of reading.
-import type { PageData } from '../lib/types';
+import type { PageData } from '../generated/report';
 
 export interface SectionInfo {
   id: string;

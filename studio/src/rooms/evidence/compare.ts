@@ -1,7 +1,7 @@
 // Two runs laid side by side, measure by measure.
 import { count, fixed, plural, verb } from '../../lib/format';
 import { quantile_of, sure } from '../../lib/sure';
-import type { Num } from '../../lib/types';
+import type { Num } from '../../generated/report';
 import type { Measure, RunResult } from './types';
 
 export interface Pair {

@@ -1,7 +1,7 @@
 // The server's targets in the form that the charts of the report know.
 import { near } from '../../lib/evidence';
 import { list, plural } from '../../lib/format';
-import type { Evidence } from '../../lib/types';
+import type { Evidence } from '../../generated/report';
 import type { Target } from './types';
 
 const said: Record<string, string> = { inside: 'in', outside: 'out' };

@@ -1,5 +1,5 @@
 // What the server tells about the model and its tests. `null` is a number that is not known.
-import type { Num } from '../../lib/types';
+import type { Num } from '../../generated/report';
 
 export interface Estimate {
   estimate: Num;
