@@ -6,34 +6,40 @@
 namespace bowlby {
 
 void JsonWriter::separate() {
-  if (!fresh_) text_ += ',';
+  if (!fresh_) text_ += break_.empty() ? comma_ : ",";
+  text_ += break_;
+  break_.clear();
   fresh_ = false;
 }
 
-void JsonWriter::append(std::string_view token) {
+void JsonWriter::raw(std::string_view json) {
   separate();
-  text_ += token;
-}
-
-void JsonWriter::open(char bracket) {
-  separate();
-  text_ += bracket;
-  fresh_ = true;
+  text_ += json;
 }
 
 void JsonWriter::close(char bracket) {
+  text_ += break_;
+  break_.clear();
   text_ += bracket;
   fresh_ = false;
 }
 
-void JsonWriter::value(bool truth) { append(truth ? "true" : "false"); }
+void JsonWriter::key(std::string_view name) {
+  value(name);
+  text_ += colon_;
+  fresh_ = true;
+}
 
 void JsonWriter::value(double number) {
-  if (!std::isfinite(number)) return append("null");
-  if (number == 0.0) return append("0");  // no "-0"
+  if (!std::isfinite(number)) return raw("null");
+  if (number == 0.0) return raw("0");  // no "-0"
   char digits[32];
-  const auto end = std::to_chars(digits, digits + sizeof digits, number, std::chars_format::general, 7).ptr;
-  append(std::string_view(digits, static_cast<std::size_t>(end - digits)));
+  const double size = std::abs(number);
+  const auto form = size >= 1e-4 && size < 1e15 ? std::chars_format::fixed : std::chars_format::scientific;
+  const auto end = digits_ == shortest
+                       ? std::to_chars(digits, digits + sizeof digits, number, form).ptr
+                       : std::to_chars(digits, digits + sizeof digits, number, std::chars_format::general, digits_).ptr;
+  raw(std::string_view(digits, static_cast<std::size_t>(end - digits)));
 }
 
 // Quotes, backslash and control characters as JSON asks; `<` so that no text can close the script element

@@ -7,6 +7,8 @@
 #include <csignal>
 #include <cstdio>
 
+#include "base/json.hpp"
+
 namespace bowlby {
 
 namespace {
@@ -35,23 +37,36 @@ TerminalProgress::~TerminalProgress() {
 // The line of a session of many runs.
 std::string TerminalProgress::runs(const Progress& p) { return fmt::format("run {} of {}  {}", p.done, p.of, p.what); }
 
+namespace {
+std::string json_line(const Progress& p) {
+  JsonWriter json(JsonWriter::Spaces::some);
+  const auto fixed = [&json](const char* name, double x, int decimals) {
+    json.key(name);
+    json.raw(fmt::format("{:.{}f}", x, decimals));
+  };
+  json.object([&] {
+    json.field("phase", p.phase);
+    fixed("fraction", p.fraction, 4);
+    if (p.of > 0) {
+      json.field("done", p.done);
+      json.field("of", p.of);
+      json.field("study", p.what);
+    } else {
+      fixed("year", p.year, 2);
+      fixed("living", p.living, 0);
+      fixed("person_days", p.person_days, 0);
+      fixed("rate", p.rate, 0);
+    }
+    fixed("seconds", p.seconds, 1);
+    fixed("seconds_left", p.seconds_left, 1);
+  });
+  return json.take() + "\n";
+}
+}  // namespace
+
 void TerminalProgress::report(const Progress& p) {
   if (style_ == ProgressStyle::none) return;
-  if (style_ == ProgressStyle::json && p.of > 0) {
-    say(
-        fmt::format("{{\"phase\": \"{}\", \"fraction\": {:.4f}, \"done\": {}, \"of\": {}, \"study\": \"{}\", "
-                    "\"seconds\": {:.1f}, \"seconds_left\": {:.1f}}}\n",
-                    p.phase, p.fraction, p.done, p.of, p.what, p.seconds, p.seconds_left));
-    return;
-  }
-  if (style_ == ProgressStyle::json) {
-    fmt::print(
-        stderr,
-        "{{\"phase\": \"{}\", \"fraction\": {:.4f}, \"year\": {:.2f}, \"living\": {:.0f}, \"person_days\": {:.0f}, "
-        "\"rate\": {:.0f}, \"seconds\": {:.1f}, \"seconds_left\": {:.1f}}}\n",
-        p.phase, p.fraction, p.year, p.living, p.person_days, p.rate, p.seconds, p.seconds_left);
-    return;
-  }
+  if (style_ == ProgressStyle::json) return say(json_line(p));
   const std::string now_at = p.of > 0 ? runs(p)
                                       : fmt::format("year {:.0f}  {} living  {} person-days/s", p.year,
                                                     count_text(p.living), count_text(p.rate));

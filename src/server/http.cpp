@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <cstring>
 
-#include "base/json.hpp"
-
 namespace bowlby::server {
 namespace {
 
@@ -159,20 +157,23 @@ std::string_view Request::header(std::string_view name) const {
   return from == to || std::next(from) != to ? std::string_view() : std::string_view(from->second);
 }
 
-std::string problems_json(const std::vector<Problem>& problems) {
-  std::string list;
-  for (const Problem& p : problems) {
-    JsonWriter one;
-    one.object([&] {
-      one.field("key", p.key);
-      one.field("reason", p.reason);
-      one.field("remedy", p.remedy);
-      if (p.line > 0) one.field("line", p.line);
-      if (p.line > 0) one.field("column", p.column);
+void problem_list(JsonWriter& json, const char* key, const std::vector<Problem>& problems) {
+  json.key(key);
+  json.list(problems, [&json](const Problem& p) {
+    json.object([&] {
+      json.field("key", p.key);
+      json.field("reason", p.reason);
+      json.field("remedy", p.remedy);
+      if (p.line > 0) json.field("line", p.line);
+      if (p.line > 0) json.field("column", p.column);
     });
-    list += (list.empty() ? "" : ",") + one.take();
-  }
-  return "{\"problems\":[" + list + "]}";
+  });
+}
+
+std::string problems_json(const std::vector<Problem>& problems) {
+  JsonWriter json;
+  json.object([&] { problem_list(json, "problems", problems); });
+  return json.take();
 }
 
 Response refusal(int status, std::string reason, std::string remedy, std::string key) {

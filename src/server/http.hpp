@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/json.hpp"
 #include "base/problem.hpp"
 #include "server/door.hpp"
 
@@ -49,6 +50,7 @@ struct Response {
 };
 
 // {"problems": [{"key": ..., "reason": ..., "remedy": ...}]}
+void problem_list(JsonWriter&, const char* key, const std::vector<Problem>&);
 std::string problems_json(const std::vector<Problem>&);
 Response refusal(int status, std::string reason, std::string remedy, std::string key = {});
 Response refusal(int status, const std::vector<Problem>&);

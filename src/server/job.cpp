@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/json.hpp"
 #include "server/http.hpp"
 
 namespace bowlby::server {
@@ -11,20 +10,25 @@ namespace {
 constexpr std::string_view kinds[]{"scene", "run", "claims"};
 constexpr std::string_view states[]{"waiting", "running", "done", "failed", "cancelled"};
 
-std::string text_or_null(const std::string& s) { return s.empty() ? "null" : json_quoted(s); }
+// What the saved and the shown form share.
+void common(JsonWriter& json, const Job& j) {
+  json.field("id", j.id);
+  json.field("kind", name_of(j.order.kind));
+  json.field("title", j.order.title);
+  json.field("state", name_of(j.state));
+  json.field("created", j.created);
+  json.field("started", text_or_null(j.started));
+  json.field("ended", text_or_null(j.ended));
+  json.field("digest", text_or_null(j.digest));
+  json.field("files", j.files);
+  problem_list(json, "problems", j.problems);
+}
 
-std::string member(std::string_view key, const std::string& json) { return json_quoted(key) + ":" + json; }
-
-// What the saved and the shown form share, without the braces.
-std::string common(const Job& j) {
-  std::string files;
-  for (const std::string& f : j.files) files += (files.empty() ? "" : ",") + json_quoted(f);
-  const std::string problems = problems_json(j.problems);  // {"problems":[...]}
-  return member("id", json_quoted(j.id)) + "," + member("kind", json_quoted(name_of(j.order.kind))) + "," +
-         member("title", json_quoted(j.order.title)) + "," + member("state", json_quoted(name_of(j.state))) + "," +
-         member("created", json_quoted(j.created)) + "," + member("started", text_or_null(j.started)) + "," +
-         member("ended", text_or_null(j.ended)) + "," + member("digest", text_or_null(j.digest)) + "," +
-         member("files", "[" + files + "]") + "," + problems.substr(1, problems.size() - 2);
+void progress_fields(JsonWriter& json, const JobProgress& p) {
+  json.field("done", p.done);
+  json.field("total", p.total);
+  json.field("text", p.text);
+  json.field("seconds_left", p.seconds_left);
 }
 
 }  // namespace
@@ -40,38 +44,47 @@ bool is_job_id(std::string_view id) {
 
 std::string to_json(const JobProgress& p) {
   JsonWriter json;
+  json.object([&] { progress_fields(json, p); });
+  return json.take();
+}
+
+void put(JsonWriter& json, const Job& j) {
   json.object([&] {
-    json.field("done", p.done);
-    json.field("total", p.total);
-    json.field("text", p.text);
+    common(json, j);
+    progress_fields(json, j.progress);
+    json.key("request");
+    json.raw(j.order.asked);
+    if (j.order.kind == JobKind::scene)
+      json.field("scene", j.order.scene);
+    else if (j.order.kind == JobKind::claims)
+      json.field("claim", j.order.claim);
+    else
+      json.field("study", j.order.study);
+    json.field("command", j.order.command);
   });
-  std::string out = json.take();
-  out.pop_back();
-  JsonWriter left;
-  if (p.seconds_left) left.value(*p.seconds_left);
-  return out + ",\"seconds_left\":" + (p.seconds_left ? left.take() : "null") + "}";
 }
 
 std::string to_json(const Job& j) {
-  std::string progress = to_json(j.progress);
-  std::string out =
-      "{" + common(j) + "," + progress.substr(1, progress.size() - 2) + "," + member("request", j.order.asked);
-  if (j.order.kind == JobKind::scene)
-    out += "," + member("scene", json_quoted(j.order.scene));
-  else if (j.order.kind == JobKind::claims)
-    out += "," + member("claim", json_quoted(j.order.claim));
-  else
-    out += "," + member("study", json_quoted(j.order.study));
-  return out + "," + member("command", json_quoted(j.order.command)) + "}";
+  JsonWriter json;
+  json.value(j);
+  return json.take();
 }
 
 std::string to_record(const Job& j) {
-  return "{" + common(j) + "," + member("scene", json_quoted(j.order.scene)) + "," +
-         member("request", json_quoted(j.order.request)) + "," + member("study", json_quoted(j.order.study)) + "," +
-         member("text", json_quoted(j.order.text)) + "," + member("claim", json_quoted(j.order.claim)) + "," +
-         member("entries", json_quoted(j.order.entries)) + "," + member("report", j.order.report ? "true" : "false") +
-         "," + member("command", json_quoted(j.order.command)) + "," + member("asked", json_quoted(j.order.asked)) +
-         "}\n";
+  JsonWriter json;
+  json.object([&] {
+    common(json, j);
+    json.field("scene", j.order.scene);
+    json.field("request", j.order.request);
+    json.field("study", j.order.study);
+    json.field("text", j.order.text);
+    json.field("claim", j.order.claim);
+    json.field("entries", j.order.entries);
+    json.field("report", j.order.report);
+    json.field("command", j.order.command);
+    json.field("asked", j.order.asked);
+  });
+  return json.take() + "\n";
 }
 
 Expected<Job> from_record(std::string_view bytes, const std::string& name) {

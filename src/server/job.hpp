@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/json.hpp"
 #include "base/problem.hpp"
 #include "io/text/json_tree.hpp"
 
@@ -49,6 +50,7 @@ struct Job {
 bool is_job_id(std::string_view);
 
 // As the page sees it.
+void put(JsonWriter&, const Job&);
 std::string to_json(const Job&);
 std::string to_json(const JobProgress&);
 

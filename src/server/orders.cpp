@@ -8,7 +8,6 @@
 
 #include "app/scene/answer.hpp"
 #include "app/scene/schema.hpp"
-#include "base/json.hpp"
 #include "io/embedded.hpp"
 #include "io/files/files.hpp"
 #include "io/study/claims_file.hpp"
@@ -216,34 +215,6 @@ Expected<JobOrder> run_order(const Json& body, JobOrder order, const StudyShelf&
   return problems;
 }
 
-void append(std::string& out, const Json& j) {
-  switch (j.kind) {
-    case Json::Kind::null:
-      out += "null";
-      return;
-    case Json::Kind::truth:
-      out += j.truth ? "true" : "false";
-      return;
-    case Json::Kind::number:
-      out += fmt::format("{}", j.number);
-      return;
-    case Json::Kind::text:
-      out += json_quoted(j.text);
-      return;
-    case Json::Kind::list:
-    case Json::Kind::object:
-      break;
-  }
-  const bool object = j.kind == Json::Kind::object;
-  out += object ? '{' : '[';
-  for (std::size_t i = 0; i < j.items.size(); ++i) {
-    if (i > 0) out += ',';
-    if (object) out += json_quoted(j.keys[i]) + ":";
-    append(out, j.items[i]);
-  }
-  out += object ? '}' : ']';
-}
-
 }  // namespace
 
 StudyShelf::StudyShelf() {
@@ -295,12 +266,6 @@ Expected<JobOrder> read_order(std::string_view bytes, const StudyShelf& shelf) {
   auto order = any_order(bytes, shelf);
   if (order || order.problems().size() <= most_order_problems) return order;
   return Problems(order.problems().begin(), order.problems().begin() + most_order_problems);
-}
-
-std::string to_text(const Json& j) {
-  std::string out;
-  append(out, j);
-  return out;
 }
 
 }  // namespace bowlby::server

@@ -27,7 +27,4 @@ class StudyShelf {
 inline constexpr std::size_t most_order_problems = 32;
 Expected<JobOrder> read_order(std::string_view body, const StudyShelf&);
 
-// A JSON value as text; reads back as the same value.
-std::string to_text(const Json&);
-
 }  // namespace bowlby::server

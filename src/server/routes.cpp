@@ -22,6 +22,12 @@ Response json(std::string body) {
   return r;
 }
 
+Response one_field(const char* key, std::string_view value) {
+  JsonWriter out;
+  out.object([&] { out.field(key, value); });
+  return json(out.take());
+}
+
 Response nothing_here() { return refusal(404, "there is nothing at this address", "use the links of the page"); }
 
 Response wrong_method(const char* right) {
@@ -168,7 +174,7 @@ Response Routes::new_job(const Request& r) {
   const auto id = jobs_.add(std::move(*order));
   if (!id && id.problems().front().fault == Fault::data) return refused(id.problems());
   if (!id) return refusal(id.problems().front().fault == Fault::usage ? 429 : 500, id.problems());
-  Response out = json("{\"id\":" + json_quoted(*id) + "}");
+  Response out = one_field("id", *id);
   out.status = 201;
   out.headers.emplace_back("Location", "/api/jobs/" + *id);
   return out;
@@ -190,21 +196,23 @@ Response Routes::job_list(const Request& r) const {
       return refusal(400, "the list has no such page",
                      "most=1 to " + std::to_string(most_jobs_per_page) + ", before=ID, kind=scene, run or claims", key);
   }
-  std::string out = "{\"jobs\":[";
+  std::vector<Job> shown;
   bool older = false;
   for (const Job& j : jobs_.all()) {  // names sort as the jobs came
     if ((!before.empty() && j.id >= before) || (!kind.empty() && name_of(j.order.kind) != kind)) continue;
-    if ((older = most == 0)) break;
-    --most;
-    out += (out.back() == '[' ? "" : ",") + told(j);
+    if ((older = shown.size() == most)) break;
+    shown.push_back(with_faults(j));
   }
-  out += std::string("],\"older\":") + (older ? "true" : "false");
-  // Told as long as they lie there, to whoever asks for the newest of all kinds or of one: nobody can tell their kind.
-  if (const auto& damaged = jobs_.unreadable(); !damaged.empty() && before.empty()) {
-    const std::string told = problems_json(damaged);  // {"problems":[...]}
-    out += ",\"unreadable\":" + told.substr(told.find('['), told.size() - told.find('[') - 1);
-  }
-  return json(out + "}");
+  JsonWriter list;
+  list.object([&] {
+    list.field("jobs", shown);
+    list.field("older", older);
+    // Told as long as they lie there, to whoever asks for the newest of all kinds or of one: nobody can tell their
+    // kind.
+    if (const auto& damaged = jobs_.unreadable(); !damaged.empty() && before.empty())
+      problem_list(list, "unreadable", damaged);
+  });
+  return json(list.take());
 }
 
 // ID, ID/events, ID/result, ID/kept, ID/files/NAME
@@ -217,7 +225,7 @@ Response Routes::one_job(const Request& r, std::string_view rest) {
   if (slash == std::string_view::npos && r.method == "DELETE") return cancelled(id);
   if (what == "kept") return r.method == "DELETE" ? removed(id) : wrong_method("DELETE");
   if (r.method != "GET") return wrong_method(slash == std::string_view::npos ? "GET, DELETE" : "GET");
-  if (slash == std::string_view::npos) return json(told(*job));
+  if (slash == std::string_view::npos) return json(to_json(with_faults(*job)));
   if (what == "events") return events(id);
   if (what == "result") return result(*job);
   if (what.starts_with("files/")) return file(*job, what.substr(6));
@@ -232,7 +240,7 @@ Response Routes::cancelled(std::string_view id) {
 // A name of its own, not DELETE of the job: one who cancels a moment too late must not lose what was made.
 Response Routes::removed(std::string_view id) {
   if (!jobs_.remove(id)) return refusal(409, "the job has not ended, or its folder cannot be moved", "cancel it first");
-  return json("{\"removed\":" + json_quoted(id) + "}");
+  return one_field("removed", id);
 }
 
 Response Routes::events(std::string_view id) {
@@ -255,9 +263,9 @@ Response Routes::result(const Job& job) const {
 }
 
 // With what of it cannot be shown any more.
-std::string Routes::told(Job job) const {
+Job Routes::with_faults(Job job) const {
   for (Problem& p : job_faults(job, jobs_.folder_of(job.id))) job.problems.push_back(std::move(p));
-  return to_json(job);
+  return job;
 }
 
 Response Routes::file(const Job& job, std::string_view name) const {

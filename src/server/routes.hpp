@@ -62,7 +62,7 @@ class Routes {
   Response removed(std::string_view id);
   Response events(std::string_view id);
   Response result(const Job&) const;
-  std::string told(Job) const;
+  Job with_faults(Job) const;
   Response file(const Job&, std::string_view name) const;
 
   Setting setting_;

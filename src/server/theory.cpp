@@ -58,80 +58,92 @@ std::string about_json() {
     json.field("version", build_version());
     json.field("commit", build_commit());
     json.field("platform", build_compiler());
-    json.value(std::string_view("parameters"));
+    json.key("parameters");
+    json.object([&] {
+      json.field("name", "the table's own values");
+      json.field("digest", parameter_digest());
+    });
   });
-  std::string out = json.take();
-  out.pop_back();
-  return out + ":{\"name\":\"the table's own values\",\"digest\":" + json_quoted(parameter_digest()) + "}}";
+  return json.take();
 }
 
 std::string parameters_json() {
-  std::string out = "{\"parameters\":[";
-  for (const ParamInfo& p : parameter_table) {
-    JsonWriter row;
-    row.object([&] {
-      row.field("name", p.name);
-      row.field("unit", p.unit);
-      row.field("source", p.source);
-      row.field("meaning", p.meaning);
-      row.field("group", group_of(p.name));
-      row.field("value", p.value);
-      row.field("default", p.value);
-      row.field("low", p.low);
-      row.field("high", p.high);
-      row.field("scale", scale_name(p.scale));
+  JsonWriter json;
+  const auto row = [&json](const ParamInfo& p) {
+    json.object([&] {
+      json.field("name", p.name);
+      json.field("unit", p.unit);
+      json.field("source", p.source);
+      json.field("meaning", p.meaning);
+      json.field("group", group_of(p.name));
+      json.field("value", p.value);
+      json.field("default", p.value);
+      json.field("low", p.low);
+      json.field("high", p.high);
+      json.field("scale", scale_name(p.scale));
+      json.field("edge", text_or_null(edge_of(p.field)));
     });
-    std::string text = row.take();
-    text.pop_back();
-    const std::string_view edge = edge_of(p.field);
-    out += (out.back() == '[' ? "" : ",") + text + ",\"edge\":" + (edge.empty() ? "null" : json_quoted(edge)) + "}";
-  }
-  return out + "]}";
+  };
+  json.object([&] {
+    json.key("parameters");
+    json.list(parameter_table, row);
+  });
+  return json.take();
 }
 
 std::string edges_json() {
-  std::string out = "{\"edges\":[";
-  for (const EdgeInfo& e : edge_table) {
-    JsonWriter row;
-    row.object([&] {
-      row.field("name", e.name);
-      row.field("from", e.from);
-      row.field("to", e.to);
-      row.field("sign", e.sign);
-      row.field("carrier", parameter_of(e.carrier));
-      row.field("neutral", e.neutral);
-      row.field("rung", e.rung);
-      row.field("claims", words(e.claims));
+  JsonWriter json;
+  const auto row = [&json](const EdgeInfo& e) {
+    json.object([&] {
+      json.field("name", e.name);
+      json.field("from", e.from);
+      json.field("to", e.to);
+      json.field("sign", e.sign);
+      json.field("carrier", parameter_of(e.carrier));
+      json.field("neutral", e.neutral);
+      json.field("rung", e.rung);
+      json.field("claims", words(e.claims));
     });
-    out += (out.back() == '[' ? "" : ",") + row.take();
-  }
-  JsonWriter rungs;
-  rungs.value(std::vector<std::string>(rung_meaning.begin(), rung_meaning.end()));
-  return out + "],\"rungs\":" + rungs.take() + "}";
+  };
+  json.object([&] {
+    json.key("edges");
+    json.list(edge_table, row);
+    json.key("rungs");
+    json.list(rung_meaning, [&json](std::string_view meaning) { json.value(meaning); });
+  });
+  return json.take();
 }
 
 Expected<std::string> studies_json(const StudyShelf& shelf) {
-  std::string out = "{\"studies\":[";
-  for (const auto& [name, text] : shelf.texts()) {
+  JsonWriter json;
+  std::vector<Problem> problems;
+  const auto row = [&](const auto& named) {
+    const auto& [name, text] = named;
     const auto study = parse_study(text, name);
-    if (!study) return study.problems();
+    if (!study) {
+      problems = study.problems();
+      return;
+    }
     std::vector<std::string> arms;
     for (const Arm& a : study->scenario.arms) arms.push_back(a.name);
-    JsonWriter row;
-    row.object([&] {
-      row.field("name", name);
-      row.field("title", study->title);
-      row.field("question", study->question);
-      row.field("people", study->scenario.founders);
-      row.field("years", study->scenario.years);
-      row.field("generations", study->scenario.generations);
-      row.field("replicates", study->replicates);
-      row.field("seed", study->scenario.seed);
-      row.field("arms", arms);
+    json.object([&] {
+      json.field("name", name);
+      json.field("title", study->title);
+      json.field("question", study->question);
+      json.field("people", study->scenario.founders);
+      json.field("years", study->scenario.years);
+      json.field("generations", study->scenario.generations);
+      json.field("replicates", study->replicates);
+      json.field("seed", study->scenario.seed);
+      json.field("arms", arms);
     });
-    out += (out.back() == '[' ? "" : ",") + row.take();
-  }
-  return out + "]}";
+  };
+  json.object([&] {
+    json.key("studies");
+    json.list(shelf.texts(), row);
+  });
+  if (!problems.empty()) return problems;
+  return json.take();
 }
 
 }  // namespace bowlby::server

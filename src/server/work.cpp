@@ -189,26 +189,26 @@ Expected<std::string> measures(const ResultsReader& results) {
       "SELECT wave, arm, scale, COUNT(*), AVG(x), AVG(x * x) FROM one GROUP BY wave, arm, scale ORDER BY wave, scale, "
       "arm");
   if (!table) return table.problems();
-  std::string out = "[";
+  JsonWriter json;
+  json.open('[');
   for (std::size_t r = 0; r < table->rows.size(); ++r) {
     const double n = table->number(r, 3).value_or(0), mean = table->number(r, 4).value_or(0);
     const double spread = std::max(0., table->number(r, 5).value_or(0) - mean * mean);
     const double sd = n > 1 ? std::sqrt(spread * n / (n - 1)) : std::nan("");
     const double half = 1.96 * sd / std::sqrt(n);
-    JsonWriter row;
-    row.object([&] {
-      row.field("wave", table->text(r, 0));
-      row.field("arm", table->text(r, 1));
-      row.field("scale", table->text(r, 2));
-      row.field("n", n);
-      row.field("mean", mean);
-      row.field("sd", sd);
-      row.field("low", mean - half);
-      row.field("high", mean + half);
+    json.object([&] {
+      json.field("wave", table->text(r, 0));
+      json.field("arm", table->text(r, 1));
+      json.field("scale", table->text(r, 2));
+      json.field("n", n);
+      json.field("mean", mean);
+      json.field("sd", sd);
+      json.field("low", mean - half);
+      json.field("high", mean + half);
     });
-    out += (r > 0 ? "," : "") + row.take();
   }
-  return out + "]";
+  json.close(']');
+  return json.take();
 }
 
 // A page shows the reason and what to do, so the reason names the file.
@@ -244,8 +244,15 @@ Expected<std::string> run_result(const Job& job, const std::string& folder) {
   if (!means) return means.problems();
   const auto targets = compare(*results);
   if (!targets) return targets.problems();
-  return "{\"digest\":" + json_quoted(job.digest) + ",\"measures\":" + *means +
-         ",\"targets\":" + compared_json(*targets, job.order.command) + "}";
+  JsonWriter json;
+  json.object([&] {
+    json.field("digest", job.digest);
+    json.key("measures");
+    json.raw(*means);
+    json.key("targets");
+    json.raw(compared_json(*targets, job.order.command));
+  });
+  return json.take();
 }
 
 // A kept answer as a tree, if the page can show it: whole, this job's, and of the form this version gives.

@@ -44,40 +44,46 @@ std::string published(const std::string& id) {
   return id;
 }
 
-std::string number(double x) { return std::isfinite(x) ? fmt::format("{}", x) : "null"; }
-
-std::string pooled_json(const std::optional<evidence::Pooled>& p) {
-  if (!p) return "null";
-  return fmt::format("{{\"estimate\": {}, \"low\": {}, \"high\": {}, \"seeds\": {}}}", number(p->value), number(p->low),
-                     number(p->high), p->seeds);
+void pooled(JsonWriter& json, const char* name, const std::optional<evidence::Pooled>& p) {
+  json.key(name);
+  if (!p) return json.value(nullptr);
+  json.object([&] {
+    json.field("estimate", p->value);
+    json.field("low", p->low);
+    json.field("high", p->high);
+    json.field("seeds", p->seeds);
+  });
 }
 
-std::string entry_json(const evidence::Claim& c) {
-  std::string out = fmt::format(
-      "\"id\": {}, \"sign_test\": {}, \"headlines\": [{}], \"source\": {}, \"words\": {}, \"says\": {}, \"rivals\": "
-      "{}, "
-      "\"uncovered\": {}",
-      json_quoted(c.id), evidence::is_sign_test(c),
-      joined(
-          [&] {
-            std::vector<std::string> names;
-            for (const int h : c.headlines) names.push_back(std::to_string(h));
-            return names;
-          }(),
-          ", "),
-      json_quoted(c.source), json_quoted(c.words), json_quoted(c.says), c.rivals,
-      c.uncovered.empty() ? (c.parts.empty() ? "\"no entry yet\"" : "null") : json_quoted(c.uncovered));
-  return out;
+void entry_fields(JsonWriter& json, const evidence::Claim& c) {
+  json.field("id", c.id);
+  json.field("sign_test", evidence::is_sign_test(c));
+  json.field("headlines", c.headlines);
+  json.field("source", c.source);
+  json.field("words", c.words);
+  json.field("says", c.says);
+  json.field("rivals", c.rivals);
+  json.field("uncovered", c.uncovered.empty() && c.parts.empty() ? "no entry yet" : text_or_null(c.uncovered));
 }
 
-std::string part_json(const evidence::ClaimPart& p) {
-  std::vector<std::string> cut;
-  for (const std::string& edge : p.cut) cut.push_back(json_quoted(edge));
-  return fmt::format(
-      "\"name\": {}, \"says\": {}, \"study\": {}, \"cut\": [{}], \"expect\": \"{}\", \"estimator\": {}, "
-      "\"published\": {}",
-      json_quoted(p.name), json_quoted(p.says), json_quoted(p.study), joined(cut, ", "), p.expect > 0 ? '+' : '-',
-      json_quoted(p.estimator), p.published.empty() ? "null" : json_quoted(p.published));
+void part_fields(JsonWriter& json, const evidence::ClaimPart& p) {
+  json.field("name", p.name);
+  json.field("says", p.says);
+  json.field("study", p.study);
+  json.field("cut", p.cut);
+  json.field("expect", p.expect > 0 ? "+" : "-");
+  json.field("estimator", p.estimator);
+  json.field("published", text_or_null(p.published));
+}
+
+void outcome_fields(JsonWriter& json, const evidence::PartResult& r) {
+  json.field("right", r.effect ? r.effect->right : 0);
+  json.field("seeds", r.with_edge.size());
+  pooled(json, "effect", r.effect);
+  pooled(json, "without_edge", r.ablated);
+  pooled(json, "fall", r.drop);
+  json.field("verdict", evidence::name_of(r.verdict));
+  json.field("reason", r.reason);
 }
 
 const char* uncovered_word(const evidence::Claim& c) {
@@ -163,14 +169,15 @@ std::string list_text(const ClaimBook& book) {
 }
 
 std::string list_json(const ClaimBook& book) {
-  std::string out = "[";
-  for (const evidence::Claim& c : book.claims) {
-    out += fmt::format("{}\n  {{{}, \"parts\": [", out.size() > 1 ? "," : "", entry_json(c));
-    for (std::size_t p = 0; p < c.parts.size(); ++p)
-      out += fmt::format("{}{{{}}}", p > 0 ? ", " : "", part_json(c.parts[p]));
-    out += "]}";
-  }
-  return out + "\n]\n";
+  JsonWriter json(JsonWriter::Spaces::some);
+  json.lines(book.claims, [&](const evidence::Claim& c) {
+    json.object([&] {
+      entry_fields(json, c);
+      json.key("parts");
+      json.list(c.parts, [&](const evidence::ClaimPart& p) { json.object([&] { part_fields(json, p); }); });
+    });
+  });
+  return json.take() + "\n";
 }
 
 std::string show_text(const evidence::Claim& c) {
@@ -221,32 +228,38 @@ std::string outcome_text(const ClaimsSummary& s) {
 }
 
 std::string outcome_json(const ClaimsSummary& s) {
-  std::string out = fmt::format("{{\"digest\": \"{}\", \"seeds\": {}, \"claims\": [", num::hex(s.digest), s.seeds);
-  bool first = true;
-  for (const ClaimOutcome& o : s.outcomes) {
-    out += fmt::format("{}\n  {{{}, \"verdict\": {}, \"parts\": [", first ? "" : ",", entry_json(o.claim),
-                       o.parts.empty() ? "null" : json_quoted(std::string(evidence::name_of(o.verdict))));
-    first = false;
-    for (std::size_t p = 0; p < o.parts.size(); ++p) {
-      const evidence::PartResult& r = o.parts[p];
-      out += fmt::format(
-          "{}\n    {{{}, \"right\": {}, \"seeds\": {}, \"effect\": {}, \"without_edge\": {}, \"fall\": {}, "
-          "\"verdict\": {}, \"reason\": {}}}",
-          p > 0 ? "," : "", part_json(o.claim.parts[p]), r.effect ? r.effect->right : 0, r.with_edge.size(),
-          pooled_json(r.effect), pooled_json(r.ablated), pooled_json(r.drop),
-          json_quoted(std::string(evidence::name_of(r.verdict))), json_quoted(r.reason));
-    }
-    out += "]}";
-  }
-  out += "\n], \"headlines\": [";
-  first = true;
-  for (const HeadlineOutcome& h : headlines(s.outcomes)) {
-    if (h.claims.empty()) continue;
-    out += fmt::format("{}\n  {{\"headline\": {}, \"verdict\": {}, \"holds\": {}, \"judged\": {}}}", first ? "" : ",",
-                       h.number, json_quoted(h.verdict), h.holds, h.judged);
-    first = false;
-  }
-  return out + "\n]}\n";
+  JsonWriter json(JsonWriter::Spaces::some, JsonWriter::shortest);
+  json.object([&] {
+    json.field("digest", num::hex(s.digest));
+    json.field("seeds", s.seeds);
+    json.key("claims");
+    json.lines(s.outcomes, [&](const ClaimOutcome& o) {
+      json.object([&] {
+        entry_fields(json, o.claim);
+        json.field("verdict", text_or_null(o.parts.empty() ? "" : evidence::name_of(o.verdict)));
+        json.key("parts");
+        json.list(o.parts, [&](const evidence::PartResult& r) {
+          json.line(4);
+          json.object([&] {
+            part_fields(json, o.claim.parts[static_cast<std::size_t>(&r - o.parts.data())]);
+            outcome_fields(json, r);
+          });
+        });
+      });
+    });
+    auto judged = headlines(s.outcomes);
+    std::erase_if(judged, [](const HeadlineOutcome& h) { return h.claims.empty(); });
+    json.key("headlines");
+    json.lines(judged, [&](const HeadlineOutcome& h) {
+      json.object([&] {
+        json.field("headline", h.number);
+        json.field("verdict", h.verdict);
+        json.field("holds", h.holds);
+        json.field("judged", h.judged);
+      });
+    });
+  });
+  return json.take() + "\n";
 }
 
 }  // namespace bowlby

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/json.hpp"
 #include "num/digest.hpp"
 
 namespace bowlby {
@@ -17,7 +18,7 @@ class SceneAnswer {
     text("kind", kind);
   }
 
-  void key(std::string_view);
+  void key(std::string_view k) { json_.key(k); }
   void open(char bracket);
   void close(char bracket);
   void number(double);  // written to four decimals; NaN and infinities are `null`
@@ -52,10 +53,8 @@ class SceneAnswer {
   std::string finish();
 
  private:
-  void separate();
-  std::string json_;
+  JsonWriter json_{JsonWriter::Spaces::none, JsonWriter::shortest};
   num::Digest digest_;
-  bool fresh_ = true;
 };
 
 // "about 45 minutes", "1 hour 20 minutes"

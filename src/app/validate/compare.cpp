@@ -43,10 +43,6 @@ Expected<evidence::Sample> sample(const ResultsReader& reader, const std::string
   return s;
 }
 
-std::string number(const std::optional<double>& x) {
-  return x && std::isfinite(*x) ? fmt::format("{:.4g}", *x) : "null";
-}
-
 bool wanted(const evidence::Target& t, const std::vector<std::string>& only) {
   const auto named = [&](std::string_view name) { return std::find(only.begin(), only.end(), name) != only.end(); };
   return only.empty() || named(t.id) || named(evidence::name_of(t.role));
@@ -58,12 +54,28 @@ Expected<int> replicates_of(const ResultsReader& reader) {
   return static_cast<int>(count->number(0, 0).value_or(1));
 }
 
-std::string replicates_json(const Comparison& c) {
-  if (c.by_replicate.empty()) return {};
-  std::string out;
-  for (const evidence::Maybe& m : c.by_replicate)
-    out += (out.empty() ? "" : ", ") + number(m ? std::optional(m->value) : std::nullopt);
-  return ", \"replicates\": [" + out + "]";
+void put(JsonWriter& json, const Comparison& c) {
+  const auto& s = c.simulated;
+  json.object([&] {
+    json.field("id", c.target.id);
+    json.field("quantity", c.target.quantity);
+    json.field("statistic", evidence::name_of(c.target.statistic));
+    json.field("role", evidence::name_of(c.target.role));
+    json.field("published", c.target.estimate);
+    json.field("published_low", c.target.ci_low);
+    json.field("published_high", c.target.ci_high);
+    json.field("simulated", s ? s->value : std::nan(""));
+    json.field("simulated_low", s ? s->low : std::nan(""));
+    json.field("simulated_high", s ? s->high : std::nan(""));
+    json.field("n", s ? s->n : 0);
+    const evidence::Verdict v = c.judgement.verdict;
+    json.field("inside",
+               v == evidence::Verdict::unmeasured ? std::nullopt : std::optional(v == evidence::Verdict::inside));
+    json.field("verdict", verdict_word(v));
+    if (c.by_replicate.empty()) return;
+    json.key("replicates");
+    json.list(c.by_replicate, [&json](const evidence::Maybe& m) { json.value(m ? m->value : std::nan("")); });
+  });
 }
 
 // "       8 replicates by themselves: mean 0.36, standard deviation 0.04, from 0.29 to 0.42"
@@ -194,27 +206,17 @@ Expected<evidence::Maybe> measure_target(const ResultsReader& reader, const std:
 }
 
 std::string to_json(const std::vector<Comparison>& table, const std::vector<DailyLife>& days) {
-  std::string out = "[";
+  JsonWriter json(JsonWriter::Spaces::some, 4);
+  json.open('[');
   for (const Comparison& c : table) {
-    const auto& s = c.simulated;
-    out += fmt::format(
-        "{}\n  {{\"id\": {}, \"quantity\": {}, \"statistic\": {}, \"role\": {}, \"published\": {}, \"published_low\": "
-        "{}, "
-        "\"published_high\": {}, \"simulated\": {}, \"simulated_low\": {}, \"simulated_high\": {}, \"n\": {}, "
-        "\"inside\": {}, "
-        "\"verdict\": {}{}}}",
-        out.size() > 1 ? "," : "", json_quoted(c.target.id), json_quoted(c.target.quantity),
-        json_quoted(std::string(evidence::name_of(c.target.statistic))),
-        json_quoted(std::string(evidence::name_of(c.target.role))), number(c.target.estimate), number(c.target.ci_low),
-        number(c.target.ci_high), s ? number(s->value) : "null", s ? number(s->low) : "null",
-        s ? number(s->high) : "null", s ? s->n : 0,
-        c.judgement.verdict == evidence::Verdict::unmeasured ? "null"
-        : c.judgement.verdict == evidence::Verdict::inside   ? "true"
-                                                             : "false",
-        json_quoted(verdict_word(c.judgement.verdict)), replicates_json(c));
+    json.line(2);
+    put(json, c);
   }
-  const std::string daily = to_json_items(days);
-  return out + (out.size() > 1 && !daily.empty() ? "," : "") + daily + "\n]\n";
+  json.digits(6);
+  for (const DailyLife& d : days) put(json, d);
+  json.line(0);
+  json.close(']');
+  return json.take() + "\n";
 }
 
 std::string to_text(const std::vector<Comparison>& table) {

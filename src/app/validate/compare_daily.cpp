@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "base/json.hpp"
+#include <cmath>
 
 namespace bowlby {
 namespace {
@@ -76,24 +76,27 @@ std::string to_text(const std::vector<DailyLife>& table) {
   return out;
 }
 
-std::string to_json_items(const std::vector<DailyLife>& table) {
-  std::string out;
-  const auto number = [](bool known, double x) { return known ? fmt::format("{:.6g}", x) : std::string("null"); };
-  for (const DailyLife& d : table)
-    for (std::size_t k = 0; k < evidence::daily_count; ++k) {
-      const evidence::DailyNumber& n = d.numbers[k];
-      const evidence::Estimate e = n.estimate.value_or(evidence::Estimate{});
-      const bool known = n.estimate.has_value();
-      out += fmt::format(
-          "{}\n  {{\"id\": {}, \"quantity\": {}, \"wave\": {}, \"report\": {}, \"role\": \"daily\", \"published\": "
-          "null, "
-          "\"published_low\": null, \"published_high\": null, \"simulated\": {}, \"simulated_low\": {}, "
-          "\"simulated_high\": {}, \"n\": {}, \"inside\": null, \"why_not\": {}}}",
-          out.empty() ? "" : ",", json_quoted(daily_id(d, k)), json_quoted(std::string(evidence::daily_names[k])),
-          json_quoted(d.wave), json_quoted(d.report), number(known, e.value), number(known, e.low),
-          number(known, e.high), e.n, json_quoted(n.why_not));
-    }
-  return out;
+void put(JsonWriter& json, const DailyLife& d) {
+  for (std::size_t k = 0; k < evidence::daily_count; ++k) {
+    const evidence::DailyNumber& n = d.numbers[k];
+    const evidence::Estimate e =
+        n.estimate.value_or(evidence::Estimate{std::nan(""), std::nan(""), std::nan(""), 0, 0});
+    json.line(2);
+    json.object([&] {
+      json.field("id", daily_id(d, k));
+      json.field("quantity", evidence::daily_names[k]);
+      json.field("wave", d.wave);
+      json.field("report", d.report);
+      json.field("role", "daily");
+      for (const char* none : {"published", "published_low", "published_high"}) json.field(none, nullptr);
+      json.field("simulated", e.value);
+      json.field("simulated_low", e.low);
+      json.field("simulated_high", e.high);
+      json.field("n", e.n);
+      json.field("inside", nullptr);
+      json.field("why_not", n.why_not);
+    });
+  }
 }
 
 }  // namespace bowlby

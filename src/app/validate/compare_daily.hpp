@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/json.hpp"
 #include "evidence/daily_life.hpp"
 #include "io/results/reader.hpp"
 
@@ -23,7 +24,7 @@ std::string daily_id(const DailyLife&, std::size_t number);
 
 // The table for a terminal, empty for a run without a diary.
 std::string to_text(const std::vector<DailyLife>&);
-// JSON objects with the keys of a comparison, nothing published, and why there is no number; joined by commas.
-std::string to_json_items(const std::vector<DailyLife>&);
+// JSON objects with the keys of a comparison, nothing published, and why there is no number; a line each.
+void put(JsonWriter&, const DailyLife&);
 
 }  // namespace bowlby

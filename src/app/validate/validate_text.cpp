@@ -76,44 +76,58 @@ std::string misses_markdown(const Validation& v) {
 }
 
 std::string to_json(const Validation& v) {
-  const auto number = [](const std::optional<double>& x) {
-    return x && std::isfinite(*x) ? fmt::format("{:.6g}", *x) : std::string("null");
-  };
-  std::string out = "{\"rows\": [";
-  bool first = true;
-  for (const auto& r : v.rows) {
+  JsonWriter json(JsonWriter::Spaces::some, 6);
+  const auto row = [&json](const evidence::ValidationRow& r) {
     const auto& s = r.simulated;
-    const std::optional<double> none;
-    out += fmt::format(
-        "{}\n  {{\"id\": {}, \"fitted\": {}, \"published\": {}, \"simulated\": {}, \"low\": {}, \"high\": {}, "
-        "\"error\": {}, "
-        "\"verdict\": {}, \"study\": {}, \"why\": {}}}",
-        first ? "" : ",", json_quoted(r.target.id), evidence::fitted(r.target), number(r.target.estimate),
-        number(s ? std::optional(s->value) : none), number(s ? std::optional(s->low) : none),
-        number(s ? std::optional(s->high) : none), number(standardised_error(r)),
-        json_quoted(evidence::name_of(r.judgement.verdict)), json_quoted(r.study), json_quoted(r.unmeasured));
-    first = false;
-  }
-  const auto summary = [&number](const evidence::ValidationSummary& s) {
-    return fmt::format("{{\"rows\": {}, \"measured\": {}, \"inside\": {}, \"root_mean_square\": {}}}", s.rows,
-                       s.measured, s.inside, number(s.root_mean_square));
+    json.object([&] {
+      json.field("id", r.target.id);
+      json.field("fitted", evidence::fitted(r.target));
+      json.field("published", r.target.estimate);
+      json.field("simulated", s ? s->value : std::nan(""));
+      json.field("low", s ? s->low : std::nan(""));
+      json.field("high", s ? s->high : std::nan(""));
+      json.field("error", standardised_error(r));
+      json.field("verdict", evidence::name_of(r.judgement.verdict));
+      json.field("study", r.study);
+      json.field("why", r.unmeasured);
+    });
   };
-  out += "\n], \"fitted\": " + summary(v.fitted) + ", \"unfitted\": " + summary(v.unfitted) + ", \"structure\": [";
-  first = true;
-  for (const StructuralCheck& c : v.structure) {
-    out += fmt::format("{}\n  {{\"name\": {}, \"says\": {}, \"holds\": {}, \"verdict\": {}, \"values\": [",
-                       first ? "" : ",", json_quoted(c.name), json_quoted(c.says),
-                       c.holds ? (*c.holds ? "true" : "false") : "null", json_quoted(verdict_of(c)));
-    first = true;
-    for (const evidence::CheckValue& x : c.values) {
-      out += fmt::format("{}{{\"name\": {}, \"value\": {}, \"low\": {}, \"high\": {}}}", first ? "" : ", ",
-                         json_quoted(x.name), number(x.value), number(x.low), number(x.high));
-      first = false;
-    }
-    out += "]}";
-    first = false;
-  }
-  return out + "]}\n";
+  const auto summary = [&json](const char* name, const evidence::ValidationSummary& s) {
+    json.key(name);
+    json.object([&] {
+      json.field("rows", s.rows);
+      json.field("measured", s.measured);
+      json.field("inside", s.inside);
+      json.field("root_mean_square", s.root_mean_square);
+    });
+  };
+  const auto value = [&json](const evidence::CheckValue& x) {
+    json.object([&] {
+      json.field("name", x.name);
+      json.field("value", x.value);
+      json.field("low", x.low);
+      json.field("high", x.high);
+    });
+  };
+  json.object([&] {
+    json.key("rows");
+    json.lines(v.rows, row);
+    summary("fitted", v.fitted);
+    summary("unfitted", v.unfitted);
+    json.key("structure");
+    json.list(v.structure, [&](const StructuralCheck& c) {
+      json.line(2);
+      json.object([&] {
+        json.field("name", c.name);
+        json.field("says", c.says);
+        json.field("holds", c.holds);
+        json.field("verdict", verdict_of(c));
+        json.key("values");
+        json.list(c.values, value);
+      });
+    });
+  });
+  return json.take() + "\n";
 }
 
 }  // namespace bowlby

@@ -123,4 +123,30 @@ Expected<Json> parse_json(std::string_view text, const std::string& name, std::s
   return fault_at(text, builder.at, name, builder.reason, builder.remedy);
 }
 
+void put(JsonWriter& json, const Json& j) {
+  switch (j.kind) {
+    case Json::Kind::null:
+      return json.value(nullptr);
+    case Json::Kind::truth:
+      return json.value(j.truth);
+    case Json::Kind::number:
+      return json.value(j.number);
+    case Json::Kind::text:
+      return json.value(j.text);
+    case Json::Kind::list:
+      return json.value(j.items);
+    case Json::Kind::object:
+      break;
+  }
+  json.object([&] {
+    for (std::size_t i = 0; i < j.items.size(); ++i) json.field(j.keys[i], j.items[i]);
+  });
+}
+
+std::string to_text(const Json& j) {
+  JsonWriter json(JsonWriter::Spaces::none, JsonWriter::shortest);
+  json.value(j);
+  return json.take();
+}
+
 }  // namespace bowlby

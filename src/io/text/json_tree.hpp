@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/json.hpp"
 #include "base/problem.hpp"
 
 namespace bowlby {
@@ -29,6 +30,10 @@ struct Json {
   static Json of(double x) { return {Kind::number, false, x, {}, {}, {}}; }
   static Json of(std::string x) { return {Kind::text, false, 0, std::move(x), {}, {}}; }
 };
+
+// Written out, in the order of the keys.
+void put(JsonWriter&, const Json&);
+std::string to_text(const Json&);
 
 // "a list", "text": what was found, for a reader.
 const char* kind_name(const Json&);
