@@ -110,15 +110,18 @@ Expected<std::vector<Comparison>> compare(const ResultsReader& reader, const std
     table.push_back(std::move(c));
     queries.emplace_back(*sql);
   }
-  // The queries are independent and each reads the whole file, so each thread reads it through its own connection.
+  // The queries are independent, so each thread puts them through a connection of its own and keeps the pages it read.
   std::vector<std::vector<Problem>> problems(table.size());
-  Pool(0).for_each_block(table.size(), [&](std::size_t i, int) {
-    const auto own = read_results(reader.path());
-    if (!own) {
-      problems[i] = own.problems();
+  Pool pool(0);
+  std::vector<std::optional<Expected<ResultsReader>>> own(static_cast<std::size_t>(pool.threads()));
+  pool.for_each_block(table.size(), [&](std::size_t i, int worker) {
+    auto& mine = own[static_cast<std::size_t>(worker)];
+    if (!mine) mine.emplace(reader.again());
+    if (!*mine) {
+      problems[i] = mine->problems();
       return;
     }
-    const auto rows = sample(*own, queries[i]);
+    const auto rows = sample(**mine, queries[i]);
     if (!rows) {
       problems[i] = rows.problems();
       return;
@@ -138,7 +141,7 @@ std::optional<Problem> measure_replicates(const ResultsReader& reader, std::vect
   for (Comparison& c : table) c.by_replicate.resize(static_cast<std::size_t>(*replicates));
   std::vector<std::optional<Problem>> problems(static_cast<std::size_t>(*replicates));
   Pool(0).for_each_block(problems.size(), [&](std::size_t r, int) {
-    const auto own = read_results(reader.path());
+    const auto own = reader.again();
     if (!own) {
       problems[r] = own.problems().front();
       return;

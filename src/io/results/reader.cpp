@@ -115,6 +115,12 @@ Expected<std::vector<std::vector<double>>> ResultsReader::numbers(const std::str
   return columns;
 }
 
+Expected<ResultsReader> ResultsReader::again() const {
+  std::unique_ptr<Source> source;
+  if (auto problem = io::guarded(path(), [&] { source = std::make_unique<Source>(path()); })) return *problem;
+  return ResultsReader(std::move(source));
+}
+
 // Views of the connection's own stand before the file's tables of the same name.
 std::optional<Problem> ResultsReader::narrow_to(std::uint32_t replicate) const {
   return io::guarded(path(), [&] {
@@ -167,8 +173,9 @@ Expected<ResultsReader> read_results(const std::string& dir_or_file, bool thorou
     if (thorough)
       if (const auto sound = check_results(path); !sound) return sound.problems();
     ResultsReader reader(std::move(source));
+    // Not a row is asked for: a view of spells would have to lay out all of them for its first.
     for (const std::string_view name : io::public_tables())
-      if (const auto t = reader.query("SELECT * FROM \"" + std::string(name) + "\" LIMIT 1"); !t) return t.problems();
+      if (const auto t = reader.query("SELECT * FROM \"" + std::string(name) + "\" LIMIT 0"); !t) return t.problems();
     return reader;
   } catch (const SQLite::Exception& e) {
     return io::database_problem(e.getErrorCode(), e.what(), path);

@@ -41,6 +41,9 @@ class ResultsReader {
                                const std::function<void(const std::vector<std::string>&)>& header,
                                const std::function<void(std::span<const Cell>)>& row) const;
 
+  // Another connection to the same file, for another thread; what was checked when this one opened is not checked
+  // again.
+  Expected<ResultsReader> again() const;
   // From now on this reader sees one replicate alone, in every table and view that knows replicates.
   std::optional<Problem> narrow_to(std::uint32_t replicate) const;
   // What is told about the run under a key, or nothing.
