@@ -1,8 +1,6 @@
 #include "evidence/cluster.hpp"
 
-#include <algorithm>
 #include <cmath>
-#include <vector>
 
 namespace bowlby::evidence {
 namespace {
@@ -50,21 +48,6 @@ double back(Scale scale, double v) {
   return v;
 }
 
-// Block number of every row: rank of its cluster id, dealt round.
-std::vector<std::size_t> blocks_of(const std::vector<double>& cluster, std::size_t& clusters) {
-  std::vector<double> ids(cluster);
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-  clusters = ids.size();
-  const std::size_t blocks = std::min(clusters, max_blocks);
-  std::vector<std::size_t> block(cluster.size());
-  for (std::size_t i = 0; i < cluster.size(); ++i) {
-    const auto rank = std::lower_bound(ids.begin(), ids.end(), cluster[i]) - ids.begin();
-    block[i] = static_cast<std::size_t>(rank) % blocks;
-  }
-  return block;
-}
-
 Sample without(const Sample& sample, const std::vector<std::size_t>& block, std::size_t deleted) {
   Sample rest;
   rest.names = sample.names;
@@ -79,18 +62,39 @@ Sample without(const Sample& sample, const std::vector<std::size_t>& block, std:
 
 }  // namespace
 
+Blocks blocks_of(const std::vector<double>& cluster) {
+  std::vector<double> ids;  // rows of one person often follow each other
+  for (const double id : cluster)
+    if (ids.empty() || ids.back() != id) ids.push_back(id);
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  Blocks blocks{std::vector<std::size_t>(cluster.size()), ids.size()};
+  for (std::size_t i = 0; i < cluster.size(); ++i) {
+    if (i > 0 && cluster[i] == cluster[i - 1]) {
+      blocks.of_row[i] = blocks.of_row[i - 1];
+      continue;
+    }
+    const auto rank = std::lower_bound(ids.begin(), ids.end(), cluster[i]) - ids.begin();
+    blocks.of_row[i] = static_cast<std::size_t>(rank) % blocks.count();
+  }
+  return blocks;
+}
+
 Estimate cluster_interval(const Estimate& whole, const Sample& sample, Scale scale,
                           const std::function<Maybe(const Sample&)>& again) {
   const std::vector<double>* cluster = sample.column("cluster");
   if (cluster == nullptr) return whole;
-  std::size_t clusters = 0;
-  const std::vector<std::size_t> block = blocks_of(*cluster, clusters);
-  if (clusters < 5) return whole;
-  const std::size_t blocks = std::min(clusters, max_blocks);
+  const Blocks blocks = blocks_of(*cluster);
+  return cluster_interval(whole, blocks, scale,
+                          [&](std::size_t block) { return again(without(sample, blocks.of_row, block)); });
+}
 
+Estimate cluster_interval(const Estimate& whole, const Blocks& blocks, Scale scale,
+                          const std::function<Maybe(std::size_t block)>& without) {
+  if (blocks.clusters < 5) return whole;
   std::vector<double> left_out;
-  for (std::size_t b = 0; b < blocks; ++b)
-    if (const Maybe part = again(without(sample, block, b))) left_out.push_back(part->value);
+  for (std::size_t b = 0; b < blocks.count(); ++b)
+    if (const Maybe part = without(b)) left_out.push_back(part->value);
   if (left_out.size() < 5) return whole;
 
   const auto outside = [&](double v) { return !fits(scale, v); };
@@ -105,7 +109,7 @@ Estimate cluster_interval(const Estimate& whole, const Sample& sample, Scale sca
   // A spread of nothing means a value on the border (all or none): the plain interval says more.
   if (!(half > 0.0)) return whole;
   const double at = forth(scale, whole.value);
-  return Estimate{whole.value, back(scale, at - half), back(scale, at + half), whole.n, clusters};
+  return Estimate{whole.value, back(scale, at - half), back(scale, at + half), whole.n, blocks.clusters};
 }
 
 }  // namespace bowlby::evidence

@@ -10,11 +10,18 @@
 namespace bowlby::evidence {
 namespace {
 
+// An estimate that is a function of sums, and how its columns enter them.
+struct BySums {
+  Maybe (*of)(const Sums&) = nullptr;
+  Entry x_as = Entry::as_it_is, y_as = Entry::as_it_is;
+};
+
 struct Estimator {
   std::string_view name;
   std::array<std::string_view, 3> columns;  // unused places are empty
   Scale scale;
-  Maybe (*compute)(Values, Values, Values);
+  Maybe (*compute)(Values, Values, Values);  // nullptr: `sums` tell it all
+  BySums sums = {};
 };
 
 Maybe genetic(Values a, Values b, Values zygosity) {
@@ -33,20 +40,24 @@ Maybe surviving(Values time, Values event, Values horizon) {
   return horizon.empty() ? std::nullopt : survival(time, event, horizon.front());
 }
 
+Maybe sd(Values value, Values, Values) { return standard_deviation(value); }
+
+constexpr Entry raw = Entry::as_it_is, centred = Entry::less_mean, yes_no = Entry::yes_no;
+
 const std::array<Estimator, 21> estimators{{
-    {"proportion", {"value", "", ""}, Scale::logit, [](Values v, Values, Values) { return proportion(v); }},
-    {"mean", {"value", "", ""}, Scale::plain, [](Values v, Values, Values) { return mean(v); }},
+    {"proportion", {"value", "", ""}, Scale::logit, nullptr, {by_sums::proportion, yes_no, raw}},
+    {"mean", {"value", "", ""}, Scale::plain, nullptr, {by_sums::mean, centred, raw}},
     {"median", {"value", "", ""}, Scale::plain, [](Values v, Values, Values) { return median(v); }},
-    {"sd", {"value", "", ""}, Scale::logarithm, [](Values v, Values, Values) { return standard_deviation(v); }},
-    {"correlation", {"x", "y", ""}, Scale::fisher_z, [](Values x, Values y, Values) { return correlation(x, y); }},
-    {"difference", {"x", "g", ""}, Scale::plain, [](Values x, Values g, Values) { return difference(x, g); }},
-    {"odds_ratio", {"x", "g", ""}, Scale::logarithm, [](Values x, Values g, Values) { return odds_ratio(x, g); }},
+    {"sd", {"value", "", ""}, Scale::logarithm, sd, {by_sums::standard_deviation, centred, raw}},
+    {"correlation", {"x", "y", ""}, Scale::fisher_z, nullptr, {by_sums::correlation, centred, centred}},
+    {"difference", {"x", "g", ""}, Scale::plain, nullptr, {by_sums::difference, centred, yes_no}},
+    {"odds_ratio", {"x", "g", ""}, Scale::logarithm, nullptr, {by_sums::odds_ratio, yes_no, yes_no}},
     {"kappa", {"a", "b", ""}, Scale::plain, [](Values a, Values b, Values) { return kappa(a, b); }},
     {"intraclass", {"a", "b", ""}, Scale::fisher_z, [](Values a, Values b, Values) { return intraclass(a, b); }},
     {"genetic_share", {"a", "b", "zygosity"}, Scale::plain, genetic},
     {"shared_share", {"a", "b", "zygosity"}, Scale::plain, shared},
     {"unique_share", {"a", "b", "zygosity"}, Scale::plain, unique},
-    {"hazard", {"event", "exposure", ""}, Scale::logarithm, [](Values e, Values x, Values) { return hazard(e, x); }},
+    {"hazard", {"event", "exposure", ""}, Scale::logarithm, nullptr, {by_sums::hazard, raw, raw}},
     {"survival", {"time", "event", "horizon"}, Scale::logit, surviving},
     {"interaction", {"x", "z", "y"}, Scale::plain, interaction},
     {"partial", {"x", "y", "z"}, Scale::fisher_z, partial},
@@ -54,7 +65,7 @@ const std::array<Estimator, 21> estimators{{
     {"change", {"a", "b", ""}, Scale::plain, [](Values a, Values b, Values) { return change(a, b); }},
     {"slope_difference", {"x", "y", "g"}, Scale::plain, slope_difference},
     {"spread", {"x", "g", ""}, Scale::plain, [](Values x, Values g, Values) { return spread(x, g); }},
-    {"level", {"value", "", ""}, Scale::plain, [](Values v, Values, Values) { return mean(v); }},
+    {"level", {"value", "", ""}, Scale::plain, nullptr, {by_sums::mean, centred, raw}},
 }};
 
 const Estimator* find(std::string_view name) {
@@ -70,7 +81,22 @@ Maybe compute(const Estimator& estimator, const Sample& sample) {
     if (found == nullptr) return std::nullopt;
     column[i] = *found;
   }
-  return estimator.compute(column[0], column[1], column[2]);
+  if (estimator.compute != nullptr) return estimator.compute(column[0], column[1], column[2]);
+  const BySums& by = estimator.sums;
+  return by.of(sums_of(column[0], column[1], by.x_as, by.y_as));
+}
+
+Estimate interval_by_sums(const Estimate& whole, const Estimator& e, const Sample& rows) {
+  const std::vector<double>* cluster = rows.column("cluster");
+  if (cluster == nullptr) return whole;
+  const Blocks blocks = blocks_of(*cluster);
+  const BySums& by = e.sums;
+  const Values x = *rows.column(e.columns[0]), y = e.columns[1].empty() ? Values() : *rows.column(e.columns[1]);
+  const Sums all = sums_of(x, y, by.x_as, by.y_as);
+  std::vector<Sums> parts(blocks.count(), Sums{.at_x = all.at_x, .at_y = all.at_y});
+  for (std::size_t i = 0; i < x.size(); ++i)
+    parts[blocks.of_row[i]].add(entered(by.x_as, x[i]), y.empty() ? 0.0 : entered(by.y_as, y[i]));
+  return cluster_interval(whole, blocks, e.scale, [&](std::size_t b) { return by.of(all.without(parts[b])); });
 }
 
 // Rows without a missing cell. Infinity stays: it marks a censored age for the median.
@@ -119,6 +145,7 @@ Maybe estimate(std::string_view estimator, const Sample& sample) {
   const Sample rows = complete(sample);
   const Maybe whole = compute(*found, rows);
   if (!whole || found->name == "median") return whole;  // the jackknife does not hold for a median
+  if (found->sums.of != nullptr) return interval_by_sums(*whole, *found, rows);
   return cluster_interval(*whole, rows, found->scale, [found](const Sample& part) { return compute(*found, part); });
 }
 

@@ -2,23 +2,26 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <vector>
 
 namespace bowlby::evidence {
 
 Maybe kappa(Values a, Values b) {
   if (a.size() != b.size() || a.empty()) return std::nullopt;
-  std::map<double, std::size_t> code;  // category -> row of the table
+  std::vector<double> categories;  // few, in the order of the table's rows
+  const auto code = [&categories](double v) {
+    return static_cast<std::size_t>(std::find(categories.begin(), categories.end(), v) - categories.begin());
+  };
   for (const Values side : {a, b})
-    for (const double v : side) code.emplace(v, code.size());
-  const std::size_t k = code.size();
+    for (const double v : side)
+      if (code(v) == categories.size()) categories.push_back(v);
+  const std::size_t k = categories.size();
   if (k < 2) return std::nullopt;
   const double n = static_cast<double>(a.size());
   std::vector<double> cell(k * k, 0.0), row(k, 0.0), column(k, 0.0);
   for (std::size_t i = 0; i < a.size(); ++i) {
-    const std::size_t r = code.at(a[i]);
-    const std::size_t c = code.at(b[i]);
+    const std::size_t r = code(a[i]);
+    const std::size_t c = code(b[i]);
     cell[r * k + c] += 1 / n;
     row[r] += 1 / n;
     column[c] += 1 / n;

@@ -28,6 +28,35 @@ inline constexpr double z95 = 1.959963984540054;  // normal quantile at .975
 // The same at any normal quantile.
 [[nodiscard]] double t_at(double z, double degrees_of_freedom);
 
+// Sums over rows of one or two columns, each less a centre `at`. Whatever is a function of them is known without a part
+// of the rows as soon as the sums of that part are, so leaving out one family after the other needs no second pass.
+struct Sums {
+  double n = 0.0, x = 0.0, y = 0.0, xx = 0.0, yy = 0.0, xy = 0.0;
+  double at_x = 0.0, at_y = 0.0;
+
+  void add(double a, double b);
+  [[nodiscard]] double squares_x() const { return xx - x * x / n; }
+  [[nodiscard]] double squares_y() const { return yy - y * y / n; }
+  // All rows but those of `part`. What is left of a spread of no size is none: only rounding made it.
+  [[nodiscard]] Sums without(const Sums& part) const;
+};
+
+// How a column enters its sums: as it is, less its mean, or as one where it is not zero.
+enum class Entry { as_it_is, less_mean, yes_no };
+[[nodiscard]] double entered(Entry, double value);
+[[nodiscard]] Sums sums_of(Values x, Values y, Entry x_as, Entry y_as);
+
+// The estimates below that are functions of sums.
+namespace by_sums {
+[[nodiscard]] Maybe proportion(const Sums&);          // x yes or no
+[[nodiscard]] Maybe mean(const Sums&);                // x less its mean
+[[nodiscard]] Maybe standard_deviation(const Sums&);  // x less its mean; the value alone, without an interval
+[[nodiscard]] Maybe correlation(const Sums&);         // both less their means
+[[nodiscard]] Maybe difference(const Sums&);          // x less its mean, y yes or no
+[[nodiscard]] Maybe odds_ratio(const Sums&);          // both yes or no
+[[nodiscard]] Maybe hazard(const Sums&);              // both as they are
+}  // namespace by_sums
+
 // Share of non-zero values; Wilson score interval.
 [[nodiscard]] Maybe proportion(Values value);
 
