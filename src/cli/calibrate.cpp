@@ -3,17 +3,15 @@
 
 #include "app/calibrate/calibrate.hpp"
 #include "cli/commands.hpp"
-#include "cli/numbers.hpp"
-#include "cli/terminal.hpp"
+#include "cli/long_command.hpp"
 #include "num/digest.hpp"
 
 namespace bowlby {
 namespace {
 
-struct Options {
-  std::string file, output, stage = "posterior", progress = "auto";
-  int threads = 0;
-  bool small = false, resume = false, quiet = false;
+struct Options : LongOptions {
+  std::string file, output, stage = "posterior";
+  bool small = false;
 };
 
 int run(const Options& o, const std::string& command_line) {
@@ -22,37 +20,21 @@ int run(const Options& o, const std::string& command_line) {
   CalibrateRequest request;
   request.file = o.small ? quick(std::move(*file)) : std::move(*file);
   request.output = o.output;
-  request.command = command_line;
-  request.threads = o.threads;
-  request.resume = o.resume;
   request.small = o.small;
   request.until = o.stage == "screen"   ? CalibrationStage::screen
                   : o.stage == "design" ? CalibrationStage::design
                                         : CalibrationStage::posterior;
-  request.stop = stop_on_signals();
-  const ProgressStyle style = o.quiet                ? ProgressStyle::none
-                              : o.progress == "json" ? ProgressStyle::json
-                                                     : ProgressStyle::automatic;
-  const auto done = [&] {
-    TerminalProgress progress(style);
-    request.progress = &progress;
-    return calibrate(request);
-  }();
-  if (!done) return complain(done.problems());
-  if (!done->note.empty()) say(done->note + "\n");
-  if (done->stopped) {
-    say(fmt::format("Interrupted; {} runs are kept. Continue with the same command and --resume.\n", done->runs));
-    return 130;
-  }
-  if (!o.quiet) {
-    fmt::print("{}\n{} runs in {}{}\n", done->text, done->runs, duration_text(done->seconds),
-               done->reused > 0 ? fmt::format(", {} of them from before", done->reused) : "");
-    fmt::print("results      {}\n", done->results);
-    if (!done->calibrated.empty()) fmt::print("parameters   {}\n", done->calibrated);
-    if (!done->sensitivity.empty()) fmt::print("sensitivity  {}\n", done->sensitivity);
-  }
-  fmt::print("digest {}\n", num::hex(done->digest));
-  return 0;
+  return long_command(o, command_line, request, calibrate, [&](const CalibrateSummary& done) {
+    if (!o.quiet) {
+      fmt::print("{}\n{} runs in {}{}\n", done.text, done.runs, duration_text(done.seconds),
+                 done.reused > 0 ? fmt::format(", {} of them from before", done.reused) : "");
+      fmt::print("results      {}\n", done.results);
+      if (!done.calibrated.empty()) fmt::print("parameters   {}\n", done.calibrated);
+      if (!done.sensitivity.empty()) fmt::print("sensitivity  {}\n", done.sensitivity);
+    }
+    fmt::print("digest {}\n", num::hex(done.digest));
+    return 0;
+  });
 }
 
 }  // namespace
@@ -63,12 +45,11 @@ void add_calibrate(CLI::App& app, Chosen& chosen, const std::string& command_lin
   command->add_option("file", o->file, "calibration file (YAML); the shipped studies/calibration.yaml if left out");
   command->add_option("-o,--output", o->output, "folder for the results; must not exist or be empty")->required();
   command->add_flag("--quick", o->small, "everything in small, two minutes: for trying, never for use");
-  command->add_flag("--resume", o->resume, "go on in that folder; runs that are there and still valid are kept");
-  add_threads(*command, o->threads, "runs at once; 0 = one per core. Never changes the result");
+  add_long_options(*command, *o,
+                   {"go on in that folder; runs that are there and still valid are kept", "only the digest line",
+                    "runs at once; 0 = one per core. Never changes the result"});
   command->add_option("--stage", o->stage, "how far to go: screen, design or posterior")
       ->check(CLI::IsMember({"screen", "design", "posterior"}));
-  command->add_option("--progress", o->progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));
-  command->add_flag("-q,--quiet", o->quiet, "only the digest line");
   command->footer(
       "Examples:\n"
       "  bowlby calibrate --quick --output out/try\n"

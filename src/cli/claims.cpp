@@ -4,18 +4,18 @@
 
 #include "app/claims/claims.hpp"
 #include "cli/commands.hpp"
+#include "cli/long_command.hpp"
 #include "cli/numbers.hpp"
-#include "cli/terminal.hpp"
 #include "num/digest.hpp"
 
 namespace bowlby {
 namespace {
 
-struct Options {
+struct Options : LongOptions {
   std::vector<std::string> ids;
-  std::string id, output, entries, progress = "auto";
-  int threads = 0, seeds = evidence::full_seeds;
-  bool headline = false, all = false, resume = false, quiet = false, json = false;
+  std::string id, output, entries;
+  int seeds = evidence::full_seeds;
+  bool headline = false, all = false;
 };
 
 // The entries, built in or of a folder, with every readout tried on an empty results file.
@@ -55,36 +55,23 @@ int run(const Options& o, const std::string& command_line) {
   if (!selected) return complain(selected.problems());
   request.selected = std::move(*selected);
   request.output = o.output;
-  request.command = command_line;
   request.entries = o.entries;
-  request.threads = o.threads;
   request.seeds = o.seeds;
-  request.resume = o.resume;
-  request.stop = stop_on_signals();
-  const Expected<ClaimsSummary> done = [&] {
-    TerminalProgress progress(o.progress == "json" ? ProgressStyle::json
-                              : o.quiet            ? ProgressStyle::none
-                                                   : ProgressStyle::automatic);
-    request.progress = &progress;
-    return run_claims(request);
-  }();
-  if (!done) return complain(done.problems());
-  if (!done->note.empty()) say(done->note + "\n");
-  if (done->stopped) {
-    say("Interrupted; everything so far is kept. Continue with the same command and --resume.\n");
-    return 130;
-  }
-  if (o.json) {
-    fmt::print("{}", outcome_json(*done));
-  } else if (!o.quiet) {
-    fmt::print("{}", outcome_text(*done));
-    fmt::print("{} runs in {}{}\n", done->jobs, duration_text(done->seconds),
-               done->reused > 0 ? fmt::format(", {} of them from before", done->reused) : "");
-    fmt::print("values   {}\n", done->results);
-    if (!done->page.empty()) fmt::print("page     {}\n", done->page);
-  }
-  if (!o.json) fmt::print("digest {}\n", num::hex(done->digest));
-  return 0;
+  return long_command(o, command_line, request, run_claims, [&o](const ClaimsSummary& done) {
+    if (o.json) {
+      fmt::print("{}", outcome_json(done));
+      return 0;
+    }
+    if (!o.quiet) {
+      fmt::print("{}", outcome_text(done));
+      fmt::print("{} runs in {}{}\n", done.jobs, duration_text(done.seconds),
+                 done.reused > 0 ? fmt::format(", {} of them from before", done.reused) : "");
+      fmt::print("values   {}\n", done.results);
+      if (!done.page.empty()) fmt::print("page     {}\n", done.page);
+    }
+    fmt::print("digest {}\n", num::hex(done.digest));
+    return 0;
+  });
 }
 
 void add_run_claims(CLI::App& claims, Chosen& chosen, const std::shared_ptr<Options>& o,
@@ -94,16 +81,15 @@ void add_run_claims(CLI::App& claims, Chosen& chosen, const std::shared_ptr<Opti
   run_command->add_flag("--headline", o->headline, "the claims of the headlines H1 to H16");
   run_command->add_flag("--all", o->all, "every claim that has an entry");
   run_command->add_option("-o,--output", o->output, "folder for the results; must not exist or be empty")->required();
-  run_command->add_flag("--resume", o->resume, "go on in that folder; what is there and still valid is not run again");
-  add_threads(*run_command, o->threads, "runs at once; 0 = one per core. Never changes the result");
+  add_long_options(
+      *run_command, *o,
+      {"go on in that folder; what is there and still valid is not run again", "only the digest line",
+       "runs at once; 0 = one per core. Never changes the result", "the outcome as JSON, the digest in it"});
   add_number(*run_command, "--seeds", o->seeds, io::Limits<int>{2, 1000},
              "seeds per run; fewer than 20 are a quick look, never a verdict");
   run_command->add_option("--entries", o->entries,
                           "read entries and studies from FOLDER/evidence/claims and FOLDER/studies/claims instead of "
                           "the built-in ones");
-  run_command->add_option("--progress", o->progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));
-  run_command->add_flag("-q,--quiet", o->quiet, "only the digest line");
-  run_command->add_flag("--json", o->json, "the outcome as JSON, the digest in it");
   run_command->footer(
       "Examples:\n"
       "  bowlby claims run C020 --output out/c020\n"

@@ -6,8 +6,8 @@
 
 #include "app/recover/recover.hpp"
 #include "cli/commands.hpp"
+#include "cli/long_command.hpp"
 #include "cli/numbers.hpp"
-#include "cli/terminal.hpp"
 #include "io/study/file.hpp"
 #include "io/study/parameter_set.hpp"
 #include "num/digest.hpp"
@@ -15,15 +15,13 @@
 namespace bowlby {
 namespace {
 
-struct Options {
+struct Options : LongOptions {
   std::vector<std::size_t> people{100, 300, 1000};
   std::vector<int> days{1095};
   std::vector<std::string> set, off;
-  std::string parameters, output = "out/recovery", progress = "auto";
+  std::string parameters, output = "out/recovery";
   double age = 0;
   std::uint64_t seed = 1;
-  int threads = 0;
-  bool json = false, quiet = false, resume = false;
 };
 
 // Sorted, each once.
@@ -41,8 +39,6 @@ Expected<RecoverRequest> request_of(const Options& o) {
   request.age = o.age;
   request.seed = o.seed;
   request.output = o.output;
-  request.resume = o.resume;
-  request.threads = o.threads;
   if (!o.parameters.empty()) {
     const auto set = read_parameter_set(o.parameters);
     if (!set) return set.problems();
@@ -62,34 +58,22 @@ int run(const Options& o, const std::string& command_line) {
   if (!request) return complain(request.problems());
   for (const auto& text : o.set)
     if (const auto unread = unread_in_runs(text)) fmt::print(stderr, "bowlby: {}\n", *unread);
-  request->command = command_line;
-  request->stop = stop_on_signals();
-  const auto done = [&] {
-    TerminalProgress progress(o.quiet                ? ProgressStyle::none
-                              : o.progress == "json" ? ProgressStyle::json
-                                                     : ProgressStyle::automatic);
-    request->progress = &progress;
-    return recover(*request);
-  }();
-  if (!done) return complain(done.problems());
-  if (done->stopped) {
-    say("Interrupted; nothing was written. The same command begins anew, with or without --resume.\n");
-    return 130;
-  }
-  const std::string paths = fmt::format("table    {}\npeople   {}\npicture  {}\npage     {}\n", done->summary,
-                                        done->people, done->picture, done->page);
-  if (done->there) {
-    say("This recovery was finished already; nothing was reckoned again.\n");
-    fmt::print("{}", paths);
+  const auto show = [&o](const RecoverSummary& done) {
+    const std::string paths = fmt::format("table    {}\npeople   {}\npicture  {}\npage     {}\n", done.summary,
+                                          done.people, done.picture, done.page);
+    if (done.there) {
+      say("This recovery was finished already; nothing was reckoned again.\n");
+      fmt::print("{}", paths);
+    } else if (o.json) {
+      fmt::print("{}", to_json(done));
+    } else {
+      fmt::print("{}in {}\n{}", to_text(done), duration_text(done.seconds), paths);
+      fmt::print("digest {}\n", num::hex(done.digest));
+    }
     return 0;
-  }
-  if (o.json) {
-    fmt::print("{}", to_json(*done));
-    return 0;
-  }
-  fmt::print("{}in {}\n{}", to_text(*done), duration_text(done->seconds), paths);
-  fmt::print("digest {}\n", num::hex(done->digest));
-  return 0;
+  };
+  return long_command(o, command_line, *request, recover, show,
+                      "Interrupted; nothing was written. The same command begins anew, with or without --resume.\n");
 }
 
 }  // namespace
@@ -110,12 +94,9 @@ void add_recover(CLI::App& app, Chosen& chosen, const std::string& command_line)
   command->add_option("--off", o->off, "edge to cut (repeatable); see `bowlby edges`");
   add_number(*command, "--seed", o->seed, study_limits::seed, "whose luck");
   command->add_option("-o,--output", o->output, "folder for tables and picture; must not exist or be empty");
-  add_threads(*command, o->threads);
-  command->add_flag("--resume", o->resume,
-                    "nothing again where OUTPUT is finished, else from the beginning: nothing is kept between");
-  command->add_flag("--json", o->json, "the table as JSON");
-  command->add_flag("-q,--quiet", o->quiet, "no progress");
-  command->add_option("--progress", o->progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));
+  add_long_options(*command, *o,
+                   {"nothing again where OUTPUT is finished, else from the beginning: nothing is kept between",
+                    "no progress", "threads; 0 = all. Never changes the result", "the table as JSON"});
   command->footer(
       "Examples:\n"
       "  bowlby recover --output out/recovery          100, 300 and 1000 people, the first three years of life\n"

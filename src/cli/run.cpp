@@ -3,23 +3,22 @@
 
 #include "app/run/run_study.hpp"
 #include "cli/commands.hpp"
+#include "cli/long_command.hpp"
 #include "cli/numbers.hpp"
-#include "cli/terminal.hpp"
 #include "io/study/file.hpp"
 #include "num/digest.hpp"
 
 namespace bowlby {
 namespace {
 
-struct Options {
-  std::string study, parameters, rung, progress = "auto", isa = "auto";
+struct Options : LongOptions {
+  std::string study, parameters, rung, isa = "auto";
   std::vector<std::string> set, off;
   std::optional<std::string> output;
   StudyChanges changes;
-  int threads = 0;
   std::size_t block = 256;
   double checkpoint_seconds = 10;
-  bool resume = false, quiet = false, no_report = false, force_no_record = false;
+  bool no_report = false, force_no_record = false;
 };
 
 // The study file with the command line's changes, every fault reported at once.
@@ -51,44 +50,28 @@ int run(const Options& o, const std::string& command_line) {
   if (!study) return complain(study.problems());
   for (const auto& text : o.set)
     if (const auto unread = unread_in_runs(text)) fmt::print(stderr, "bowlby: {}\n", *unread);
-  const ProgressStyle style = o.quiet                ? ProgressStyle::none
-                              : o.progress == "json" ? ProgressStyle::json
-                                                     : ProgressStyle::automatic;
   RunRequest request;
   request.study = *study;
   request.output = o.output.value_or("out/" + study->name);
-  request.command = command_line;
-  request.threads = o.threads;
   request.block = o.block;
-  request.resume = o.resume;
   request.report = !o.no_report;
   request.checkpoint_seconds = o.checkpoint_seconds;
-  request.stop = stop_on_signals();
   if (o.isa != "auto") {
     request.isa = o.isa == "base" ? Isa::base : o.isa == "v3" ? Isa::v3 : Isa::v4;
     if (!isa_available(request.isa))
       return complain(
           {Problem{Fault::usage, "", 0, 0, "--isa", "this processor does not have " + o.isa, "leave it at auto"}});
   }
-  Expected<RunSummary> done = [&] {
-    TerminalProgress progress(style);
-    request.progress = &progress;
-    return run_study(request);
-  }();
-  if (!done) return complain(done.problems());
-  if (!done->note.empty()) say(fmt::format("{}\n", done->note));
-  if (done->stopped) {
-    say("Interrupted; everything so far is kept. Continue with the same command and --resume.\n");
-    return 130;
-  }
-  if (!o.quiet) {
-    fmt::print("{}: {} person-days in {} ({} person-days/s)\n", study->title.empty() ? study->name : study->title,
-               count_text(done->person_days), duration_text(done->seconds), count_text(done->rate));
-    fmt::print("results  {}\n", done->results);
-    if (!done->report.empty()) fmt::print("report   {}\n", done->report);
-  }
-  fmt::print("digest {}\n", num::hex(done->digest));
-  return 0;
+  return long_command(o, command_line, request, run_study, [&](const RunSummary& done) {
+    if (!o.quiet) {
+      fmt::print("{}: {} person-days in {} ({} person-days/s)\n", study->title.empty() ? study->name : study->title,
+                 count_text(done.person_days), duration_text(done.seconds), count_text(done.rate));
+      fmt::print("results  {}\n", done.results);
+      if (!done.report.empty()) fmt::print("report   {}\n", done.report);
+    }
+    fmt::print("digest {}\n", num::hex(done.digest));
+    return 0;
+  });
 }
 
 }  // namespace
@@ -110,21 +93,19 @@ void add_run(CLI::App& app, Chosen& chosen, const std::string& command_line) {
   run_command->add_option("--set", o->set, "parameter: name=value (repeatable)");
   run_command->add_option("--off", o->off, "edge to cut (repeatable); see `bowlby edges`");
   run_command->add_option("--rung", o->rung, "rung of the ladder, R0 to R6; see `bowlby rungs`");
-  add_threads(*run_command, o->threads);
   add_number(*run_command, "--block", o->block, io::Limits<std::size_t>{1, 512},
              "people per block; never changes the result");
   run_command->add_option("--isa", o->isa, "auto, base, v3 or v4; never changes the result")
       ->check(CLI::IsMember({"auto", "base", "v3", "v4"}));
   add_number(*run_command, "--checkpoint-seconds", o->checkpoint_seconds, io::Limits<double>{0, 1e6},
              "seconds between checkpoints");
-  run_command->add_option("--progress", o->progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));
-  run_command->add_flag("--resume", o->resume,
-                        "continue an interrupted run from its last checkpoint, or from the beginning if there is none; "
-                        "a finished run is only given its report, if that is missing");
+  add_long_options(*run_command, *o,
+                   {"continue an interrupted run from its last checkpoint, or from the beginning if there is none; a "
+                    "finished run is only given its report, if that is missing",
+                    "only the digest line"});
   run_command->add_flag("--no-report", o->no_report, "results only");
   run_command->add_flag("--no-record", o->force_no_record,
                         "no moment log and no life courses; never changes the digest");
-  run_command->add_flag("-q,--quiet", o->quiet, "only the digest line");
   run_command->footer(
       "Examples:\n"
       "  bowlby run studies/generations.yaml --people 2000 --output out/small\n"

@@ -4,8 +4,8 @@
 
 #include "app/validate/validate.hpp"
 #include "cli/commands.hpp"
+#include "cli/long_command.hpp"
 #include "cli/numbers.hpp"
-#include "cli/terminal.hpp"
 #include "io/files/files.hpp"
 
 namespace bowlby {
@@ -14,12 +14,10 @@ namespace {
 constexpr const char* begin_mark = "<!-- misses: written by bowlby validate --docs -->";
 constexpr const char* end_mark = "<!-- end of misses -->";
 
-struct Options {
-  std::string output, docs, parameters, progress = "auto";
+struct Options : LongOptions {
+  std::string output, docs, parameters;
   std::vector<std::string> studies;
-  int threads = 0;
   double scale = 1;
-  bool resume = false, quiet = false, json = false;
 };
 
 // Replaces what stands between the two marks of a page with the table of misses.
@@ -43,8 +41,6 @@ std::optional<Problem> write_docs(const std::string& path, const Validation& v) 
 int run(const Options& o, const std::string& command_line) {
   ValidateRequest request;
   request.output = o.output;
-  request.command = command_line;
-  request.threads = o.threads;
   request.scale = o.scale;
   request.studies = o.studies;
   if (!o.docs.empty() && !o.studies.empty())
@@ -55,25 +51,13 @@ int run(const Options& o, const std::string& command_line) {
     if (!set) return complain(set.problems());
     request.parameters = std::move(*set);
   }
-  request.resume = o.resume;
-  request.stop = stop_on_signals();
-  const Expected<Validation> done = [&] {
-    TerminalProgress progress(o.progress == "json" ? ProgressStyle::json
-                              : o.quiet            ? ProgressStyle::none
-                                                   : ProgressStyle::automatic);
-    request.progress = &progress;
-    return validate(request);
-  }();
-  if (!done) return complain(done.problems());
-  if (done->stopped) {
-    say("Interrupted; everything so far is kept. Continue with the same command and --resume.\n");
-    return 130;
-  }
-  fmt::print("{}", o.json ? to_json(*done) : to_text(*done));
-  if (!o.docs.empty())
-    if (const auto problem = write_docs(o.docs, *done)) return complain({*problem});
-  if (!o.json) fmt::print("\ntable    {}\npage     {}\n", done->table, done->page);
-  return 0;
+  return long_command(o, command_line, request, validate, [&o](const Validation& done) {
+    fmt::print("{}", o.json ? to_json(done) : to_text(done));
+    if (!o.docs.empty())
+      if (const auto problem = write_docs(o.docs, done)) return complain({*problem});
+    if (!o.json) fmt::print("\ntable    {}\npage     {}\n", done.table, done.page);
+    return 0;
+  });
 }
 
 }  // namespace
@@ -88,12 +72,10 @@ void add_validate(CLI::App& app, Chosen& chosen, const std::string& command_line
                       "these studies alone, by name; then only what is measured in them is told");
   command->add_option("--parameters", o->parameters,
                       "parameter set: a name (see `bowlby sets`) or a file such as calibrated.yaml");
-  add_threads(*command, o->threads);
   command->add_option("--docs", o->docs, "page whose table of misses is to be written anew (docs/known_failures.md)");
-  command->add_flag("--resume", o->resume, "go on with an interrupted validation");
-  command->add_flag("--json", o->json, "the table as JSON");
-  command->add_flag("-q,--quiet", o->quiet, "no progress");
-  command->add_option("--progress", o->progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));
+  add_long_options(*command, *o,
+                   {"go on with an interrupted validation", "no progress", "threads; 0 = all. Never changes the result",
+                    "the table as JSON"});
   command->footer(
       "Examples:\n"
       "  bowlby validate --output out/validation          five minutes on two idle cores\n"

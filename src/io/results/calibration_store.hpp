@@ -6,12 +6,17 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/problem.hpp"
 #include "io/results/reader.hpp"
 
 namespace bowlby {
+
+namespace io {
+class Store;
+}
 
 // One evaluation: all studies of the plan at one point.
 struct StoredRun {
@@ -30,10 +35,6 @@ class CalibrationStore {
   // The file of an earlier session, finished or not.
   static Expected<CalibrationStore> open_again(const std::string& dir);
 
-  CalibrationStore(CalibrationStore&&) noexcept;
-  CalibrationStore& operator=(CalibrationStore&&) noexcept;
-  ~CalibrationStore();
-
   // Adds a run or replaces it, whole or not at all. `targets` names the outputs.
   std::optional<Problem> put(const StoredRun&, const std::vector<std::string>& targets);
   // The run with these inputs, or nothing. Outputs in the order of `targets`.
@@ -45,10 +46,8 @@ class CalibrationStore {
   Expected<std::string> provenance(std::string_view key) const;  // "" when it was never told
 
  private:
-  class Database;
-  explicit CalibrationStore(std::unique_ptr<Database> db);
-  static Expected<CalibrationStore> open(const std::string& dir, bool fresh);
-  std::unique_ptr<Database> db_;
+  explicit CalibrationStore(std::shared_ptr<io::Store> store) : store_(std::move(store)) {}
+  std::shared_ptr<io::Store> store_;
 };
 
 inline constexpr int calibration_magic = 0x426F776B;  // application_id of our calibrations

@@ -3,35 +3,17 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Statement.h>
-#include <SQLiteCpp/Transaction.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "evidence/estimators.hpp"
-#include "io/files/files.hpp"
-#include "io/results/plain_tables.hpp"
 #include "io/results/schema.hpp"
+#include "io/results/store.hpp"
 #include "io/study/claims_file.hpp"
 #include "io/text/fields.hpp"
 
 namespace bowlby {
-
-class ClaimsStore::Database {
- public:
-  Database(const std::string& file, int flags) : path(file), db(file, flags) {
-    db.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; PRAGMA synchronous = NORMAL");
-  }
-  std::string path;
-  SQLite::Database db;
-};
-
 namespace {
-
-using io::guarded;
-
-constexpr int magic = claims_magic;
-constexpr int version = 1;
 
 constexpr const char* schema = R"(
 CREATE TABLE value(claim TEXT NOT NULL, part TEXT NOT NULL, cut TEXT NOT NULL, seed INTEGER NOT NULL, value REAL,
@@ -45,13 +27,7 @@ CREATE TABLE verdict(claim TEXT NOT NULL, part TEXT NOT NULL, headlines TEXT NOT
 CREATE TABLE provenance(key TEXT PRIMARY KEY, value TEXT NOT NULL);
 )";
 
-void bind(SQLite::Statement& to, int at, const std::optional<double>& v) { v ? to.bind(at, *v) : to.bind(at); }
-
-void bind(SQLite::Statement& to, int& at, const std::optional<evidence::Pooled>& p) {
-  for (const auto& v : {p ? std::optional(p->value) : std::nullopt, p ? std::optional(p->low) : std::nullopt,
-                        p ? std::optional(p->high) : std::nullopt})
-    bind(to, ++at, v);
-}
+const io::StoreKind kind{claims_magic, 1, claims_path("").substr(1), "session", schema};
 
 ClaimValue value_of(SQLite::Statement& row) {
   ClaimValue v;
@@ -66,80 +42,50 @@ ClaimValue value_of(SQLite::Statement& row) {
   return v;
 }
 
-void write_verdict(SQLite::Statement& to, const ClaimLine& line, std::size_t part) {
+std::vector<Cell> verdict_row(const ClaimLine& line, std::size_t part) {
   const evidence::Claim& c = *line.claim;
   const evidence::ClaimPart& p = c.parts[part];
   const evidence::PartResult& r = line.parts[part];
-  int at = 0;
-  const auto text = [&](std::string_view v) { to.bind(++at, std::string(v)); };
-  const auto whole = [&](int v) { to.bind(++at, v); };
-  text(c.id), text(p.name), text(io::joined(c.headlines, [](int h) { return "H" + std::to_string(h); }));
-  text(p.says), text(p.study), text(io::joined(p.cut, [](const std::string& e) { return e; }));
-  whole(p.expect), text(p.estimator), text(p.readout);
-  p.published.empty() ? to.bind(++at) : text(p.published);
-  whole(static_cast<int>(r.with_edge.size()));
-  r.effect ? whole(r.effect->right) : to.bind(++at);
-  for (const auto& pooled : {r.effect, r.ablated, r.drop}) bind(to, at, pooled);
-  text(name_of(r.verdict)), text(r.reason), text(name_of(line.verdict));
-  to.exec();
-  to.reset();
+  const auto number = [](auto n) { return Cell(static_cast<double>(n)); };
+  const auto text = [](std::string_view words) { return Cell(std::string(words)); };
+  std::vector<Cell> row{c.id,
+                        p.name,
+                        io::joined(c.headlines, [](int h) { return "H" + std::to_string(h); }),
+                        p.says,
+                        p.study,
+                        io::joined(p.cut, [](const std::string& e) { return e; }),
+                        number(p.expect),
+                        p.estimator,
+                        p.readout,
+                        p.published.empty() ? Cell() : p.published,
+                        number(r.with_edge.size()),
+                        r.effect ? number(r.effect->right) : Cell()};
+  for (const auto& pooled : {r.effect, r.ablated, r.drop})
+    for (const auto field : {&evidence::Pooled::value, &evidence::Pooled::low, &evidence::Pooled::high})
+      row.push_back(pooled ? number((*pooled).*field) : Cell());
+  for (const auto& words : {text(name_of(r.verdict)), text(r.reason), text(name_of(line.verdict))})
+    row.push_back(words);
+  return row;
 }
 
 }  // namespace
 
-ClaimsStore::ClaimsStore(std::unique_ptr<Database> db) : db_(std::move(db)) {}
-ClaimsStore::ClaimsStore(ClaimsStore&&) noexcept = default;
-ClaimsStore& ClaimsStore::operator=(ClaimsStore&&) noexcept = default;
-ClaimsStore::~ClaimsStore() = default;
-
-Expected<ClaimsStore> ClaimsStore::open(const std::string& dir, bool fresh) {
-  const std::string path = claims_path(dir);
-  std::unique_ptr<Database> db;
-  bool ours = true, blank = fresh;
-  const auto problem = guarded(path, [&] {
-    db = std::make_unique<Database>(path, SQLite::OPEN_READWRITE | (fresh ? SQLite::OPEN_CREATE : 0));
-    if (!fresh) {
-      const int id = db->db.execAndGet("PRAGMA application_id"), number = db->db.execAndGet("PRAGMA user_version");
-      blank = io::blank(db->db);
-      ours = blank || (id == magic && number == version);
-      if (!ours) return;
-    }
-    SQLite::Transaction all(db->db, SQLite::TransactionBehavior::EXCLUSIVE);
-    if (blank) {
-      db->db.exec("PRAGMA application_id = " + std::to_string(magic) +
-                  "; PRAGMA user_version = " + std::to_string(version));
-      db->db.exec(io::with_types_checked(schema));
-    }
-    all.commit();
-  });
-  if (problem) return *problem;
-  if (!ours)
-    return Problem{Fault::data, path, 0, 0, "", "was not written by this version of bowlby", "choose a new --output"};
-  return ClaimsStore(std::move(db));
-}
-
 Expected<ClaimsStore> ClaimsStore::open_new(const std::string& dir) {
-  if (const auto problem = make_empty_folder(dir, claims_path(""))) return *problem;
-  return open(dir, true);
+  const auto store = io::Store::open_new(dir, kind);
+  if (!store) return store.problems();
+  return ClaimsStore(*store);
 }
 
 Expected<ClaimsStore> ClaimsStore::open_again(const std::string& dir) {
-  std::error_code ignored;
-  if (!std::filesystem::exists(claims_path(dir), ignored))
-    return Problem{Fault::file,
-                   claims_path(dir),
-                   0,
-                   0,
-                   "",
-                   "there is nothing to resume here",
-                   "name the --output of the interrupted session"};
-  return open(dir, false);
+  const auto store = io::Store::open_again(dir, kind);
+  if (!store) return store.problems();
+  return ClaimsStore(*store);
 }
 
 Expected<std::vector<ClaimValue>> ClaimsStore::values() const {
   std::vector<ClaimValue> all;
-  const auto problem = guarded(db_->path, [&] {
-    SQLite::Statement rows(db_->db,
+  const auto problem = store_->look([&](SQLite::Database& db) {
+    SQLite::Statement rows(db,
                            "SELECT claim, part, cut, seed, value, n, study_hash, readout_hash FROM value "
                            "ORDER BY claim, part, cut, seed");
     while (rows.executeStep()) all.push_back(value_of(rows));
@@ -151,9 +97,8 @@ Expected<std::vector<ClaimValue>> ClaimsStore::values() const {
 std::optional<Problem> ClaimsStore::keep(const std::function<bool(const ClaimValue&)>& wanted) {
   const auto all = values();
   if (!all) return all.problems().front();
-  return guarded(db_->path, [&] {
-    SQLite::Transaction whole(db_->db);
-    SQLite::Statement drop(db_->db, "DELETE FROM value WHERE claim = ? AND part = ? AND cut = ? AND seed = ?");
+  return store_->change([&](SQLite::Database& db) {
+    SQLite::Statement drop(db, "DELETE FROM value WHERE claim = ? AND part = ? AND cut = ? AND seed = ?");
     for (const ClaimValue& v : *all) {
       if (wanted(v)) continue;
       drop.bind(1, v.claim), drop.bind(2, v.part), drop.bind(3, v.cut);
@@ -161,51 +106,38 @@ std::optional<Problem> ClaimsStore::keep(const std::function<bool(const ClaimVal
       drop.exec();
       drop.reset();
     }
-    whole.commit();
   });
 }
 
 std::optional<Problem> ClaimsStore::put(std::span<const ClaimValue> rows) {
-  return guarded(db_->path, [&] {
-    SQLite::Transaction whole(db_->db);
-    SQLite::Statement to(db_->db, "INSERT OR REPLACE INTO value VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+  return store_->change([&](SQLite::Database& db) {
+    SQLite::Statement to(db, "INSERT OR REPLACE INTO value VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     for (const ClaimValue& v : rows) {
       to.bind(1, v.claim), to.bind(2, v.part), to.bind(3, v.cut);
       to.bind(4, static_cast<std::int64_t>(v.seed));
-      bind(to, 5, v.value);
+      io::bind(to, 5, v.value ? Cell(*v.value) : Cell());
       to.bind(6, static_cast<std::int64_t>(v.n));
       to.bind(7, v.study), to.bind(8, v.readout);
       to.exec();
       to.reset();
     }
-    whole.commit();
   });
 }
 
 std::optional<Problem> ClaimsStore::provenance(std::string_view key, std::string_view value) {
-  return guarded(db_->path, [&] {
-    SQLite::Statement to(db_->db, "INSERT OR REPLACE INTO provenance VALUES (?, ?)");
-    to.bind(1, std::string(key)), to.bind(2, std::string(value));
-    to.exec();
-  });
+  return store_->provenance(key, value);
 }
 
 std::optional<Problem> ClaimsStore::verdicts(std::span<const ClaimLine> lines) {
-  return guarded(db_->path, [&] {
-    SQLite::Transaction whole(db_->db);
-    db_->db.exec("DELETE FROM verdict");
-    std::string places = "?";
-    for (int c = 1; c < 24; ++c) places += ",?";
-    SQLite::Statement to(db_->db, "INSERT INTO verdict VALUES (" + places + ")");
-    for (const ClaimLine& line : lines)
-      for (std::size_t part = 0; part < line.parts.size(); ++part) write_verdict(to, line, part);
-    whole.commit();
-  });
+  std::vector<std::vector<Cell>> rows;
+  for (const ClaimLine& line : lines)
+    for (std::size_t part = 0; part < line.parts.size(); ++part) rows.push_back(verdict_row(line, part));
+  return store_->fill("verdict", rows);
 }
 
 std::vector<Problem> check_readouts(const std::vector<evidence::Claim>& claims) {
   std::vector<Problem> problems;
-  const auto failed = guarded("the empty results file", [&] {
+  const auto failed = io::guarded("the empty results file", [&] {
     SQLite::Database db(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     db.exec(io::create_tables());
     for (const evidence::Claim& c : claims)

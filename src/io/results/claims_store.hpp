@@ -8,12 +8,17 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/problem.hpp"
 #include "evidence/claim.hpp"
 
 namespace bowlby {
+
+namespace io {
+class Store;
+}
 
 struct ClaimValue {
   std::string claim, part;  // part: empty when the claim has one only
@@ -38,10 +43,6 @@ class ClaimsStore {
   // The file of an earlier session, finished or not. Another process that writes to it is a problem.
   static Expected<ClaimsStore> open_again(const std::string& dir);
 
-  ClaimsStore(ClaimsStore&&) noexcept;
-  ClaimsStore& operator=(ClaimsStore&&) noexcept;
-  ~ClaimsStore();
-
   // All rows, sorted by claim, part, cut and seed.
   Expected<std::vector<ClaimValue>> values() const;
   // Deletes the rows for which `keep` is false.
@@ -53,10 +54,8 @@ class ClaimsStore {
   std::optional<Problem> verdicts(std::span<const ClaimLine>);
 
  private:
-  class Database;
-  explicit ClaimsStore(std::unique_ptr<Database>);
-  static Expected<ClaimsStore> open(const std::string& dir, bool fresh);
-  std::unique_ptr<Database> db_;
+  explicit ClaimsStore(std::shared_ptr<io::Store> store) : store_(std::move(store)) {}
+  std::shared_ptr<io::Store> store_;
 };
 
 inline constexpr int claims_magic = 0x426F776C;  // application_id of our claims files

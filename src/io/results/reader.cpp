@@ -11,6 +11,7 @@
 #include "io/results/check.hpp"
 #include "io/results/results.hpp"
 #include "io/results/schema.hpp"
+#include "io/results/store.hpp"
 
 namespace bowlby {
 
@@ -28,19 +29,6 @@ class ResultsReader::Source {
 };
 
 namespace {
-
-void bind(SQLite::Statement& statement, const std::vector<Cell>& values) {
-  int at = 0;
-  for (const Cell& value : values) {
-    ++at;
-    if (const double* number = std::get_if<double>(&value))
-      statement.bind(at, *number);
-    else if (const std::string* text = std::get_if<std::string>(&value))
-      statement.bind(at, *text);
-    else
-      statement.bind(at);
-  }
-}
 
 Cell cell(const SQLite::Column& column) {
   if (column.isNull()) return std::monostate{};
@@ -73,7 +61,7 @@ std::optional<Problem> ResultsReader::visit(const std::string& sql, const std::v
                                             const std::function<void(std::span<const Cell>)>& row) const {
   try {
     SQLite::Statement statement(source_->db, sql);
-    bind(statement, values);
+    for (std::size_t v = 0; v < values.size(); ++v) io::bind(statement, static_cast<int>(v) + 1, values[v]);
     const int width = statement.getColumnCount();
     std::vector<std::string> names;
     for (int c = 0; c < width; ++c) names.emplace_back(statement.getColumnName(c));

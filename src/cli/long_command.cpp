@@ -1,0 +1,17 @@
+#include "cli/long_command.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include "cli/numbers.hpp"
+
+namespace bowlby {
+
+void add_long_options(CLI::App& command, LongOptions& o, const LongWords& words) {
+  add_threads(command, o.threads, words.threads);
+  command.add_flag("--resume", o.resume, words.resume);
+  command.add_option("--progress", o.progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));
+  command.add_flag("-q,--quiet", o.quiet, words.quiet);
+  if (!words.json.empty()) command.add_flag("--json", o.json, words.json);
+}
+
+}  // namespace bowlby
