@@ -48,17 +48,18 @@ BOWLBY_FN Struck struck(Mood& mood, const Traits& t, double hours, double stress
   return s;
 }
 
-// What was done and what came back: what that does to the body, and what is learned.
-BOWLBY_FN void settled(Mood& mood, Tie& tie, const Traits& t, const Struck& s, const Moment& m,
-                       const Params& p) noexcept {
-  // what it does to the body
+// What was done and what came back: what that does to the body,
+BOWLBY_FN void soothed(Mood& mood, const Struck& s, const Moment& m, const Params& p) noexcept {
   const double held = m.action == 3 ? 1.0 : 0.0;
   const double comfort = m.contact * p.contact_soothing * m.response + held * p.substitute_relief * mood.substitute;
   mood.distress = distress_after_contact(s.distress, s.soothing, comfort, m.contact * m.fright,
                                          m.contact * m.activation * m.rebuff, p);
   mood.security = security_after_contact(s.security, m.response, m.contact, p);
+}
 
-  // what is learned
+// and what is learned from it.
+BOWLBY_FN void taken_in(Mood& mood, Tie& tie, const Traits& t, const Moment& m, const Params& p) noexcept {
+  const double held = m.action == 3 ? 1.0 : 0.0;
   tie.bond = bond_after(tie.bond, tie.belief.kappa, m.response, m.contact, p);
   tie.belief = learned(tie.belief, m, t, p);
   mood.coregulation =
@@ -67,22 +68,33 @@ BOWLBY_FN void settled(Mood& mood, Tie& tie, const Traits& t, const Struck& s, c
   mood.substitute = moved(mood.substitute, held, p.substitute_learning * m.activation * habit);
 }
 
+BOWLBY_FN void settled(Mood& mood, Tie& tie, const Traits& t, const Struck& s, const Moment& m,
+                       const Params& p) noexcept {
+  soothed(mood, s, m, p);
+  taken_in(mood, tie, t, m, p);
+}
+
+// What to do about it, by the luck of the draw.
+BOWLBY_FN void chosen(Moment& m, const Belief& b, const Traits& t, double luck, const Params& p) noexcept {
+  m.action = choose(payoffs(m.activation, b, t, p), luck, p);
+  m.contact = (m.action == 1 || m.action == 2) ? 1.0 : 0.0;
+  m.conflict = conflict(m.activation, b, p);
+}
+
+// What comes back.
+BOWLBY_FN void answered(Moment& m, const Giver& giver, const MomentDraws& draw, const Params& p) noexcept {
+  m.response = response(giver, m.action, draw.response, p);
+  m.rebuff = rebuff(giver, m.response);
+  m.fright = draw.fright < giver.fright ? 1.0 : 0.0;
+}
+
 BOWLBY_FN Moment moment_step(Mood& mood, Tie& tie, const Traits& t, const Giver& giver, const MomentDraws& draw,
                              const Params& p) noexcept {
   const Struck s = struck(mood, t, draw.hours, draw.stressor, p);
   Moment m;
   m.activation = s.activation;
-
-  // what to do about it
-  m.action = choose(payoffs(m.activation, tie.belief, t, p), draw.choice, p);
-  m.contact = (m.action == 1 || m.action == 2) ? 1.0 : 0.0;
-  m.conflict = conflict(m.activation, tie.belief, p);
-
-  // what comes back
-  m.response = response(giver, m.action, draw.response, p);
-  m.rebuff = rebuff(giver, m.response);
-  m.fright = draw.fright < giver.fright ? 1.0 : 0.0;
-
+  chosen(m, tie.belief, t, draw.choice, p);
+  answered(m, giver, draw, p);
   settled(mood, tie, t, s, m, p);
   return m;
 }

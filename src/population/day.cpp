@@ -40,6 +40,14 @@ MonthDrawing month_drawing(Isa isa) {
 void DayScratchDelete::operator()(DayScratch* s) const noexcept { delete s; }
 DayScratchPtr make_day_scratch() { return DayScratchPtr(new DayScratch{}); }
 
+void put_up(const Registry& r, Boards& boards) {
+  boards.even.resize(r.size()), boards.odd.resize(r.size());
+  for (std::size_t id = 0; id < r.size(); ++id)
+    boards.even[id] =
+        boards.odd[id] = {r.give_mean[id],      r.give_momentary[id],   r.give_rebuff[id], r.give_fright[id],
+                          r.today_distress[id], r.today_withdrawal[id], r.today_bond[id],  r.today_presses[id]};
+}
+
 void publish_morning(const Living& l, Registry& r, std::size_t first, std::size_t count) {
   for (std::size_t i = first; i < first + count; ++i) {
     const std::uint32_t id = l.id[i];

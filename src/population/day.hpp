@@ -2,7 +2,7 @@
 //
 // The law is model/day.hpp; here is how many people live it side by side.
 //
-// Reads the registry (every figure as it was this morning) and writes only the rows of its own block, so blocks can
+// Reads the notices (every figure as it was this morning) and writes only the rows of its own block, so blocks can
 // run in any order, on any thread, of any size, and give the same bits. One source, isa/day_kernel.cpp, is compiled
 // for three instruction sets and chosen at start; the arithmetic has no fused operation, so all three agree.
 //
@@ -26,10 +26,26 @@ struct MomentLog {
   std::vector<MomentRow> rows;
 };
 
+// What others may know of a figure on one day, in one line of memory: how it gives, and how it is this morning.
+struct alignas(32) Notice {
+  float mean, momentary, rebuff, fright;      // Registry::give_*
+  float distress, withdrawal, bond, presses;  // Registry::today_*
+};
+
+// The notices of one day and of the next: while everybody reads the one, each block writes its own on the other.
+struct Boards {
+  std::vector<Notice> even, odd;
+  std::vector<Notice>& of(std::int32_t day) { return day % 2 == 0 ? even : odd; }
+};
+// Both boards as the registry has it, for everybody.
+void put_up(const Registry&, Boards&);
+
 // What one block needs for one day.
 struct DayBlock {
   Living* living;
   const Registry* registry;
+  const Notice* notices;  // of everybody, by id, as of this morning
+  Notice* next;           // as of the next morning; only the block's own are written
   const Params* params;
   const double* role_offset;  // added to a figure's mean response, by role
   num::Key key;

@@ -5,7 +5,7 @@
 //   settle    deaths, unions, births, therapies, meetings            all rows         one thread, order of ids
 //   figures   to whom each person turns                              own rows only    all threads
 //   observe   surveys and courses                                    nothing          all threads
-//   days      for each day: publish every morning state, then live   own rows only    all threads, twice a day
+//   days      for each day: live, and put up how one is next morning own rows only    all threads
 //
 // A step that runs on all threads reads only what an earlier step has finished, and writes only rows of its block;
 // draws are addressed by person and day. Hence the bits depend on the scenario and the seed, and on nothing else.
@@ -108,12 +108,20 @@ void Run::live_days(std::int32_t from, std::int32_t until) {
     log.until_age = static_cast<std::int32_t>(s.moments_until * days_per_year);
   }
   const RoleOffsets offset = role_offsets(w.params);
-  for (std::int32_t day = from; day < until; ++day) {
+  const auto publish_mornings = [&] {
     blocks([&](std::size_t, std::size_t first, std::size_t count, int) {
       publish_morning(w.living, w.registry, first, count);
     });
+  };
+  publish_mornings();
+  put_up(w.registry, boards_);
+  for (std::int32_t day = from; day < until; ++day) {
+    // what the registry says of the morning is read only between the days: by the month, and by who looks on
+    if (day > from && (day + 1 == until || after_day)) publish_mornings();
+    const Notice* const notices = boards_.of(day).data();
+    Notice* const next = boards_.of(day + 1).data();
     blocks([&](std::size_t b, std::size_t first, std::size_t count, int worker) {
-      const DayBlock block{&w.living, &w.registry, &w.params, offset.of, w.key.key, day, first, count};
+      const DayBlock block{&w.living, &w.registry, notices, next, &w.params, offset.of, w.key.key, day, first, count};
       step_(block, *scratch_[static_cast<std::size_t>(worker)], s.record_moments > 0 ? &logs_[b] : nullptr);
     });
     w.person_days += static_cast<double>(n);

@@ -54,7 +54,8 @@ class Run {
   MonthDrawing draw_month_;
   std::vector<DayScratchPtr> scratch_;                    // per worker
   std::vector<std::unique_ptr<MonthDraws>> month_draws_;  // per worker
-  std::vector<MomentLog> logs_;                           // per block
+  Boards boards_;
+  std::vector<MomentLog> logs_;  // per block
   std::vector<std::vector<EventRow>> block_events_;
   std::vector<std::uint16_t> intents_;
   std::vector<float> young_, carer_load_;

@@ -79,8 +79,11 @@ std::vector<std::uint32_t> Calendar::due(const World& w, std::size_t index, std:
   const bool by_age = !wave.ages.empty();
   const std::int32_t day = days_of(planned(wave, visit));
   if (!by_age && !falls_due(w, day)) return out;
-  for (std::uint32_t id = 0; id < w.registry.size(); ++id) {
-    if (by_age && !falls_due(w, w.registry.birth_day[id] + day)) continue;
+  // everybody who ever lived is looked at for every wave and month: only the birthday, and by two bounds
+  const std::int32_t after = month_start(w.month - 1) - day, until = w.today() - day;
+  const std::int32_t* const born = w.registry.birth_day.data();
+  for (std::uint32_t id = 0, ids = static_cast<std::uint32_t>(w.registry.size()); id < ids; ++id) {
+    if (by_age && (born[id] <= after || born[id] > until)) continue;
     if (!asked(w, id, index) || (!by_age && !w.is_living(id) && w.registry.generation[id] != 1)) continue;
     if (by_age && w.is_living(id) && came_before(w, id, day, index)) continue;
     out.push_back(id);

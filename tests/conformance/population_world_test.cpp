@@ -85,7 +85,11 @@ struct Run {
   void live_one_day(int day, bool any_month) {
     MomentLog log{1, -1000000, 1000000, {}};
     const RoleOffsets offset = role_offsets(w.params);
-    day_step(isa)({&w.living, &w.registry, &w.params, offset.of, w.key.key, day, 0, 1}, *scratch, &log);
+    Boards boards;
+    put_up(w.registry, boards);
+    day_step(isa)({&w.living, &w.registry, boards.of(day).data(), boards.of(day + 1).data(), &w.params, offset.of,
+                   w.key.key, day, 0, 1},
+                  *scratch, &log);
     for (const MomentRow& m : log.rows) {
       const auto d = [](float x) { return static_cast<double>(x); };
       seen.moments.push_back({m.day,

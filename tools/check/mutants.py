@@ -98,7 +98,7 @@ def sources():
     chosen = [p for p in model if p.name not in left_out and "limits" not in p.parts]
     population = ["month", "families", "people", "meetings", "trial", "study_events", "world"]
     chosen += [ROOT / f"src/population/{name}.cpp" for name in population]
-    return chosen + [ROOT / "src/population/isa/day_kernel.cpp"]
+    return chosen + [ROOT / "src/population/isa" / name for name in ("day_kernel.cpp", "moment_rows.hpp")]
 
 
 class Mutant:

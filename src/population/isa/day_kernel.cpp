@@ -2,7 +2,7 @@
 #include <cstring>
 
 #include "model/day.hpp"
-#include "population/isa/day_scratch.hpp"
+#include "population/isa/moment_rows.hpp"
 
 namespace bowlby::BOWLBY_ISA {
 namespace {
@@ -105,7 +105,8 @@ void gather_people(const DayBlock& b, DayScratch& s, int n) {
     s.separation[j] = at(l.separation);
     s.haven[j] = at(l.haven);
     s.hour[j] = 0;
-    s.bids[j] = s.presses[j] = s.holds[j] = s.conflicts[j] = s.ex_contacts[j] = s.partner_presses[j] = 0;
+    s.d_total[j] = s.f_total[j] = s.bids[j] = s.presses[j] = s.holds[j] = s.conflicts[j] = 0;
+    s.ex_contacts[j] = s.partner_presses[j] = 0;
   }
 }
 
@@ -130,94 +131,60 @@ void draw_moment(const DayBlock& b, DayScratch& s, int n, int e) {
   }
 }
 
+// What the role adds to a notice, and 1 where it is such a role; last, the empty room, whose notice is blank.
+struct Roles {
+  static constexpr int none = 15;
+  double offset[none + 1] = {}, momentary[none + 1] = {}, peer[none + 1] = {}, partner[none + 1] = {},
+                       ex[none + 1] = {};
+  explicit Roles(const double* role_offset) {
+    for (int k = 0; k < role_count; ++k) {
+      offset[k] = role_offset[k];
+      peer[k] = is_peer(static_cast<Role>(k)) ? 1.0 : 0.0;
+    }
+    partner[static_cast<int>(Role::partner)] = ex[static_cast<int>(Role::ex_partner)] = 1.0;
+    offset[none] = empty_room.mean;
+    momentary[none] = empty_room.momentary;
+  }
+};
+
 // Who is turned to, what is believed of them, and how they are this morning.
-void gather_figures(const DayBlock& b, DayScratch& s, int n) {
+void gather_figures(const DayBlock& b, const Roles& roles, DayScratch& s, int n) {
   const Living& l = *b.living;
-  const Registry& r = *b.registry;
   for (int j = 0; j < n; ++j) {
     const std::size_t i = b.first + s.order[j];
     const int slot = static_cast<int>(l.shares[i] >> (4 * (s.v2[j] >> 28)) & 15);
-    if (slot == 15) {  // nobody to turn to
+    s.offset[j] = roles.offset[slot];
+    s.momentary[j] = roles.momentary[slot];
+    s.peer[j] = roles.peer[slot];
+    s.partner[j] = roles.partner[slot];
+    s.ex[j] = roles.ex[slot];
+    if (slot == Roles::none) {  // nobody to turn to
       s.tie[j] = nobody;
       s.mu[j] = s.nu[j] = s.kappa[j] = s.phi[j] = s.bond[j] = 0;
-      s.g_mean[j] = empty_room.mean;
-      s.g_momentary[j] = empty_room.momentary;
-      s.g_rebuff[j] = s.g_fright[j] = s.g_distress[j] = s.g_withdrawal[j] = s.g_bond[j] = s.g_peer[j] = 0;
+      s.figure[j] = {};
       continue;
     }
     const std::size_t t = i * role_count + static_cast<std::size_t>(slot);
-    const std::uint32_t g = l.tie_other[t];
     s.tie[j] = static_cast<std::uint32_t>(t - b.first * role_count);
-    s.mu[j] = static_cast<double>(l.tie_mu[t]);
-    s.nu[j] = static_cast<double>(l.tie_nu[t]);
-    s.kappa[j] = static_cast<double>(l.tie_kappa[t]);
-    s.phi[j] = static_cast<double>(l.tie_phi[t]);
-    s.bond[j] = static_cast<double>(l.tie_bond[t]);
-    s.g_mean[j] = static_cast<double>(r.give_mean[g]) + b.role_offset[slot];
-    s.g_momentary[j] = static_cast<double>(r.give_momentary[g]);
-    s.g_rebuff[j] = static_cast<double>(r.give_rebuff[g]);
-    s.g_fright[j] = static_cast<double>(r.give_fright[g]);
-    s.g_distress[j] = static_cast<double>(r.today_distress[g]);
-    s.g_withdrawal[j] = static_cast<double>(r.today_withdrawal[g]);
-    s.g_bond[j] = slot == static_cast<int>(Role::partner) ? static_cast<double>(r.today_bond[g]) : 0.0;
-    s.g_peer[j] = is_peer(static_cast<Role>(slot)) ? 1.0 : 0.0;
+    s.mu[j] = l.tie_mu[t];
+    s.nu[j] = l.tie_nu[t];
+    s.kappa[j] = l.tie_kappa[t];
+    s.phi[j] = l.tie_phi[t];
+    s.bond[j] = l.tie_bond[t];
+    s.figure[j] = b.notices[l.tie_other[t]];
   }
 }
 
-// The moment itself: the lines of model/step.hpp, a vector of people at a time.
-void live_moment(const Params& params, DayScratch& s, int n) {
-  const Params p = params;
-#pragma GCC ivdep
-  for (int j = 0; j < n; ++j) {
-    Mood mood{s.distress[j], s.security[j], s.active[j], s.coregulation[j], s.substitute[j]};
-    Tie tie{{s.mu[j], s.nu[j], s.kappa[j], s.phi[j]}, s.bond[j]};
-    const Traits t{s.threshold[j],    s.soothing[j],     s.rebuff_cost[j], s.insistence[j], s.learning[j],
-                   s.holding_cost[j], s.press_effort[j], s.noticing[j],    s.separation[j], s.haven[j]};
-    const Giver g{s.g_mean[j],     s.g_momentary[j],  s.g_rebuff[j], s.g_fright[j],
-                  s.g_distress[j], s.g_withdrawal[j], s.g_bond[j],   s.g_peer[j]};
-    const MomentDraws draw{s.gap[j], s.stressor[j], s.choice[j], s.normal[j], s.fright[j]};
-    const Moment m = moment_step(mood, tie, t, g, draw, p);
-    s.distress[j] = mood.distress;
-    s.security[j] = mood.security;
-    s.active[j] = mood.active;
-    s.coregulation[j] = mood.coregulation;
-    s.substitute[j] = mood.substitute;
-    s.mu[j] = tie.belief.mu;
-    s.nu[j] = tie.belief.nu;
-    s.kappa[j] = tie.belief.kappa;
-    s.phi[j] = tie.belief.phi;
-    s.bond[j] = tie.bond;
-    s.o_activation[j] = m.activation;
-    s.o_action[j] = m.action;
-    s.o_response[j] = m.response;
-    s.o_rebuff[j] = m.rebuff;
-    s.o_fright[j] = m.fright;
-    s.o_conflict[j] = m.conflict;
-    s.o_contact[j] = m.contact;
-  }
-}
-
-void keep_figures(const DayBlock& b, DayScratch& s, int n) {
+void keep_figures(const DayBlock& b, const DayScratch& s, int n) {
   Living& l = *b.living;
   for (int j = 0; j < n; ++j) {
-    const std::uint32_t i = s.order[j];
-    s.d_sum[i] += s.distress[j];
-    s.f_sum[i] += s.security[j];
-    const double open = s.o_action[j] == 1 ? 1.0 : 0.0, press = s.o_action[j] == 2 ? 1.0 : 0.0;
-    s.bids[j] += open;
-    s.presses[j] += press;
-    s.holds[j] += s.o_action[j] == 3 ? 1.0 : 0.0;
-    s.conflicts[j] += s.o_conflict[j];
     if (s.tie[j] == nobody) continue;
     const std::size_t t = b.first * role_count + s.tie[j];
-    l.tie_mu[t] = static_cast<float>(s.mu[j]);
-    l.tie_nu[t] = static_cast<float>(s.nu[j]);
-    l.tie_kappa[t] = static_cast<float>(s.kappa[j]);
-    l.tie_phi[t] = static_cast<float>(s.phi[j]);
-    l.tie_bond[t] = static_cast<float>(s.bond[j]);
-    const std::uint32_t role = s.tie[j] % role_count;
-    s.ex_contacts[j] += role == static_cast<std::uint32_t>(Role::ex_partner) ? open + press : 0.0;
-    s.partner_presses[j] += role == static_cast<std::uint32_t>(Role::partner) ? press : 0.0;
+    l.tie_mu[t] = s.mu[j];
+    l.tie_nu[t] = s.nu[j];
+    l.tie_kappa[t] = s.kappa[j];
+    l.tie_phi[t] = s.phi[j];
+    l.tie_bond[t] = s.bond[j];
   }
 }
 
@@ -234,7 +201,7 @@ void log_moments(const DayBlock& b, const DayScratch& s, int n, MomentLog& log) 
          static_cast<std::uint8_t>(someone ? s.tie[j] % role_count : 255), static_cast<std::uint8_t>(s.o_action[j]),
          someone ? l.tie_other[b.first * role_count + s.tie[j]] : nobody, f(s.stressor[j]), f(s.before[j]),
          f(s.distress[j]), f(s.security[j]), f(s.o_activation[j]), f(s.o_response[j]), f(s.o_rebuff[j]),
-         f(s.o_fright[j]), f(s.o_conflict[j]), f(s.mu[j]), f(s.nu[j]), f(s.kappa[j]), f(s.phi[j])});
+         f(s.o_fright[j]), f(s.o_conflict[j]), s.mu[j], s.nu[j], s.kappa[j], s.phi[j]});
   }
 }
 
@@ -250,6 +217,8 @@ void keep_people(const DayBlock& b, DayScratch& s, int n) {
     l.active[i] = static_cast<float>(s.active[j]);
     l.coregulation[i] = static_cast<float>(s.coregulation[j]);
     l.substitute[i] = static_cast<float>(s.substitute[j]);
+    s.d_sum[s.order[j]] = s.d_total[j];
+    s.f_sum[s.order[j]] = s.f_total[j];
     s.clock[s.order[j]] = s.hour[j];
     add(l.bids, i, s.bids[j]);
     add(l.presses, i, s.presses[j]);
@@ -263,14 +232,13 @@ void keep_people(const DayBlock& b, DayScratch& s, int n) {
 // Night: everyone relaxes to midnight; the day's means; withdrawal answers the pressing of the day before.
 void close_day(const DayBlock& b, DayScratch& s) {
   Living& l = *b.living;
-  const Registry& r = *b.registry;
   const Params& p = *b.params;
   const int n = static_cast<int>(b.count);
   const double kept = withdrawal_kept(1, p);
   for (int i = 0; i < n; ++i) {  // yesterday's pressing by the partner, as published this morning
     const std::uint32_t partner =
         l.tie_other[(b.first + static_cast<std::size_t>(i)) * role_count + static_cast<std::size_t>(Role::partner)];
-    s.rate[i] = partner == nobody ? 0.0 : static_cast<double>(r.today_presses[partner]);
+    s.rate[i] = partner == nobody ? 0.0 : static_cast<double>(b.notices[partner].presses);
   }
   const std::size_t at = b.first;
   float* __restrict distress = l.distress.data() + at;
@@ -308,6 +276,18 @@ void close_day(const DayBlock& b, DayScratch& s) {
   }
 }
 
+// How everybody is by the next morning, for others to see.
+void publish(const DayBlock& b) {
+  const Living& l = *b.living;
+  for (std::size_t i = b.first; i < b.first + b.count; ++i) {
+    Notice& mine = b.next[l.id[i]];
+    mine.distress = l.distress_mean[i];  // of the last days: at midnight everybody is calm
+    mine.withdrawal = l.withdrawal[i];
+    mine.bond = l.tie_bond[i * role_count + static_cast<std::size_t>(Role::partner)];
+    mine.presses = l.partner_presses[i];
+  }
+}
+
 }  // namespace
 
 void step(const DayBlock& b, DayScratch& s, MomentLog* log) {
@@ -315,53 +295,22 @@ void step(const DayBlock& b, DayScratch& s, MomentLog* log) {
   count_moments(b, s);
   for (int i = 0; i < n; ++i) s.d_sum[i] = s.f_sum[i] = s.clock[i] = 0;
   std::memset(b.living->partner_presses.data() + b.first, 0, b.count * sizeof(float));
+  const Roles roles(b.role_offset);
   int left[most_moments + 2];
   const int busy = order_by_count(s, n, left);
   gather_people(b, s, busy);
   for (int e = 1; e <= most_moments && left[e] > 0; ++e) {
     draw_moment(b, s, left[e], e);
-    gather_figures(b, s, left[e]);
+    gather_figures(b, roles, s, left[e]);
     if (log) std::memcpy(s.before, s.distress, static_cast<std::size_t>(left[e]) * sizeof(double));
     live_moment(*b.params, s, left[e]);
     keep_figures(b, s, left[e]);
     if (log) log_moments(b, s, left[e], *log);
-    for (int j = 0; j < left[e]; ++j) s.hour[j] += b.params->contact_hours;  // the contact itself took time
+    count_moment(*b.params, s, left[e]);
   }
   keep_people(b, s, busy);
   close_day(b, s);
-}
-
-// The draws of one month, for each of up to max_block people.
-void month_draws(const Living& l, std::size_t first, std::size_t count, num::Key key, std::int32_t day,
-                 bool with_normals, DayScratch& s, MonthDraws& out) {
-  const int n = static_cast<int>(count);
-  for (int i = 0; i < n; ++i) {
-    s.stream_lo[i] = l.stream_lo[first + static_cast<std::size_t>(i)];
-    s.stream_hi[i] = l.stream_hi[first + static_cast<std::size_t>(i)];
-    s.day[i] = static_cast<std::uint32_t>(day);
-  }
-  const auto fill = [&](Purpose purpose, std::uint32_t index) {
-    for (int i = 0; i < n; ++i) s.slot_word[i] = draw_slot(purpose, index);
-    num::philox_fill(s.stream_lo, s.day, s.slot_word, s.stream_hi, key, n, s.w0, s.w1, s.w2, s.w3);
-  };
-  for (std::uint32_t k = 0; with_normals && k < MonthDraws::normals; k += 2) {
-    fill(Purpose::month, k / 2);
-#pragma GCC ivdep
-    for (int i = 0; i < n; ++i) {
-      out.z[k][i] = num::box_muller(num::unit(s.w0[i]), num::unit(s.w1[i]));
-      out.z[k + 1][i] = num::box_muller(num::unit(s.w2[i]), num::unit(s.w3[i]));
-    }
-  }
-  for (std::uint32_t k = 0; k < MonthDraws::uniforms; k += 4) {
-    fill(Purpose::hazard, k / 4);
-#pragma GCC ivdep
-    for (int i = 0; i < n; ++i) {
-      out.u[k][i] = num::unit(s.w0[i]);
-      out.u[k + 1][i] = num::unit(s.w1[i]);
-      out.u[k + 2][i] = num::unit(s.w2[i]);
-      out.u[k + 3][i] = num::unit(s.w3[i]);
-    }
-  }
+  publish(b);
 }
 
 }  // namespace bowlby::BOWLBY_ISA

@@ -12,6 +12,7 @@ inline constexpr int scratch_rows = max_block + lane_pad;
 struct DayScratch {
   using Row = double[scratch_rows];
   using Word = std::uint32_t[scratch_rows];
+  using Stored = float[scratch_rows];
 
   // by position in the block
   alignas(64) Word stream_lo, stream_hi, day, slot_word, w0, w1, w2, w3;
@@ -25,11 +26,13 @@ struct DayScratch {
   alignas(64) Row distress, security, active, coregulation, substitute;
   alignas(64) Row threshold, soothing, rebuff_cost, insistence, learning, holding_cost, press_effort, noticing,
       separation, haven, moments, hour, gap;
-  alignas(64) Row mu, nu, kappa, phi, bond;
-  alignas(64) Row g_mean, g_momentary, g_rebuff, g_fright, g_distress, g_withdrawal, g_bond, g_peer;
+  alignas(64) Stored mu, nu, kappa, phi, bond;           // as the tie has them, and as the moment leaves them
+  alignas(64) Notice figure[scratch_rows];               // whom one turns to
+  alignas(64) Row offset, momentary, peer, partner, ex;  // what the role adds, and 1 where it is such a one
   alignas(64) Row stressor, choice, normal, fright;
+  alignas(64) Row now_soothing, now_distress, now_security;  // as the stressor found one
   alignas(64) Row o_activation, o_action, o_response, o_rebuff, o_fright, o_conflict, o_contact;
-  alignas(64) Row bids, presses, holds, conflicts, ex_contacts, partner_presses, before;
+  alignas(64) Row d_total, f_total, bids, presses, holds, conflicts, ex_contacts, partner_presses, before;
   alignas(64) Word tie;
 };
 
