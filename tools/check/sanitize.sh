@@ -14,7 +14,7 @@ case "${1:-}" in
   *) echo "usage: tools/check/sanitize.sh asan|tsan" >&2; exit 64 ;;
 esac
 export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
-export TSAN_OPTIONS="halt_on_error=1:second_deadlock_stack=1:suppressions=$PWD/tools/tsan.supp"
+export TSAN_OPTIONS="halt_on_error=1:second_deadlock_stack=1:suppressions=$PWD/tools/check/tsan.supp"
 cmake --preset "$1" --log-level=WARNING
 cmake --build --preset "$1" --target "${targets[@]}" -- -j "${JOBS:-$(nproc)}"
 for target in "${targets[@]}"; do
