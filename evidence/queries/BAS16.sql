@@ -3,7 +3,7 @@
 -- target: median age at first marriage, women
 -- note: people watched to 40; never married counts as later than any age (infinity)
 -- proxy: a union that lasted three years stands for a marriage begun one year after its start; its first two years cannot end (view first_marriage)
-WITH last AS MATERIALIZED (SELECT replicate, MAX(day) AS day FROM stream GROUP BY replicate)
+WITH last AS (SELECT replicate, MAX(day) AS day FROM stream GROUP BY replicate)
 SELECT COALESCE((m.start_day - p.born_day) / 365.0, 9e999) AS value
 FROM person p
 JOIN last ON last.replicate = p.replicate

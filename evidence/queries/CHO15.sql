@@ -1,14 +1,9 @@
 -- study: generations
 -- estimator: difference
 -- target: insecurity with internalizing, publication-bias adjusted
-WITH o_rows AS MATERIALIZED (
-  SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
-  WHERE instrument = 'problems' AND scale = 'internalizing' AND age_days >= 2373 AND age_days < 4380
-), s_rows AS MATERIALIZED (
-  SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
-  WHERE instrument = 'strange_situation' AND scale = 'class_secure' AND age_days >= 274 AND age_days < 913 AND target_role = 'mother'
-)
 SELECT o.value AS x, s.value = 0 AS g, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS cluster
-FROM o_rows o
-CROSS JOIN s_rows s ON s.person = o.person AND s.replicate = o.replicate
+FROM observation o
+CROSS JOIN observation s ON s.person = o.person AND s.replicate = o.replicate
 CROSS JOIN person p ON p.id = o.person AND p.replicate = o.replicate
+WHERE o.instrument = 'problems' AND o.scale = 'internalizing' AND o.age_days >= 2373 AND o.age_days < 4380
+  AND s.instrument = 'strange_situation' AND s.scale = 'class_secure' AND s.age_days >= 274 AND s.age_days < 913 AND s.target_role = 'mother'

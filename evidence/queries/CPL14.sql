@@ -2,20 +2,15 @@
 -- estimator: correlation
 -- target: spouse similarity of mean anxiety across family members
 -- note: one general score each, where the published one averages over family members
-WITH h_rows AS MATERIALIZED (
-  SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
-  WHERE instrument = 'ecr' AND scale = 'anxiety_mean'
-), w_rows AS MATERIALIZED (
-  SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
-  WHERE instrument = 'ecr' AND scale = 'anxiety_mean'
-)
 SELECT h.value AS x, w.value AS y, p.id + p.replicate * 10000000000 AS cluster
 FROM tie t
 CROSS JOIN person p ON p.id = t.person AND p.replicate = t.replicate AND p.sex = 'm'
 CROSS JOIN person q ON q.id = t.other AND q.replicate = t.replicate AND q.sex = 'f'
-CROSS JOIN h_rows h ON h.person = p.id AND h.replicate = p.replicate
-CROSS JOIN w_rows w ON w.person = q.id AND w.replicate = q.replicate
-WHERE t.role = 'partner'
+CROSS JOIN observation h ON h.person = p.id AND h.replicate = p.replicate
+CROSS JOIN observation w ON w.person = q.id AND w.replicate = q.replicate
+WHERE h.instrument = 'ecr' AND h.scale = 'anxiety_mean'
+  AND w.instrument = 'ecr' AND w.scale = 'anxiety_mean'
+  AND t.role = 'partner'
   AND ABS((p.born_day + h.age_days) - (q.born_day + w.age_days)) < 730
   AND p.born_day + h.age_days >= t.start_day
   AND (t.end_day IS NULL OR p.born_day + h.age_days <= t.end_day)

@@ -2,7 +2,7 @@
 -- estimator: proportion
 -- target: AAI test-retest agreement, four-way
 -- note: needs a second interview within five months of the first; without one there are no rows
-WITH four AS MATERIALIZED (
+WITH four AS (
   SELECT person, replicate, age_days,
          CASE WHEN MAX(scale = 'unresolved') THEN 4 WHEN MAX(scale = 'class_autonomous') THEN 1
               WHEN MAX(scale = 'class_dismissing') THEN 2 ELSE 3 END AS class

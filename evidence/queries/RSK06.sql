@@ -3,7 +3,7 @@
 -- target: more disorganization, non-maltreated high-risk
 -- note: mothers in the top tenth of depressive symptoms at the visit nearest to the child's, against the lower half
 -- proxy: a mother's symptoms stand for the burdens by which families are called high-risk
-WITH visit AS MATERIALIZED (
+WITH visit AS (
   SELECT v.person, v.replicate, p.born_day + v.age_days AS day,
     NTILE(10) OVER (PARTITION BY v.wave ORDER BY v.value) AS tenth
   FROM observation v JOIN person p ON p.id = v.person AND p.replicate = v.replicate

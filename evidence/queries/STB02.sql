@@ -1,15 +1,10 @@
 -- study: generations
 -- estimator: kappa
 -- target: four-way stability across early childhood
-WITH a_rows AS MATERIALIZED (
-  SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
-  WHERE instrument = 'strange_situation' AND scale IN ('class_secure', 'class_avoidant', 'class_resistant', 'class_disorganized') AND value <> 0 AND age_days >= 274 AND age_days < 913 AND target_role = 'mother'
-), b_rows AS MATERIALIZED (
-  SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
-  WHERE instrument = 'strange_situation' AND scale IN ('class_secure', 'class_avoidant', 'class_resistant', 'class_disorganized') AND value <> 0 AND age_days >= 1095 AND age_days < 2373
-)
 SELECT CASE a.scale WHEN 'class_secure' THEN 1 WHEN 'class_avoidant' THEN 2 WHEN 'class_resistant' THEN 3 ELSE 4 END AS a,
        CASE b.scale WHEN 'class_secure' THEN 1 WHEN 'class_avoidant' THEN 2 WHEN 'class_resistant' THEN 3 ELSE 4 END AS b, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS cluster
-FROM a_rows a
-CROSS JOIN b_rows b ON b.person = a.person AND b.replicate = a.replicate AND b.target_role IS a.target_role
+FROM observation a
+CROSS JOIN observation b ON b.person = a.person AND b.replicate = a.replicate AND b.target_role IS a.target_role
 CROSS JOIN person p ON p.id = a.person AND p.replicate = a.replicate
+WHERE a.instrument = 'strange_situation' AND a.scale IN ('class_secure', 'class_avoidant', 'class_resistant', 'class_disorganized') AND a.value <> 0 AND a.age_days >= 274 AND a.age_days < 913 AND a.target_role = 'mother'
+  AND b.instrument = 'strange_situation' AND b.scale IN ('class_secure', 'class_avoidant', 'class_resistant', 'class_disorganized') AND b.value <> 0 AND b.age_days >= 1095 AND b.age_days < 2373

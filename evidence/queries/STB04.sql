@@ -5,17 +5,13 @@
 WITH adult AS (
   SELECT person, replicate, MIN(age_days) AS age_days
   FROM observation
-  WHERE instrument = 'interview' AND age_days >= 5110 AND age_days < 11315
+  WHERE instrument = 'interview' AND scale = 'class_autonomous' AND age_days >= 5110 AND age_days < 11315
   GROUP BY person, replicate
-), a_rows AS MATERIALIZED (
-  SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
-  WHERE instrument = 'strange_situation' AND scale = 'class_secure' AND age_days >= 274 AND age_days < 913 AND target_role = 'mother'
-), b_rows AS MATERIALIZED (
-  SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
-  WHERE instrument = 'interview' AND scale = 'class_autonomous'
 )
 SELECT a.value AS x, b.value AS y, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS cluster
-FROM a_rows a
+FROM observation a
 CROSS JOIN adult ON adult.person = a.person AND adult.replicate = a.replicate
-CROSS JOIN b_rows b ON b.person = a.person AND b.replicate = a.replicate AND b.age_days = adult.age_days
+CROSS JOIN observation b ON b.person = a.person AND b.replicate = a.replicate AND b.age_days = adult.age_days
 CROSS JOIN person p ON p.id = a.person AND p.replicate = a.replicate
+WHERE a.instrument = 'strange_situation' AND a.scale = 'class_secure' AND a.age_days >= 274 AND a.age_days < 913 AND a.target_role = 'mother'
+  AND b.instrument = 'interview' AND b.scale = 'class_autonomous'

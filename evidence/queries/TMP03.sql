@@ -1,14 +1,9 @@
 -- study: generations
 -- estimator: difference
 -- target: temperament with avoidance
-WITH o_rows AS MATERIALIZED (
-  SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
-  WHERE instrument = 'temperament' AND scale = 'negative' AND age_days >= 73 AND age_days < 1825
-), s_rows AS MATERIALIZED (
-  SELECT person, replicate, scale, target, target_role, age_days, value FROM observation
-  WHERE instrument = 'strange_situation' AND scale = 'class_avoidant' AND age_days >= 274 AND age_days < 913 AND target_role = 'mother'
-)
 SELECT o.value AS x, s.value AS g, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS cluster
-FROM o_rows o
-CROSS JOIN s_rows s ON s.person = o.person AND s.replicate = o.replicate
+FROM observation o
+CROSS JOIN observation s ON s.person = o.person AND s.replicate = o.replicate
 CROSS JOIN person p ON p.id = o.person AND p.replicate = o.replicate
+WHERE o.instrument = 'temperament' AND o.scale = 'negative' AND o.age_days >= 73 AND o.age_days < 1825
+  AND s.instrument = 'strange_situation' AND s.scale = 'class_avoidant' AND s.age_days >= 274 AND s.age_days < 913 AND s.target_role = 'mother'

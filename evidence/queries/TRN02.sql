@@ -10,8 +10,8 @@ WITH parent AS (
 )
 SELECT parent.value AS x, o.value AS y, COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS cluster
 FROM observation o
+JOIN parent_child k ON k.child = o.person AND k.replicate = o.replicate AND k.role = o.target_role
+JOIN parent ON parent.person = k.parent AND parent.replicate = k.replicate
 JOIN person p ON p.id = o.person AND p.replicate = o.replicate
-JOIN parent ON parent.replicate = o.replicate
-  AND parent.person = CASE o.target_role WHEN 'father' THEN p.father ELSE p.mother END
 WHERE o.instrument = 'strange_situation' AND o.scale = 'class_disorganized'
-  AND o.age_days >= 274 AND o.age_days < 913 AND o.target_role IN ('mother', 'father')
+  AND o.age_days >= 274 AND o.age_days < 913

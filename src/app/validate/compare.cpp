@@ -39,6 +39,9 @@ Expected<evidence::Sample> sample(const ResultsReader& reader, const std::string
     for (std::size_t c = 0; c < row.size(); ++c)
       s.columns[c].push_back(std::holds_alternative<double>(row[c]) ? std::get<double>(row[c]) : std::nan(""));
   };
+  // Every marriage question goes over all unions of the run for its answer.
+  if (sql.find("first_marriage") != std::string::npos)
+    if (const auto problem = reader.lay_out("first_marriage")) return *problem;
   if (const auto problem = reader.visit(sql, {}, take_names, take_row)) return *problem;
   return s;
 }

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <limits>
+#include <set>
 
 #include "io/files/file_kind.hpp"
 #include "io/results/check.hpp"
@@ -26,6 +27,8 @@ class ResultsReader::Source {
   }
   std::string path;
   SQLite::Database db;
+  std::set<std::string> laid_out;  // views that this connection holds the rows of
+  std::string of_replicate;        // the condition, where it sees one alone
 };
 
 namespace {
@@ -109,15 +112,28 @@ Expected<ResultsReader> ResultsReader::again() const {
   return ResultsReader(std::move(source));
 }
 
-// Views of the connection's own stand before the file's tables of the same name.
+// What the connection has of its own stands before the file's tables of the same name.
 std::optional<Problem> ResultsReader::narrow_to(std::uint32_t replicate) const {
   return io::guarded(path(), [&] {
-    for (const char* name : {"person", "observation", "observation_raw", "event", "event_raw", "tie", "tie_raw",
-                             "moment", "moment_raw", "course", "stream", "union_spell", "first_marriage"}) {
+    for (const std::string& name : source_->laid_out) source_->db.exec("DROP TABLE temp." + name);
+    source_->laid_out.clear();
+    source_->of_replicate = " WHERE replicate = " + std::to_string(replicate);
+    for (const char* name :
+         {"person", "observation", "observation_raw", "event", "event_raw", "tie", "tie_raw", "moment", "moment_raw",
+          "course", "stream", "union_spell", "first_marriage", "twin_pair", "parent_child"}) {
       source_->db.exec(std::string("DROP VIEW IF EXISTS temp.") + name);
       source_->db.exec(std::string("CREATE TEMP VIEW ") + name + " AS SELECT * FROM main." + name +
-                       " WHERE replicate = " + std::to_string(replicate));
+                       source_->of_replicate);
     }
+  });
+}
+
+std::optional<Problem> ResultsReader::lay_out(const std::string& view) const {
+  if (source_->laid_out.contains(view)) return std::nullopt;
+  return io::guarded(path(), [&] {
+    source_->db.exec("DROP VIEW IF EXISTS temp." + view);
+    source_->db.exec("CREATE TEMP TABLE " + view + " AS SELECT * FROM main." + view + source_->of_replicate);
+    source_->laid_out.insert(view);
   });
 }
 

@@ -46,6 +46,8 @@ class ResultsReader {
   Expected<ResultsReader> again() const;
   // From now on this reader sees one replicate alone, in every table and view that knows replicates.
   std::optional<Problem> narrow_to(std::uint32_t replicate) const;
+  // Holds the rows of a view from now on, for questions that come back to one that is dear to make.
+  std::optional<Problem> lay_out(const std::string& view) const;
   // What is told about the run under a key, or nothing.
   std::optional<std::string> provenance(std::string_view key) const;
   const std::string& path() const;

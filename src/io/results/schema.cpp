@@ -68,7 +68,7 @@ CREATE VIEW event AS SELECT e.person, e.day, k.name AS kind, e.other, e.value, e
 // year after its start, because the engine knows no weddings. A step is a start (even) or an end (odd) on its day; what
 // comes next between the same two tells how a start went on. No windows and no hints here: a view that an older SQLite
 // cannot parse makes the whole file unreadable there. `watched_until` is the last day on which both lived.
-constexpr const char* union_views = R"(
+constexpr const char* kin_views = R"(
 CREATE VIEW union_spell AS
   WITH pair AS (
     SELECT person, other, day * 2 + (kind = 'union_end') AS step, replicate FROM event
@@ -89,19 +89,27 @@ CREATE VIEW union_spell AS
 CREATE VIEW first_marriage AS
   SELECT person, other, MIN(start_day) + 365 AS start_day, end_day, watched_until, replicate FROM union_spell
   WHERE COALESCE(end_day, watched_until) >= start_day + 1095 GROUP BY replicate, person;
+CREATE VIEW twin_pair AS SELECT a.id AS one, b.id AS two, a.zygosity, a.replicate FROM person a
+  JOIN person b ON b.twin_pair = a.twin_pair AND b.replicate = a.replicate AND b.id > a.id;
+CREATE VIEW parent_child AS
+  SELECT mother AS parent, id AS child, 'mother' AS role, replicate FROM person WHERE mother IS NOT NULL
+  UNION ALL SELECT father, id, 'father', replicate FROM person WHERE father IS NOT NULL;
 )";
 
-// Measure first, then person: serves both a mean over everybody and two measures of one person side by side.
+// Measure first, then person: serves both a mean over everybody and two measures of one person side by side. What most
+// questions ask of people, observations and events stands in the index, so that no row is fetched for it.
 // A run that died after this and before its new name makes them again.
 constexpr const char* indices = R"(
-CREATE UNIQUE INDEX IF NOT EXISTS person_id ON person(replicate, id);
-CREATE INDEX IF NOT EXISTS person_mother ON person(mother);
+CREATE UNIQUE INDEX IF NOT EXISTS person_id ON person(id, replicate, mother, father, sex, generation, born_day,
+  died_day);
+CREATE INDEX IF NOT EXISTS person_mother ON person(mother, replicate, born_day);
 CREATE INDEX IF NOT EXISTS person_father ON person(father);
 CREATE INDEX IF NOT EXISTS person_twin ON person(twin_pair);
-CREATE INDEX IF NOT EXISTS observation_measure ON observation_raw(measure, person, wave);
+CREATE INDEX IF NOT EXISTS observation_measure ON observation_raw(measure, person, replicate, age_days, role,
+  value, wave, visit);
 CREATE INDEX IF NOT EXISTS invitation_person ON invitation_raw(person, wave, visit);
 CREATE INDEX IF NOT EXISTS event_kind_day ON event_raw(kind, day);
-CREATE INDEX IF NOT EXISTS event_person ON event_raw(person, day);
+CREATE INDEX IF NOT EXISTS event_person ON event_raw(person, kind, day, replicate);
 CREATE INDEX IF NOT EXISTS tie_person ON tie_raw(person);
 CREATE INDEX IF NOT EXISTS moment_person ON moment_raw(person, day, minute);
 CREATE INDEX IF NOT EXISTS diary_person ON diary_raw(person, day);
@@ -156,6 +164,14 @@ constexpr const char* column_rows[][4]{
     {"union_spell", "end_day", "day", "when they parted; empty while it lasts or where death ended it"},
     {"union_spell", "watched_until", "day", "last day of the run on which both were alive"},
     {"union_spell", "replicate", "count", "as in person"},
+    {"twin_pair", "one", "id", "the twin with the lower number; each pair has one row"},
+    {"twin_pair", "two", "id", "the other twin"},
+    {"twin_pair", "zygosity", "mz/dz", "as in person"},
+    {"twin_pair", "replicate", "count", "as in person"},
+    {"parent_child", "parent", "id", "mother or father, if a person of the run"},
+    {"parent_child", "child", "id", "their child"},
+    {"parent_child", "role", "name", "mother or father"},
+    {"parent_child", "replicate", "count", "as in person"},
     {"first_marriage", "person", "id", "who; first union that lasted three years, a stand-in for the first marriage"},
     {"first_marriage", "other", "id", "the partner"},
     {"first_marriage", "start_day", "day", "a year after the union began"},
@@ -265,8 +281,8 @@ constexpr const char* column_rows[][4]{
     {"provenance", "value", "text", "what is told"},
 };
 
-constexpr std::string_view public_names[]{"person", "observation", "invitation", "event", "union_spell", "first_marriage", "tie",
-                                          "moment", "diary", "course", "stream", "wave", "arm", "edge", "parameter",
+constexpr std::string_view public_names[]{"person", "observation", "invitation", "event", "union_spell", "first_marriage", "twin_pair", "parent_child",
+                                          "tie", "moment", "diary", "course", "stream", "wave", "arm", "edge", "parameter",
                                           "provenance", "codebook"};
 // clang-format on
 
@@ -277,7 +293,8 @@ std::string create_tables() {
   sql += "CREATE VIEW observation AS SELECT o.person, w.name AS wave, m.instrument, m.scale, m.rater, o.target, " +
          role_names("o.role") +
          " AS target_role, o.age_days, o.value, o.visit + 1 AS visit, o.replicate FROM observation_raw o "
-         "JOIN measure m ON m.id = o.measure JOIN wave w ON w.\"index\" = o.wave;\n";
+         "JOIN measure m ON m.id = o.measure LEFT JOIN wave w ON w.\"index\" = o.wave;\n";  // LEFT: left out if not
+                                                                                            // asked for
   sql +=
       "CREATE VIEW diary AS SELECT d.person, w.name AS wave, d.visit, d.diary_day, d.day, d.prompt, d.minute, "
       "d.answered, d.security, d.distress, d.bids, d.asked, d.partner, d.replicate "
@@ -293,7 +310,7 @@ std::string create_tables() {
          " AS role, m.figure, a.name AS action, m.stressor, m.distress_before, m.distress_after, m.security, "
          "m.activation, m.response, m.rebuff, m.fright, m.conflict, m.mu, m.nu, m.kappa, m.phi, m.replicate "
          "FROM moment_raw m JOIN action a ON a.id = m.action;\n";
-  return sql + union_views;
+  return sql + kin_views;
 }
 
 std::string fill_names() {

@@ -149,7 +149,7 @@ TEST_F(ResultsFile, MeasuresOfOnePersonMeetThroughTheIndex) {
   ASSERT_TRUE(plan) << first_problem(plan);
   std::string steps;
   for (std::size_t i = 0; i < plan->rows.size(); ++i) steps += plan->text(i, 3) + "\n";
-  EXPECT_NE(steps.find("observation_measure (measure=? AND person=?"), std::string::npos) << steps;
+  EXPECT_NE(steps.find("COVERING INDEX observation_measure (measure=? AND person=?"), std::string::npos) << steps;
   EXPECT_EQ(steps.find("SCAN o"), std::string::npos) << steps;
 }
 
@@ -176,6 +176,47 @@ TEST_F(ResultsFile, ReplicatesShareIds) {
   ASSERT_TRUE(r);
   EXPECT_EQ(one(*r, "SELECT count(*) FROM person WHERE id = 1"), Cell(2.));
   EXPECT_EQ(one(*r, "SELECT count(*) FROM observation WHERE replicate = 1"), Cell(3.));
+}
+
+TEST_F(ResultsFile, KinAreViews) {
+  finished(dir());
+  const auto r = read_results(dir());
+  ASSERT_TRUE(r);
+  const auto twins = r->query("SELECT * FROM twin_pair");
+  ASSERT_TRUE(twins) << first_problem(twins);
+  EXPECT_EQ(twins->columns, (std::vector<std::string>{"one", "two", "zygosity", "replicate"}));
+  ASSERT_EQ(twins->rows.size(), 1u) << "each pair once";
+  EXPECT_EQ(twins->number(0, 0), 1);
+  EXPECT_EQ(twins->number(0, 1), 2);
+  EXPECT_EQ(one(*r, "SELECT count(*) FROM parent_child"), Cell(4.)) << "two children, two parents each";
+  EXPECT_EQ(one(*r, "SELECT role FROM parent_child WHERE parent = 7 AND child = 2"), Cell(std::string("father")));
+  EXPECT_EQ(one(*r, "SELECT parent FROM parent_child WHERE child = 1 AND role = 'mother'"), Cell(0.));
+}
+
+TEST_F(ResultsFile, WhatIsLaidOutHasTheRowsOfTheView) {
+  auto w = Results::open_new(dir(), study());
+  ASSERT_TRUE(w);
+  fill(*w);
+  w->replicate(1);
+  fill(*w);
+  ASSERT_FALSE(w->finish());
+  const auto r = read_results(dir());
+  ASSERT_TRUE(r);
+  const auto laid = r->again();
+  ASSERT_TRUE(laid);
+  const auto pairs = [&laid] {
+    EXPECT_FALSE(laid->lay_out("twin_pair"));
+    EXPECT_FALSE(laid->lay_out("twin_pair")) << "a second time changes nothing";
+    EXPECT_EQ(one(*laid, "SELECT count(*) FROM sqlite_temp_master WHERE type = 'table' AND name = 'twin_pair'"),
+              Cell(1.));
+    const auto t = laid->query("SELECT one, two, replicate FROM twin_pair ORDER BY replicate");
+    EXPECT_TRUE(t) << first_problem(t);
+    return t->rows;
+  };
+  EXPECT_EQ(pairs(), (std::vector<std::vector<Cell>>{{1., 2., 0.}, {1., 2., 1.}}));
+  EXPECT_FALSE(laid->narrow_to(1));
+  EXPECT_EQ(pairs(), (std::vector<std::vector<Cell>>{{1., 2., 1.}})) << "of one replicate alone";
+  EXPECT_EQ(one(*r, "SELECT count(*) FROM twin_pair"), Cell(2.)) << "others see the file";
 }
 
 TEST_F(ResultsFile, APersonWrittenTwiceIsOurFault) {
