@@ -61,7 +61,7 @@ class Session {
     summary_.note = *note;
     count_work();
     runs_.emplace(plan_, *store_,
-                  CalibrationRuns::Settings{request_.output + "/runs", request_.threads, request_.stop,
+                  CalibrationRuns::Settings{request_.threads, request_.stop,
                                             [this](const CalibrationPoint& p, bool reused) { count(p, reused); }});
     if (auto problem = note_provenance()) return *problem;
     for (const auto step : {&Session::noise, &Session::screening, &Session::design, &Session::second, &Session::check,

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <limits>
 #include <mutex>
 #include <thread>
 
 #include "app/build.hpp"
+#include "app/run/in_memory.hpp"
 #include "app/run/run_study.hpp"
 #include "app/validate/compare.hpp"
 #include "app/workers.hpp"
@@ -48,32 +48,18 @@ std::uint64_t CalibrationRuns::inputs_of(const CalibrationPoint& point) const {
   return d.result();
 }
 
-Expected<std::vector<double>> CalibrationRuns::live(const CalibrationPoint& point, const std::string& folder) const {
+Expected<std::vector<double>> CalibrationRuns::outputs_at(const CalibrationPoint& point) const {
   std::vector<double> outputs(plan_.aims.size(), std::numeric_limits<double>::quiet_NaN());
-  for (std::size_t s = 0; s < plan_.file.studies.size() && !stopped(); ++s) {
-    RunRequest request;
-    request.study = study_at(point, s);
-    request.output = folder;
-    request.command = "bowlby calibrate";
-    request.threads = 1;
-    request.report = false;
-    request.checkpoint_seconds = 1e9;  // a run is seconds long and starts again when it was cut short
-    request.stop = settings_.stop;
-    const auto done = run_study(request);
-    if (!done) return done.problems();
-    if (done->stopped) break;
-    {
-      const auto reader = read_results(folder);
-      if (!reader) return reader.problems();
-      for (std::size_t k = 0; k < plan_.aims.size(); ++k) {
-        if (plan_.aims[k].study != s) continue;
-        const auto measured = measure_target(*reader, plan_.aims[k].target.id);
-        if (!measured) return measured.problems();
-        if (*measured && std::isfinite((*measured)->value)) outputs[k] = (*measured)->value;
-      }
+  for (std::size_t s = 0; s < plan_.file.studies.size(); ++s) {
+    const auto lived = live_in_memory(study_at(point, s), settings_.stop);
+    if (!lived) return lived.problems();
+    if (!*lived) break;
+    for (std::size_t k = 0; k < plan_.aims.size(); ++k) {
+      if (plan_.aims[k].study != s) continue;
+      const auto measured = measure_target(**lived, plan_.aims[k].target.id);
+      if (!measured) return measured.problems();
+      if (*measured && std::isfinite((*measured)->value)) outputs[k] = (*measured)->value;
     }
-    std::error_code ignored;
-    std::filesystem::remove_all(folder, ignored);
   }
   return outputs;
 }
@@ -94,8 +80,6 @@ Expected<fit::Matrix> CalibrationRuns::run(const std::vector<CalibrationPoint>& 
       open.push_back(i);
     }
   }
-  std::error_code ignored;
-  std::filesystem::remove_all(settings_.scratch, ignored);
   std::mutex mutex;  // guards everything below, the store and `out`
   std::size_t next = 0;
   std::vector<Problem> problems;
@@ -108,7 +92,7 @@ Expected<fit::Matrix> CalibrationRuns::run(const std::vector<CalibrationPoint>& 
         place = open[next++];
       }
       const CalibrationPoint& point = points[place];
-      auto outputs = live(point, settings_.scratch + "/" + std::to_string(place));
+      auto outputs = outputs_at(point);
       const std::lock_guard lock(mutex);
       if (!outputs) {
         problems.insert(problems.end(), outputs.problems().begin(), outputs.problems().end());
@@ -131,7 +115,6 @@ Expected<fit::Matrix> CalibrationRuns::run(const std::vector<CalibrationPoint>& 
   const int wanted = settings_.threads > 0 ? settings_.threads : static_cast<int>(std::thread::hardware_concurrency());
   const int workers = std::clamp(wanted, 1, static_cast<int>(std::max<std::size_t>(open.size(), 1)));
   work_together(workers, work);
-  std::filesystem::remove_all(settings_.scratch, ignored);
   if (!problems.empty()) return problems;
   return out;
 }

@@ -27,8 +27,7 @@ double cost_of(const CalibrationPlan&, const CalibrationPoint&);
 class CalibrationRuns {
  public:
   struct Settings {
-    std::string scratch;  // folder for runs under way; made and emptied here
-    int threads = 0;      // points at once; 0: one per core
+    int threads = 0;  // points at once; 0: one per core
     const std::atomic<bool>* stop = nullptr;
     std::function<void(const CalibrationPoint&, bool reused)> done;  // called under a lock
   };
@@ -43,7 +42,7 @@ class CalibrationRuns {
  private:
   Study study_at(const CalibrationPoint&, std::size_t study) const;
   std::uint64_t inputs_of(const CalibrationPoint&) const;
-  Expected<std::vector<double>> live(const CalibrationPoint&, const std::string& folder) const;
+  Expected<std::vector<double>> outputs_at(const CalibrationPoint&) const;
 
   const CalibrationPlan& plan_;
   CalibrationStore& store_;

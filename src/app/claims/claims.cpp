@@ -45,9 +45,7 @@ class Session {
     store_.emplace(std::move(*opened));
     if (auto problem = take_over()) return *problem;
     if (auto problem = note_provenance()) return *problem;
-    std::filesystem::remove_all(scratch(), ignored);  // of a killed session
     work();
-    std::filesystem::remove_all(scratch(), ignored);
     if (!problems_.empty()) return problems_;
     summary_.stopped = stopped();
     summary_.jobs = jobs_.size();
@@ -58,7 +56,6 @@ class Session {
   }
 
  private:
-  std::string scratch() const { return request_.output + "/runs"; }
   bool stopped() const { return request_.stop != nullptr && request_.stop->load(); }
   double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
 
@@ -122,7 +119,7 @@ class Session {
         place = open_[next_++];
       }
       const ClaimJob& job = jobs_[place];
-      const auto rows = run_job(request_.book, job, fmt::format("{}/{}", scratch(), place), request_.stop);
+      const auto rows = run_job(request_.book, job, request_.stop);
       const std::lock_guard lock(mutex_);
       if (!rows) {
         problems_.insert(problems_.end(), rows.problems().begin(), rows.problems().end());

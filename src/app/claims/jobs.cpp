@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <map>
 #include <tuple>
 
 #include "app/build.hpp"
-#include "app/run/run_study.hpp"
+#include "app/run/in_memory.hpp"
 #include "evidence/estimators.hpp"
 #include "io/results/reader.hpp"
 #include "io/study/file.hpp"
@@ -66,14 +65,12 @@ Expected<evidence::Sample> sample_of(const ResultsReader& reader, const evidence
   return s;
 }
 
-Expected<std::vector<ClaimValue>> read_out(const ClaimBook& book, const ClaimJob& job, const std::string& folder) {
-  const auto reader = read_results(folder);
-  if (!reader) return reader.problems();
+Expected<std::vector<ClaimValue>> read_out(const ClaimBook& book, const ClaimJob& job, const ResultsReader& reader) {
   std::vector<ClaimValue> rows = rows_of(book, job);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const evidence::Claim& c = book.claims[job.readouts[i].claim];
     const evidence::ClaimPart& p = c.parts[job.readouts[i].part];
-    const auto sample = sample_of(*reader, c, p);
+    const auto sample = sample_of(reader, c, p);
     if (!sample) return sample.problems();
     const evidence::Maybe estimate = evidence::estimate(p.estimator, *sample);
     rows[i].value = evidence::effect_scale(p.estimator, estimate);
@@ -123,25 +120,10 @@ std::vector<ClaimValue> rows_of(const ClaimBook& book, const ClaimJob& job) {
   return rows;
 }
 
-Expected<std::vector<ClaimValue>> run_job(const ClaimBook& book, const ClaimJob& job, const std::string& folder,
-                                          const std::atomic<bool>* stop) {
-  RunRequest request;
-  request.study = study_of(book, job);
-  request.output = folder;
-  request.command = "bowlby claims run";
-  request.threads = 1;
-  request.report = false;
-  request.checkpoint_seconds = 1e9;  // a job is seconds long and starts again when it was cut short
-  request.stop = stop;
-  const auto done = run_study(request);
-  Expected<std::vector<ClaimValue>> rows = std::vector<ClaimValue>{};
-  if (!done)
-    rows = done.problems();
-  else if (!done->stopped)
-    rows = read_out(book, job, folder);
-  std::error_code ignored;
-  std::filesystem::remove_all(folder, ignored);
-  return rows;
+Expected<std::vector<ClaimValue>> run_job(const ClaimBook& book, const ClaimJob& job, const std::atomic<bool>* stop) {
+  const auto lived = live_in_memory(study_of(book, job), stop);
+  if (!lived) return lived.problems();
+  return *lived ? read_out(book, job, **lived) : std::vector<ClaimValue>();
 }
 
 }  // namespace bowlby

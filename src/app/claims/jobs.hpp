@@ -33,8 +33,7 @@ std::vector<ClaimJob> plan_jobs(const ClaimBook&, const std::vector<std::size_t>
 // The rows a job will give, without their values.
 std::vector<ClaimValue> rows_of(const ClaimBook&, const ClaimJob&);
 
-// Runs a job in `folder`, which must not exist and is gone afterwards. Empty when asked to stop.
-Expected<std::vector<ClaimValue>> run_job(const ClaimBook&, const ClaimJob&, const std::string& folder,
-                                          const std::atomic<bool>* stop);
+// Empty when asked to stop.
+Expected<std::vector<ClaimValue>> run_job(const ClaimBook&, const ClaimJob&, const std::atomic<bool>* stop);
 
 }  // namespace bowlby

@@ -18,8 +18,7 @@
 #include "io/study/file.hpp"
 #include "num/digest.hpp"
 #include "population/checkpoint.hpp"
-#include "population/run.hpp"
-#include "studies/survey.hpp"
+#include "studies/live.hpp"
 
 namespace bowlby {
 namespace {
@@ -57,11 +56,8 @@ class Session {
     std::error_code ignored;
     if (request_.resume && std::filesystem::exists(results_path(request_.output), ignored)) return take_finished();
     if (auto problem = open()) return *problem;
-    for (; header_.replicate < study_.replicates; ++header_.replicate) {
-      if (auto problem = live_replicate()) return *problem;
-      if (stopped_) return summary();
-    }
-    return finish();
+    if (auto problem = live_on()) return *problem;
+    return stopped_ ? Expected<RunSummary>(summary()) : finish();
   }
 
  private:
@@ -155,57 +151,48 @@ class Session {
             {"config_hash", num::hex(config_hash(study_))},        {"started", utc_now()}};
   }
 
-  Expected<Run> make_run() {
-    Scenario s = study_.scenario;
-    s.replicate = header_.replicate;
-    World world(s, tables_);
+  // From where the checkpoint stands, or from the beginning.
+  std::optional<Problem> live_on() {
+    LiveOptions options;
+    options.run = {request_.threads, request_.block, request_.isa, true};
+    options.from = {header_.replicate, header_.chain, header_.person_days};
     if (!world_bytes_.empty()) {
+      Scenario s = study_.scenario;
+      s.replicate = header_.replicate;
+      options.world.emplace(std::move(s), tables_);
       const auto* raw = reinterpret_cast<const std::byte*>(world_bytes_.data());
-      if (!restore_world(world, {raw, world_bytes_.size()}))
+      if (!restore_world(*options.world, {raw, world_bytes_.size()}))
         return Problem{
             Fault::data,          checkpoint_path(request_.output), 0, 0, "", "does not hold a world of this study",
             "start the run again"};
       world_bytes_.clear();
     }
-    return Run(std::move(world), {request_.threads, request_.block, request_.isa, true});
-  }
-
-  std::optional<Problem> live_replicate() {
-    results_->replicate(header_.replicate);
-    auto made = make_run();
-    if (!made) return made.problems().front();
-    Run& run = *made;
-    Survey survey(study_, *results_);
+    last_days_ = header_.person_days + (options.world ? options.world->person_days : 0);
     last_mark_ = Clock::now();
-    last_days_ = run.world().person_days;
-    while (!run.done()) {
-      if (request_.stop && request_.stop->load()) {
-        stopped_ = true;
-        person_days_ = header_.person_days + run.world().person_days;
-        return save(run);
-      }
-      run.step_month(&survey, &*results_);
-      if (run.world().month % months_per_year == 0 || run.done()) mark(run);
-      if (auto problem = results_->problem()) return problem;
-      if (seconds_since(last_save_) >= request_.checkpoint_seconds)
-        if (auto problem = save(run)) return problem;
-      tell(run);
-    }
-    run.hand_over(*results_);
-    header_.person_days += run.world().person_days;
-    person_days_ = header_.person_days;
-    return results_->problem();
+    options.replicate = [this](std::uint32_t r) { results_->replicate(r); };
+    options.month = [this](const Run& run, const LivedSoFar& at) { return go_on(run, at); };
+    const Lived lived = live(study_, tables_, *results_, std::move(options));
+    take(lived.so_far);
+    stopped_ = lived.stopped;
+    if (!stopped_) person_days_ = header_.person_days;
+    return problem_ ? problem_ : results_->problem();
   }
 
-  // Once a simulated year the state's digest joins the chain whose end is the run's digest.
-  void mark(const Run& run) {
-    const World& w = run.world();
-    const std::uint64_t digest = state_digest(w);
-    num::Digest chain;
-    chain.word(header_.chain);
-    chain.word(digest);
-    header_.chain = chain.result();
-    results_->stream({w.today(), digest, static_cast<std::uint32_t>(w.living.size())});
+  void take(const LivedSoFar& at) {
+    header_.replicate = at.replicate;
+    header_.chain = at.chain;
+    header_.person_days = at.person_days;
+  }
+
+  // After a month: a checkpoint where one is due, and whether to go on.
+  bool go_on(const Run& run, const LivedSoFar& at) {
+    take(at);
+    person_days_ = at.person_days + run.world().person_days;
+    const bool stop = request_.stop && request_.stop->load() && !run.done();
+    problem_ = results_->problem();
+    if (!problem_ && (stop || seconds_since(last_save_) >= request_.checkpoint_seconds)) problem_ = save(run);
+    tell(run);
+    return !stop && !problem_;
   }
 
   std::optional<Problem> save(const Run& run) {
@@ -232,14 +219,14 @@ class Session {
     p.fraction = (header_.replicate + static_cast<double>(w.month) / std::max(1, run.last_month())) / study_.replicates;
     p.year = static_cast<double>(w.month) / months_per_year;
     p.living = static_cast<double>(w.living.size());
-    p.person_days = header_.person_days + w.person_days;
-    p.rate = passed > 0 ? (w.person_days - last_days_) / passed : 0;
+    p.person_days = person_days_;
+    p.rate = passed > 0 ? (person_days_ - last_days_) / passed : 0;
     p.seconds = header_.seconds + seconds_since(start_);
     // people alive later are not known; the share of months done, at the pace of the whole session, is honest enough
     const double began = began_at_ < 0 ? (began_at_ = p.fraction) : began_at_;
     if (p.fraction > began + .002) p.seconds_left = seconds_since(start_) * (1 - p.fraction) / (p.fraction - began);
     last_mark_ = Clock::now();
-    last_days_ = w.person_days;
+    last_days_ = person_days_;
     request_.progress->report(p);
   }
 
@@ -288,6 +275,7 @@ class Session {
   Header header_;
   std::optional<Results> results_;
   std::string world_bytes_, note_;
+  std::optional<Problem> problem_;
   Clock::time_point start_ = Clock::now(), last_save_ = Clock::now(), last_mark_ = Clock::now();
   double last_days_ = 0, person_days_ = 0, began_at_ = -1;
   bool stopped_ = false;

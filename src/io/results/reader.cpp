@@ -25,6 +25,7 @@ class ResultsReader::Source {
     db.exec("PRAGMA mmap_size = 0");
     db.exec("PRAGMA cache_size = -131072");
   }
+  explicit Source(SQLite::Database&& rows) : path(rows.getFilename()), db(std::move(rows)) {}
   std::string path;
   SQLite::Database db;
   std::set<std::string> laid_out;  // views that this connection holds the rows of
@@ -52,6 +53,7 @@ const std::string& Table::text(std::size_t row, std::size_t column) const {
   return v ? *v : none;
 }
 
+ResultsReader::ResultsReader(SQLite::Database&& rows) : source_(std::make_unique<Source>(std::move(rows))) {}
 ResultsReader::ResultsReader(std::unique_ptr<Source> source) : source_(std::move(source)) {}
 ResultsReader::ResultsReader(ResultsReader&&) noexcept = default;
 ResultsReader& ResultsReader::operator=(ResultsReader&&) noexcept = default;

@@ -12,6 +12,10 @@
 
 #include "base/problem.hpp"
 
+namespace SQLite {
+class Database;
+}
+
 namespace bowlby {
 
 using Cell = std::variant<std::monostate, double, std::string>;  // nothing, a number, or text
@@ -27,6 +31,7 @@ struct Table {
 
 class ResultsReader {
  public:
+  explicit ResultsReader(SQLite::Database&&);  // of rows in memory, which no other connection sees
   ResultsReader(ResultsReader&&) noexcept;
   ResultsReader& operator=(ResultsReader&&) noexcept;
   ~ResultsReader();

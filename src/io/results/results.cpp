@@ -11,6 +11,7 @@
 #include "io/files/files.hpp"
 #include "io/results/cut.hpp"
 #include "io/results/insert.hpp"
+#include "io/results/reader.hpp"
 #include "io/results/schema.hpp"
 #include "io/results/study.hpp"
 #include "io/study/file.hpp"
@@ -25,6 +26,7 @@ namespace {
 using io::guarded;
 using io::Insert;
 
+constexpr const char* in_memory = ":memory:";
 constexpr int batch = 16;  // rows per statement where rows come by the thousand
 
 }  // namespace
@@ -34,7 +36,13 @@ class Results::Writer {
  public:
   // One thread writes, so SQLite need not lock at every value.
   Writer(const std::string& dir, int flags)
-      : dir_(dir), path_(unfinished_results_path(dir)), db_(path_, flags | SQLite::OPEN_NOMUTEX) {
+      : dir_(dir),
+        path_(dir.empty() ? in_memory : unfinished_results_path(dir)),
+        db_(path_, flags | SQLite::OPEN_NOMUTEX) {
+    if (dir.empty()) {
+      db_.exec("PRAGMA journal_mode = OFF; PRAGMA temp_store = MEMORY");
+      return;
+    }
     // The rollback journal survives kill -9; rows are only ever appended, so it stays small.
     db_.exec(
         "PRAGMA journal_mode = DELETE; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000;"
@@ -69,7 +77,7 @@ class Results::Writer {
     SQLite::Statement arms(db_, "SELECT name FROM arm ORDER BY \"index\"");
     while (arms.executeStep()) arms_.push_back(arms.getColumn(0).getString());
     waves_ = static_cast<std::size_t>(db_.execAndGet("SELECT count(*) FROM wave").getInt64());
-    to_.emplace(db_, digests_);
+    to_.emplace(db_, dir_.empty() ? nullptr : &digests_);
     begin();
   }
 
@@ -131,29 +139,33 @@ class Results::Writer {
     return problem_;
   }
 
+  using Digests = std::map<std::string, io::RowDigest>;
+
   struct Inserts {
-    Inserts(SQLite::Database& db, std::map<std::string, io::RowDigest>& digests)
-        : person(db, "person", 11, &digests["person"]),
-          observation(db, "observation_raw", 9, &digests["observation_raw"]),
-          observation_batch(db, "observation_raw", 9, &digests["observation_raw"], batch),
-          invitation(db, "invitation_raw", 6, &digests["invitation_raw"]),
-          invitation_batch(db, "invitation_raw", 6, &digests["invitation_raw"], batch),
-          event(db, "event_raw", 6, &digests["event_raw"]),
-          event_batch(db, "event_raw", 6, &digests["event_raw"], batch),
-          tie(db, "tie_raw", 11, &digests["tie_raw"]),
-          moment(db, "moment_raw", 20, &digests["moment_raw"]),
-          diary(db, "diary_raw", 14, &digests["diary_raw"]),
-          diary_batch(db, "diary_raw", 14, &digests["diary_raw"], batch),
-          course(db, "course", 12, &digests["course"]),
-          stream(db, "stream", 4, &digests["stream"]) {}
+    Inserts(SQLite::Database& db, Digests* digests)
+        : person(db, "person", 11, of(digests, "person")),
+          observation(db, "observation_raw", 9, of(digests, "observation_raw")),
+          observation_batch(db, "observation_raw", 9, of(digests, "observation_raw"), batch),
+          invitation(db, "invitation_raw", 6, of(digests, "invitation_raw")),
+          invitation_batch(db, "invitation_raw", 6, of(digests, "invitation_raw"), batch),
+          event(db, "event_raw", 6, of(digests, "event_raw")),
+          event_batch(db, "event_raw", 6, of(digests, "event_raw"), batch),
+          tie(db, "tie_raw", 11, of(digests, "tie_raw")),
+          moment(db, "moment_raw", 20, of(digests, "moment_raw")),
+          diary(db, "diary_raw", 14, of(digests, "diary_raw")),
+          diary_batch(db, "diary_raw", 14, of(digests, "diary_raw"), batch),
+          course(db, "course", 12, of(digests, "course")),
+          stream(db, "stream", 4, of(digests, "stream")) {}
+    // Rows in memory are asked at once, so no digest says what they were.
+    static io::RowDigest* of(Digests* digests, const char* table) { return digests ? &(*digests)[table] : nullptr; }
     Insert person, observation, observation_batch, invitation, invitation_batch, event, event_batch, tie, moment, diary,
         diary_batch, course, stream;
   };
 
   std::string dir_, path_;
   SQLite::Database db_;
-  std::map<std::string, io::RowDigest> digests_;  // of the rows so far, for the tables that grow
-  std::optional<Inserts> to_;                     // after db_: statements close before their database
+  Digests digests_;            // of the rows so far, for the tables that grow
+  std::optional<Inserts> to_;  // after db_: statements close before their database
   std::optional<Problem> problem_;
   RowCounts counts_;
   std::vector<std::string> arms_;
@@ -208,6 +220,17 @@ Expected<Results> Results::open_resume(const std::string& dir, const RowCounts& 
     writer->start();
   });
   if (!problem) problem = writer->problem_;
+  if (problem) return *problem;
+  return Results(std::move(writer));
+}
+
+Expected<Results> Results::open_in_memory(const Study& study) {
+  std::unique_ptr<Writer> writer;
+  const auto problem = guarded(in_memory, [&] {
+    writer = std::make_unique<Writer>("", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    writer->create(study, {});
+    writer->start();
+  });
   if (problem) return *problem;
   return Results(std::move(writer));
 }
@@ -327,6 +350,18 @@ std::optional<Problem> Results::finish() {
   writer_.reset();
   if (auto p = io::seal(unfinished_results_path(dir))) return p;
   return settle(unfinished_results_path(dir), results_path(dir));
+}
+
+Expected<ResultsReader> Results::read() {
+  Writer& w = *writer_;
+  if (!w.problem_)
+    w.problem_ = guarded(w.path_, [&w] {
+      w.db_.exec(io::create_indices());
+      w.db_.exec("COMMIT");
+      w.to_.reset();
+    });
+  if (w.problem_) return *w.problem_;
+  return ResultsReader(std::move(w.db_));
 }
 
 }  // namespace bowlby

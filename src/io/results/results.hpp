@@ -15,6 +15,8 @@
 
 namespace bowlby {
 
+class ResultsReader;
+
 // Rows written so far, table by table. Plain numbers, so that a checkpoint can carry them.
 struct RowCounts {
   std::uint64_t people = 0, observations = 0, events = 0, ties = 0, moments = 0, courses = 0, stream = 0, diary = 0,
@@ -36,6 +38,9 @@ class Results final : public Recorder {
   static Expected<Results> open_beside(const std::string& dir, const Study&, const Facts&);
   // The unfinished file of `dir`, cut back to the rows it had at a checkpoint.
   static Expected<Results> open_resume(const std::string& dir, const RowCounts&);
+
+  // No file: the rows stay in memory, and read() hands them over once all are written.
+  static Expected<Results> open_in_memory(const Study&);
 
   Results(Results&&) noexcept;
   Results& operator=(Results&&) noexcept;
@@ -59,6 +64,8 @@ class Results final : public Recorder {
   Expected<RowCounts> checkpoint();
   // Indices, last commit, flush to disk, final name. Nothing may be written afterwards.
   std::optional<Problem> finish();
+  // Of results in memory: indices, last commit, and a reader of them. Nothing may be written afterwards.
+  Expected<ResultsReader> read();
   // The first failure, if any.
   std::optional<Problem> problem() const;
 
