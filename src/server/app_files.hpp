@@ -19,7 +19,7 @@ std::span<const AppFile> app_files();  // written by tools/generate/embed_app.mj
 
 const AppFile* app_file(std::string_view path);
 
-// The bytes as they were before they were packed, for the rare caller that cannot unpack.
+// The bytes as they were before they were packed, for the rare client that cannot unpack.
 std::string unpacked(const AppFile&);
 
 }  // namespace bowlby::server

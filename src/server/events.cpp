@@ -8,13 +8,13 @@ std::string event_text(std::string_view name, std::string_view data) {
   return "event: " + std::string(name) + "\ndata: " + std::string(data) + "\n\n";
 }
 
-void tell_events(const JobTable& jobs, std::string_view id, const EventSetting& setting, Outlet& to) {
+void stream_events(const JobTable& jobs, std::string_view id, const EventSetting& setting, ResponseWriter& to) {
   using Clock = std::chrono::steady_clock;
   constexpr double look_again = .5;  // how late a listener's leaving may be noticed
   if (!to.write("retry: 1000\n\n")) return;
   auto last = Clock::now();
   unsigned long seen = 0;
-  while (!setting.stopping() && to.there()) {
+  while (!setting.stopping() && to.connected()) {
     const auto now = jobs.wait(id, seen, look_again);
     if (!now) return;
     if (now->change > seen) {

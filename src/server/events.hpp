@@ -16,7 +16,7 @@ struct EventSetting {
 };
 
 // Returns when the job has ended, the listener is gone or the server stops.
-void tell_events(const JobTable&, std::string_view id, const EventSetting&, Outlet&);
+void stream_events(const JobTable&, std::string_view id, const EventSetting&, ResponseWriter&);
 
 // One event; `data` is one line.
 std::string event_text(std::string_view name, std::string_view data);

@@ -1,4 +1,4 @@
-// Where one request ends in the bytes of a connection, and whether they may be a request at all. The door asks this
+// Where one request ends in the bytes of a connection, and whether they may be a request at all. The listener asks this
 // before anything else sees the bytes, so that every bound holds before a worker is busy.
 #pragma once
 #include <cstddef>

@@ -8,12 +8,12 @@
 namespace bowlby::server {
 namespace {
 
-// The library reads the head from here and writes its answer to the caller.
-class Wire final : public httplib::Stream {
+// The library reads the head from here and writes its answer to the exchange.
+class LibraryStream final : public httplib::Stream {
  public:
-  explicit Wire(Caller& caller) : caller_(caller), unread_(caller.head()) {}
+  explicit LibraryStream(Exchange& exchange) : exchange_(exchange), unread_(exchange.head()) {}
   bool is_readable() const override { return !unread_.empty(); }
-  bool is_writable() const override { return caller_.there(); }
+  bool is_writable() const override { return exchange_.connected(); }
   ssize_t read(char* into, std::size_t most) override {
     const std::size_t n = std::min(most, unread_.size());
     std::memcpy(into, unread_.data(), n);
@@ -21,25 +21,25 @@ class Wire final : public httplib::Stream {
     return static_cast<ssize_t>(n);
   }
   ssize_t write(const char* bytes, std::size_t size) override {
-    return caller_.send(bytes, size) ? static_cast<ssize_t>(size) : -1;
+    return exchange_.send(bytes, size) ? static_cast<ssize_t>(size) : -1;
   }
   void get_remote_ip_and_port(std::string& ip, int& port) const override { ip = "127.0.0.1", port = 0; }
   void get_local_ip_and_port(std::string& ip, int& port) const override { ip = "127.0.0.1", port = 0; }
   socket_t socket() const override { return -1; }
 
  private:
-  Caller& caller_;
+  Exchange& exchange_;
   std::string_view unread_;
 };
 
-class Pieces final : public Outlet {
+class SinkWriter final : public ResponseWriter {
  public:
-  explicit Pieces(httplib::DataSink& sink) : sink_(sink) {}
+  explicit SinkWriter(httplib::DataSink& sink) : sink_(sink) {}
   bool write(std::string_view bytes) override {
     written_ += bytes.size();
     return good_ = good_ && sink_.write(bytes.data(), bytes.size());
   }
-  bool there() override { return good_ && sink_.is_writable(); }
+  bool connected() override { return good_ && sink_.is_writable(); }
   bool good() const { return good_; }
   std::size_t written() const { return written_; }
 
@@ -56,11 +56,11 @@ std::string lower(std::string text) {
 }
 
 // Whom this worker answers just now: the library has no place for it in its own request.
-thread_local Caller* answered = nullptr;
+thread_local Exchange* answered = nullptr;
 
 Request ours(const httplib::Request& from) {
   Request r;
-  if (Caller* caller = answered) r.there = [caller] { return caller->there(); };
+  if (Exchange* exchange = answered) r.connected = [exchange] { return exchange->connected(); };
   r.method = from.method;
   r.target = from.target;
   r.path = from.target.substr(0, from.target.find('?'));
@@ -84,13 +84,13 @@ void theirs(Response&& from, httplib::Response& to) {
     to.set_content_provider(
         from.length, from.type,
         [stream = std::move(from.stream), length = from.length](std::size_t, std::size_t, auto& sink) {
-          Pieces out(sink);
+          SinkWriter out(sink);
           stream(out);
           return out.good() && out.written() == length;
         });
   else
     to.set_chunked_content_provider(from.type, [stream = std::move(from.stream)](std::size_t, auto& sink) {
-      Pieces out(sink);
+      SinkWriter out(sink);
       stream(out);
       if (out.good()) sink.done();
       return out.good();
@@ -106,30 +106,30 @@ Response guarded(const Handler& handler, const Request& request) {
 }
 
 // Lends us the library's reading of a request and its writing of an answer.
-class Translator : public httplib::Server {
+class LibraryServer : public httplib::Server {
  public:
-  explicit Translator(const server::Handler& handler) {
-    svr_sock_ = 0;  // the library ends streams when it has no socket; the door has it
+  explicit LibraryServer(const server::Handler& handler) {
+    svr_sock_ = 0;  // the library ends streams when it has no socket; the listener has it
     set_keep_alive_max_count(1000);
-    set_keep_alive_timeout(static_cast<time_t>(DoorLimits{}.idle_seconds));
+    set_keep_alive_timeout(static_cast<time_t>(ListenerLimits{}.idle_seconds));
     set_pre_routing_handler([&handler](const httplib::Request& request, httplib::Response& response) {
       Response answer = guarded(handler, ours(request));
-      if (answer.turned_away) {
-        answered->turn_away();
+      if (answer.rejected) {
+        answered->reject();
         answer.headers.emplace_back("Connection", "close");
       }
       theirs(std::move(answer), response);
       return HandlerResponse::Handled;
     });
   }
-  ~Translator() override { svr_sock_ = -1; }
+  ~LibraryServer() override { svr_sock_ = -1; }
 
-  bool answer(Caller& caller) {
-    Wire wire(caller);
-    answered = &caller;
+  bool answer(Exchange& exchange) {
+    LibraryStream stream(exchange);
+    answered = &exchange;
     bool over = false;
-    const bool well = process_request(wire, false, over, [&caller](httplib::Request& request) {
-      request.body = caller.body();
+    const bool well = process_request(stream, false, over, [&exchange](httplib::Request& request) {
+      request.body = exchange.body();
       request.ranges.clear();
       // The library would compress answers by itself; what is worth it is compressed when the program is built.
       const auto wish = request.headers.find("Accept-Encoding");
@@ -203,9 +203,9 @@ const std::vector<std::pair<std::string, std::string>>& guard_headers() {
   return headers;
 }
 
-void serve(Door& door, const Handler& handler) {
-  Translator translator(handler);
-  door.serve([&translator](Caller& caller) { return translator.answer(caller); }, refusal_bytes);
+void serve(Listener& listener, const Handler& handler) {
+  LibraryServer library(handler);
+  listener.serve([&library](Exchange& exchange) { return library.answer(exchange); }, refusal_bytes);
 }
 
 }  // namespace bowlby::server

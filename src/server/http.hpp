@@ -1,6 +1,6 @@
 // Requests and responses as the rest of the server sees them, and the loop that turns one into the other.
 //
-// The HTTP library stays inside http.cpp, and it gets little to do: the door has bounded and framed each request
+// The HTTP library stays inside http.cpp, and it gets little to do: the listener has bounded and framed each request
 // before, so that the library only splits it into words and writes the answer. Its own sockets, thread pool, file
 // serving, uploads, ranges and decompression are never reached.
 #pragma once
@@ -13,7 +13,7 @@
 
 #include "base/json.hpp"
 #include "base/problem.hpp"
-#include "server/door.hpp"
+#include "server/listener.hpp"
 
 namespace bowlby::server {
 
@@ -24,18 +24,18 @@ struct Request {
   std::map<std::string, std::string, std::less<>> query;         // decoded; the last of two equal keys counts
   std::multimap<std::string, std::string, std::less<>> headers;  // names in lower case
   std::string body;
-  std::function<bool()> there = {};  // whether the other side still waits for an answer; may be empty
+  std::function<bool()> connected = {};  // whether the other side still waits for an answer; may be empty
 
   // The value of a header that is there once; empty if it is not there, or there twice.
   std::string_view header(std::string_view name) const;
 };
 
 // Where a response is written that is not known at its start: events, large files.
-class Outlet {
+class ResponseWriter {
  public:
-  virtual ~Outlet() = default;
+  virtual ~ResponseWriter() = default;
   virtual bool write(std::string_view) = 0;  // false: the other side is gone
-  virtual bool there() = 0;                  // whether it still listens
+  virtual bool connected() = 0;              // whether it still listens
 };
 
 struct Response {
@@ -44,9 +44,9 @@ struct Response {
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
   // Instead of `body`: writes piece by piece until it returns.
-  std::function<void(Outlet&)> stream;
-  std::size_t length = 0;    // of the stream if it is known beforehand, else 0
-  bool turned_away = false;  // a refusal of somebody who may not be here: nobody waits for its reader
+  std::function<void(ResponseWriter&)> stream;
+  std::size_t length = 0;  // of the stream if it is known beforehand, else 0
+  bool rejected = false;   // a refusal of somebody who may not be here: nobody waits for its reader
 };
 
 // {"problems": [{"key": ..., "reason": ..., "remedy": ...}]}
@@ -60,7 +60,7 @@ const std::vector<std::pair<std::string, std::string>>& guard_headers();
 
 using Handler = std::function<Response(const Request&)>;
 
-// Serves until door.stop(). Whatever `handler` throws becomes a refusal with status 500.
-void serve(Door&, const Handler&);
+// Serves until listener.stop(). Whatever `handler` throws becomes a refusal with status 500.
+void serve(Listener&, const Handler&);
 
 }  // namespace bowlby::server

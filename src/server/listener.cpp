@@ -1,4 +1,4 @@
-#include "server/door.hpp"
+#include "server/listener.hpp"
 
 #include <poll.h>
 #include <unistd.h>
@@ -24,55 +24,58 @@ Clock::time_point in(double seconds) {
 }
 
 // A connection. It belongs to the watching thread, or, with a whole request in `bytes`, to a worker.
-struct Line {
+struct Connection {
   Socket socket;
   std::string bytes;
   Frame framed;
-  Clock::time_point until;  // what it is waiting for must happen before this
-  bool fresh = true;        // nothing was served on it yet
-  bool known = false;       // its last request was none of a stranger
-  bool leaving = false;     // refused: we only listen until the other side has read why
+  Clock::time_point until;     // what it is waiting for must happen before this
+  bool fresh = true;           // nothing was served on it yet
+  bool authenticated = false;  // its last request was authenticated
+  bool closing = false;        // refused: we only listen until the other side has read why
   std::size_t discarded = 0;
 };
-using LinePtr = std::unique_ptr<Line>;
+using ConnectionPtr = std::unique_ptr<Connection>;
 
-class Conversation final : public Caller {
+class SocketExchange final : public Exchange {
  public:
-  Conversation(Line& line, double write_seconds) : line_(line), write_seconds_(write_seconds) {}
-  std::string_view head() const override { return std::string_view(line_.bytes).substr(0, line_.framed.head); }
+  SocketExchange(Connection& connection, double write_seconds)
+      : connection_(connection), write_seconds_(write_seconds) {}
+  std::string_view head() const override {
+    return std::string_view(connection_.bytes).substr(0, connection_.framed.head);
+  }
   std::string_view body() const override {
-    return std::string_view(line_.bytes).substr(line_.framed.head, line_.framed.body);
+    return std::string_view(connection_.bytes).substr(connection_.framed.head, connection_.framed.body);
   }
   bool send(const char* bytes, std::size_t size) override {
-    good_ = good_ && line_.socket.send_all({bytes, size}, write_seconds_);
+    good_ = good_ && connection_.socket.send_all({bytes, size}, write_seconds_);
     return good_;
   }
-  bool there() const override { return good_ && line_.socket.peer_listens(); }
-  void turn_away() override {
+  bool connected() const override { return good_ && connection_.socket.peer_listens(); }
+  void reject() override {
     write_seconds_ = 0;
-    stranger_ = true;
+    unauthenticated_ = true;
   }
   bool good() const { return good_; }
-  bool stranger() const { return stranger_; }
+  bool unauthenticated() const { return unauthenticated_; }
 
  private:
-  Line& line_;
+  Connection& connection_;
   double write_seconds_;
-  bool good_ = true, stranger_ = false;
+  bool good_ = true, unauthenticated_ = false;
 };
 
 }  // namespace
 
-class Door::Hall {
+class Listener::EventLoop {
  public:
-  Hall(Socket listener, Socket wake, int port, DoorLimits limits)
-      : listener_(std::move(listener)), wake_(std::move(wake)), port_(port), limits_(limits) {}
+  EventLoop(Socket socket, Socket wakeup, int port, ListenerLimits limits)
+      : socket_(std::move(socket)), wakeup_(std::move(wakeup)), port_(port), limits_(limits) {}
 
   int port() const { return port_; }
   bool stopping() const { return stopping_.load(); }
   void stop() {
     stopping_.store(true);
-    wake_.ring();
+    wakeup_.notify();
   }
 
   void serve(const Answer& answer, const Refusal& refusal) {
@@ -84,7 +87,7 @@ class Door::Hall {
     } catch (const std::system_error&) {
       if (workers.empty()) throw;  // fewer are slower, no worse
     }
-    while (!stopping()) turn();
+    while (!stopping()) poll_once();
     {
       const std::lock_guard lock(mutex_);
       closed_ = true;
@@ -92,211 +95,214 @@ class Door::Hall {
     }
     ready_.notify_all();
     for (std::thread& w : workers) w.join();
-    lines_.clear();
-    back_.clear();
+    connections_.clear();
+    returned_.clear();
   }
 
  private:
   // ---- workers
   void work() {
     for (;;) {
-      LinePtr line;
+      ConnectionPtr connection;
       {
         std::unique_lock lock(mutex_);
         ready_.wait(lock, [this] { return closed_ || !queue_.empty(); });
         if (closed_) return;
-        line = std::move(queue_.front());
+        connection = std::move(queue_.front());
         queue_.pop_front();
       }
-      Conversation with(*line, limits_.write_seconds);
-      const bool keep = (*answer_)(with) && with.good() && !with.stranger();
-      line->known = !with.stranger();
-      line->bytes.erase(0, line->framed.head + line->framed.body);
-      line->framed = {};
-      line->fresh = false;
-      if (!with.good()) continue;  // gone: the line closes here
-      if (!keep) leave(*line);
+      SocketExchange with(*connection, limits_.write_seconds);
+      const bool keep = (*answer_)(with) && with.good() && !with.unauthenticated();
+      connection->authenticated = !with.unauthenticated();
+      connection->bytes.erase(0, connection->framed.head + connection->framed.body);
+      connection->framed = {};
+      connection->fresh = false;
+      if (!with.good()) continue;  // gone: the connection closes here
+      if (!keep) close_gently(*connection);
       {
         const std::lock_guard lock(mutex_);
-        back_.push_back(std::move(line));
+        returned_.push_back(std::move(connection));
       }
-      wake_.ring();
+      wakeup_.notify();
     }
   }
 
   // ---- the watching thread
-  void turn() {
-    std::vector<pollfd> watched{{wake_.fd(), POLLIN, 0}, {listener_.fd(), POLLIN, 0}};
-    for (const LinePtr& line : lines_) watched.push_back({line->socket.fd(), POLLIN, 0});
+  void poll_once() {
+    std::vector<pollfd> watched{{wakeup_.fd(), POLLIN, 0}, {socket_.fd(), POLLIN, 0}};
+    for (const ConnectionPtr& connection : connections_) watched.push_back({connection->socket.fd(), POLLIN, 0});
     if (::poll(watched.data(), watched.size(), milliseconds_to_next()) < 0) return;
-    wake_.hush();
-    std::vector<LinePtr> going = std::move(lines_);
-    lines_.clear();
+    wakeup_.drain();
+    std::vector<ConnectionPtr> going = std::move(connections_);
+    connections_.clear();
     for (std::size_t i = 0; i < going.size(); ++i)
-      if (watched[i + 2].revents == 0 || hear(*going[i])) lines_.push_back(std::move(going[i]));
-    take_back();
-    send_the_late_away();
-    pass_on();
-    if ((watched[1].revents & POLLIN) != 0) welcome();
+      if (watched[i + 2].revents == 0 || receive(*going[i])) connections_.push_back(std::move(going[i]));
+    reclaim();
+    time_out();
+    dispatch();
+    if ((watched[1].revents & POLLIN) != 0) accept_new();
   }
 
   int milliseconds_to_next() const {
     auto next = in(60);
-    for (const LinePtr& line : lines_) next = std::min(next, line->until);
+    for (const ConnectionPtr& connection : connections_) next = std::min(next, connection->until);
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(next - Clock::now()).count();
     return static_cast<int>(std::clamp<long>(left + 1, 0, 60000));
   }
 
-  // Reads what there is; false when the line is over.
-  bool hear(Line& line) {
-    const std::size_t most_discarded = std::size_t{line.known ? 64u : 2u} << 20;
+  // Reads what there is; false when the connection is over.
+  bool receive(Connection& connection) {
+    const std::size_t most_discarded = std::size_t{connection.authenticated ? 64u : 2u} << 20;
     char buffer[1 << 16];
-    const long got = line.socket.receive(buffer, sizeof buffer);
+    const long got = connection.socket.receive(buffer, sizeof buffer);
     if (got < 0) return true;  // nothing there after all
     if (got == 0) return false;
-    if (line.leaving) return (line.discarded += static_cast<std::size_t>(got)) < most_discarded;
-    const bool began = line.bytes.empty();
-    line.bytes.append(buffer, static_cast<std::size_t>(got));
-    if (began && !line.fresh) line.until = in(limits_.head_seconds);
-    judge(line);
+    if (connection.closing) return (connection.discarded += static_cast<std::size_t>(got)) < most_discarded;
+    const bool began = connection.bytes.empty();
+    connection.bytes.append(buffer, static_cast<std::size_t>(got));
+    if (began && !connection.fresh) connection.until = in(limits_.head_seconds);
+    parse(connection);
     return true;
   }
 
-  void judge(Line& line) {
-    const bool had_head = line.framed.head > 0;
-    line.framed = frame(line.bytes);
-    if (line.framed.state == Frame::State::refused)
-      refuse(line, line.framed.status, line.framed.reason, line.framed.remedy);
-    else if (line.framed.head > 0 && !had_head)
-      line.until = in(limits_.body_seconds);
+  void parse(Connection& connection) {
+    const bool had_head = connection.framed.head > 0;
+    connection.framed = frame(connection.bytes);
+    if (connection.framed.state == Frame::State::refused)
+      refuse(connection, connection.framed.status, connection.framed.reason, connection.framed.remedy);
+    else if (connection.framed.head > 0 && !had_head)
+      connection.until = in(limits_.body_seconds);
   }
 
-  void refuse(Line& line, int status, std::string_view reason, std::string_view remedy) {
+  void refuse(Connection& connection, int status, std::string_view reason, std::string_view remedy) {
     const std::string bytes = (*refusal_)(status, reason, remedy);
-    line.socket.send_some(bytes);  // a refusal is short: what does not fit now is not worth a wait
-    leave(line);
+    connection.socket.send_some(bytes);  // a refusal is short: what does not fit now is not worth a wait
+    close_gently(connection);
   }
 
   // Says no more; keeps reading for a moment, or the other side would lose our last words with its unread ones.
-  void leave(Line& line) {
-    line.socket.end_sending();
-    line.leaving = true;
-    line.bytes.clear();
-    line.framed = {};
-    line.until = in(2);
+  void close_gently(Connection& connection) {
+    connection.socket.end_sending();
+    connection.closing = true;
+    connection.bytes.clear();
+    connection.framed = {};
+    connection.until = in(2);
   }
 
-  void take_back() {
-    std::vector<LinePtr> back;
+  void reclaim() {
+    std::vector<ConnectionPtr> back;
     {
       const std::lock_guard lock(mutex_);
-      back.swap(back_);
+      back.swap(returned_);
     }
-    for (LinePtr& line : back) {
-      if (!line->leaving) {
-        line->until = in(line->bytes.empty() ? limits_.idle_seconds : limits_.head_seconds);
-        if (!line->bytes.empty()) judge(*line);  // sent ahead
+    for (ConnectionPtr& connection : back) {
+      if (!connection->closing) {
+        connection->until = in(connection->bytes.empty() ? limits_.idle_seconds : limits_.head_seconds);
+        if (!connection->bytes.empty()) parse(*connection);  // sent ahead
       }
-      lines_.push_back(std::move(line));
+      connections_.push_back(std::move(connection));
     }
   }
 
-  void send_the_late_away() {
+  void time_out() {
     const auto now = Clock::now();
-    std::erase_if(lines_, [&](const LinePtr& line) {
-      if (line->until > now || line->framed.state == Frame::State::whole) return false;
-      if (line->leaving || (line->bytes.empty() && !line->fresh)) return true;
-      refuse(*line, 408, "the request took too long to arrive", "send it at once");
+    std::erase_if(connections_, [&](const ConnectionPtr& connection) {
+      if (connection->until > now || connection->framed.state == Frame::State::whole) return false;
+      if (connection->closing || (connection->bytes.empty() && !connection->fresh)) return true;
+      refuse(*connection, 408, "the request took too long to arrive", "send it at once");
       return false;
     });
   }
 
   // Whole requests go to the workers.
-  void pass_on() {
-    std::vector<LinePtr> waiting;
-    for (LinePtr& line : lines_) {
-      if (line->leaving || line->framed.state != Frame::State::whole) {
-        waiting.push_back(std::move(line));
+  void dispatch() {
+    std::vector<ConnectionPtr> waiting;
+    for (ConnectionPtr& connection : connections_) {
+      if (connection->closing || connection->framed.state != Frame::State::whole) {
+        waiting.push_back(std::move(connection));
         continue;
       }
       bool taken = false;
       {
         const std::lock_guard lock(mutex_);
         taken = queue_.size() < limits_.queue;
-        if (taken) queue_.push_back(std::move(line));
+        if (taken) queue_.push_back(std::move(connection));
       }
       if (taken) {
         ready_.notify_one();
         continue;
       }
-      refuse(*line, 503, "too many requests wait already", "try again in a moment");
-      waiting.push_back(std::move(line));
+      refuse(*connection, 503, "too many requests wait already", "try again in a moment");
+      waiting.push_back(std::move(connection));
     }
-    lines_ = std::move(waiting);
+    connections_ = std::move(waiting);
   }
 
-  void welcome() {
+  void accept_new() {
     constexpr int at_once = 64;  // those who are here already have their turn too
     for (int i = 0; i < at_once; ++i) {
-      Socket found = listener_.accept();
+      Socket found = socket_.accept();
       if (found.fd() < 0) {
         // Out of file descriptors: whoever has waited longest makes room, so that somebody is served.
-        if (listener_.out_of_room() && !lines_.empty()) lines_.erase(lines_.begin());
+        if (socket_.out_of_room() && !connections_.empty()) connections_.erase(connections_.begin());
         return;
       }
-      auto line = std::make_unique<Line>();
-      line->socket = std::move(found);
-      line->until = in(limits_.head_seconds);
-      lines_.push_back(std::move(line));
-      make_room();
+      auto connection = std::make_unique<Connection>();
+      connection->socket = std::move(found);
+      connection->until = in(limits_.head_seconds);
+      connections_.push_back(std::move(connection));
+      evict();
     }
   }
 
-  // The longest waiting goes, a stranger before everybody else.
-  void make_room() {
-    const auto strange = [](const LinePtr& line) { return !line->known && !line->fresh; };
-    const bool many =
-        static_cast<std::size_t>(std::count_if(lines_.begin(), lines_.end(), strange)) > limits_.strangers;
-    if (!many && lines_.size() <= limits_.waiting) return;
-    const auto oldest = many ? std::find_if(lines_.begin(), lines_.end(), strange) : lines_.begin();
-    if (!(*oldest)->leaving)
+  // The longest waiting goes, an unauthenticated one before everybody else.
+  void evict() {
+    const auto refused_before = [](const ConnectionPtr& connection) {
+      return !connection->authenticated && !connection->fresh;
+    };
+    const bool many = static_cast<std::size_t>(std::count_if(connections_.begin(), connections_.end(),
+                                                             refused_before)) > limits_.unauthenticated;
+    if (!many && connections_.size() <= limits_.waiting) return;
+    const auto oldest =
+        many ? std::find_if(connections_.begin(), connections_.end(), refused_before) : connections_.begin();
+    if (!(*oldest)->closing)
       (*oldest)->socket.send_some(
           (*refusal_)(503, "too many connections wait without a request", "close some and try again"));
-    lines_.erase(oldest);
+    connections_.erase(oldest);
   }
 
-  Socket listener_, wake_;
+  Socket socket_, wakeup_;
   int port_;
-  DoorLimits limits_;
+  ListenerLimits limits_;
   std::atomic<bool> stopping_{false};
   const Answer* answer_ = nullptr;
   const Refusal* refusal_ = nullptr;
-  std::vector<LinePtr> lines_;  // in the order in which they came or came back
+  std::vector<ConnectionPtr> connections_;  // in the order in which they came or came back
 
   std::mutex mutex_;  // guards what follows
   std::condition_variable ready_;
-  std::deque<LinePtr> queue_;
-  std::vector<LinePtr> back_;
+  std::deque<ConnectionPtr> queue_;
+  std::vector<ConnectionPtr> returned_;
   bool closed_ = false;
 };
 
-Door::Door(std::unique_ptr<Hall> hall) : hall_(std::move(hall)) {}
-Door::Door(Door&&) noexcept = default;
-Door& Door::operator=(Door&&) noexcept = default;
-Door::~Door() = default;
-int Door::port() const { return hall_->port(); }
-bool Door::stopping() const { return hall_->stopping(); }
-void Door::stop() { hall_->stop(); }
-void Door::serve(const Answer& answer, const Refusal& refusal) { hall_->serve(answer, refusal); }
+Listener::Listener(std::unique_ptr<EventLoop> loop) : loop_(std::move(loop)) {}
+Listener::Listener(Listener&&) noexcept = default;
+Listener& Listener::operator=(Listener&&) noexcept = default;
+Listener::~Listener() = default;
+int Listener::port() const { return loop_->port(); }
+bool Listener::stopping() const { return loop_->stopping(); }
+void Listener::stop() { loop_->stop(); }
+void Listener::serve(const Answer& answer, const Refusal& refusal) { loop_->serve(answer, refusal); }
 
-Expected<Door> Door::open(int port, DoorLimits limits) {
+Expected<Listener> Listener::open(int port, ListenerLimits limits) {
   int bound = 0;
-  auto listener = Socket::listen_on_loopback(port, bound);
-  if (!listener) return listener.problems();
-  Socket wake = Socket::bell();
-  if (wake.fd() < 0)
+  auto socket = Socket::listen_on_loopback(port, bound);
+  if (!socket) return socket.problems();
+  Socket wakeup = Socket::wakeup();
+  if (wakeup.fd() < 0)
     return Problem{Fault::file, "", 0, 0, "", "this machine gives no more file descriptors", "close some programs"};
-  return Door(std::make_unique<Hall>(std::move(*listener), std::move(wake), bound, limits));
+  return Listener(std::make_unique<EventLoop>(std::move(*socket), std::move(wakeup), bound, limits));
 }
 
 }  // namespace bowlby::server

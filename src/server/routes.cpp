@@ -72,12 +72,12 @@ const char* type_of(std::string_view name) {
 
 }  // namespace
 
-Places::Place Places::take(double seconds) {
+Semaphore::Permit Semaphore::acquire(double seconds) {
   std::unique_lock lock(mutex_);
   if (!freed_.wait_for(lock, std::chrono::duration<double>(seconds), [this] { return free_ > 0; })) return nullptr;
   --free_;
-  return Place(this, [](void* places) {
-    auto* mine = static_cast<Places*>(places);
+  return Permit(this, [](void* semaphore) {
+    auto* mine = static_cast<Semaphore*>(semaphore);
     {
       const std::lock_guard again(mine->mutex_);
       ++mine->free_;
@@ -96,14 +96,14 @@ std::optional<std::vector<Problem>> Routes::prepare() {
   std::vector<Problem> problems;
   const auto keep = [&](const char* name, const Expected<std::string>& text) {
     if (text)
-      told_[name] = *text;
+      fixed_[name] = *text;
     else
       problems.insert(problems.end(), text.problems().begin(), text.problems().end());
   };
-  told_["about"] = about_json();
-  told_["parameters"] = parameters_json();
-  told_["edges"] = edges_json();
-  told_["equations"] = std::string(equations_json());
+  fixed_["about"] = about_json();
+  fixed_["parameters"] = parameters_json();
+  fixed_["edges"] = edges_json();
+  fixed_["equations"] = std::string(equations_json());
   keep("studies", studies_json(setting_.shelf));
   keep("claims", claims_json(setting_.shelf.entries()));
   keep("targets", targets_json());
@@ -115,7 +115,7 @@ Response Routes::answer(const Request& r) {
   const std::string_view path = r.path;
   if (!path.starts_with("/api/")) return page(r);
   const std::string_view name = path.substr(5);
-  if (const auto found = told_.find(name); found != told_.end())
+  if (const auto found = fixed_.find(name); found != fixed_.end())
     return r.method == "GET" ? json(found->second) : wrong_method("GET");
   if (name.starts_with("scene/")) return r.method == "POST" ? scene(r, name.substr(6)) : wrong_method("POST");
   if (name == "jobs")
@@ -152,16 +152,16 @@ Response Routes::scene(const Request& r, std::string_view kind) {
   if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
     return refusal(404, "there is no such scene", "see the schema of the interface");
   const bool long_one = kind == "lineage";
-  const auto alone = long_one ? lineages_.take(scene_wait) : nullptr;
-  if (long_one && !alone)
+  const auto lineage_permit = long_one ? lineages_.acquire(scene_wait) : nullptr;
+  if (long_one && !lineage_permit)
     return refusal(503, "three generations are being lived for another request", "try again in a moment, or as a job");
-  const auto place = scenes_.take(scene_wait);
-  if (!place) return refusal(503, "many scenes are being answered", "try again in a moment");
+  const auto permit = scenes_.acquire(scene_wait);
+  if (!permit) return refusal(503, "many scenes are being answered", "try again in a moment");
   SceneContext context;
   context.waited_for = true;
   context.threads = setting_.threads;
   // A page that asks anew gives up its last question.
-  context.stop = [this, &r] { return setting_.stopping() || (r.there && !r.there()); };
+  context.stop = [this, &r] { return setting_.stopping() || (r.connected && !r.connected()); };
   auto answer = scene_answer(kind, r.body, context);
   if (answer) return json(std::move(*answer));
   if (answer.problems().front().key == scene_stopped_key) return refusal(503, answer.problems());
@@ -244,12 +244,12 @@ Response Routes::removed(std::string_view id) {
 }
 
 Response Routes::events(std::string_view id) {
-  auto place = streams_.take();
-  if (!place) return refusal(429, "eight streams are open already", "close another page of the studio");
+  auto permit = streams_.acquire();
+  if (!permit) return refusal(429, "eight streams are open already", "close another page of the studio");
   Response out;
   out.type = "text/event-stream";
-  out.stream = [this, place, id = std::string(id)](Outlet& to) {
-    tell_events(jobs_, id, {setting_.stopping, setting_.heartbeat_seconds}, to);
+  out.stream = [this, permit, id = std::string(id)](ResponseWriter& to) {
+    stream_events(jobs_, id, {setting_.stopping, setting_.heartbeat_seconds}, to);
   };
   return out;
 }
@@ -286,7 +286,7 @@ Response Routes::file(const Job& job, std::string_view name) const {
   out.length = opened->size();
   if (out.length == 0) return out;
   auto reader = std::make_shared<FileReader>(std::move(*opened));
-  out.stream = [reader](Outlet& to) {
+  out.stream = [reader](ResponseWriter& to) {
     for (std::string piece = reader->next(); !piece.empty(); piece = reader->next())
       if (!to.write(piece)) return;
   };

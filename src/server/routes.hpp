@@ -14,13 +14,13 @@
 namespace bowlby::server {
 
 // So many at a time.
-class Places {
+class Semaphore {
  public:
-  explicit Places(int free) : free_(free) {}
-  // Holds a place while it lives.
-  using Place = std::shared_ptr<void>;
-  // A place, or nothing if none gets free within `seconds`.
-  Place take(double seconds = 0);
+  explicit Semaphore(int free) : free_(free) {}
+  // Holds a permit while it lives.
+  using Permit = std::shared_ptr<void>;
+  // A permit, or nothing if none gets free within `seconds`.
+  Permit acquire(double seconds = 0);
 
  private:
   std::mutex mutex_;
@@ -67,8 +67,8 @@ class Routes {
 
   Setting setting_;
   JobTable& jobs_;
-  std::map<std::string, std::string, std::less<>> told_;  // answers that do not change, by name
-  Places streams_{most_streams}, scenes_{most_scenes}, lineages_{most_lineages};
+  std::map<std::string, std::string, std::less<>> fixed_;  // answers that do not change, by name
+  Semaphore streams_{most_streams}, scenes_{most_scenes}, lineages_{most_lineages};
 };
 
 }  // namespace bowlby::server

@@ -54,7 +54,7 @@ Expected<Socket> Socket::listen_on_loopback(int port, int& bound) {
   return s;
 }
 
-Socket Socket::bell() { return Socket(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)); }
+Socket Socket::wakeup() { return Socket(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)); }
 
 Socket Socket::accept() const {
   Socket s(::accept4(fd_, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
@@ -98,12 +98,12 @@ bool Socket::peer_listens() const {
 
 void Socket::end_sending() const { ::shutdown(fd_, SHUT_WR); }
 
-void Socket::ring() const {
+void Socket::notify() const {
   const std::uint64_t one = 1;
   [[maybe_unused]] const ssize_t done = ::write(fd_, &one, sizeof one);
 }
 
-void Socket::hush() const {
+void Socket::drain() const {
   std::uint64_t rung = 0;
   [[maybe_unused]] const ssize_t done = ::read(fd_, &rung, sizeof rung);
 }

@@ -19,7 +19,7 @@ class Socket {
   // 127.0.0.1 and nothing else; port 0 takes a free one, told in `bound`.
   static Expected<Socket> listen_on_loopback(int port, int& bound);
   // Wakes a thread that watches it.
-  static Socket bell();
+  static Socket wakeup();
 
   int fd() const { return fd_; }
   Socket accept() const;
@@ -29,8 +29,8 @@ class Socket {
   void send_some(std::string_view) const;                 // what fits now
   bool peer_listens() const;
   void end_sending() const;
-  void ring() const;
-  void hush() const;
+  void notify() const;
+  void drain() const;
 
  private:
   int fd_ = -1;

@@ -9,16 +9,16 @@
 
 #include "app/scene/scene.hpp"
 #include "io/files/files.hpp"
-#include "server/door.hpp"
 #include "server/guard.hpp"
 #include "server/http.hpp"
+#include "server/listener.hpp"
 #include "server/routes.hpp"
 #include "server/work.hpp"
 
 namespace bowlby::server {
 
 struct Studio::Parts {
-  Door door;
+  Listener listener;
   JobTable jobs;
   std::unique_ptr<Guard> guard;
   std::shared_ptr<Routes> routes;
@@ -66,19 +66,19 @@ Expected<Studio> Studio::open(const StudioSetting& setting) {
     if (!own) return own.problems();
     token = *own;
   }
-  auto door = Door::open(setting.port < 0 ? usual_port : setting.port);
-  if (!door && setting.port < 0) door = Door::open(0);
-  if (!door) return door.problems();
+  auto listener = Listener::open(setting.port < 0 ? usual_port : setting.port);
+  if (!listener && setting.port < 0) listener = Listener::open(0);
+  if (!listener) return listener.problems();
   const int all = setting.threads > 0 ? setting.threads : static_cast<int>(std::thread::hardware_concurrency());
   const std::string state = setting.state.empty() ? default_state_folder() : setting.state;
   auto jobs = JobTable::open(state, job_work(std::max(1, all - 1)));
   if (!jobs) return jobs.problems();
   auto parts = std::unique_ptr<Parts>(
-      new Parts{std::move(*door), std::move(*jobs), nullptr, nullptr, state + "/open.html", false});
-  parts->guard = std::make_unique<Guard>(parts->door.port(), token);
+      new Parts{std::move(*listener), std::move(*jobs), nullptr, nullptr, state + "/open.html", false});
+  parts->guard = std::make_unique<Guard>(parts->listener.port(), token);
   routes.help_lines = setting.help_lines;
   routes.threads = std::max(1, all);
-  routes.stopping = [door_of = &parts->door] { return door_of->stopping(); };
+  routes.stopping = [listener_of = &parts->listener] { return listener_of->stopping(); };
   auto made = Routes::make(std::move(routes), parts->jobs);
   if (!made) return made.problems();
   parts->routes = *made;
@@ -104,9 +104,9 @@ const std::vector<Problem>& Studio::unreadable() const { return parts_->jobs.unr
 
 void Studio::serve() {
   std::thread ahead([] { prepare_scenes(); });  // so that the first evening is as quick as the others
-  bowlby::server::serve(parts_->door, [this](const Request& request) {
+  bowlby::server::serve(parts_->listener, [this](const Request& request) {
     if (auto no = parts_->guard->check(request)) {
-      no->turned_away = no->status >= 400;
+      no->rejected = no->status >= 400;
       return std::move(*no);
     }
     return parts_->routes->answer(request);
@@ -115,6 +115,6 @@ void Studio::serve() {
   ahead.join();
 }
 
-void Studio::stop() { parts_->door.stop(); }
+void Studio::stop() { parts_->listener.stop(); }
 
 }  // namespace bowlby::server

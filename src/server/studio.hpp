@@ -1,4 +1,4 @@
-// The studio: the server with its jobs, from opening the door to closing it.
+// The studio: the server with its jobs, from opening the listener to closing it.
 #pragma once
 #include <memory>
 #include <string>

@@ -275,13 +275,13 @@ TEST_F(Jobs, ManyHandsAtOnceLoseNothing) {
   EXPECT_EQ(done.load(), 16);
 }
 
-class Collected final : public Outlet {
+class Collected final : public ResponseWriter {
  public:
   bool write(std::string_view bytes) override {
     text += bytes;
     return ++writes < most;
   }
-  bool there() override { return writes < most; }
+  bool connected() override { return writes < most; }
   std::string text;
   int writes = 0, most = 1000;
 };
@@ -296,10 +296,10 @@ TEST_F(Jobs, EventsTellProgressAndTheEnd) {
   const EventSetting setting{[] { return false; }, 15};
   Collected good, bad;
   const auto done = *jobs.add(order("good")), failed = *jobs.add(order("fails"));
-  tell_events(jobs, done, setting, good);
+  stream_events(jobs, done, setting, good);
   EXPECT_TRUE(good.text.ends_with("\n\n"));
   EXPECT_NE(good.text.find("event: done\ndata: {"), std::string::npos) << good.text;
-  tell_events(jobs, failed, setting, bad);
+  stream_events(jobs, failed, setting, bad);
   EXPECT_NE(bad.text.find("event: failed\ndata: {\"problems\":["), std::string::npos) << bad.text;
 }
 
@@ -308,7 +308,7 @@ TEST_F(Jobs, EventsBeatWhileNothingHappensAndEndWhenTheListenerHasGone) {
   const auto id = *jobs.add(order("long"));
   Collected out;
   out.most = 5;
-  tell_events(jobs, id, {[] { return false; }, 0}, out);
+  stream_events(jobs, id, {[] { return false; }, 0}, out);
   EXPECT_NE(out.text.find(": still here\n\n"), std::string::npos) << out.text;
 }
 

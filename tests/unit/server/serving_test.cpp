@@ -1,4 +1,5 @@
-// The door, the HTTP library and a handler together, with several callers at once; small enough for the race checker.
+// The listener, the HTTP library and a handler together, with several callers at once; small enough for the race
+// checker.
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -18,25 +19,25 @@ using doors::parse_answer;
 // A server with a handler of the test's own, ended with the test.
 class Serving : public testing::Test {
  protected:
-  void start(Handler handler, DoorLimits limits = {}) {
-    auto door = Door::open(0, limits);
-    if (!door) throw std::runtime_error(text(door.problems().front()));
-    door_ = std::make_unique<Door>(std::move(*door));
-    thread_ = std::thread([this, handler] { serve(*door_, handler); });
+  void start(Handler handler, ListenerLimits limits = {}) {
+    auto listener = Listener::open(0, limits);
+    if (!listener) throw std::runtime_error(text(listener.problems().front()));
+    listener_ = std::make_unique<Listener>(std::move(*listener));
+    thread_ = std::thread([this, handler] { serve(*listener_, handler); });
   }
   void TearDown() override {
-    door_->stop();
+    listener_->stop();
     thread_.join();
   }
   std::string get(const std::string& target, const std::string& more = "Connection: close\r\n") const {
     return "GET " + target + " HTTP/1.1\r\nHost: a\r\n" + more + "\r\n";
   }
   Answer ask(const std::string& bytes) const {
-    Line line(door_->port());
+    Line line(listener_->port());
     line.send(bytes);
     return parse_answer(line.read_all(5));
   }
-  std::unique_ptr<Door> door_;
+  std::unique_ptr<Listener> listener_;
   std::thread thread_;
 };
 
@@ -60,7 +61,7 @@ TEST_F(Serving, TheHandlerSeesWhatWasSentAndTheCallerWhatWasAnswered) {
 
 TEST_F(Serving, AConnectionServesSeveralRequests) {
   start(echo);
-  Line line(door_->port());
+  Line line(listener_->port());
   for (int i = 0; i < 20; ++i) {
     line.send(get("/" + std::to_string(i), ""));
     EXPECT_EQ(parse_answer(line.read_answer(5)).body, "GET /" + std::to_string(i) + " ");
@@ -80,7 +81,7 @@ TEST_F(Serving, AStreamOfKnownLengthComesWholeAndAShortOneEndsTheConnection) {
   start([](const Request& r) {
     Response out;
     out.length = 300000;
-    out.stream = [whole = r.path == "/whole"](Outlet& to) {
+    out.stream = [whole = r.path == "/whole"](ResponseWriter& to) {
       for (int i = 0; i < (whole ? 300 : 299); ++i)
         if (!to.write(std::string(1000, 'a'))) return;
     };
@@ -95,15 +96,15 @@ TEST_F(Serving, AStreamLearnsThatItsListenerHasGone) {
   start([&](const Request&) {
     Response out;
     out.type = "text/event-stream";
-    out.stream = [&](Outlet& to) {
+    out.stream = [&](ResponseWriter& to) {
       to.write("data: 1\n\n");
-      while (to.there()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+      while (to.connected()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
       ++ended;
     };
     return out;
   });
   {
-    Line line(door_->port());
+    Line line(listener_->port());
     line.send(get("/"));
     EXPECT_NE(line.read_until("data: 1").find("data: 1"), std::string::npos);
     EXPECT_EQ(ended.load(), 0);
@@ -125,12 +126,12 @@ TEST_F(Serving, ManyCallersAtOnce) {
 }
 
 TEST_F(Serving, TheLongestWaitingMakesRoomAndTheLateAreTold) {
-  DoorLimits limits;
+  ListenerLimits limits;
   limits.waiting = 4;
   limits.head_seconds = .2;
   start(echo, limits);
   std::vector<Line> silent;
-  for (int i = 0; i < 10; ++i) silent.emplace_back(door_->port());
+  for (int i = 0; i < 10; ++i) silent.emplace_back(listener_->port());
   EXPECT_EQ(ask(get("/x")).status, 200);
   EXPECT_EQ(parse_answer(silent.front().read_all(2)).status, 503);
   EXPECT_EQ(parse_answer(silent.back().read_all(2)).status, 408);
@@ -138,7 +139,7 @@ TEST_F(Serving, TheLongestWaitingMakesRoomAndTheLateAreTold) {
 
 TEST_F(Serving, OnlyAsManyWaitForAWorkerAsAreAllowed) {
   std::atomic<bool> go{false};
-  DoorLimits limits;
+  ListenerLimits limits;
   limits.workers = 1;
   limits.queue = 2;
   start(
@@ -149,7 +150,7 @@ TEST_F(Serving, OnlyAsManyWaitForAWorkerAsAreAllowed) {
       limits);
   std::vector<Line> lines;
   for (int i = 0; i < 10; ++i) {
-    lines.emplace_back(door_->port());
+    lines.emplace_back(listener_->port());
     lines.back().send(get("/x"));
   }
   std::this_thread::sleep_for(std::chrono::milliseconds(300));
