@@ -72,8 +72,8 @@ int order_by_count(DayScratch& s, int n, int left[most_moments + 2]) {
     at += with[k];
     left[k] = at;
   }
-  for (int i = 0; i < n; ++i)
-    if (s.count[i] > 0) s.order[start[s.count[i]]++] = static_cast<std::uint32_t>(i);
+  start[0] = at;  // behind them, those who have none
+  for (int i = 0; i < n; ++i) s.order[start[s.count[i]]++] = static_cast<std::uint32_t>(i);
   return at;
 }
 
@@ -115,12 +115,12 @@ void draw_moment(const DayBlock& b, DayScratch& s, int n, int e) {
   const Params& p = *b.params;
   const std::uint32_t a = draw_slot(Purpose::moment_a, static_cast<std::uint32_t>(e));
   const std::uint32_t c = draw_slot(Purpose::moment_b, static_cast<std::uint32_t>(e));
-  for (int j = 0; j < n; ++j) s.at_slot[j] = a;
+  for (int j = 0; j < whole(n); ++j) s.at_slot[j] = a;
   num::philox_fill(s.lo, s.at_day, s.at_slot, s.hi, b.key, n, s.u0, s.u1, s.u2, s.u3);
-  for (int j = 0; j < n; ++j) s.at_slot[j] = c;
+  for (int j = 0; j < whole(n); ++j) s.at_slot[j] = c;
   num::philox_fill(s.lo, s.at_day, s.at_slot, s.hi, b.key, n, s.v0, s.v1, s.v2, s.v3);
 #pragma GCC ivdep
-  for (int j = 0; j < n; ++j) {
+  for (int j = 0; j < whole(n); ++j) {
     const double hour = hour_of_moment(e, s.moments[j], num::unit(s.u0[j]));
     s.gap[j] = num::max(0.0, hour - s.hour[j]);  // a moment that comes during the last contact waits for its end
     s.hour[j] = hour;
@@ -147,31 +147,41 @@ struct Roles {
   }
 };
 
-// Who is turned to, what is believed of them, and how they are this morning.
-void gather_figures(const DayBlock& b, const Roles& roles, DayScratch& s, int n) {
+// To whom each turns, and a word to the memory that what is known of them will be asked for.
+void find_figures(const DayBlock& b, const Roles& roles, DayScratch& s, int n) {
   const Living& l = *b.living;
   for (int j = 0; j < n; ++j) {
-    const std::size_t i = b.first + s.order[j];
-    const int slot = static_cast<int>(l.shares[i] >> (4 * (s.v2[j] >> 28)) & 15);
+    const std::uint32_t i = s.order[j];
+    const auto slot = static_cast<std::uint32_t>(l.shares[b.first + i] >> (4 * (s.v2[j] >> 28)) & 15);
+    const std::uint32_t t = i * role_count + (slot == Roles::none ? 0 : slot);
+    s.tie[j] = slot == Roles::none ? nobody : t;
     s.offset[j] = roles.offset[slot];
     s.momentary[j] = roles.momentary[slot];
     s.peer[j] = roles.peer[slot];
     s.partner[j] = roles.partner[slot];
     s.ex[j] = roles.ex[slot];
-    if (slot == Roles::none) {  // nobody to turn to
-      s.tie[j] = nobody;
+    const std::uint32_t who = l.tie_other[b.first * role_count + t];
+    s.who[j] = who == nobody ? 0 : who;
+    __builtin_prefetch(&b.notices[s.who[j]]);
+  }
+}
+
+// What is believed of them, and how they are this morning.
+void gather_figures(const DayBlock& b, DayScratch& s, int n) {
+  const Living& l = *b.living;
+  for (int j = 0; j < n; ++j) {
+    if (s.tie[j] == nobody) {  // nobody to turn to
       s.mu[j] = s.nu[j] = s.kappa[j] = s.phi[j] = s.bond[j] = 0;
       s.figure[j] = {};
       continue;
     }
-    const std::size_t t = i * role_count + static_cast<std::size_t>(slot);
-    s.tie[j] = static_cast<std::uint32_t>(t - b.first * role_count);
+    const std::size_t t = b.first * role_count + s.tie[j];
     s.mu[j] = l.tie_mu[t];
     s.nu[j] = l.tie_nu[t];
     s.kappa[j] = l.tie_kappa[t];
     s.phi[j] = l.tie_phi[t];
     s.bond[j] = l.tie_bond[t];
-    s.figure[j] = b.notices[l.tie_other[t]];
+    s.figure[j] = b.notices[s.who[j]];
   }
 }
 
@@ -205,12 +215,13 @@ void log_moments(const DayBlock& b, const DayScratch& s, int n, MomentLog& log) 
   }
 }
 
-void keep_people(const DayBlock& b, DayScratch& s, int n) {
+// Those whose last moment is over, before their places are lived on as surplus.
+void keep_people(const DayBlock& b, DayScratch& s, int from, int until) {
   Living& l = *b.living;
   const auto add = [](std::vector<float>& c, std::size_t i, double x) {
     c[i] = static_cast<float>(static_cast<double>(c[i]) + x);
   };
-  for (int j = 0; j < n; ++j) {
+  for (int j = from; j < until; ++j) {
     const std::size_t i = b.first + s.order[j];
     l.distress[i] = static_cast<float>(s.distress[j]);
     l.security[i] = static_cast<float>(s.security[j]);
@@ -301,14 +312,15 @@ void step(const DayBlock& b, DayScratch& s, MomentLog* log) {
   gather_people(b, s, busy);
   for (int e = 1; e <= most_moments && left[e] > 0; ++e) {
     draw_moment(b, s, left[e], e);
-    gather_figures(b, roles, s, left[e]);
+    find_figures(b, roles, s, left[e]);
+    gather_figures(b, s, left[e]);
     if (log) std::memcpy(s.before, s.distress, static_cast<std::size_t>(left[e]) * sizeof(double));
     live_moment(*b.params, s, left[e]);
     keep_figures(b, s, left[e]);
     if (log) log_moments(b, s, left[e], *log);
     count_moment(*b.params, s, left[e]);
+    keep_people(b, s, left[e + 1], left[e]);
   }
-  keep_people(b, s, busy);
   close_day(b, s);
   publish(b);
 }

@@ -33,7 +33,7 @@ struct DayScratch {
   alignas(64) Row now_soothing, now_distress, now_security;  // as the stressor found one
   alignas(64) Row o_activation, o_action, o_response, o_rebuff, o_fright, o_conflict, o_contact;
   alignas(64) Row d_total, f_total, bids, presses, holds, conflicts, ex_contacts, partner_presses, before;
-  alignas(64) Word tie;
+  alignas(64) Word tie, who;
 };
 
 }  // namespace bowlby

@@ -9,10 +9,22 @@
 namespace bowlby::BOWLBY_ISA {
 namespace {
 
+// People a vector loop takes at a time, in any mix of single and double words; lists are lived in whole multiples, so
+// that no loop needs an end of its own. The surplus places hold somebody whose day is written down already.
+#if defined(__AVX512F__)
+constexpr int lanes = 16;
+#elif defined(__AVX2__)
+constexpr int lanes = 8;
+#else
+constexpr int lanes = 4;
+#endif
+static_assert(lanes <= lane_pad);
+BOWLBY_FN int whole(int n) noexcept { return (n + lanes - 1) & ~(lanes - 1); }
+
 void strike(const Params& params, DayScratch& s, int n) {
   const Params p = params;
 #pragma GCC ivdep
-  for (int j = 0; j < n; ++j) {
+  for (int j = 0; j < whole(n); ++j) {
     Mood mood{s.distress[j], s.security[j], s.active[j], s.coregulation[j], 0};
     Traits t;
     t.threshold = s.threshold[j], t.soothing = s.soothing[j], t.separation = s.separation[j], t.haven = s.haven[j];
@@ -33,7 +45,7 @@ BOWLBY_FN Belief belief_of(const DayScratch& s, int j) noexcept {
 void choose_actions(const Params& params, DayScratch& s, int n) {
   const Params p = params;
 #pragma GCC ivdep
-  for (int j = 0; j < n; ++j) {
+  for (int j = 0; j < whole(n); ++j) {
     Traits t;
     t.rebuff_cost = s.rebuff_cost[j], t.insistence = s.insistence[j];
     t.holding_cost = s.holding_cost[j], t.press_effort = s.press_effort[j];
@@ -49,7 +61,7 @@ void choose_actions(const Params& params, DayScratch& s, int n) {
 void answer(const Params& params, DayScratch& s, int n) {
   const Params p = params;
 #pragma GCC ivdep
-  for (int j = 0; j < n; ++j) {
+  for (int j = 0; j < whole(n); ++j) {
     const Notice& f = s.figure[j];
     const auto d = [](float x) { return static_cast<double>(x); };
     const Giver g{d(f.mean) + s.offset[j], d(f.momentary) + s.momentary[j],    d(f.rebuff), d(f.fright), d(f.distress),
@@ -68,7 +80,7 @@ void answer(const Params& params, DayScratch& s, int n) {
 void settle(const Params& params, DayScratch& s, int n) {
   const Params p = params;
 #pragma GCC ivdep
-  for (int j = 0; j < n; ++j) {
+  for (int j = 0; j < whole(n); ++j) {
     const Moment m{s.o_activation[j], s.o_action[j], s.o_response[j], s.o_rebuff[j], s.o_fright[j], 0, s.o_contact[j]};
     Mood mood;
     mood.substitute = s.substitute[j];
@@ -77,7 +89,7 @@ void settle(const Params& params, DayScratch& s, int n) {
     s.security[j] = mood.security;
   }
 #pragma GCC ivdep
-  for (int j = 0; j < n; ++j) {
+  for (int j = 0; j < whole(n); ++j) {
     const Moment m{s.o_activation[j], s.o_action[j], s.o_response[j], s.o_rebuff[j], s.o_fright[j], 0, s.o_contact[j]};
     Mood mood;
     mood.coregulation = s.coregulation[j], mood.substitute = s.substitute[j];
@@ -106,7 +118,7 @@ void live_moment(const Params& p, DayScratch& s, int n) {
 void count_moment(const Params& p, DayScratch& s, int n) {
   const double took = p.contact_hours;
 #pragma GCC ivdep
-  for (int j = 0; j < n; ++j) {
+  for (int j = 0; j < whole(n); ++j) {
     const double open = s.o_action[j] == 1 ? 1.0 : 0.0, press = s.o_action[j] == 2 ? 1.0 : 0.0;
     s.d_total[j] += s.distress[j];
     s.f_total[j] += s.security[j];
