@@ -11,6 +11,7 @@
 #include "io/study/file.hpp"
 #include "io/study/keys.hpp"
 #include "io/text/shell.hpp"
+#include "model/quantities.hpp"
 
 namespace bowlby {
 namespace {
@@ -48,6 +49,15 @@ int check(const std::string& path) {
   return std::filesystem::is_regular_file(path) ? check_study(path) : check_run(path);
 }
 
+// Every quantity that people, ties and moments are made of, as docs/state.md shows them.
+int print_state() {
+  for (const QuantityList& list : quantity_lists) {
+    fmt::print("\n## {}\n\n| name | unit | meaning |\n|---|---|---|\n", list.of);
+    for (const Quantity& q : list.rows) fmt::print("| `{}` | {} | {} |\n", q.name, q.unit, q.meaning);
+  }
+  return 0;
+}
+
 int print_schema(bool table) {
   fmt::print("{}", table ? io::study_keys_table() : io::study_schema());
   return 0;
@@ -82,14 +92,21 @@ void add_study(CLI::App& app, Chosen& chosen) {
   begin->footer("Examples:\n  bowlby new my_study.yaml\n  bowlby check my_study.yaml");
   begin->callback([&chosen, path] { chosen = [path] { return write_starter(*path); }; });
 
-  CLI::App* schema = app.add_subcommand("schema", "The keys of a study file as a JSON Schema, which editors read");
-  schema->add_option("what", *what, "study")->required()->check(CLI::IsMember({"study"}));
-  schema->add_flag("--table", *table, "as the manual's table, in Markdown");
+  CLI::App* schema = app.add_subcommand("schema", "The keys of a study file, or what people are made of in the model");
+  schema
+      ->add_option("what", *what,
+                   "study: its keys as a JSON Schema, which editors read; state: every quantity of a person, a tie and "
+                   "a moment with unit and meaning, in Markdown")
+      ->required()
+      ->check(CLI::IsMember({"study", "state"}));
+  schema->add_flag("--table", *table, "the keys as the manual's table, in Markdown");
   schema->footer(
-      "Examples:\n  bowlby schema study > study.schema.json\n  bowlby schema study --table\n"
+      "Examples:\n  bowlby schema study > study.schema.json\n  bowlby schema study --table\n  bowlby schema state\n"
       "An editor that knows YAML and JSON Schema then completes keys and marks faults. `bowlby check FILE` judges "
       "more.");
-  schema->callback([&chosen, table] { chosen = [table] { return print_schema(*table); }; });
+  schema->callback([&chosen, what, table] {
+    chosen = [what, table] { return *what == "state" ? print_state() : print_schema(*table); };
+  });
 
   CLI::App* command =
       app.add_subcommand("check", "Whether a study file is sound, or a run's results as the run wrote them");

@@ -34,28 +34,30 @@ BOWLBY_FN double press_effort_now(double practice, const Params& p) noexcept {
 BOWLBY_FN double noticing_now(double practice, const Params& p) noexcept { return 1 + p.help_gratitude * practice; }
 
 BOWLBY_FN Traits traits_of(const Person& s, const Params& p) noexcept {
-  return {alarm_threshold_now(s.threshold, s.coregulation, s.general_nu, p),
-          soothing_now(s.soothing, s.help_regulation, p),
-          s.rebuff_cost,
-          s.insistence,
-          s.learning,
-          holding_cost_now(s.holding_cost, s.depression, s.substitute, p),
-          press_effort_now(s.help_couple, p),
-          noticing_now(s.help_gratitude, p),
-          s.separation,
-          s.haven};
+  return {.threshold = alarm_threshold_now(s.threshold, s.coregulation, s.general_nu, p),
+          .soothing = soothing_now(s.soothing, s.help_regulation, p),
+          .rebuff_cost = s.rebuff_cost,
+          .insistence = s.insistence,
+          .learning = s.learning,
+          .holding_cost = holding_cost_now(s.holding_cost, s.depression, s.substitute, p),
+          .press_effort = press_effort_now(s.help_couple, p),
+          .noticing = noticing_now(s.help_gratitude, p),
+          .separation = s.separation,
+          .haven = s.haven};
 }
 
 BOWLBY_FN Mood mood_of(const Person& s) noexcept {
-  return {s.distress, s.security, s.active, s.coregulation, s.substitute};
+  Mood m;
+#define BOWLBY_TAKE(name, ...) m.name = s.name;
+  BOWLBY_MOOD(BOWLBY_TAKE)
+#undef BOWLBY_TAKE
+  return m;
 }
 
 BOWLBY_FN void keep_mood(Person& s, const Mood& m) noexcept {
-  s.distress = m.distress;
-  s.security = m.security;
-  s.active = m.active;
-  s.coregulation = m.coregulation;
-  s.substitute = m.substitute;
+#define BOWLBY_KEEP(name, ...) s.name = m.name;
+  BOWLBY_MOOD(BOWLBY_KEEP)
+#undef BOWLBY_KEEP
 }
 
 // Moments a day at an age [year].

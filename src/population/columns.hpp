@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "model/state.hpp"
+#include "num/inline.hpp"
 #include "population/record.hpp"
 
 namespace bowlby {
@@ -19,14 +20,48 @@ enum class Kind : std::uint8_t { unborn, living, dead, outside };
 struct Living {
   std::vector<std::uint32_t> id, stream_lo, stream_hi;
   std::vector<std::uint64_t> shares;  // to whom one turns, packed (model/years/figures.hpp)
-#define BOWLBY_FIELD(name) std::vector<float> name;
+#define BOWLBY_FIELD(name, ...) std::vector<float> name;
   BOWLBY_PERSON_COLUMNS(BOWLBY_FIELD)
 #undef BOWLBY_FIELD
   std::vector<std::uint32_t> tie_other;  // role_count per person, `nobody` = empty slot
-  std::vector<float> tie_mu, tie_nu, tie_kappa, tie_phi, tie_bond;
+#define BOWLBY_FIELD(name, ...) std::vector<float> tie_##name;
+  BOWLBY_TIE_COLUMNS(BOWLBY_FIELD)
+#undef BOWLBY_FIELD
 
   std::size_t size() const { return id.size(); }
 };
+
+// One row of the columns as values, and back. They are part of the kernel, which is compiled once per instruction set.
+BOWLBY_FN Person load_person(const Living& l, std::size_t i) noexcept {
+  Person s;
+#define BOWLBY_FIELD(name, ...) s.name = static_cast<double>(l.name[i]);
+  BOWLBY_PERSON_COLUMNS(BOWLBY_FIELD)
+#undef BOWLBY_FIELD
+  return s;
+}
+BOWLBY_FN void store_person(Living& l, std::size_t i, const Person& s) noexcept {
+#define BOWLBY_FIELD(name, ...) l.name[i] = static_cast<float>(s.name);
+  BOWLBY_PERSON_COLUMNS(BOWLBY_FIELD)
+#undef BOWLBY_FIELD
+}
+BOWLBY_FN Tie load_tie(const Living& l, std::size_t t) noexcept {
+  Tie tie;
+#define BOWLBY_FIELD(name, ...) tie.belief.name = static_cast<double>(l.tie_##name[t]);
+  BOWLBY_BELIEF(BOWLBY_FIELD)
+#undef BOWLBY_FIELD
+#define BOWLBY_FIELD(name, ...) tie.name = static_cast<double>(l.tie_##name[t]);
+  BOWLBY_TIE(BOWLBY_FIELD)
+#undef BOWLBY_FIELD
+  return tie;
+}
+BOWLBY_FN void store_tie(Living& l, std::size_t t, const Tie& tie) noexcept {
+#define BOWLBY_FIELD(name, ...) l.tie_##name[t] = static_cast<float>(tie.belief.name);
+  BOWLBY_BELIEF(BOWLBY_FIELD)
+#undef BOWLBY_FIELD
+#define BOWLBY_FIELD(name, ...) l.tie_##name[t] = static_cast<float>(tie.name);
+  BOWLBY_TIE(BOWLBY_FIELD)
+#undef BOWLBY_FIELD
+}
 
 // Calls f(name, column, values per person) for every column, in a fixed order: the one list behind compaction,
 // checkpoint, digest, diff-run and the byte count.
@@ -36,15 +71,13 @@ void for_each_column(L& l, F f) {
   f("stream_lo", l.stream_lo, 1);
   f("stream_hi", l.stream_hi, 1);
   f("shares", l.shares, 1);
-#define BOWLBY_FIELD(name) f(#name, l.name, 1);
+#define BOWLBY_FIELD(name, ...) f(#name, l.name, 1);
   BOWLBY_PERSON_COLUMNS(BOWLBY_FIELD)
 #undef BOWLBY_FIELD
   f("tie_other", l.tie_other, role_count);
-  f("tie_mu", l.tie_mu, role_count);
-  f("tie_nu", l.tie_nu, role_count);
-  f("tie_kappa", l.tie_kappa, role_count);
-  f("tie_phi", l.tie_phi, role_count);
-  f("tie_bond", l.tie_bond, role_count);
+#define BOWLBY_FIELD(name, ...) f("tie_" #name, l.tie_##name, role_count);
+  BOWLBY_TIE_COLUMNS(BOWLBY_FIELD)
+#undef BOWLBY_FIELD
 }
 
 struct Registry {

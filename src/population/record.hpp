@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <span>
 
+#include "model/lists.hpp"
+
 namespace bowlby {
 
 inline constexpr std::uint32_t nobody = 0xFFFFFFFFu;
@@ -75,22 +77,82 @@ struct InvitationRow {  // one person at one visit of one wave, whatever came of
   Attendance outcome;
 };
 
-struct TieRow {
-  std::uint32_t person, other;
-  std::uint8_t role;
-  std::int32_t start_day, end_day;  // end_day < 0: still there
-  float mu, nu, kappa, phi, bond;
-};
+// Rows that are told from a list, one line for each column: BOWLBY_CELL(name, unit, kind, meaning). Member, column of
+// the results, view and codebook follow from the line. Whatever the model's own lists hold comes by them.
+// clang-format off
+namespace cells {  // kinds of columns: what is held here; how it is stored is for io to say
+template <class T> struct Kind { using type = T; };
+struct id : Kind<std::uint32_t> {};           // a person
+struct someone : Kind<std::uint32_t> {};      // a person, or nobody
+struct day : Kind<std::int32_t> {};
+struct later : Kind<std::int32_t> {};         // a day; below 0: not yet
+struct minute : Kind<std::uint16_t> {};
+struct role : Kind<std::uint8_t> {};
+struct role_or_none : Kind<std::uint8_t> {};  // none: role_count and more
+struct action : Kind<std::uint8_t> {};
+struct real : Kind<float> {};
+}  // namespace cells
 
-struct MomentRow {
-  std::uint32_t person;
-  std::int32_t day;
-  std::uint16_t minute;
-  std::uint8_t role, action;
-  std::uint32_t figure;
-  float stressor, distress_before, distress_after, security, activation, response, rebuff, fright, conflict, mu, nu,
-      kappa, phi;
+#define BOWLBY_REAL(name, unit, first, meaning) BOWLBY_CELL(name, unit, real, meaning)
+#define BOWLBY_REAL_AT_END(name, unit, first, meaning) BOWLBY_REAL(name, unit, first, meaning "; at the end of the tie or the run")
+#define BOWLBY_REAL_AFTER(name, unit, first, meaning) BOWLBY_REAL(name, unit, first, meaning "; of this figure, after the moment")
+#define BOWLBY_REAL_OF_ALL(name, unit, first, meaning) BOWLBY_REAL(name, unit, first, meaning "; of people in general")
+
+#define BOWLBY_TIE_ROW \
+BOWLBY_CELL(person,    "id",   id,      "who turns to somebody") \
+BOWLBY_CELL(other,     "id",   someone, "whom; empty for figures who are no persons of the run") \
+BOWLBY_CELL(role,      "name", role,    "role of the other") \
+BOWLBY_CELL(start_day, "day",  day,     "when it began") \
+BOWLBY_CELL(end_day,   "day",  later,   "when it ended; empty while it lasts") \
+BOWLBY_BELIEF(BOWLBY_REAL_AT_END) \
+BOWLBY_TIE(BOWLBY_REAL)
+
+#define BOWLBY_MOMENT_ROW \
+BOWLBY_CELL(person,          "id",   id,           "whose moment it is") \
+BOWLBY_CELL(day,             "day",  day,          "counted from the start of the run") \
+BOWLBY_CELL(minute,          "min",  minute,       "minute of the day") \
+BOWLBY_CELL(role,            "name", role_or_none, "role of the figure at hand") \
+BOWLBY_CELL(figure,          "id",   someone,      "the figure, if a person of the run") \
+BOWLBY_CELL(action,          "name", action,       "what the person did: explore, open bid, press, hold") \
+BOWLBY_CELL(stressor,        "1",    real,         "size of what happened, in units of distress") \
+BOWLBY_CELL(distress_before, "1",    real,         "distress as the last moment or the night had left it") \
+BOWLBY_CELL(distress_after,  "1",    real,         "distress when it ended") \
+BOWLBY_CELL(security,        "0-1",  real,         "felt security") \
+BOWLBY_OUTCOME(BOWLBY_REAL) \
+BOWLBY_BELIEF(BOWLBY_REAL_AFTER)
+
+#define BOWLBY_COURSE_ROW \
+BOWLBY_CELL(person,       "id",  id,   "whose life it is") \
+BOWLBY_CELL(age_days,     "day", day,  "age") \
+BOWLBY_BELIEF(BOWLBY_REAL_OF_ALL) \
+BOWLBY_CELL(security,     "0-1", real, "felt security, slow mean") \
+BOWLBY_CELL(distress,     "1",   real, "distress, slow mean") \
+BOWLBY_CELL(load,         "1",   real, "load") \
+BOWLBY_CELL(depression,   "1",   real, "depressive symptoms, latent level") \
+BOWLBY_CELL(satisfaction, "1",   real, "satisfaction with the partnership, latent level")
+// clang-format on
+
+#define BOWLBY_CELL(name, unit, kind, meaning) cells::kind::type name;
+struct TieRow {
+  BOWLBY_TIE_ROW
+  void each(auto&& f) const;
 };
+struct MomentRow {
+  BOWLBY_MOMENT_ROW
+  void each(auto&& f) const;
+};
+struct CourseRow {  // one person's slow state once a year
+  BOWLBY_COURSE_ROW
+  void each(auto&& f) const;
+};
+#undef BOWLBY_CELL
+
+// Hands every column to f(kind, name, unit, meaning, value), in order.
+#define BOWLBY_CELL(name, unit, kind, meaning) f(cells::kind{}, #name, unit, meaning, name);
+void TieRow::each(auto&& f) const { BOWLBY_TIE_ROW }
+void MomentRow::each(auto&& f) const { BOWLBY_MOMENT_ROW }
+void CourseRow::each(auto&& f) const { BOWLBY_COURSE_ROW }
+#undef BOWLBY_CELL
 
 struct DiaryRow {                 // one prompt of a diary
   std::uint32_t person, partner;  // with whom the days were lived, or nobody
@@ -100,12 +162,6 @@ struct DiaryRow {                 // one prompt of a diary
   std::uint16_t minute;
   bool answered;
   float security, distress, bids, asked;  // of no meaning without an answer; `asked` none without a partner
-};
-
-struct CourseRow {  // one person's slow state once a year
-  std::uint32_t person;
-  std::int32_t age_days;
-  float mu, nu, kappa, phi, security, distress, load, depression, satisfaction;
 };
 
 struct StreamRow {  // digest of the whole state, for diff-run

@@ -24,33 +24,6 @@ World::World(Scenario s, LifeTables t)
   register_founders(*this);
 }
 
-Person load_person(const Living& l, std::size_t i) {
-  Person s;
-#define BOWLBY_FIELD(name) s.name = static_cast<double>(l.name[i]);
-  BOWLBY_PERSON_COLUMNS(BOWLBY_FIELD)
-#undef BOWLBY_FIELD
-  return s;
-}
-
-void store_person(Living& l, std::size_t i, const Person& s) {
-#define BOWLBY_FIELD(name) l.name[i] = static_cast<float>(s.name);
-  BOWLBY_PERSON_COLUMNS(BOWLBY_FIELD)
-#undef BOWLBY_FIELD
-}
-
-Tie load_tie(const Living& l, std::size_t t) {
-  const auto d = [](float x) { return static_cast<double>(x); };
-  return {{d(l.tie_mu[t]), d(l.tie_nu[t]), d(l.tie_kappa[t]), d(l.tie_phi[t])}, d(l.tie_bond[t])};
-}
-
-void store_tie(Living& l, std::size_t t, const Tie& tie) {
-  l.tie_mu[t] = static_cast<float>(tie.belief.mu);
-  l.tie_nu[t] = static_cast<float>(tie.belief.nu);
-  l.tie_kappa[t] = static_cast<float>(tie.belief.kappa);
-  l.tie_phi[t] = static_cast<float>(tie.belief.phi);
-  l.tie_bond[t] = static_cast<float>(tie.bond);
-}
-
 void store_giving(Registry& r, std::uint32_t id, const Giving& g) {
   r.give_mean[id] = static_cast<float>(g.mean);
   r.give_momentary[id] = static_cast<float>(g.momentary);

@@ -56,10 +56,6 @@ struct World {
 };
 
 // Copies between columns and values.
-Person load_person(const Living&, std::size_t slot);
-void store_person(Living&, std::size_t slot, const Person&);
-Tie load_tie(const Living&, std::size_t tie);
-void store_tie(Living&, std::size_t tie, const Tie&);
 void store_giving(Registry&, std::uint32_t id, const Giving&);
 
 // A person with figures and all, for an instrument or `explain`.

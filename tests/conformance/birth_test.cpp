@@ -30,7 +30,7 @@ Person parent(std::uint64_t stream) {
 }
 
 void expect_same(const Person& a, const Person& b) {
-#define BOWLBY_FIELD(name) EXPECT_NEAR(a.name, b.name, 1e-13) << #name;
+#define BOWLBY_FIELD(name, ...) EXPECT_NEAR(a.name, b.name, 1e-13) << #name;
   BOWLBY_PERSON_COLUMNS(BOWLBY_FIELD)
 #undef BOWLBY_FIELD
 }

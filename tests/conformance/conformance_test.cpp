@@ -69,7 +69,7 @@ void compare_nights(const Trajectory& a, const Trajectory& b, Gap& gap) {
   ASSERT_EQ(a.nights.size(), b.nights.size());
   for (std::size_t i = 0; i < a.nights.size(); ++i) {
     const bowlby::Person x = person_of(a.nights[i]), y = person_of(b.nights[i]);
-#define BOWLBY_FIELD(name) gap.see(x.name, y.name, #name, i);
+#define BOWLBY_FIELD(name, ...) gap.see(x.name, y.name, #name, i);
     BOWLBY_PERSON_COLUMNS(BOWLBY_FIELD)
 #undef BOWLBY_FIELD
     const reference::Giving &g = a.nights[i].giving, &h = b.nights[i].giving;

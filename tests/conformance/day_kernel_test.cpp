@@ -81,7 +81,7 @@ void compare(const World& before, const World& after, std::int32_t day, Seen& se
   for (std::size_t slot = 0; slot < after.living.size(); ++slot) {
     const PlainDay plain = live_plainly(morning, slot, day);
     const Person now = load_person(after.living, slot);
-#define BOWLBY_FIELD(name) \
+#define BOWLBY_FIELD(name, ...) \
   EXPECT_EQ(as_stored(plain.person.name), now.name) << #name << " of " << slot << ", day " << day;
     BOWLBY_PERSON_COLUMNS(BOWLBY_FIELD)
 #undef BOWLBY_FIELD

@@ -43,5 +43,13 @@ TEST(StudyDoors, TheManualsTableIsTheListsOwn) {
   EXPECT_TRUE(nlohmann::json::accept(bowlby({"schema", "study"}).out));
 }
 
+TEST(StudyDoors, TheManualsPageOfStateIsTheListsOwn) {
+  const Outcome o = bowlby({"schema", "state"});
+  ASSERT_EQ(o.code, 0) << o.err;
+  EXPECT_NE(o.out.find("| `general_mu` | 0-1 | expected response of others |"), std::string::npos) << o.out;
+  const std::string manual = read_file(std::string(BOWLBY_SOURCE_DIR) + "/docs/state.md");
+  EXPECT_TRUE(manual.ends_with(o.out)) << "write the tables of docs/state.md anew: bowlby schema state";
+}
+
 }  // namespace
 }  // namespace bowlby::doors

@@ -20,12 +20,10 @@ class Rows final : public Recorder {
     for (const ObservationRow& o : rows) take(o.person, o.wave, o.measure, o.role, o.target, o.age_days, o.value);
   }
   void ties(std::span<const TieRow> rows) override {
-    for (const TieRow& t : rows) take(t.person, t.other, t.role, t.start_day, t.mu, t.nu, t.kappa, t.phi, t.bond);
+    for (const TieRow& t : rows) take_all(t);
   }
   void moments(std::span<const MomentRow> rows) override {
-    for (const MomentRow& m : rows)
-      take(m.person, m.day, m.minute, m.role, m.action, m.figure, m.stressor, m.distress_before, m.distress_after,
-           m.security, m.activation, m.response, m.rebuff, m.fright, m.conflict, m.mu, m.nu, m.kappa, m.phi);
+    for (const MomentRow& m : rows) take_all(m);
   }
   void diary(std::span<const DiaryRow> rows) override {
     for (const DiaryRow& d : rows)
@@ -33,9 +31,7 @@ class Rows final : public Recorder {
            d.distress, d.bids, d.asked);
   }
   void courses(std::span<const CourseRow> rows) override {
-    for (const CourseRow& c : rows)
-      take(c.person, c.age_days, c.mu, c.nu, c.kappa, c.phi, c.security, c.distress, c.load, c.depression,
-           c.satisfaction);
+    for (const CourseRow& c : rows) take_all(c);
   }
   void people(std::span<const PersonRow> rows) override {
     for (const PersonRow& p : rows)
@@ -49,6 +45,9 @@ class Rows final : public Recorder {
     using enum EventKind;
     return (kind >= regulation && kind <= enrolment) || kind == pulse || kind == separation || kind == carer_change ||
            kind == partner_change;
+  }
+  void take_all(const auto& row) {
+    row.each([this](auto, const char*, const char*, const char*, auto value) { one(value); });
   }
   template <class... T>
   void take(T... values) {

@@ -159,28 +159,29 @@ report::Moments moments(Source& source) {
       "WINDOW both_days AS (PARTITION BY replicate, person ORDER BY day RANGE BETWEEN CURRENT ROW AND 1 FOLLOWING)), "
       "first AS (SELECT replicate, person, day FROM two_days ORDER BY bids DESC, alarm DESC, replicate, person, day "
       "LIMIT 1) "
-      "SELECT m.day - f.day, m.minute, m.role, m.action, m.distress_before, m.distress_after, m.activation, "
-      "m.response, "
-      "m.rebuff, m.fright, m.conflict, m.person, m.day - p.born_day FROM first f "
+      "SELECT m.*, m.day - f.day AS since, m.day - p.born_day AS age_days FROM first f "
       "JOIN moment m ON m.replicate = f.replicate AND m.person = f.person AND m.day BETWEEN f.day AND f.day + 1 "
-      "JOIN person p ON p.replicate = f.replicate AND p.id = f.person ORDER BY 1, 2");
+      "JOIN person p ON p.replicate = f.replicate AND p.id = f.person ORDER BY m.day, m.minute");
+  const auto column = [&t](const char* name) {
+    return static_cast<std::size_t>(std::ranges::find(t.columns, name) - t.columns.begin());
+  };
   for (std::size_t i = 0; i < t.rows.size(); ++i) {
-    const auto number = [&t, i](std::size_t c) { return t.number(i, c).value_or(report::unknown); };
+    const auto number = [&](const char* name) { return t.number(i, column(name)).value_or(report::unknown); };
     report::Moment m;
-    m.minute = number(0) * 1440 + number(1);
-    m.figure = t.text(i, 2);
+    m.minute = number("since") * 1440 + number("minute");
+    m.figure = t.text(i, column("role"));
     m.role = counterpart(m.figure);
-    m.action = t.text(i, 3);
-    m.distress_before = number(4);
-    m.distress_after = number(5);
-    m.activation = number(6);
+    m.action = t.text(i, column("action"));
+    m.distress_before = number("distress_before");
+    m.distress_after = number("distress_after");
+    m.activation = number("activation");
     if (m.action == "open bid" || m.action == "press") {  // what a figure would have answered is no answer
-      m.response = number(7);
-      m.rebuff = number(8);
+      m.response = number("response");
+      m.rebuff = number("rebuff");
     }
-    m.fright = number(9);
-    m.conflict = number(10);
-    if (out.steps.empty()) out.person = who(number(11), number(12));
+    m.fright = number("fright");
+    m.conflict = number("conflict");
+    if (out.steps.empty()) out.person = who(number("person"), number("age_days"));
     out.steps.push_back(std::move(m));
   }
   return out;

@@ -12,6 +12,7 @@
 #include "io/results/cut.hpp"
 #include "io/results/insert.hpp"
 #include "io/results/reader.hpp"
+#include "io/results/rows.hpp"
 #include "io/results/schema.hpp"
 #include "io/results/study.hpp"
 #include "io/study/file.hpp"
@@ -150,11 +151,11 @@ class Results::Writer {
           invitation_batch(db, "invitation_raw", 6, of(digests, "invitation_raw"), batch),
           event(db, "event_raw", 6, of(digests, "event_raw")),
           event_batch(db, "event_raw", 6, of(digests, "event_raw"), batch),
-          tie(db, "tie_raw", 11, of(digests, "tie_raw")),
-          moment(db, "moment_raw", 20, of(digests, "moment_raw")),
+          tie(db, "tie_raw", io::columns_of<TieRow>(), of(digests, "tie_raw")),
+          moment(db, "moment_raw", io::columns_of<MomentRow>(), of(digests, "moment_raw")),
           diary(db, "diary_raw", 14, of(digests, "diary_raw")),
           diary_batch(db, "diary_raw", 14, of(digests, "diary_raw"), batch),
-          course(db, "course", 12, of(digests, "course")),
+          course(db, "course", io::columns_of<CourseRow>(), of(digests, "course")),
           stream(db, "stream", 4, of(digests, "stream")) {}
     // Rows in memory are asked at once, so no digest says what they were.
     static io::RowDigest* of(Digests* digests, const char* table) { return digests ? &(*digests)[table] : nullptr; }
@@ -289,21 +290,12 @@ void Results::events(std::span<const EventRow> rows) {
 
 void Results::ties(std::span<const TieRow> rows) {
   Writer& w = *writer_;
-  w.rows(rows, w.counts_.ties, [&](const TieRow& r) {
-    Insert& to = w.to_->tie;
-    ((to << r.person).known(r.other) << r.role << r.start_day).later(r.end_day);
-    (to << r.mu << r.nu << r.kappa << r.phi << r.bond << w.replicate_).row();
-  });
+  w.rows(rows, w.counts_.ties, [&](const TieRow& r) { io::insert_row(w.to_->tie, r, w.replicate_); });
 }
 
 void Results::moments(std::span<const MomentRow> rows) {
   Writer& w = *writer_;
-  w.rows(rows, w.counts_.moments, [&](const MomentRow& r) {
-    Insert& to = w.to_->moment;
-    (to << r.person << r.day << r.minute).role(r.role).known(r.figure);
-    to << r.action << r.stressor << r.distress_before << r.distress_after << r.security << r.activation << r.response;
-    (to << r.rebuff << r.fright << r.conflict << r.mu << r.nu << r.kappa << r.phi << w.replicate_).row();
-  });
+  w.rows(rows, w.counts_.moments, [&](const MomentRow& r) { io::insert_row(w.to_->moment, r, w.replicate_); });
 }
 
 void Results::diary(std::span<const DiaryRow> rows) {
@@ -322,11 +314,7 @@ void Results::diary(std::span<const DiaryRow> rows) {
 
 void Results::courses(std::span<const CourseRow> rows) {
   Writer& w = *writer_;
-  w.rows(rows, w.counts_.courses, [&](const CourseRow& r) {
-    Insert& to = w.to_->course;
-    to << r.person << r.age_days << r.mu << r.nu << r.kappa << r.phi << r.security << r.distress << r.load;
-    (to << r.depression << r.satisfaction << w.replicate_).row();
-  });
+  w.rows(rows, w.counts_.courses, [&](const CourseRow& r) { io::insert_row(w.to_->course, r, w.replicate_); });
 }
 
 void Results::stream(const StreamRow& row) {

@@ -1,20 +1,15 @@
 #include "io/results/schema.hpp"
 
+#include <algorithm>
+
 #include "io/results/plain_tables.hpp"
+#include "io/results/rows.hpp"
 #include "model/state.hpp"
 #include "population/record.hpp"
 
 namespace bowlby::io {
 
 namespace {
-
-// A column of text names for a column of role codes.
-std::string role_names(const std::string& code) {
-  std::string out = "CASE " + code;
-  for (int r = 0; r < role_count; ++r)
-    out += " WHEN " + std::to_string(r) + " THEN '" + role_name(static_cast<Role>(r)) + "'";
-  return out + " END";
-}
 
 constexpr const char* tables = R"(
 CREATE TABLE person(id INTEGER NOT NULL, mother INTEGER, father INTEGER, sex TEXT NOT NULL, generation INTEGER NOT NULL,
@@ -29,18 +24,10 @@ CREATE TABLE visit(wave INTEGER NOT NULL, visit INTEGER NOT NULL, clock TEXT NOT
   PRIMARY KEY(wave, visit));
 CREATE TABLE event_raw(person INTEGER NOT NULL, day INTEGER NOT NULL, kind INTEGER NOT NULL, other INTEGER, value REAL,
   replicate INTEGER NOT NULL);
-CREATE TABLE tie_raw(person INTEGER NOT NULL, other INTEGER, role INTEGER NOT NULL, start_day INTEGER NOT NULL,
-  end_day INTEGER, mu REAL, nu REAL, kappa REAL, phi REAL, bond REAL, replicate INTEGER NOT NULL);
-CREATE TABLE moment_raw(person INTEGER NOT NULL, day INTEGER NOT NULL, minute INTEGER NOT NULL, role INTEGER,
-  figure INTEGER, action INTEGER NOT NULL, stressor REAL, distress_before REAL, distress_after REAL, security REAL,
-  activation REAL, response REAL, rebuff REAL, fright REAL, conflict REAL, mu REAL, nu REAL, kappa REAL, phi REAL,
-  replicate INTEGER NOT NULL);
 CREATE TABLE diary_raw(person INTEGER NOT NULL, wave INTEGER NOT NULL, visit INTEGER NOT NULL,
   diary_day INTEGER NOT NULL, day INTEGER NOT NULL, prompt INTEGER NOT NULL, minute INTEGER NOT NULL,
   answered INTEGER NOT NULL, security REAL, distress REAL, bids INTEGER, asked INTEGER, partner INTEGER,
   replicate INTEGER NOT NULL);
-CREATE TABLE course(person INTEGER NOT NULL, age_days INTEGER NOT NULL, mu REAL, nu REAL, kappa REAL, phi REAL,
-  security REAL, distress REAL, load REAL, depression REAL, satisfaction REAL, replicate INTEGER NOT NULL);
 CREATE TABLE stream(day INTEGER NOT NULL, digest TEXT NOT NULL, living INTEGER NOT NULL,
   replicate INTEGER NOT NULL);
 CREATE TABLE measure(id INTEGER PRIMARY KEY, instrument TEXT NOT NULL, scale TEXT NOT NULL, rater TEXT NOT NULL,
@@ -178,37 +165,6 @@ constexpr const char* column_rows[][4]{
     {"first_marriage", "end_day", "day", "as in union_spell"},
     {"first_marriage", "watched_until", "day", "as in union_spell"},
     {"first_marriage", "replicate", "count", "as in person"},
-    {"tie", "person", "id", "who turns to somebody"},
-    {"tie", "other", "id", "whom; empty for figures who are no persons of the run"},
-    {"tie", "role", "name", "role of the other"},
-    {"tie", "start_day", "day", "when it began"},
-    {"tie", "end_day", "day", "when it ended; empty while it lasts"},
-    {"tie", "mu", "0-1", "expected response, at the end of the tie or the run"},
-    {"tie", "nu", "0-1", "unpredictability of the response"},
-    {"tie", "kappa", "0-1", "expected rebuff"},
-    {"tie", "phi", "0-1", "expected fright"},
-    {"tie", "bond", "1", "how much the other matters"},
-    {"tie", "replicate", "count", "as in person"},
-    {"moment", "person", "id", "whose moment it is"},
-    {"moment", "day", "day", "counted from the start of the run"},
-    {"moment", "minute", "min", "minute of the day"},
-    {"moment", "role", "name", "role of the figure at hand"},
-    {"moment", "figure", "id", "the figure, if a person of the run"},
-    {"moment", "action", "name", "what the person did: explore, open bid, press, hold"},
-    {"moment", "stressor", "1", "size of what happened, in units of distress"},
-    {"moment", "distress_before", "1", "distress when the moment began"},
-    {"moment", "distress_after", "1", "distress when it ended"},
-    {"moment", "security", "0-1", "felt security"},
-    {"moment", "activation", "0-1", "how far the attachment system was switched on"},
-    {"moment", "response", "0-1", "response of the figure"},
-    {"moment", "rebuff", "0-1", "rebuff by the figure"},
-    {"moment", "fright", "0/1", "whether the contact frightened"},
-    {"moment", "conflict", "1", "contradictory behaviour, 0 and up (equation 5)"},
-    {"moment", "mu", "0-1", "expected response of this figure, after the moment"},
-    {"moment", "nu", "0-1", "unpredictability, after the moment"},
-    {"moment", "kappa", "0-1", "expected rebuff, after the moment"},
-    {"moment", "phi", "0-1", "expected fright, after the moment"},
-    {"moment", "replicate", "count", "as in person"},
     {"diary", "person", "id", "whose diary it is; no row for who was asked and kept none"},
     {"diary", "wave", "name", "visit of the survey"},
     {"diary", "visit", "count", "which of the wave's ages it is for, from 1"},
@@ -223,18 +179,6 @@ constexpr const char* column_rows[][4]{
     {"diary", "asked", "count", "times the partner asked one for comfort since the prompt before; empty without partner"},
     {"diary", "partner", "id", "the person of the run one lives with; empty without"},
     {"diary", "replicate", "count", "as in person"},
-    {"course", "person", "id", "whose life it is"},
-    {"course", "age_days", "day", "age"},
-    {"course", "mu", "0-1", "general expected response"},
-    {"course", "nu", "0-1", "general unpredictability"},
-    {"course", "kappa", "0-1", "general expected rebuff"},
-    {"course", "phi", "0-1", "general expected fright"},
-    {"course", "security", "0-1", "felt security, slow mean"},
-    {"course", "distress", "1", "distress, slow mean"},
-    {"course", "load", "1", "load"},
-    {"course", "depression", "1", "depressive symptoms, latent level"},
-    {"course", "satisfaction", "1", "satisfaction with the partnership, latent level"},
-    {"course", "replicate", "count", "as in person"},
     {"stream", "day", "day", "counted from the start of the run"},
     {"stream", "digest", "hex", "fingerprint of the whole state on that day"},
     {"stream", "living", "count", "people alive"},
@@ -289,7 +233,8 @@ constexpr std::string_view public_names[]{"person", "observation", "invitation",
 }  // namespace
 
 std::string create_tables() {
-  std::string sql = with_types_checked(tables);
+  std::string sql = with_types_checked(tables + create_table<TieRow>("tie_raw") +
+                                       create_table<MomentRow>("moment_raw") + create_table<CourseRow>("course"));
   sql += "CREATE VIEW observation AS SELECT o.person, w.name AS wave, m.instrument, m.scale, m.rater, o.target, " +
          role_names("o.role") +
          " AS target_role, o.age_days, o.value, o.visit + 1 AS visit, o.replicate FROM observation_raw o "
@@ -304,12 +249,7 @@ std::string create_tables() {
       "v.planned, "
       "i.day, o.name AS outcome, i.replicate FROM invitation_raw i JOIN wave w ON w.\"index\" = i.wave "
       "JOIN visit v ON v.wave = i.wave AND v.visit = i.visit JOIN outcome o ON o.id = i.outcome;\n";
-  sql += "CREATE VIEW tie AS SELECT person, other, " + role_names("role") +
-         " AS role, start_day, end_day, mu, nu, kappa, phi, bond, replicate FROM tie_raw;\n";
-  sql += "CREATE VIEW moment AS SELECT m.person, m.day, m.minute, " + role_names("m.role") +
-         " AS role, m.figure, a.name AS action, m.stressor, m.distress_before, m.distress_after, m.security, "
-         "m.activation, m.response, m.rebuff, m.fright, m.conflict, m.mu, m.nu, m.kappa, m.phi, m.replicate "
-         "FROM moment_raw m JOIN action a ON a.id = m.action;\n";
+  sql += create_view<TieRow>("tie", "tie_raw") + create_view<MomentRow>("moment", "moment_raw");
   return sql + kin_views;
 }
 
@@ -342,6 +282,11 @@ std::string create_indices() { return indices; }
 std::vector<ColumnInfo> codebook() {
   std::vector<ColumnInfo> rows;
   for (const auto& r : column_rows) rows.push_back({r[0], r[1], r[2], r[3]});
+  add_to_codebook<TieRow>(rows, "tie");
+  add_to_codebook<MomentRow>(rows, "moment");
+  add_to_codebook<CourseRow>(rows, "course");
+  const auto place = [](const ColumnInfo& c) { return std::ranges::find(public_names, c.table); };
+  std::ranges::stable_sort(rows, {}, place);
   for (const MeasureInfo& m : measure_table)
     rows.push_back({"observation", std::string(m.instrument_name) + "." + std::string(m.scale), std::string(m.unit),
                     std::string(m.meaning)});

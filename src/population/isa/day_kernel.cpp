@@ -206,12 +206,24 @@ void log_moments(const DayBlock& b, const DayScratch& s, int n, MomentLog& log) 
     if (l.id[i] >= log.below_id || age < log.from_age || age >= log.until_age) continue;
     const auto f = [](double x) { return static_cast<float>(x); };
     const bool someone = s.tie[j] != nobody;
-    log.rows.push_back(
-        {l.id[i], b.day, static_cast<std::uint16_t>(s.hour[j] * 60),
-         static_cast<std::uint8_t>(someone ? s.tie[j] % role_count : 255), static_cast<std::uint8_t>(s.o_action[j]),
-         someone ? l.tie_other[b.first * role_count + s.tie[j]] : nobody, f(s.stressor[j]), f(s.before[j]),
-         f(s.distress[j]), f(s.security[j]), f(s.o_activation[j]), f(s.o_response[j]), f(s.o_rebuff[j]),
-         f(s.o_fright[j]), f(s.o_conflict[j]), s.mu[j], s.nu[j], s.kappa[j], s.phi[j]});
+    MomentRow row{};
+    row.person = l.id[i];
+    row.day = b.day;
+    row.minute = static_cast<std::uint16_t>(s.hour[j] * 60);
+    row.role = static_cast<std::uint8_t>(someone ? s.tie[j] % role_count : 255);
+    row.figure = someone ? l.tie_other[b.first * role_count + s.tie[j]] : nobody;
+    row.action = static_cast<std::uint8_t>(s.o_action[j]);
+    row.stressor = f(s.stressor[j]);
+    row.distress_before = f(s.before[j]);
+    row.distress_after = f(s.distress[j]);
+    row.security = f(s.security[j]);
+#define BOWLBY_TOLD(name, ...) row.name = f(s.o_##name[j]);
+    BOWLBY_OUTCOME(BOWLBY_TOLD)
+#undef BOWLBY_TOLD
+#define BOWLBY_TOLD(name, ...) row.name = s.name[j];
+    BOWLBY_BELIEF(BOWLBY_TOLD)
+#undef BOWLBY_TOLD
+    log.rows.push_back(row);
   }
 }
 

@@ -77,11 +77,19 @@ void answer(const Params& params, DayScratch& s, int n) {
   }
 }
 
+BOWLBY_FN Moment moment_of(const DayScratch& s, int j) noexcept {
+  Moment m;
+#define BOWLBY_TAKE(name, ...) m.name = s.o_##name[j];
+  BOWLBY_MOMENT(BOWLBY_TAKE)
+#undef BOWLBY_TAKE
+  return m;
+}
+
 void settle(const Params& params, DayScratch& s, int n) {
   const Params p = params;
 #pragma GCC ivdep
   for (int j = 0; j < whole(n); ++j) {
-    const Moment m{s.o_activation[j], s.o_action[j], s.o_response[j], s.o_rebuff[j], s.o_fright[j], 0, s.o_contact[j]};
+    const Moment m = moment_of(s, j);
     Mood mood;
     mood.substitute = s.substitute[j];
     soothed(mood, {s.now_soothing[j], s.now_distress[j], s.now_security[j], m.activation}, m, p);
@@ -90,7 +98,7 @@ void settle(const Params& params, DayScratch& s, int n) {
   }
 #pragma GCC ivdep
   for (int j = 0; j < whole(n); ++j) {
-    const Moment m{s.o_activation[j], s.o_action[j], s.o_response[j], s.o_rebuff[j], s.o_fright[j], 0, s.o_contact[j]};
+    const Moment m = moment_of(s, j);
     Mood mood;
     mood.coregulation = s.coregulation[j], mood.substitute = s.substitute[j];
     Tie tie{belief_of(s, j), static_cast<double>(s.bond[j])};

@@ -131,7 +131,7 @@ inline Subject wild(std::uint32_t i) {
   const auto belief = [&] { return Belief{u(), u(), u(), u()}; };
   s.age_years = 90 * u();
   Person& q = s.person;
-#define BOWLBY_FILL(name) q.name = 3 * u();
+#define BOWLBY_FILL(name, ...) q.name = 3 * u();
   BOWLBY_PERSON_COLUMNS(BOWLBY_FILL)
 #undef BOWLBY_FILL
   q.security = u(), q.active = u() > .5 ? 1 : 0, q.coregulation = u(), q.substitute = u(), q.security_mean = u();
