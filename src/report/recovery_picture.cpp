@@ -1,10 +1,9 @@
 #include "report/recovery_picture.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 
+#include "base/text.hpp"
 #include "report/claims/markup.hpp"
 
 namespace bowlby::report {
@@ -12,13 +11,6 @@ namespace {
 
 constexpr double panel = 150, gap = 26, head = 46, title_room = 34, margin = 14, foot = 34;
 constexpr std::size_t across = 5;
-
-std::string fixed(double x, int decimals) {
-  std::array<char, 64> digits;
-  const auto end =
-      std::to_chars(digits.data(), digits.data() + digits.size(), x, std::chars_format::fixed, decimals).ptr;
-  return {digits.data(), end};
-}
 
 std::string text(const char* kind, double x, double y, const std::string& words) {
   return std::string("<text class=\"") + kind + "\" x=\"" + fixed(x, 1) + "\" y=\"" + fixed(y, 1) + "\">" +

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 
+#include "base/text.hpp"
 #include "report/claims/markup.hpp"
 
 namespace bowlby::report {
@@ -20,12 +21,6 @@ std::string short_number(double x) {
   std::array<char, 64> digits;
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), x, std::chars_format::general, 3).ptr;
   return {digits.data(), end};
-}
-
-std::string fixed(double x) {
-  std::array<char, 64> digits;
-  return {digits.data(),
-          std::to_chars(digits.data(), digits.data() + digits.size(), x, std::chars_format::fixed, 1).ptr};
 }
 
 std::string interval_words(double value, std::optional<double> low, std::optional<double> high) {

@@ -12,24 +12,18 @@
 #include "io/files/files.hpp"
 #include "io/study/claims_file.hpp"
 #include "io/study/file.hpp"
+#include "io/text/fields.hpp"
 #include "server/evidence.hpp"
 
 namespace bowlby::server {
 namespace {
 
 using Problems = std::vector<Problem>;
+using io::offer;
 using Names = std::vector<std::string>;
 
 Problem wrong(std::string key, std::string reason, std::string remedy) {
   return {Fault::usage, "", 0, 0, std::move(key), std::move(reason), std::move(remedy)};
-}
-
-std::string offer(const std::string& given, const Names& known) {
-  const std::string near = nearest_name(given, known);
-  if (!near.empty()) return "did you mean " + near + "?";
-  std::string all;
-  for (const std::string& k : known) all += (all.empty() ? "" : ", ") + k;
-  return "choose one of: " + all;
 }
 
 // The members of an order, each asked for by name; what nobody asked for is a fault.

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <filesystem>
 #include <map>
@@ -15,6 +14,7 @@
 #include "app/calibrate/tables.hpp"
 #include "app/calibrate/text.hpp"
 #include "app/clock.hpp"
+#include "app/session.hpp"
 #include "io/files/files.hpp"
 #include "io/files/folder_lock.hpp"
 #include "io/files/run_folder.hpp"
@@ -25,7 +25,6 @@
 namespace bowlby {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using fit::Luck;
 using fit::Matrix;
 using fit::Purpose;
@@ -44,9 +43,9 @@ enum : std::uint32_t {
 // What went wrong in a stage, or nothing.
 using Early = std::optional<std::vector<Problem>>;
 
-class Session {
+class Session : LongSession<CalibrateRequest> {
  public:
-  Session(const CalibrateRequest& request, CalibrationPlan plan) : request_(request), plan_(std::move(plan)) {}
+  Session(const CalibrateRequest& request, CalibrationPlan plan) : LongSession(request), plan_(std::move(plan)) {}
 
   Expected<CalibrateSummary> go() {
     const auto lock = FolderLock::hold(request_.output);
@@ -79,8 +78,6 @@ class Session {
  private:
   // ---- work, and how much of it is left
 
-  bool stopped() const { return request_.stop != nullptr && request_.stop->load(); }
-  double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
   const CalibrationStages& stages() const { return plan_.file.stages; }
 
   void count_work() {
@@ -320,14 +317,11 @@ class Session {
   // ---- the end
 
   std::optional<Problem> note_provenance() {
-    const std::pair<const char*, std::string> facts[]{{"program", "bowlby " + std::string(build_version())},
-                                                      {"commit", std::string(build_commit())},
-                                                      {"compiler", std::string(build_compiler())},
-                                                      {"command", request_.command},
-                                                      {"seed", std::to_string(plan_.file.seed)},
-                                                      {"quick", request_.small ? "yes" : "no"},
-                                                      {"file", plan_.file.source},
-                                                      {"started", utc_now()}};
+    Facts facts = made_by();
+    facts.insert(facts.end(), {{"seed", std::to_string(plan_.file.seed)},
+                               {"quick", request_.small ? "yes" : "no"},
+                               {"file", plan_.file.source},
+                               {"started", utc_now()}});
     for (const auto& [key, value] : facts)
       if (auto problem = store_->provenance(key, value)) return problem;
     return std::nullopt;
@@ -363,12 +357,10 @@ class Session {
     return summary_;
   }
 
-  const CalibrateRequest& request_;
   CalibrationPlan plan_;
   std::optional<CalibrationStore> store_;
   std::optional<CalibrationRuns> runs_;
   CalibrateSummary summary_;
-  Clock::time_point start_ = Clock::now();
   double work_ = 0, done_ = 0, fresh_ = 0;
   std::size_t runs_in_all_ = 0;
   bool reached_ = false;

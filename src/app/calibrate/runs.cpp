@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <mutex>
-#include <thread>
 
 #include "app/build.hpp"
 #include "app/run/in_memory.hpp"
@@ -80,41 +78,22 @@ Expected<fit::Matrix> CalibrationRuns::run(const std::vector<CalibrationPoint>& 
       open.push_back(i);
     }
   }
-  std::mutex mutex;  // guards everything below, the store and `out`
-  std::size_t next = 0;
-  std::vector<Problem> problems;
-  const auto work = [&] {
-    for (;;) {
-      std::size_t place = 0;
-      {
-        const std::lock_guard lock(mutex);
-        if (next >= open.size() || !problems.empty() || stopped()) return;
-        place = open[next++];
-      }
-      const CalibrationPoint& point = points[place];
-      auto outputs = outputs_at(point);
-      const std::lock_guard lock(mutex);
-      if (!outputs) {
-        problems.insert(problems.end(), outputs.problems().begin(), outputs.problems().end());
-        return;
-      }
-      if (stopped()) return;
-      std::ranges::copy(*outputs, out.row(place).begin());
-      StoredRun row{point.stage, point.number, inputs[place], {}, {}, *outputs};
-      for (const auto& [parameter, value] : point.set) {
-        row.set.emplace_back(parameter->name);
-        row.point.push_back(value);
-      }
-      if (const auto problem = store_.put(row, ids)) {
-        problems.push_back(*problem);
-        return;
-      }
-      if (settings_.done) settings_.done(point, false);
+  const auto keep = [&](std::size_t job, const std::vector<double>& outputs) -> std::optional<Problem> {
+    const std::size_t place = open[job];
+    const CalibrationPoint& point = points[place];
+    std::ranges::copy(outputs, out.row(place).begin());
+    StoredRun row{point.stage, point.number, inputs[place], {}, {}, outputs};
+    for (const auto& [parameter, value] : point.set) {
+      row.set.emplace_back(parameter->name);
+      row.point.push_back(value);
     }
+    if (auto problem = store_.put(row, ids)) return problem;
+    if (settings_.done) settings_.done(point, false);
+    return std::nullopt;
   };
-  const int wanted = settings_.threads > 0 ? settings_.threads : static_cast<int>(std::thread::hardware_concurrency());
-  const int workers = std::clamp(wanted, 1, static_cast<int>(std::max<std::size_t>(open.size(), 1)));
-  work_together(workers, work);
+  const auto problems = work_through(
+      open.size(), settings_.threads, [this] { return stopped(); },
+      [&](std::size_t job) { return outputs_at(points[open[job]]); }, keep);
   if (!problems.empty()) return problems;
   return out;
 }

@@ -3,18 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstring>
 #include <filesystem>
 #include <map>
-#include <mutex>
 #include <set>
-#include <thread>
 #include <tuple>
 
 #include "app/build.hpp"
 #include "app/claims/jobs.hpp"
 #include "app/claims/page.hpp"
+#include "app/session.hpp"
 #include "app/workers.hpp"
 #include "io/files/files.hpp"
 #include "io/files/folder_lock.hpp"
@@ -25,15 +23,14 @@
 namespace bowlby {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using Key = std::tuple<std::string, std::string, std::string, std::uint64_t>;  // claim, part, cut, seed
 
 Key key_of(const ClaimValue& v) { return {v.claim, v.part, v.cut, v.seed}; }
 
 // One session from request to folder.
-class Session {
+class Session : LongSession<ClaimsRequest> {
  public:
-  explicit Session(const ClaimsRequest& r) : request_(r), jobs_(plan_jobs(r.book, r.selected, r.seeds)) {}
+  explicit Session(const ClaimsRequest& r) : LongSession(r), jobs_(plan_jobs(r.book, r.selected, r.seeds)) {}
 
   Expected<ClaimsSummary> go() {
     const auto lock = FolderLock::hold(request_.output);
@@ -45,8 +42,7 @@ class Session {
     store_.emplace(std::move(*opened));
     if (auto problem = take_over()) return *problem;
     if (auto problem = note_provenance()) return *problem;
-    work();
-    if (!problems_.empty()) return problems_;
+    if (const auto problems = work(); !problems.empty()) return problems;
     summary_.stopped = stopped();
     summary_.jobs = jobs_.size();
     summary_.seeds = request_.seeds;
@@ -56,9 +52,6 @@ class Session {
   }
 
  private:
-  bool stopped() const { return request_.stop != nullptr && request_.stop->load(); }
-  double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
-
   // Keeps what an earlier session computed with this program from these studies and queries; the rest goes aside.
   std::optional<Problem> take_over() {
     std::vector<std::size_t> everything(request_.book.claims.size());
@@ -92,47 +85,23 @@ class Session {
   }
 
   std::optional<Problem> note_provenance() {
-    const std::pair<const char*, std::string> facts[]{{"program", "bowlby " + std::string(build_version())},
-                                                      {"commit", std::string(build_commit())},
-                                                      {"compiler", std::string(build_compiler())},
-                                                      {"command", request_.command},
-                                                      {"seeds", std::to_string(request_.seeds)}};
+    Facts facts = made_by();
+    facts.emplace_back("seeds", std::to_string(request_.seeds));
     for (const auto& [key, value] : facts)
       if (auto problem = store_->provenance(key, value)) return problem;
     return std::nullopt;
   }
 
-  // Threads take the next open job until there is none. What they share is behind one lock.
-  void work() {
-    int workers = request_.threads > 0 ? request_.threads : static_cast<int>(std::thread::hardware_concurrency());
-    workers = std::clamp(workers, 1, static_cast<int>(std::max<std::size_t>(open_.size(), 1)));
+  std::vector<Problem> work() {
     tell(nullptr);
-    work_together(workers, [this] { take_jobs(); });
-  }
-
-  void take_jobs() {
-    for (;;) {
-      std::size_t place = 0;
-      {
-        const std::lock_guard lock(mutex_);
-        if (next_ >= open_.size() || !problems_.empty() || stopped()) return;
-        place = open_[next_++];
-      }
-      const ClaimJob& job = jobs_[place];
-      const auto rows = run_job(request_.book, job, request_.stop);
-      const std::lock_guard lock(mutex_);
-      if (!rows) {
-        problems_.insert(problems_.end(), rows.problems().begin(), rows.problems().end());
-        return;
-      }
-      if (stopped()) return;
-      if (const auto problem = store_->put(*rows)) {
-        problems_.push_back(*problem);
-        return;
-      }
-      ++done_;
-      tell(&job);
-    }
+    const auto keep = [this](std::size_t at, const std::vector<ClaimValue>& rows) {
+      auto problem = store_->put(rows);
+      if (!problem) ++done_, tell(&jobs_[open_[at]]);
+      return problem;
+    };
+    return work_through(
+        open_.size(), request_.threads, [this] { return stopped(); },
+        [this](std::size_t at) { return run_job(request_.book, jobs_[open_[at]], request_.stop); }, keep);
   }
 
   void tell(const ClaimJob* job) {
@@ -202,15 +171,11 @@ class Session {
     return summary_;
   }
 
-  const ClaimsRequest& request_;
   std::vector<ClaimJob> jobs_;
   std::vector<std::size_t> open_;  // places in jobs_ still to run
   std::optional<ClaimsStore> store_;
   ClaimsSummary summary_;
-  std::mutex mutex_;  // guards everything below
-  std::size_t next_ = 0, done_ = 0;
-  std::vector<Problem> problems_;
-  Clock::time_point start_ = Clock::now();
+  std::size_t done_ = 0;
 };
 
 }  // namespace

@@ -9,17 +9,12 @@
 #include "app/claims/claims.hpp"
 #include "app/columns.hpp"
 #include "base/json.hpp"
+#include "base/text.hpp"
 #include "io/embedded.hpp"
 #include "num/digest.hpp"
 
 namespace bowlby {
 namespace {
-
-std::string joined(const std::vector<std::string>& list, const char* between) {
-  std::string out;
-  for (const std::string& s : list) out += (out.empty() ? "" : between) + s;
-  return out;
-}
 
 std::string headline_text(const evidence::Claim& c) {
   std::vector<std::string> names;

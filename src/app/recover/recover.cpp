@@ -11,6 +11,7 @@
 #include "app/build.hpp"
 #include "app/recover/judge.hpp"
 #include "app/recover/tables.hpp"
+#include "app/session.hpp"
 #include "io/files/files.hpp"
 #include "io/files/whole_folder.hpp"
 #include "num/digest.hpp"
@@ -68,9 +69,9 @@ class Meter {
   double total_ = 0, done_ = 0;
 };
 
-class Session {
+class Session : LongSession<RecoverRequest> {
  public:
-  explicit Session(const RecoverRequest& r) : request_(r), pool_(r.threads), meter_(r, start_) {}
+  explicit Session(const RecoverRequest& r) : LongSession(r), pool_(r.threads), meter_(r, start_) {}
 
   Expected<RecoverSummary> go() {
     if (const auto early = finished_earlier()) return *early;
@@ -85,7 +86,7 @@ class Session {
     }
     out_.digest = digest_.result();
     if (const auto problem = write(*folder)) return *problem;
-    out_.seconds = std::chrono::duration<double>(Clock::now() - start_).count();
+    out_.seconds = seconds();
     return out_;
   }
 
@@ -118,8 +119,6 @@ class Session {
     out_.summary = folder + "recovery.tsv", out_.people = folder + "people.tsv";
     out_.page = folder + "recovery.md", out_.picture = folder + "recovery.svg";
   }
-
-  [[nodiscard]] bool stopped() const { return request_.stop != nullptr && request_.stop->load(); }
 
   void fit_length(int days) {
     const PairFits fits(request_, days);
@@ -166,8 +165,6 @@ class Session {
     return whole.finish();
   }
 
-  const RecoverRequest& request_;
-  Clock::time_point start_ = Clock::now();
   Pool pool_;
   Meter meter_;
   num::Digest digest_;

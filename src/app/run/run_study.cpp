@@ -9,6 +9,7 @@
 #include "app/build.hpp"
 #include "app/clock.hpp"
 #include "app/report/report.hpp"
+#include "app/session.hpp"
 #include "io/embedded.hpp"
 #include "io/files/checkpoint_file.hpp"
 #include "io/files/folder_lock.hpp"
@@ -40,9 +41,9 @@ struct Header {
 static_assert(std::is_trivially_copyable_v<Header>);
 
 // One run from request to folder. Holds what the phases share.
-class Session {
+class Session : LongSession<RunRequest> {
  public:
-  explicit Session(const RunRequest& r) : request_(r), study_(r.study) {
+  explicit Session(const RunRequest& r) : LongSession(r), study_(r.study) {
     header_.config = resume_hash(study_, build_commit());
   }
 
@@ -146,9 +147,10 @@ class Session {
   }
 
   Results::Facts facts() const {
-    return {{"program", "bowlby " + std::string(build_version())}, {"commit", std::string(build_commit())},
-            {"compiler", std::string(build_compiler())},           {"command", request_.command},
-            {"config_hash", num::hex(config_hash(study_))},        {"started", utc_now()}};
+    Facts all = made_by();
+    all.emplace_back("config_hash", num::hex(config_hash(study_)));
+    all.emplace_back("started", utc_now());
+    return all;
   }
 
   // From where the checkpoint stands, or from the beginning.
@@ -188,7 +190,7 @@ class Session {
   bool go_on(const Run& run, const LivedSoFar& at) {
     take(at);
     person_days_ = at.person_days + run.world().person_days;
-    const bool stop = request_.stop && request_.stop->load() && !run.done();
+    const bool stop = stopped() && !run.done();
     problem_ = results_->problem();
     if (!problem_ && (stop || seconds_since(last_save_) >= request_.checkpoint_seconds)) problem_ = save(run);
     tell(run);
@@ -200,7 +202,7 @@ class Session {
     if (!rows) return rows.problems().front();
     Header h = header_;
     h.rows = *rows;
-    h.seconds += seconds_since(start_);
+    h.seconds += seconds();
     const std::vector<std::byte> world = save_world(run.world());
     std::string bytes(sizeof h + world.size(), '\0');
     std::memcpy(bytes.data(), &h, sizeof h);
@@ -221,10 +223,10 @@ class Session {
     p.living = static_cast<double>(w.living.size());
     p.person_days = person_days_;
     p.rate = passed > 0 ? (person_days_ - last_days_) / passed : 0;
-    p.seconds = header_.seconds + seconds_since(start_);
+    p.seconds = header_.seconds + seconds();
     // people alive later are not known; the share of months done, at the pace of the whole session, is honest enough
     const double began = began_at_ < 0 ? (began_at_ = p.fraction) : began_at_;
-    if (p.fraction > began + .002) p.seconds_left = seconds_since(start_) * (1 - p.fraction) / (p.fraction - began);
+    if (p.fraction > began + .002) p.seconds_left = seconds() * (1 - p.fraction) / (p.fraction - began);
     last_mark_ = Clock::now();
     last_days_ = person_days_;
     request_.progress->report(p);
@@ -235,7 +237,7 @@ class Session {
     s.digest = header_.chain;
     s.stopped = stopped_;
     s.note = note_;
-    s.seconds = header_.seconds + seconds_since(start_);
+    s.seconds = header_.seconds + seconds();
     s.person_days = person_days_;
     s.rate = s.seconds > 0 ? person_days_ / s.seconds : 0;
     return s;
@@ -268,7 +270,6 @@ class Session {
     return s;
   }
 
-  const RunRequest& request_;
   const Study& study_;
   std::optional<FolderLock> lock_;
   LifeTables tables_;
@@ -276,7 +277,7 @@ class Session {
   std::optional<Results> results_;
   std::string world_bytes_, note_;
   std::optional<Problem> problem_;
-  Clock::time_point start_ = Clock::now(), last_save_ = Clock::now(), last_mark_ = Clock::now();
+  Clock::time_point last_save_ = Clock::now(), last_mark_ = Clock::now();
   double last_days_ = 0, person_days_ = 0, began_at_ = -1;
   bool stopped_ = false;
 };

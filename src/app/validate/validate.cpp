@@ -10,6 +10,7 @@
 
 #include "app/build.hpp"
 #include "app/run/run_study.hpp"
+#include "app/session.hpp"
 #include "app/validate/compare.hpp"
 #include "app/validate/structure.hpp"
 #include "io/embedded.hpp"
@@ -172,9 +173,9 @@ report::ValidationPage page_of(const Validation& v, const ValidateRequest& reque
   return page;
 }
 
-class Session {
+class Session : LongSession<ValidateRequest> {
  public:
-  explicit Session(const ValidateRequest& r) : request_(r) {}
+  explicit Session(const ValidateRequest& r) : LongSession(r) {}
 
   Expected<Validation> go() {
     const auto targets = published_targets();
@@ -254,12 +255,10 @@ class Session {
     out_.table = request_.output + "/validation.tsv";
     if (const auto problem = write_whole(out_.table, table_text(out_))) return *problem;
     if (const auto problem = write_whole(out_.page, report::validation_page(page_of(out_, request_)))) return *problem;
-    out_.seconds = std::chrono::duration<double>(Clock::now() - start_).count();
+    out_.seconds = seconds();
     return out_;
   }
 
-  const ValidateRequest& request_;
-  Clock::time_point start_ = Clock::now();
   std::map<std::string, ResultsReader> runs_;
   Validation out_;
 };

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "base/text.hpp"
 #include "report/claims/markup.hpp"
 
 namespace bowlby::report {
@@ -54,12 +55,6 @@ std::string badge(ClaimVerdict v) {
   const Group& g = group_of(v);
   return std::string("<span class=\"verdict ") + g.tone + (g.open ? " open" : "") + "\">" +
          escaped(evidence::name_of(v)) + "</span>";
-}
-
-std::string joined(const std::vector<std::string>& list, const char* between) {
-  std::string out;
-  for (const std::string& s : list) out += (out.empty() ? "" : between) + s;
-  return out;
 }
 
 std::string plural(int n, const char* one, const char* many) { return std::to_string(n) + " " + (n == 1 ? one : many); }

@@ -1,9 +1,8 @@
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <utility>
 
+#include "base/text.hpp"
 #include "report/claims/markup.hpp"
 
 namespace bowlby::report {
@@ -11,13 +10,6 @@ namespace {
 
 constexpr double width = 440, left = 8, right = 432;  // user units of the drawing
 constexpr double first_row = 34, second_row = 78, axis = 108, height = 126;
-
-std::string fixed(double x, int decimals) {
-  std::array<char, 64> digits;
-  const auto end =
-      std::to_chars(digits.data(), digits.data() + digits.size(), x, std::chars_format::fixed, decimals).ptr;
-  return {digits.data(), end};
-}
 
 // From values to the drawing; zero is always inside.
 struct AxisScale {
