@@ -78,32 +78,17 @@ int order_by_count(DayScratch& s, int n, int left[most_moments + 2]) {
 }
 
 void gather_people(const DayBlock& b, DayScratch& s, int n) {
-  const Living& l = *b.living;
   const Params& p = *b.params;
   const std::uint32_t slot_a = draw_slot(Purpose::moment_a, 0);
   for (int j = 0; j < n; ++j) {
-    const std::size_t i = b.first + s.order[j];
-    const auto at = [i](const std::vector<float>& c) { return static_cast<double>(c[i]); };
+    const Person person = load_person(*b.living, b.first + s.order[j]);  // what is not used is not loaded
     s.lo[j] = s.stream_lo[s.order[j]];
     s.hi[j] = s.stream_hi[s.order[j]];
     s.at_day[j] = static_cast<std::uint32_t>(b.day);
     s.at_slot[j] = slot_a;
     s.moments[j] = static_cast<double>(s.count[s.order[j]]);
-    s.distress[j] = at(l.distress);
-    s.security[j] = at(l.security);
-    s.active[j] = at(l.active);
-    s.coregulation[j] = at(l.coregulation);
-    s.substitute[j] = at(l.substitute);
-    s.threshold[j] = alarm_threshold_now(at(l.threshold), s.coregulation[j], at(l.general_nu), p);
-    s.soothing[j] = soothing_now(at(l.soothing), at(l.help_regulation), p);
-    s.rebuff_cost[j] = at(l.rebuff_cost);
-    s.insistence[j] = at(l.insistence);
-    s.learning[j] = at(l.learning);
-    s.holding_cost[j] = holding_cost_now(at(l.holding_cost), at(l.depression), s.substitute[j], p);
-    s.press_effort[j] = press_effort_now(at(l.help_couple), p);
-    s.noticing[j] = noticing_now(at(l.help_gratitude), p);
-    s.separation[j] = at(l.separation);
-    s.haven[j] = at(l.haven);
+    s.mood.keep(j, mood_of(person));
+    s.traits.keep(j, traits_of(person, p));
     s.hour[j] = 0;
     s.d_total[j] = s.f_total[j] = s.bids[j] = s.presses[j] = s.holds[j] = s.conflicts[j] = 0;
     s.ex_contacts[j] = s.partner_presses[j] = 0;
@@ -122,12 +107,12 @@ void draw_moment(const DayBlock& b, DayScratch& s, int n, int e) {
 #pragma GCC ivdep
   for (int j = 0; j < whole(n); ++j) {
     const double hour = hour_of_moment(e, s.moments[j], num::unit(s.u0[j]));
-    s.gap[j] = num::max(0.0, hour - s.hour[j]);  // a moment that comes during the last contact waits for its end
+    s.draw.hours[j] = num::max(0.0, hour - s.hour[j]);  // a moment that comes during the last contact waits for its end
     s.hour[j] = hour;
-    s.stressor[j] = stressor_size(num::unit(s.u1[j]), p);
-    s.choice[j] = num::unit(s.u2[j]);
-    s.fright[j] = num::unit(s.u3[j]);
-    s.normal[j] = num::box_muller(num::unit(s.v0[j]), num::unit(s.v1[j]));
+    s.draw.stressor[j] = stressor_size(num::unit(s.u1[j]), p);
+    s.draw.choice[j] = num::unit(s.u2[j]);
+    s.draw.fright[j] = num::unit(s.u3[j]);
+    s.draw.response[j] = num::box_muller(num::unit(s.v0[j]), num::unit(s.v1[j]));
   }
 }
 
@@ -154,7 +139,7 @@ void find_figures(const DayBlock& b, const Roles& roles, DayScratch& s, int n) {
     const std::uint32_t i = s.order[j];
     const auto slot = static_cast<std::uint32_t>(l.shares[b.first + i] >> (4 * (s.v2[j] >> 28)) & 15);
     const std::uint32_t t = i * role_count + (slot == Roles::none ? 0 : slot);
-    s.tie[j] = slot == Roles::none ? nobody : t;
+    s.tie_at[j] = slot == Roles::none ? nobody : t;
     s.offset[j] = roles.offset[slot];
     s.momentary[j] = roles.momentary[slot];
     s.peer[j] = roles.peer[slot];
@@ -170,32 +155,19 @@ void find_figures(const DayBlock& b, const Roles& roles, DayScratch& s, int n) {
 void gather_figures(const DayBlock& b, DayScratch& s, int n) {
   const Living& l = *b.living;
   for (int j = 0; j < n; ++j) {
-    if (s.tie[j] == nobody) {  // nobody to turn to
-      s.mu[j] = s.nu[j] = s.kappa[j] = s.phi[j] = s.bond[j] = 0;
+    if (s.tie_at[j] == nobody) {  // nobody to turn to
+      s.tie.keep(j, {});
       s.figure[j] = {};
       continue;
     }
-    const std::size_t t = b.first * role_count + s.tie[j];
-    s.mu[j] = l.tie_mu[t];
-    s.nu[j] = l.tie_nu[t];
-    s.kappa[j] = l.tie_kappa[t];
-    s.phi[j] = l.tie_phi[t];
-    s.bond[j] = l.tie_bond[t];
+    s.tie.gather(j, l, b.first * role_count + s.tie_at[j]);
     s.figure[j] = b.notices[s.who[j]];
   }
 }
 
 void keep_figures(const DayBlock& b, const DayScratch& s, int n) {
-  Living& l = *b.living;
-  for (int j = 0; j < n; ++j) {
-    if (s.tie[j] == nobody) continue;
-    const std::size_t t = b.first * role_count + s.tie[j];
-    l.tie_mu[t] = s.mu[j];
-    l.tie_nu[t] = s.nu[j];
-    l.tie_kappa[t] = s.kappa[j];
-    l.tie_phi[t] = s.phi[j];
-    l.tie_bond[t] = s.bond[j];
-  }
+  for (int j = 0; j < n; ++j)
+    if (s.tie_at[j] != nobody) s.tie.scatter(j, *b.living, b.first * role_count + s.tie_at[j]);
 }
 
 void log_moments(const DayBlock& b, const DayScratch& s, int n, MomentLog& log) {
@@ -205,22 +177,23 @@ void log_moments(const DayBlock& b, const DayScratch& s, int n, MomentLog& log) 
     const std::int32_t age = b.day - b.registry->birth_day[l.id[i]];
     if (l.id[i] >= log.below_id || age < log.from_age || age >= log.until_age) continue;
     const auto f = [](double x) { return static_cast<float>(x); };
-    const bool someone = s.tie[j] != nobody;
+    const bool someone = s.tie_at[j] != nobody;
+    const Moment m = s.moment.at(j);
     MomentRow row{};
     row.person = l.id[i];
     row.day = b.day;
     row.minute = static_cast<std::uint16_t>(s.hour[j] * 60);
-    row.role = static_cast<std::uint8_t>(someone ? s.tie[j] % role_count : 255);
-    row.figure = someone ? l.tie_other[b.first * role_count + s.tie[j]] : nobody;
-    row.action = static_cast<std::uint8_t>(s.o_action[j]);
-    row.stressor = f(s.stressor[j]);
+    row.role = static_cast<std::uint8_t>(someone ? s.tie_at[j] % role_count : 255);
+    row.figure = someone ? l.tie_other[b.first * role_count + s.tie_at[j]] : nobody;
+    row.action = static_cast<std::uint8_t>(m.action);
+    row.stressor = f(s.draw.stressor[j]);
     row.distress_before = f(s.before[j]);
-    row.distress_after = f(s.distress[j]);
-    row.security = f(s.security[j]);
-#define BOWLBY_TOLD(name, ...) row.name = f(s.o_##name[j]);
+    row.distress_after = f(s.mood.distress[j]);
+    row.security = f(s.mood.security[j]);
+#define BOWLBY_TOLD(name, ...) row.name = f(m.name);
     BOWLBY_OUTCOME(BOWLBY_TOLD)
 #undef BOWLBY_TOLD
-#define BOWLBY_TOLD(name, ...) row.name = s.name[j];
+#define BOWLBY_TOLD(name, ...) row.name = s.tie.name[j];
     BOWLBY_BELIEF(BOWLBY_TOLD)
 #undef BOWLBY_TOLD
     log.rows.push_back(row);
@@ -235,11 +208,9 @@ void keep_people(const DayBlock& b, DayScratch& s, int from, int until) {
   };
   for (int j = from; j < until; ++j) {
     const std::size_t i = b.first + s.order[j];
-    l.distress[i] = static_cast<float>(s.distress[j]);
-    l.security[i] = static_cast<float>(s.security[j]);
-    l.active[i] = static_cast<float>(s.active[j]);
-    l.coregulation[i] = static_cast<float>(s.coregulation[j]);
-    l.substitute[i] = static_cast<float>(s.substitute[j]);
+#define BOWLBY_SCATTER(name, ...) l.name[i] = static_cast<float>(s.mood.name[j]);
+    BOWLBY_MOOD(BOWLBY_SCATTER)
+#undef BOWLBY_SCATTER
     s.d_sum[s.order[j]] = s.d_total[j];
     s.f_sum[s.order[j]] = s.f_total[j];
     s.clock[s.order[j]] = s.hour[j];
@@ -326,7 +297,7 @@ void step(const DayBlock& b, DayScratch& s, MomentLog* log) {
     draw_moment(b, s, left[e], e);
     find_figures(b, roles, s, left[e]);
     gather_figures(b, s, left[e]);
-    if (log) std::memcpy(s.before, s.distress, static_cast<std::size_t>(left[e]) * sizeof(double));
+    if (log) std::memcpy(s.before, s.mood.distress, static_cast<std::size_t>(left[e]) * sizeof(double));
     live_moment(*b.params, s, left[e]);
     keep_figures(b, s, left[e]);
     if (log) log_moments(b, s, left[e], *log);

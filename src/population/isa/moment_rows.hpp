@@ -25,36 +25,26 @@ void strike(const Params& params, DayScratch& s, int n) {
   const Params p = params;
 #pragma GCC ivdep
   for (int j = 0; j < whole(n); ++j) {
-    Mood mood{s.distress[j], s.security[j], s.active[j], s.coregulation[j], 0};
-    Traits t;
-    t.threshold = s.threshold[j], t.soothing = s.soothing[j], t.separation = s.separation[j], t.haven = s.haven[j];
-    const Struck now = struck(mood, t, s.gap[j], s.stressor[j], p);
-    s.active[j] = mood.active;
+    Mood mood = s.mood.at(j);
+    const MomentDraws draw = s.draw.at(j);
+    const Struck now = struck(mood, s.traits.at(j), draw.hours, draw.stressor, p);
+    s.mood.active[j] = mood.active;
     s.now_soothing[j] = now.soothing;
     s.now_distress[j] = now.distress;
     s.now_security[j] = now.security;
-    s.o_activation[j] = now.activation;
+    s.moment.activation[j] = now.activation;
   }
-}
-
-BOWLBY_FN Belief belief_of(const DayScratch& s, int j) noexcept {
-  return {static_cast<double>(s.mu[j]), static_cast<double>(s.nu[j]), static_cast<double>(s.kappa[j]),
-          static_cast<double>(s.phi[j])};
 }
 
 void choose_actions(const Params& params, DayScratch& s, int n) {
   const Params p = params;
 #pragma GCC ivdep
   for (int j = 0; j < whole(n); ++j) {
-    Traits t;
-    t.rebuff_cost = s.rebuff_cost[j], t.insistence = s.insistence[j];
-    t.holding_cost = s.holding_cost[j], t.press_effort = s.press_effort[j];
-    Moment m;
-    m.activation = s.o_activation[j];
-    chosen(m, belief_of(s, j), t, s.choice[j], p);
-    s.o_action[j] = m.action;
-    s.o_contact[j] = m.contact;
-    s.o_conflict[j] = m.conflict;
+    Moment m = s.moment.at(j);
+    chosen(m, s.tie.at(j).belief, s.traits.at(j), s.draw.choice[j], p);
+    s.moment.action[j] = m.action;
+    s.moment.contact[j] = m.contact;
+    s.moment.conflict[j] = m.conflict;
   }
 }
 
@@ -64,54 +54,40 @@ void answer(const Params& params, DayScratch& s, int n) {
   for (int j = 0; j < whole(n); ++j) {
     const Notice& f = s.figure[j];
     const auto d = [](float x) { return static_cast<double>(x); };
-    const Giver g{d(f.mean) + s.offset[j], d(f.momentary) + s.momentary[j],    d(f.rebuff), d(f.fright), d(f.distress),
-                  d(f.withdrawal),         s.partner[j] > 0 ? d(f.bond) : 0.0, s.peer[j]};
-    MomentDraws draw;
-    draw.response = s.normal[j], draw.fright = s.fright[j];
-    Moment m;
-    m.action = s.o_action[j];
-    answered(m, g, draw, p);
-    s.o_response[j] = m.response;
-    s.o_rebuff[j] = m.rebuff;
-    s.o_fright[j] = m.fright;
+    const Giver g{.mean = d(f.mean) + s.offset[j],
+                  .momentary = d(f.momentary) + s.momentary[j],
+                  .rebuff = d(f.rebuff),
+                  .fright = d(f.fright),
+                  .distress = d(f.distress),
+                  .withdrawal = d(f.withdrawal),
+                  .bond = s.partner[j] > 0 ? d(f.bond) : 0.0,
+                  .peer = s.peer[j]};
+    Moment m = s.moment.at(j);
+    answered(m, g, s.draw.at(j), p);
+    s.moment.response[j] = m.response;
+    s.moment.rebuff[j] = m.rebuff;
+    s.moment.fright[j] = m.fright;
   }
-}
-
-BOWLBY_FN Moment moment_of(const DayScratch& s, int j) noexcept {
-  Moment m;
-#define BOWLBY_TAKE(name, ...) m.name = s.o_##name[j];
-  BOWLBY_MOMENT(BOWLBY_TAKE)
-#undef BOWLBY_TAKE
-  return m;
 }
 
 void settle(const Params& params, DayScratch& s, int n) {
   const Params p = params;
 #pragma GCC ivdep
   for (int j = 0; j < whole(n); ++j) {
-    const Moment m = moment_of(s, j);
-    Mood mood;
-    mood.substitute = s.substitute[j];
+    const Moment m = s.moment.at(j);
+    Mood mood = s.mood.at(j);
     soothed(mood, {s.now_soothing[j], s.now_distress[j], s.now_security[j], m.activation}, m, p);
-    s.distress[j] = mood.distress;
-    s.security[j] = mood.security;
+    s.mood.distress[j] = mood.distress;
+    s.mood.security[j] = mood.security;
   }
 #pragma GCC ivdep
   for (int j = 0; j < whole(n); ++j) {
-    const Moment m = moment_of(s, j);
-    Mood mood;
-    mood.coregulation = s.coregulation[j], mood.substitute = s.substitute[j];
-    Tie tie{belief_of(s, j), static_cast<double>(s.bond[j])};
-    Traits t;
-    t.learning = s.learning[j], t.noticing = s.noticing[j];
-    taken_in(mood, tie, t, m, p);
-    s.coregulation[j] = mood.coregulation;
-    s.substitute[j] = mood.substitute;
-    s.mu[j] = static_cast<float>(tie.belief.mu);
-    s.nu[j] = static_cast<float>(tie.belief.nu);
-    s.kappa[j] = static_cast<float>(tie.belief.kappa);
-    s.phi[j] = static_cast<float>(tie.belief.phi);
-    s.bond[j] = static_cast<float>(tie.bond);
+    Mood mood = s.mood.at(j);
+    Tie tie = s.tie.at(j);
+    taken_in(mood, tie, s.traits.at(j), s.moment.at(j), p);
+    s.mood.coregulation[j] = mood.coregulation;
+    s.mood.substitute[j] = mood.substitute;
+    s.tie.keep(j, tie);
   }
 }
 
@@ -127,13 +103,13 @@ void count_moment(const Params& p, DayScratch& s, int n) {
   const double took = p.contact_hours;
 #pragma GCC ivdep
   for (int j = 0; j < whole(n); ++j) {
-    const double open = s.o_action[j] == 1 ? 1.0 : 0.0, press = s.o_action[j] == 2 ? 1.0 : 0.0;
-    s.d_total[j] += s.distress[j];
-    s.f_total[j] += s.security[j];
+    const double open = s.moment.action[j] == 1 ? 1.0 : 0.0, press = s.moment.action[j] == 2 ? 1.0 : 0.0;
+    s.d_total[j] += s.mood.distress[j];
+    s.f_total[j] += s.mood.security[j];
     s.bids[j] += open;
     s.presses[j] += press;
-    s.holds[j] += s.o_action[j] == 3 ? 1.0 : 0.0;
-    s.conflicts[j] += s.o_conflict[j];
+    s.holds[j] += s.moment.action[j] == 3 ? 1.0 : 0.0;
+    s.conflicts[j] += s.moment.conflict[j];
     s.ex_contacts[j] += s.ex[j] * (open + press);
     s.partner_presses[j] += s.partner[j] * press;
     s.hour[j] += took;  // the contact itself took time
