@@ -1,7 +1,9 @@
 #include "evidence/estimators.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 
 #include "evidence/cluster.hpp"
 #include "evidence/pairs.hpp"
@@ -113,6 +115,17 @@ Sample complete(const Sample& sample) {
   return kept;
 }
 
+// Rows in the order of a column, so that what is left of them needs no sorting.
+Sample in_order(const Sample& rows, const std::vector<double>& by) {
+  std::vector<std::size_t> order(by.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&by](std::size_t a, std::size_t b) { return by[a] < by[b]; });
+  Sample sorted = rows;
+  for (std::size_t c = 0; c < rows.columns.size(); ++c)
+    for (std::size_t i = 0; i < order.size(); ++i) sorted.columns[c][i] = rows.columns[c][order[i]];
+  return sorted;
+}
+
 }  // namespace
 
 const std::vector<double>* Sample::column(std::string_view name) const {
@@ -142,7 +155,9 @@ Maybe estimate(std::string_view estimator, const Sample& sample) {
   if (found == nullptr) return std::nullopt;
   for (const auto& column : sample.columns)
     if (column.size() != sample.rows()) return std::nullopt;
-  const Sample rows = complete(sample);
+  Sample rows = complete(sample);
+  if (found->compute == surviving)
+    if (const auto* time = rows.column("time")) rows = in_order(rows, *time);
   const Maybe whole = compute(*found, rows);
   if (!whole || found->name == "median") return whole;  // the jackknife does not hold for a median
   if (found->sums.of != nullptr) return interval_by_sums(*whole, *found, rows);
