@@ -45,16 +45,16 @@ def main():
     parser.add_argument("--line", type=pathlib.Path)
     parser.add_argument("--renew", action="store_true")
     options = parser.parse_args()
-    if options.line:
-        text = options.line.read_text()
-    else:
-        text = subprocess.run([options.program, *SITTING], check=True, capture_output=True, text=True).stdout
-    measured = last_line(text)
+    sit = lambda: last_line(subprocess.run([options.program, *SITTING], check=True, capture_output=True, text=True).stdout)
+    measured = last_line(options.line.read_text()) if options.line else sit()
     recorded = json.loads(TABLE.read_text()) if TABLE.exists() else {}
     if options.renew:
         recorded[measured["isa"]] = {name: round(measured[name], 2) for name in RATIOS}
         TABLE.write_text(json.dumps(recorded, indent=2, sort_keys=True) + "\n")
     told, well = judge(measured, recorded)
+    if not well and not options.line:  # what came between once, comes seldom twice
+        print("\n".join(told) + "\nslower than recorded: a second sitting decides")
+        told, well = judge(sit(), recorded)
     print("\n".join(told))
     return 0 if well else 1
 
