@@ -143,6 +143,7 @@ double Self::moment(int e, int count, double clock) {
 
 // The system wakes above a threshold and, once awake, sleeps only some way below it.
 void Self::wake(Moment& now) {
+  now.distress_struck = me_.distress;
   double level = threshold_;
   if (me_.active == 1) level -= number("alarm_hysteresis");
   now.activation = 1 / (1 + num::exp(-number("alarm_gain") * (me_.distress - level)));

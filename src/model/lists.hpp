@@ -68,7 +68,8 @@ X(activation, "0-1", 0, "how far the attachment system was switched on") \
 X(response,   "0-1", 0, "response of the figure") \
 X(rebuff,     "0-1", 0, "rebuff by the figure") \
 X(fright,     "0/1", 0, "whether the contact frightened") \
-X(conflict,   "1",   0, "contradictory behaviour, 0 and up (equation 5)")
+X(conflict,   "1",   0, "contradictory behaviour, 0 and up (equation 5)") \
+X(distress_struck, "1", 0, "distress when the person chose what to do: the stressor had struck, nothing had helped yet")
 
 // And what else the next lines of the step need. An action is a number here, so that vectors of moments can be computed.
 #define BOWLBY_MOMENT(X) \

@@ -93,6 +93,7 @@ BOWLBY_FN Moment moment_step(Mood& mood, Tie& tie, const Traits& t, const Giver&
   const Struck s = struck(mood, t, draw.hours, draw.stressor, p);
   Moment m;
   m.activation = s.activation;
+  m.distress_struck = s.distress;
   chosen(m, tie.belief, t, draw.choice, p);
   answered(m, giver, draw, p);
   settled(mood, tie, t, s, m, p);

@@ -271,7 +271,9 @@ struct Moment {
   double minute = 0;  // since the first midnight of the excerpt
   std::string figure;  // such as: mother
   std::string role;  // child, partner, ...: what the person is to the figure
-  double distress_before = unknown, distress_after = unknown;
+  double distress_before = unknown;
+  double distress_struck = unknown;  // distress when the person chose what to do
+  double distress_after = unknown;
   double activation = unknown;  // 0-1
   std::string action;  // explore, open bid, press or hold
   double response = unknown;  // 0-1
@@ -280,8 +282,9 @@ struct Moment {
   double conflict = unknown;  // 0 and up
   void each(auto&& f) const {
     f("minute", minute), f("figure", figure), f("role", role), f("distress_before", distress_before),
-        f("distress_after", distress_after), f("activation", activation), f("action", action),
-        f("response", response), f("rebuff", rebuff), f("fright", fright), f("conflict", conflict);
+        f("distress_struck", distress_struck), f("distress_after", distress_after), f("activation", activation),
+        f("action", action), f("response", response), f("rebuff", rebuff), f("fright", fright),
+        f("conflict", conflict);
   }
 };
 

@@ -185,7 +185,7 @@ describe('evidence', () => {
 });
 
 describe('moments', () => {
-  const moment = (over: Partial<Moment>): Moment => ({ minute: 0, figure: 'mother', role: 'child', distress_before: 0.2, distress_after: 0.2, activation: 0.1, action: 'explore', response: null, rebuff: null, fright: null, conflict: null, ...over });
+  const moment = (over: Partial<Moment>): Moment => ({ minute: 0, figure: 'mother', role: 'child', distress_before: 0.2, distress_struck: 0.3, distress_after: 0.2, activation: 0.1, action: 'explore', response: null, rebuff: null, fright: null, conflict: null, ...over });
   it('counts met bids and tells the sharpest moment', () => {
     const said = words.moments([
       moment({}),

@@ -51,6 +51,7 @@ void compare_moments(const World& world, const Trajectory& a, const Trajectory& 
                                                  << "difference was " << gap.size << ", " << gap.where;
     gap.see(hour(x.hour), hour(y.hour), "hour", i);
     gap.see(x.stressor, y.stressor, "stressor", i);
+    gap.see(x.distress_struck, y.distress_struck, "distress struck", i);
     gap.see(x.activation, y.activation, "activation", i);
     gap.see(x.response, y.response, "response", i);
     gap.see(x.rebuff, y.rebuff, "rebuff", i);

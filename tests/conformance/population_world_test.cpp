@@ -102,6 +102,7 @@ struct Run {
                               d(m.rebuff),
                               d(m.fright),
                               d(m.conflict),
+                              d(m.distress_struck),
                               d(m.distress_after),
                               d(m.security),
                               {d(m.mu), d(m.nu), d(m.kappa), d(m.phi)},

@@ -173,6 +173,7 @@ report::Moments moments(Source& source) {
     m.role = counterpart(m.figure);
     m.action = t.text(i, column("action"));
     m.distress_before = number("distress_before");
+    m.distress_struck = number("distress_struck");
     m.distress_after = number("distress_after");
     m.activation = number("activation");
     if (m.action == "open bid" || m.action == "press") {  // what a figure would have answered is no answer

@@ -95,7 +95,7 @@ struct DayScratch {
   alignas(64) Notice figure[scratch_rows];               // whom one turns to
   alignas(64) Row offset, momentary, peer, partner, ex;  // what the role adds, and 1 where it is such a one
   Rows<MomentDraws> draw;
-  alignas(64) Row now_soothing, now_distress, now_security;  // as the stressor found one
+  alignas(64) Row now_soothing, now_security;  // as the stressor found one
   Rows<Moment> moment;
   alignas(64) Row d_total, f_total, bids, presses, holds, conflicts, ex_contacts, partner_presses, before;
   alignas(64) Word who;

@@ -30,9 +30,9 @@ void strike(const Params& params, DayScratch& s, int n) {
     const Struck now = struck(mood, s.traits.at(j), draw.hours, draw.stressor, p);
     s.mood.active[j] = mood.active;
     s.now_soothing[j] = now.soothing;
-    s.now_distress[j] = now.distress;
     s.now_security[j] = now.security;
     s.moment.activation[j] = now.activation;
+    s.moment.distress_struck[j] = now.distress;
   }
 }
 
@@ -76,7 +76,7 @@ void settle(const Params& params, DayScratch& s, int n) {
   for (int j = 0; j < whole(n); ++j) {
     const Moment m = s.moment.at(j);
     Mood mood = s.mood.at(j);
-    soothed(mood, {s.now_soothing[j], s.now_distress[j], s.now_security[j], m.activation}, m, p);
+    soothed(mood, {s.now_soothing[j], m.distress_struck, s.now_security[j], m.activation}, m, p);
     s.mood.distress[j] = mood.distress;
     s.mood.security[j] = mood.security;
   }

@@ -295,6 +295,8 @@ export interface Moment {
   /** child, partner, ...: what the person is to the figure */
   role: string;
   distress_before: Num;
+  /** distress when the person chose what to do */
+  distress_struck: Num;
   distress_after: Num;
   /** 0-1 */
   activation: Num;

@@ -177,6 +177,7 @@ TEST(MomentStep, equals_its_mechanisms_taken_one_by_one) {
     const double f = security_alone(before.security, t.haven, draw.hours, p);
     const double d =
         distress_struck(distress_alone(before.distress, rate, t.separation, draw.hours, p), draw.stressor, f, p);
+    EXPECT_EQ(m.distress_struck, d);
     EXPECT_EQ(m.activation, activation(d, t.threshold, before.active, p));
     EXPECT_EQ(mood.active, stays_active(d, t.threshold, before.active, p));
     EXPECT_EQ(m.action, choose(payoffs(m.activation, known.belief, t, p), draw.choice, p));

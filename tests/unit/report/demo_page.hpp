@@ -277,6 +277,7 @@ inline Moments moments() {
       s.figure = figures[noise.uniform() < .7 ? 0u : noise.uniform() < .7 ? 1u : 2u];
       s.role = "child";
       s.distress_before = rounded(clamp(distress + .9 * noise.uniform() * noise.uniform() + .05, 0, 1.2));
+      s.distress_struck = rounded(s.distress_before + .1);
       s.activation = rounded(clamp((s.distress_before - .2) * 1.6, 0, 1));
       const bool calm = s.activation < .12;
       const double pick = noise.uniform();
