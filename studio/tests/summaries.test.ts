@@ -189,12 +189,12 @@ describe('moments', () => {
   it('counts met bids and tells the sharpest moment', () => {
     const said = words.moments([
       moment({}),
-      moment({ minute: 600, distress_before: 0.9, distress_after: 0.2, action: 'open bid', response: 0.8 }),
-      moment({ minute: 1500, distress_before: 0.5, distress_after: 0.6, action: 'press', response: 0.1 }),
+      moment({ minute: 600, distress_struck: 0.9, distress_after: 0.2, action: 'open bid', response: 0.8 }),
+      moment({ minute: 1500, distress_before: 0.1, distress_struck: 0.5, distress_after: 0.9, action: 'press', response: 0.1 }),
       moment({ minute: 1600, action: 'hold' }),
     ]);
     expect(said.title).toBe('1 of 2 bids for comfort was met in these 2 days');
-    expect(said.sentence).toBe('The sharpest moment (shaded, day 1, 10:00): at distress 0.90 the person asks openly with the mother, is met with a response of 0.80, and distress falls to 0.20. A bid counts as met at a response of 0.50 or more.');
+    expect(said.sentence).toBe('The sharpest moment (shaded, day 1, 10:00): distress comes to 0.90, the person asks openly with the mother, is met with a response of 0.80, and distress falls to 0.20. A bid counts as met at a response of 0.50 or more.');
   });
   it('says climbs when it climbs, and copes with none', () => {
     expect(words.moments([moment({ distress_after: 0.9 })]).sentence).toContain('distress climbs to 0.90');

@@ -227,11 +227,8 @@ export function evidence(rows: Evidence[]): Words {
   };
 }
 
-// The step at which distress moved most, up or down.
-export function sharpest(steps: Moment[]): Moment | undefined {
-  const change = (m: Moment): Num => (m.distress_before == null || m.distress_after == null ? null : Math.abs(m.distress_after - m.distress_before));
-  return by(change)(steps)[0];
-}
+// The step at which distress stood highest before anything was done.
+export const sharpest = (steps: Moment[]): Moment | undefined => by((m: Moment): Num => m.distress_struck)(steps)[0];
 
 const acts: Record<string, string> = { explore: 'goes on exploring', 'open bid': 'asks openly', press: 'presses', hold: 'holds back' };
 export const act = (action: string): string => acts[action] ?? action;
@@ -242,10 +239,10 @@ export function moments(steps: Moment[]): Words {
   const m = sharpest(steps);
   const days = new Set(steps.map((s) => Math.floor(s.minute / 1440))).size;
   if (!m) return { title: 'A few days, moment by moment', sentence: 'No moment was recorded.' };
-  const calm = (m.distress_after ?? 0) < (m.distress_before ?? 0);
+  const calm = (m.distress_after ?? 0) < (m.distress_struck ?? 0);
   const answer = m.response == null ? '' : `, is met with a response of ${fixed(m.response)}`;
   return {
     title: bids.length ? `${met} of ${bids.length} bids for comfort ${verb(met, 'were')} met in ${days === 1 ? 'this day' : `these ${days} days`}` : 'No bid for comfort was made in these days',
-    sentence: `The sharpest moment (shaded, ${clock(m.minute)}): at distress ${fixed(m.distress_before)} the person ${act(m.action)}${m.figure ? ` with the ${m.figure}` : ''}${answer}, and distress ${calm ? 'falls' : 'climbs'} to ${fixed(m.distress_after)}.${bids.length ? ' A bid counts as met at a response of 0.50 or more.' : ''}`,
+    sentence: `The sharpest moment (shaded, ${clock(m.minute)}): distress comes to ${fixed(m.distress_struck)}, the person ${act(m.action)}${m.figure ? ` with the ${m.figure}` : ''}${answer}, and distress ${calm ? 'falls' : 'climbs'} to ${fixed(m.distress_after)}.${bids.length ? ' A bid counts as met at a response of 0.50 or more.' : ''}`,
   };
 }
