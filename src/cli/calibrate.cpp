@@ -53,7 +53,7 @@ void add_calibrate(CLI::App& app, Chosen& chosen, const std::string& command_lin
   command->footer(
       "Examples:\n"
       "  bowlby calibrate --quick --output out/try\n"
-      "  bowlby calibrate --output out/fit                    half an hour on two cores\n"
+      "  bowlby calibrate --output out/fit                    more than an hour on two cores\n"
       "  bowlby calibrate --output out/fit --resume           after Ctrl-C, a crash or --stage\n"
       "  bowlby calibrate my.yaml --stage screen --output out/look\n"
       "Writes DIR/calibration.sqlite (every run, every table), DIR/calibrated.yaml and DIR/sensitivity.md.");

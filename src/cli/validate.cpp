@@ -78,7 +78,7 @@ void add_validate(CLI::App& app, Chosen& chosen, const std::string& command_line
                     "the table as JSON"});
   command->footer(
       "Examples:\n"
-      "  bowlby validate --output out/validation          five minutes on two idle cores\n"
+      "  bowlby validate --output out/validation          a quarter of an hour on two cores\n"
       "  bowlby validate --scale .1 --output out/quick    half a minute\n"
       "  bowlby validate --study couples breakup --output out/couples\n"
       "  bowlby validate --output out/validation --resume --docs docs/known_failures.md");

@@ -2,7 +2,8 @@
 //
 //   Living    one row per living person ("slot"); compacted once a year; about 450 bytes a person
 //   Registry  one row per id for ever: kin, and what others may know of a figure (how it gives, how it is today).
-//             Outside figures (carers of founders, therapists) have an id and a registry row and nothing else. 64 bytes
+//             Outside figures (carers of founders, therapists) have an id and a registry row and nothing else. 64
+//             bytes, and as many for their two notices (population/day.hpp)
 //
 // Stored to 24 bits, computed to 53: a slow quantity is a float in its column and a double in every equation.
 #pragma once

@@ -51,10 +51,11 @@ void put_up(const Registry& r, Boards& boards) {
 void publish_morning(const Living& l, Registry& r, std::size_t first, std::size_t count) {
   for (std::size_t i = first; i < first + count; ++i) {
     const std::uint32_t id = l.id[i];
-    r.today_distress[id] = l.distress_mean[i];  // of the last days: at midnight everybody is calm
-    r.today_withdrawal[id] = l.withdrawal[i];
-    r.today_bond[id] = l.tie_bond[i * role_count + static_cast<std::size_t>(Role::partner)];
-    r.today_presses[id] = l.partner_presses[i];
+    const Morning m = morning_of(l, i);
+    r.today_distress[id] = m.distress;
+    r.today_withdrawal[id] = m.withdrawal;
+    r.today_bond[id] = m.bond;
+    r.today_presses[id] = m.presses;
   }
 }
 

@@ -79,6 +79,15 @@ bool isa_available(Isa);
 DayStep day_step(Isa);
 MonthDrawing month_drawing(Isa);
 
+// What others may see of the person in slot i on the next morning.
+struct Morning {
+  float distress, withdrawal, bond, presses;
+};
+BOWLBY_FN Morning morning_of(const Living& l, std::size_t i) noexcept {
+  return {l.distress_mean[i],  // of the last days: at midnight everybody is calm
+          l.withdrawal[i], l.tie_bond[i * role_count + static_cast<std::size_t>(Role::partner)], l.partner_presses[i]};
+}
+
 // Writes each row's morning state where others can see it.
 void publish_morning(const Living&, Registry&, std::size_t first, std::size_t count);
 

@@ -275,10 +275,11 @@ void publish(const DayBlock& b) {
   const Living& l = *b.living;
   for (std::size_t i = b.first; i < b.first + b.count; ++i) {
     Notice& mine = b.next[l.id[i]];
-    mine.distress = l.distress_mean[i];  // of the last days: at midnight everybody is calm
-    mine.withdrawal = l.withdrawal[i];
-    mine.bond = l.tie_bond[i * role_count + static_cast<std::size_t>(Role::partner)];
-    mine.presses = l.partner_presses[i];
+    const Morning m = morning_of(l, i);
+    mine.distress = m.distress;
+    mine.withdrawal = m.withdrawal;
+    mine.bond = m.bond;
+    mine.presses = m.presses;
   }
 }
 
