@@ -42,28 +42,31 @@ std::string of_seeds(int right, std::size_t seeds) {
   return "right sign in " + std::to_string(right) + " of " + std::to_string(seeds) + " seeds";
 }
 
-// Fills verdict and reason of a result whose three estimates are there.
-void decide(PartResult& r, int expect) {
-  const std::size_t seeds = r.with_edge.size();
+// "43 %"
+std::string percent(double share) { return std::to_string(std::lround(100 * share)) + " %"; }
+
+// What speaks against an effect that is there: nothing, or a verdict and its reason.
+void weigh_cuts(PartResult& r, int expect, bool with_placebo) {
+  const auto seeds = static_cast<std::size_t>(r.seeds);
   const Pooled &effect = *r.effect, &ablated = *r.ablated, &drop = *r.drop;
+  const double left = ablated.value / effect.value;
+  const bool falls = drop.off_zero() && drop.value * expect > 0, gone = !ablated.off_zero() || left <= largest_residue;
   r.verdict = ClaimVerdict::not_shown;
-  if (effect.right < most_needed(seeds)) return void(r.reason = of_seeds(effect.right, seeds));
-  if (!shown(effect, expect, seeds)) return void(r.reason = "the interval includes zero");
-  // A residue that turned round is no longer the effect, so it is compared with its sign.
-  const bool small = ablated.value * expect <= largest_residue * effect.value * expect;
-  const bool falls = drop.off_zero() && drop.value * expect > 0;
-  if ((!ablated.off_zero() || small) && falls) {
-    r.verdict = seeds < full_seeds ? ClaimVerdict::quick_look : ClaimVerdict::holds;
-    if (seeds < full_seeds) r.reason = "a quick look: " + std::to_string(seeds) + " seeds, a verdict needs 20";
-    return;
-  }
-  if (shown(ablated, expect, seeds)) {
-    const int left = static_cast<int>(std::lround(100 * ablated.value / effect.value));
+  if (shown(ablated, expect, seeds) && !(gone && falls)) {
     r.verdict = ClaimVerdict::restated;
-    r.reason = std::to_string(left) + " % of the effect is there without the edge";
-    return;
+    return void(r.reason = percent(left) + " of the effect is there without the edge");
   }
-  r.reason = falls ? "too much is left without the edge" : "the fall without the edge cannot be told from zero";
+  if (!falls) return void(r.reason = "the fall without the edge cannot be told from zero");
+  if (!gone) return void(r.reason = "too much is left without the edge");
+  if (ablated.off_zero() && left < -largest_residue) {
+    r.verdict = ClaimVerdict::offset;
+    return void(r.reason = "without the edge the effect turns round, to " + percent(-left) + " of its size");
+  }
+  if (!with_placebo) return void(r.verdict = ClaimVerdict::holds);
+  if (!r.placebo) return void(r.reason = "no estimate with the placebo cut");
+  const double moved = std::fabs(r.placebo->value / effect.value - 1);
+  if (moved > largest_residue) return void(r.reason = "the placebo cut moves the effect by " + percent(moved));
+  r.verdict = ClaimVerdict::holds;
 }
 
 }  // namespace
@@ -125,12 +128,22 @@ std::string_view name_of(ClaimVerdict verdict) {
       return "not shown";
     case ClaimVerdict::restated:
       return "restated, not tested";
+    case ClaimVerdict::offset:
+      return "offset";
     case ClaimVerdict::quick_look:
       return "quick look";
     case ClaimVerdict::rivals:
       return "rivals";
     case ClaimVerdict::unmeasured:
       return "unmeasured";
+    case ClaimVerdict::not_run:
+      return "not run yet";
+    case ClaimVerdict::set_by_design:
+      return "set by the design";
+    case ClaimVerdict::by_construction:
+      return "by construction";
+    case ClaimVerdict::raised:
+      return "at raised strength only";
   }
   return {};
 }
@@ -141,31 +154,39 @@ std::optional<double> effect_scale(std::string_view estimator, const Maybe& esti
   return std::isfinite(value) ? std::optional<double>(value) : std::nullopt;
 }
 
-PartResult judge_part(int expect, SeedValues with_edge, SeedValues without_edge) {
+void judge_pooled(PartResult& r, int expect, bool with_placebo) {
+  r.verdict = ClaimVerdict::not_shown;
+  const auto seeds = static_cast<std::size_t>(r.seeds);
+  if (!r.effect) {
+    r.verdict = ClaimVerdict::unmeasured;
+    r.reason = "no estimate from the runs";
+  } else if (!r.ablated || !r.drop || 2 * r.drop->seeds < r.seeds) {
+    r.reason = "no estimate without the edge";
+  } else if (r.effect->right < most_needed(seeds)) {
+    r.reason = of_seeds(r.effect->right, seeds);
+  } else if (!shown(*r.effect, expect, seeds)) {
+    r.reason = "the interval includes zero";
+  } else {
+    weigh_cuts(r, expect, with_placebo);
+  }
+  if (r.verdict != ClaimVerdict::holds || r.seeds >= full_seeds) return;
+  r.verdict = ClaimVerdict::quick_look;
+  r.reason = "a quick look: " + std::to_string(r.seeds) + " seeds, a verdict needs 20";
+}
+
+PartResult judge_part(int expect, SeedValues with_edge, SeedValues without_edge, SeedValues with_placebo) {
   PartResult r;
+  const bool beside = !with_placebo.empty();
   r.with_edge = std::move(with_edge);
   r.without_edge = std::move(without_edge);
+  r.with_placebo = std::move(with_placebo);
+  r.seeds = static_cast<int>(r.with_edge.size());
   r.effect = pooled(known(r.with_edge), expect);
   r.ablated = pooled(known(r.without_edge), expect);
   r.drop = pooled(differences(r.with_edge, r.without_edge), expect);
-  if (!r.effect) {
-    r.reason = "no estimate from the runs";
-  } else if (!r.ablated || !r.drop || 2 * r.drop->seeds < static_cast<int>(r.with_edge.size())) {
-    r.verdict = ClaimVerdict::not_shown;
-    r.reason = "no estimate without the edge";
-  } else {
-    decide(r, expect);
-  }
+  r.placebo = pooled(known(r.with_placebo), expect);
+  judge_pooled(r, expect, beside);
   return r;
-}
-
-ClaimVerdict verdict_of(const Claim& claim, std::span<const PartResult> parts) {
-  if (claim.rivals) return ClaimVerdict::rivals;
-  using enum ClaimVerdict;
-  for (const ClaimVerdict grave : {unmeasured, not_shown, restated, quick_look})
-    for (const PartResult& part : parts)
-      if (part.verdict == grave) return grave;
-  return parts.empty() ? unmeasured : holds;
 }
 
 }  // namespace bowlby::evidence

@@ -22,6 +22,11 @@ struct ClaimPart {
   std::string published;         // id in targets.tsv whose size is comparable, or empty
   std::string estimator;         // see estimators.hpp
   std::string readout;           // SQL over the run's results
+  // What sort of test it is; see test_kind.hpp.
+  std::vector<std::string> placebo;  // neighbouring edges whose cut must leave the effect, sorted; or none
+  bool ordinary = false;             // asked among ordinary people, whose care nobody set
+  std::string by_construction;       // why its outcome is written into the equations; empty: a chain
+  std::string raised;                // strengths of the study that are not the shipped ones, each with both values
 };
 
 // One row of claims.tsv with what tests it, or a sign test (below). Exactly one of: parts, a reason in `uncovered`, or
@@ -54,9 +59,15 @@ enum class ClaimVerdict {
   holds,       // the effect is there, and gone without its edge
   not_shown,   // the effect is not there, or what is left without the edge cannot be told from it
   restated,    // the effect is there with and without its edge: restated, not tested
+  offset,      // without its edge the effect turns round: the edge outweighs another, and is not all there is
   quick_look,  // too few seeds for a verdict; so far nothing speaks against it
   rivals,      // both sides of a conflict are reported
   unmeasured,  // no seed gave an estimate
+  not_run,     // the run at hand does not have it
+  // Of a claim only: the rule is met, but by no test that counts.
+  set_by_design,    // at best by groups that were made further apart than people are
+  by_construction,  // at best by readouts that the equations decide
+  raised,           // only at raised strength
 };
 [[nodiscard]] std::string_view name_of(ClaimVerdict);
 
@@ -75,8 +86,10 @@ struct Pooled {
 using SeedValues = std::vector<std::optional<double>>;  // one per seed, in order; nothing where there was no estimate
 
 struct PartResult {
-  SeedValues with_edge, without_edge;
+  SeedValues with_edge, without_edge, with_placebo;
+  int seeds = 0;                                // that were run
   std::optional<Pooled> effect, ablated, drop;  // drop: with minus without, paired by seed
+  std::optional<Pooled> placebo;                // the effect with the placebo's edges cut
   ClaimVerdict verdict = ClaimVerdict::unmeasured;
   std::string reason;  // why it is not more than that; empty when it holds
 };
@@ -84,10 +97,15 @@ struct PartResult {
 // Ratios are judged on the scale where nothing is zero: the logarithm of an odds ratio, everything else as it is.
 [[nodiscard]] std::optional<double> effect_scale(std::string_view estimator, const Maybe& estimate);
 
-// The rule. Both lists have one value per seed, in the same order of seeds.
-[[nodiscard]] PartResult judge_part(int expect, SeedValues with_edge, SeedValues without_edge);
+// The rule. All lists have one value per seed, in the same order of seeds; the last is empty where there is no placebo.
+[[nodiscard]] PartResult judge_part(int expect, SeedValues with_edge, SeedValues without_edge,
+                                    SeedValues with_placebo = {});
 
-// A claim holds when every part holds; otherwise the gravest of its parts' verdicts.
+// The same rule for numbers that are pooled already: fills verdict and reason from them.
+void judge_pooled(PartResult&, int expect, bool with_placebo);
+
+// A claim holds when every part holds that is run at shipped strength; otherwise the gravest of their verdicts. What is
+// run at raised strength has a say only where a claim has nothing else, and then never makes it hold.
 [[nodiscard]] ClaimVerdict verdict_of(const Claim&, std::span<const PartResult>);
 
 }  // namespace bowlby::evidence

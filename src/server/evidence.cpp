@@ -9,6 +9,7 @@
 #include "io/text/json_tree.hpp"
 #include "io/text/shell.hpp"
 #include "io/text/table_file.hpp"
+#include "server/kept_claims.hpp"
 #include "server/orders.hpp"
 
 namespace bowlby::server {
@@ -115,15 +116,13 @@ Expected<std::string> claims_json(const std::string& entries) {
   if (!sources) return sources.problems();
   const auto book = read_claims(*sources);
   if (!book) return book.problems();
-  auto rows = parse_json(list_json(*book), "claims");
-  if (!rows) return rows.problems();
   const auto run = entries.empty() ? committed("claims") : Expected<Json>(Json{});
   if (!run) return run.problems();
-  std::map<std::string, const Json*> done;
-  for (const Json& c : run->at("claims").items) done[c.at("id").text] = &c;
-  for (Json& claim : rows->items) {
+  auto found = parse_json(outcomes_json(kept_outcomes(*book, *run)), "claims");
+  if (!found) return found.problems();
+  Json rows = found->at("claims");
+  for (Json& claim : rows.items) {
     const std::string id = claim.at("id").text;
-    if (const auto found = done.find(id); found != done.end()) claim = *found->second;
     if (claim.at("verdict").kind != Json::Kind::text) put(claim, "verdict", Json::of(verdict_without_run(claim)));
     put(claim, "covers", claim.at("uncovered"));
     put(claim, "numbers", numbers_of(claim));
@@ -132,10 +131,9 @@ Expected<std::string> claims_json(const std::string& entries) {
   }
   Json out = object();
   out.set("run", origin(*run, "bowlby claims run --all --output out/claims"));
-  out.set("claims", std::move(*rows));
-  Json headlines = run->at("headlines");
-  headlines.kind = Json::Kind::list;
-  out.set("headlines", std::move(headlines));
+  out.set("counts", found->at("counts"));
+  out.set("claims", std::move(rows));
+  out.set("headlines", found->at("headlines"));
   return to_text(out);
 }
 

@@ -18,7 +18,8 @@ import model_tables as m  # noqa: E402
 PAGE = m.ROOT / "docs/known_failures.md"
 RUN = m.ROOT / "evidence/results/claims.json"
 BEGIN, END = "<!-- claims: written by tools/generate/known_failures.py -->\n", "<!-- end of claims -->\n"
-RESTATED = "restated, not tested"
+RESTATED, OFFSET = "restated, not tested", "offset"
+APART = ("set by the design", "by construction", "at raised strength only")
 WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
          "fourteen", "fifteen", "sixteen"]
 
@@ -35,7 +36,7 @@ def listed(items):
 
 def told(part, seeds):
     effect = f"{number(part['effect']['estimate'])}, {part['right']} of {seeds}"
-    if part["verdict"] == RESTATED or "without the edge" in part["reason"]:
+    if part["verdict"] in (RESTATED, OFFSET) or "without the edge" in part["reason"]:
         effect += f"; without the edge {number(part['without_edge']['estimate'])}"
     return effect
 
@@ -50,6 +51,17 @@ def rows(claims, seeds):
     return "".join(row + "\n" for row in out)
 
 
+def kinds(run):
+    """How hard the tests of the run were, if it tells."""
+    n = run.get("counts")
+    if not n:
+        return "This run is older than the kinds of test (evidence/README.md): it does not tell fair tests from others, and an effect that turned " \
+               "round without its edge counted as gone. The studio's room of evidence judges its numbers anew, as far as it has them."
+    return f"By kind of test: {n['fair_hold']} claims have fair tests that hold, {n['fair_not']} fair tests that do not; between made groups " \
+           f"{n['made_hold']} hold and {n['made_not']} do not; {n['set_by_design']} are set by the design, {n['by_construction']} are by construction, " \
+           f"{n['raised_only']} were asked at raised strength only, {n['not_covered']} are not covered."
+
+
 def block(run):
     by = {}
     for claim in run["claims"]:
@@ -62,15 +74,15 @@ def block(run):
     holds = [h for h in heads.get("holds", [])]
     table = "| claim | what it says | mean effect, seeds with the right sign | verdict |\n|---|---|---|---|\n"
     text = f"`bowlby claims run --all` on {run['date']}, {run['seeds']} seeds, default parameters (digest {run['digest']}): of {of} claims " \
-           f"with an experiment {len(by['holds'])} hold, {len(by.get('not shown', []))} are not shown, {len(by.get(RESTATED, []))} are restated (there " \
+           f"with an experiment {len(by.get('holds', []))} hold, {len(by.get('not shown', []))} are not shown, {len(by.get(RESTATED, []))} are restated (there " \
            f"without their arrow, too), {len(by.get('rivals', []))} are rivals. {WORDS[len(holds)].capitalize()} headlines hold by runs"
     if "covered by tests" in heads:
         text += f", {listed(heads['covered by tests'])} by tests"
     missed = [h for verdict, names in heads.items() if verdict not in ("holds", "covered by tests") for h in names]
     text += f"; {listed(missed)} {'does' if len(missed) == 1 else 'do'} not hold" if missed else ""
-    text = textwrap.fill(text + ".", 135) + "\n\nOf the claims of headlines these do not hold, or not in all their parts:\n\n" + table
+    text = textwrap.fill(text + ".", 135) + "\n\n" + textwrap.fill(kinds(run), 135) + "\n\nOf the claims of headlines these do not hold, or not in all their parts:\n\n" + table
     text += rows([c for c in run["claims"] if c["headlines"] and not c["sign_test"]], run["seeds"])
-    for verdict in ("not shown", RESTATED):
+    for verdict in ["not shown", RESTATED] + [v for v in (OFFSET, *APART) if v in by]:
         text += "\n" + textwrap.fill(f"{verdict.split(',')[0].capitalize()}: {', '.join(by.get(verdict, ['none']))}.", 135) + "\n"
     text += "\nSign tests for couples that do not hold, beside the claims:\n\n" + table
     return text + rows([c for c in run["claims"] if c["sign_test"]], run["seeds"])

@@ -129,15 +129,17 @@ class Session : LongSession<ClaimsRequest> {
       outcome.claim = request_.book.claims[place];
       for (const evidence::ClaimPart& p : outcome.claim.parts) {
         const std::uint64_t first = request_.book.studies.at(p.study).scenario.seed;
-        evidence::SeedValues list[2];
-        for (int cut = 0; cut < 2; ++cut)
+        std::vector<evidence::SeedValues> lists;
+        for (const auto& cut : cuts_of(p)) {
+          evidence::SeedValues& list = lists.emplace_back();
           for (int i = 0; i < request_.seeds; ++i) {
-            const Key key{outcome.claim.id, p.name, cut ? cut_text(p.cut) : "", first + static_cast<std::uint64_t>(i)};
-            const auto value = values.at(key);
-            list[cut].push_back(value);
-            used[key] = value;
+            const Key key{outcome.claim.id, p.name, cut_text(cut), first + static_cast<std::uint64_t>(i)};
+            list.push_back(used[key] = values.at(key));
           }
-        outcome.parts.push_back(evidence::judge_part(p.expect, std::move(list[0]), std::move(list[1])));
+        }
+        lists.resize(3);
+        outcome.parts.push_back(
+            evidence::judge_part(p.expect, std::move(lists[0]), std::move(lists[1]), std::move(lists[2])));
       }
       outcome.verdict = evidence::verdict_of(outcome.claim, outcome.parts);
       summary_.outcomes.push_back(std::move(outcome));

@@ -3,11 +3,13 @@
 #pragma once
 #include <atomic>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "app/progress.hpp"
 #include "evidence/claim.hpp"
+#include "evidence/test_kind.hpp"
 #include "io/study/claims_file.hpp"
 
 namespace bowlby {
@@ -48,18 +50,28 @@ Expected<std::vector<std::size_t>> select_claims(const ClaimBook&, const std::ve
 
 Expected<ClaimsSummary> run_claims(const ClaimsRequest&);
 
-// How many of each kind.
+// How many of each verdict, and of each kind of test. Sign tests are not among them.
 struct ClaimCounts {
-  int claims = 0, covered = 0, holds = 0, not_shown = 0, restated = 0, quick_look = 0, rivals = 0, unmeasured = 0;
-  int by_tests = 0, uncovered = 0, no_entry = 0;
+  int claims = 0, covered = 0, by_tests = 0, uncovered = 0, no_entry = 0;
+  std::map<evidence::ClaimVerdict, int> verdicts;  // of the covered claims
+  struct Of {
+    int all = 0, hold = 0;
+  };
+  // Covered claims that are no rivals, by the best kind among their tests, and the tests themselves. Where a claim has
+  // fair tests, they alone say here whether it holds.
+  std::map<evidence::TestKind, Of> by_kind, tests;
+  [[nodiscard]] int with(evidence::ClaimVerdict) const;
+  [[nodiscard]] Of of(evidence::TestKind) const;
 };
 ClaimCounts count_claims(const std::vector<ClaimOutcome>&);
 
-// A headline holds when every one of its claims that is run holds; conflict rows have no say.
+// A headline holds when every one of its claims that is run holds, or would but for the kind of its tests, and at least
+// one fair test among them holds. Conflict rows have no say.
 struct HeadlineOutcome {
   int number = 0;
-  std::string verdict;  // holds, not shown, covered by tests, no verdict, ...
+  std::string verdict;  // holds, not shown, no fair test, covered by tests, no verdict, ...
   int holds = 0, judged = 0;
+  int fair = 0, fair_hold = 0;      // fair tests of its claims, and those of them that hold
   std::vector<std::string> claims;  // ids
 };
 std::vector<HeadlineOutcome> headlines(const std::vector<ClaimOutcome>&);
@@ -70,5 +82,8 @@ std::string list_json(const ClaimBook&);
 std::string show_text(const evidence::Claim&);
 std::string outcome_text(const ClaimsSummary&);
 std::string outcome_json(const ClaimsSummary&);
+
+// Only what the outcomes themselves say: {"counts", "claims", "headlines"}; for those of an earlier run, too.
+std::string outcomes_json(const std::vector<ClaimOutcome>&);
 
 }  // namespace bowlby

@@ -87,6 +87,12 @@ std::string cut_text(const std::vector<std::string>& cut) {
   return text;
 }
 
+std::vector<std::vector<std::string>> cuts_of(const evidence::ClaimPart& part) {
+  std::vector<std::vector<std::string>> cuts{{}, part.cut};
+  if (!part.placebo.empty()) cuts.push_back(part.placebo);
+  return cuts;
+}
+
 std::vector<ClaimJob> plan_jobs(const ClaimBook& book, const std::vector<std::size_t>& selected, int seeds) {
   std::map<std::tuple<int, std::string, std::vector<std::string>>, ClaimJob> jobs;
   for (const std::size_t claim : selected)
@@ -94,8 +100,7 @@ std::vector<ClaimJob> plan_jobs(const ClaimBook& book, const std::vector<std::si
       const evidence::ClaimPart& p = book.claims[claim].parts[part];
       const std::string hash = hash_of(p.estimator + '\n' + p.readout);
       for (int seed = 0; seed < seeds; ++seed)
-        for (const bool cut : {false, true}) {
-          const std::vector<std::string> edges = cut ? p.cut : std::vector<std::string>();
+        for (const std::vector<std::string>& edges : cuts_of(p)) {
           ClaimJob& job = jobs[{seed, p.study, edges}];
           job.readouts.push_back({claim, part, hash});
           if (!job.study.empty()) continue;

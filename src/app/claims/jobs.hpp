@@ -26,6 +26,9 @@ struct ClaimJob {
 // "edge,edge"
 std::string cut_text(const std::vector<std::string>& cut);
 
+// What is cut in the runs of a part: nothing, its edges, and those of its placebo if it has one.
+std::vector<std::vector<std::string>> cuts_of(const evidence::ClaimPart&);
+
 // Jobs of the claims at `selected` (places in the book). All of the first seed come first, so that the pace of the
 // beginning tells the pace of the rest.
 std::vector<ClaimJob> plan_jobs(const ClaimBook&, const std::vector<std::size_t>& selected, int seeds);

@@ -32,8 +32,15 @@ std::string claims_page_text(const ClaimsRequest& request, const ClaimsSummary& 
   page.command = command_for_others(request.command, "out/claims");
   for (const HeadlineOutcome& h : headlines(summary.outcomes))
     if (!h.claims.empty())
-      page.headlines.push_back(
-          {h.number, std::string(evidence::headline_words(h.number)), h.verdict, h.holds, h.judged, h.claims});
+      page.headlines.push_back({h.number, std::string(evidence::headline_words(h.number)), h.verdict, h.holds, h.judged,
+                                h.fair, h.fair_hold, h.claims});
+  const ClaimCounts n = count_claims(summary.outcomes);
+  for (const evidence::TestKind kind : evidence::test_kinds) {
+    const auto found = n.tests.find(kind);
+    const ClaimCounts::Of claims = n.of(kind), tests = found == n.tests.end() ? ClaimCounts::Of{} : found->second;
+    page.kinds.push_back({kind, claims.all, claims.hold, tests.all, tests.hold});
+  }
+  page.not_covered = n.uncovered + n.no_entry;
   for (const ClaimOutcome& o : summary.outcomes) {
     report::ClaimsPageEntry entry{o.claim, o.verdict, o.parts, {}, {}};
     for (const evidence::ClaimPart& p : o.claim.parts) entry.published.push_back(published_words(p.published));

@@ -1,17 +1,13 @@
-// What a session of claims looks like on a terminal and to a machine.
+// What a session of claims looks like on a terminal.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
-#include <cmath>
 #include <map>
 
 #include "app/claims/claims.hpp"
 #include "app/columns.hpp"
-#include "base/json.hpp"
 #include "base/text.hpp"
 #include "io/embedded.hpp"
-#include "num/digest.hpp"
 
 namespace bowlby {
 namespace {
@@ -39,48 +35,6 @@ std::string published(const std::string& id) {
   return id;
 }
 
-void pooled(JsonWriter& json, const char* name, const std::optional<evidence::Pooled>& p) {
-  json.key(name);
-  if (!p) return json.value(nullptr);
-  json.object([&] {
-    json.field("estimate", p->value);
-    json.field("low", p->low);
-    json.field("high", p->high);
-    json.field("seeds", p->seeds);
-  });
-}
-
-void entry_fields(JsonWriter& json, const evidence::Claim& c) {
-  json.field("id", c.id);
-  json.field("sign_test", evidence::is_sign_test(c));
-  json.field("headlines", c.headlines);
-  json.field("source", c.source);
-  json.field("words", c.words);
-  json.field("says", c.says);
-  json.field("rivals", c.rivals);
-  json.field("uncovered", c.uncovered.empty() && c.parts.empty() ? "no entry yet" : text_or_null(c.uncovered));
-}
-
-void part_fields(JsonWriter& json, const evidence::ClaimPart& p) {
-  json.field("name", p.name);
-  json.field("says", p.says);
-  json.field("study", p.study);
-  json.field("cut", p.cut);
-  json.field("expect", p.expect > 0 ? "+" : "-");
-  json.field("estimator", p.estimator);
-  json.field("published", text_or_null(p.published));
-}
-
-void outcome_fields(JsonWriter& json, const evidence::PartResult& r) {
-  json.field("right", r.effect ? r.effect->right : 0);
-  json.field("seeds", r.with_edge.size());
-  pooled(json, "effect", r.effect);
-  pooled(json, "without_edge", r.ablated);
-  pooled(json, "fall", r.drop);
-  json.field("verdict", evidence::name_of(r.verdict));
-  json.field("reason", r.reason);
-}
-
 const char* uncovered_word(const evidence::Claim& c) {
   return c.uncovered.empty() ? "no entry yet" : evidence::covered_by_tests(c) ? "covered by tests" : "uncovered";
 }
@@ -99,9 +53,15 @@ std::string list_lines(const evidence::Claim& c) {
   return out;
 }
 
-std::string outcome_line(const std::array<std::string, 7>& cells) {
+std::string outcome_line(const std::array<std::string, 9>& cells) {
   return left(cells[0], 6) + left(clipped(cells[1], 38), 40) + right(cells[2], 24) + right(cells[3], 8) +
-         right(cells[4], 24) + "  " + left(cells[5], 20) + cells[6] + "\n";
+         right(cells[4], 8) + right(cells[5], 24) + "  " + left(cells[6], 22) + left(cells[7], 19) + cells[8] + "\n";
+}
+
+// "d 0.42"
+std::string size_text(const evidence::ClaimPart& p, const evidence::PartResult& r) {
+  const auto size = r.effect ? evidence::effect_size(p.estimator, r.effect->value) : std::nullopt;
+  return size ? fmt::format("{} {:.2f}", size->letter, size->value) : "-";
 }
 
 // What came out of a claim, one line a part, with the reason below it.
@@ -109,11 +69,15 @@ std::string outcome_lines(const ClaimOutcome& o) {
   std::string out;
   for (std::size_t p = 0; p < o.parts.size(); ++p) {
     const evidence::PartResult& r = o.parts[p];
-    const std::string what = (o.claim.parts[p].name.empty() ? "" : o.claim.parts[p].name + ": ") + words_of(o.claim, p);
-    out += outcome_line({p == 0 ? o.claim.id : "", what, interval(r.effect),
-                         fmt::format("{}/{}", r.effect ? r.effect->right : 0, r.with_edge.size()), interval(r.ablated),
-                         std::string(evidence::name_of(r.verdict)), published(o.claim.parts[p].published)});
+    const evidence::ClaimPart& part = o.claim.parts[p];
+    const std::string what = (part.name.empty() ? "" : part.name + ": ") + words_of(o.claim, p);
+    out += outcome_line({p == 0 ? o.claim.id : "", what, interval(r.effect), size_text(part, r),
+                         fmt::format("{}/{}", r.effect ? r.effect->right : 0, r.seeds), interval(r.ablated),
+                         std::string(evidence::name_of(r.verdict)),
+                         std::string(evidence::name_of(evidence::kind_of(part, &r))), published(part.published)});
     if (!r.reason.empty()) out += fmt::format("{:<6}{}\n", "", r.reason);
+    if (!part.raised.empty()) out += fmt::format("{:<6}raised: {}\n", "", part.raised);
+    if (r.placebo) out += fmt::format("{:<6}placebo ({}): {}\n", "", joined(part.placebo, ", "), interval(r.placebo));
   }
   return out;
 }
@@ -133,6 +97,42 @@ std::string sign_test_counts(const std::vector<ClaimOutcome>& outcomes) {
     out += fmt::format("{}{}: {}", out.empty() ? "" : "; ", verdict, count);
   if (not_run > 0) out += fmt::format("{}not run: {}", out.empty() ? "" : "; ", not_run);
   return fmt::format("Beside them {} sign tests: {}\n", all, out);
+}
+
+// What can be told before anything is run: the best test of each claim, and the rules of tests that are not kept yet.
+std::string by_kind_text(const ClaimBook& book) {
+  std::map<evidence::TestKind, int> claims, tests;
+  int parts = 0, narrow = 0, beside = 0;
+  for (const evidence::Claim& c : book.claims) {
+    if (evidence::is_sign_test(c) || c.parts.empty() || c.rivals) continue;
+    ++claims[evidence::kind_of(c)];
+    for (const evidence::ClaimPart& p : c.parts) {
+      ++parts;
+      ++tests[evidence::kind_of(p)];
+      narrow += p.cut.size() <= evidence::most_edges_cut;
+      beside += !p.placebo.empty();
+    }
+  }
+  std::string out;
+  for (const evidence::TestKind kind : evidence::test_kinds)
+    if (kind != evidence::TestKind::set_by_design)  // known only from a run
+      out += left(std::string(evidence::name_of(kind)), 19) +
+             fmt::format("{:>4} claims at best {:>5} tests\n", claims[kind], tests[kind]);
+  return out + fmt::format("{} of {} tests cut at most two edges, {} have a placebo\n", narrow, parts, beside);
+}
+
+// Each claim in one row: what its best test is, and whether it holds by it.
+std::string kinds_text(const ClaimCounts& c) {
+  std::string out =
+      left("kind of test", 24) + right("claims", 8) + right("hold", 8) + right("tests", 8) + right("hold", 8) + "\n";
+  const auto number = [](int n) { return right(std::to_string(n), 8); };
+  for (const evidence::TestKind kind : evidence::test_kinds) {
+    const auto found = c.tests.find(kind);
+    const ClaimCounts::Of claims = c.of(kind), tests = found == c.tests.end() ? ClaimCounts::Of{} : found->second;
+    out += left(std::string(evidence::name_of(kind)), 24) + number(claims.all) + number(claims.hold) +
+           number(tests.all) + number(tests.hold) + "\n";
+  }
+  return out + left("not covered", 24) + number(c.uncovered + c.no_entry) + "\n";
 }
 
 }  // namespace
@@ -156,23 +156,12 @@ std::string list_text(const ClaimBook& book) {
     none += c.parts.empty() && c.uncovered.empty();
   }
   if (sign_tests > 0) out += "\nsign tests, beside the claims\n" + signs + "\n";
+  out += by_kind_text(book);
   out +=
       fmt::format("{} claims: {} are run, {} more as rivals, {} covered by tests, {} uncovered, {} without an entry\n",
                   claims, run, rivals, by_tests, uncovered, none);
   if (sign_tests > 0) out += fmt::format("{} sign tests: {} are run\n", sign_tests, signs_run);
   return out;
-}
-
-std::string list_json(const ClaimBook& book) {
-  JsonWriter json(JsonWriter::Spaces::some);
-  json.lines(book.claims, [&](const evidence::Claim& c) {
-    json.object([&] {
-      entry_fields(json, c);
-      json.key("parts");
-      json.list(c.parts, [&](const evidence::ClaimPart& p) { json.object([&] { part_fields(json, p); }); });
-    });
-  });
-  return json.take() + "\n";
 }
 
 std::string show_text(const evidence::Claim& c) {
@@ -192,6 +181,10 @@ std::string show_text(const evidence::Claim& c) {
     line("says", words_of(c, p));
     line("study", part.study);
     line("without", joined(part.cut, ", "));
+    line("placebo", joined(part.placebo, ", "));
+    line("kind", std::string(evidence::name_of(evidence::kind_of(part))));
+    line("because", part.by_construction);
+    line("raised", part.raised);
     line("expects", part.expect > 0 ? "+" : "-");
     line("estimator", part.estimator);
     line("published", published(part.published));
@@ -204,57 +197,24 @@ std::string show_text(const evidence::Claim& c) {
 }
 
 std::string outcome_text(const ClaimsSummary& s) {
-  std::string out = outcome_line({"claim", "says", "estimate", "seeds", "without the edge", "verdict", "published"}),
+  std::string out = outcome_line({"claim", "says", "estimate", "size", "seeds", "without the edge", "verdict",
+                                  "kind of test", "published"}),
               signs;
   for (const ClaimOutcome& o : s.outcomes) (evidence::is_sign_test(o.claim) ? signs : out) += outcome_lines(o);
   if (!signs.empty()) out += "\nsign tests, beside the claims\n" + signs;
   const ClaimCounts c = count_claims(s.outcomes);
-  out += fmt::format("\nOf {} claims: {} hold, {} not shown, {} restated, {} rivals", c.claims, c.holds, c.not_shown,
-                     c.restated, c.rivals);
-  if (c.quick_look > 0) out += fmt::format(", {} quick looks", c.quick_look);
-  if (c.unmeasured > 0) out += fmt::format(", {} unmeasured", c.unmeasured);
-  out += fmt::format(", {} covered by tests, {} uncovered, {} without an entry\n", c.by_tests, c.uncovered, c.no_entry);
+  out += "\n" + kinds_text(c);
+  out += fmt::format("Of {} claims:", c.claims);
+  for (const auto& [verdict, count] : c.verdicts)
+    out += fmt::format(" {} {},", count, verdict == evidence::ClaimVerdict::holds ? "hold" : name_of(verdict));
+  out += fmt::format(" {} covered by tests, {} uncovered, {} without an entry\n", c.by_tests, c.uncovered, c.no_entry);
   out += sign_test_counts(s.outcomes);
   for (const HeadlineOutcome& h : headlines(s.outcomes))
     if (!h.claims.empty())
-      out += fmt::format("  H{:<4}{:<22}{:<10}{}\n", h.number, h.verdict, fmt::format("{} of {}", h.holds, h.judged),
-                         joined(h.claims, " "));
+      out +=
+          fmt::format("  H{:<4}{:<22}{:<10}{:<18}{}\n", h.number, h.verdict, fmt::format("{} of {}", h.holds, h.judged),
+                      fmt::format("{} of {} fair", h.fair_hold, h.fair), joined(h.claims, " "));
   return out;
-}
-
-std::string outcome_json(const ClaimsSummary& s) {
-  JsonWriter json(JsonWriter::Spaces::some, JsonWriter::shortest);
-  json.object([&] {
-    json.field("digest", num::hex(s.digest));
-    json.field("seeds", s.seeds);
-    json.key("claims");
-    json.lines(s.outcomes, [&](const ClaimOutcome& o) {
-      json.object([&] {
-        entry_fields(json, o.claim);
-        json.field("verdict", text_or_null(o.parts.empty() ? "" : evidence::name_of(o.verdict)));
-        json.key("parts");
-        json.list(o.parts, [&](const evidence::PartResult& r) {
-          json.line(4);
-          json.object([&] {
-            part_fields(json, o.claim.parts[static_cast<std::size_t>(&r - o.parts.data())]);
-            outcome_fields(json, r);
-          });
-        });
-      });
-    });
-    auto judged = headlines(s.outcomes);
-    std::erase_if(judged, [](const HeadlineOutcome& h) { return h.claims.empty(); });
-    json.key("headlines");
-    json.lines(judged, [&](const HeadlineOutcome& h) {
-      json.object([&] {
-        json.field("headline", h.number);
-        json.field("verdict", h.verdict);
-        json.field("holds", h.holds);
-        json.field("judged", h.judged);
-      });
-    });
-  });
-  return json.take() + "\n";
 }
 
 }  // namespace bowlby

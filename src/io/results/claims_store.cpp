@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "evidence/estimators.hpp"
+#include "evidence/test_kind.hpp"
 #include "io/results/schema.hpp"
 #include "io/results/store.hpp"
 #include "io/study/claims_file.hpp"
@@ -23,11 +24,13 @@ CREATE TABLE verdict(claim TEXT NOT NULL, part TEXT NOT NULL, headlines TEXT NOT
   study TEXT NOT NULL, cut TEXT NOT NULL, expect INTEGER NOT NULL, estimator TEXT NOT NULL, readout TEXT NOT NULL,
   published TEXT, seeds INTEGER NOT NULL, right_sign INTEGER, estimate REAL, low REAL, high REAL, ablated REAL,
   ablated_low REAL, ablated_high REAL, fall REAL, fall_low REAL, fall_high REAL, verdict TEXT NOT NULL,
-  reason TEXT NOT NULL, claim_verdict TEXT NOT NULL, PRIMARY KEY(claim, part)) WITHOUT ROWID;
+  reason TEXT NOT NULL, claim_verdict TEXT NOT NULL, kind TEXT NOT NULL, size_letter TEXT, size REAL,
+  by_construction TEXT, raised TEXT, placebo TEXT NOT NULL, placebo_estimate REAL, placebo_low REAL,
+  placebo_high REAL, PRIMARY KEY(claim, part)) WITHOUT ROWID;
 CREATE TABLE provenance(key TEXT PRIMARY KEY, value TEXT NOT NULL);
 )";
 
-const io::StoreKind kind{claims_magic, 1, claims_path("").substr(1), "session", schema};
+const io::StoreKind kind{claims_magic, 2, claims_path("").substr(1), "session", schema};
 
 ClaimValue value_of(SQLite::Statement& row) {
   ClaimValue v;
@@ -60,11 +63,20 @@ std::vector<Cell> verdict_row(const ClaimLine& line, std::size_t part) {
                         p.published.empty() ? Cell() : p.published,
                         number(r.with_edge.size()),
                         r.effect ? number(r.effect->right) : Cell()};
-  for (const auto& pooled : {r.effect, r.ablated, r.drop})
+  const auto interval = [&](const std::optional<evidence::Pooled>& pooled) {
     for (const auto field : {&evidence::Pooled::value, &evidence::Pooled::low, &evidence::Pooled::high})
       row.push_back(pooled ? number((*pooled).*field) : Cell());
-  for (const auto& words : {text(name_of(r.verdict)), text(r.reason), text(name_of(line.verdict))})
+  };
+  for (const auto& pooled : {r.effect, r.ablated, r.drop}) interval(pooled);
+  for (const auto& words : {text(name_of(r.verdict)), text(r.reason), text(name_of(line.verdict)),
+                            text(evidence::name_of(evidence::kind_of(p, &r)))})
     row.push_back(words);
+  const auto size = r.effect ? evidence::effect_size(p.estimator, r.effect->value) : std::nullopt;
+  row.push_back(size ? text(std::string(1, size->letter)) : Cell());
+  row.push_back(size ? number(size->value) : Cell());
+  for (const std::string& words : {p.by_construction, p.raised}) row.push_back(words.empty() ? Cell() : text(words));
+  row.push_back(io::joined(p.placebo, [](const std::string& e) { return e; }));
+  interval(r.placebo);
   return row;
 }
 

@@ -7,6 +7,7 @@
 #include "evidence/estimators.hpp"
 #include "io/embedded.hpp"
 #include "io/files/files.hpp"
+#include "io/study/claim_setting.hpp"
 #include "io/study/file.hpp"
 #include "io/study/options.hpp"
 #include "io/text/fields.hpp"
@@ -57,11 +58,28 @@ struct Known {
   Names claims, targets, studies, estimators, edges;
 };
 
+// A place where an entry says that the people of a study are ordinary; judged when the study has been read.
+struct SaidOrdinary {
+  Problem problem;  // with its place; the reason is still to come
+  std::string study;
+};
+
+// Keys that a part may have, or the claim for all its parts.
+const Names part_keys{"says",      "study",   "cut",     "expect",   "published",
+                      "estimator", "readout", "placebo", "ordinary", "by_construction"};
+
+// Those, and some that only a claim or only a part has.
+Names and_also(Names more) {
+  more.insert(more.end(), part_keys.begin(), part_keys.end());
+  return more;
+}
+
 // Reads one file of entries into the rows they are about.
 class EntryReader {
  public:
-  EntryReader(Problems& problems, const Known& known, std::vector<evidence::Claim>& rows, std::set<std::string>& seen)
-      : problems_(problems), known_(known), rows_(rows), seen_(seen) {}
+  EntryReader(Problems& problems, const Known& known, std::vector<evidence::Claim>& rows, std::set<std::string>& seen,
+              const std::string& file, std::vector<SaidOrdinary>& ordinary)
+      : problems_(problems), known_(known), rows_(rows), seen_(seen), file_(file), ordinary_(ordinary) {}
 
   void read(const Node& root) {
     for (const Field& item : Field(problems_, root, root, "").list()) entry(item);
@@ -69,9 +87,7 @@ class EntryReader {
 
  private:
   void entry(const Field& item) {
-    const Fields in(problems_, item,
-                    {"id", "source", "says", "study", "cut", "expect", "published", "estimator", "readout", "parts",
-                     "rivals", "uncovered"});
+    const Fields in(problems_, item, and_also({"id", "source", "parts", "rivals", "uncovered"}));
     evidence::Claim* claim = row(in);
     if (claim == nullptr) return;
     in.line("says", claim->says, longest_words);
@@ -95,7 +111,7 @@ class EntryReader {
     claim->rivals = in.has("rivals");
     std::set<std::string> names;
     for (const Field& one : several->list()) {
-      const Fields own(problems_, one, {"name", "says", "study", "cut", "expect", "published", "estimator", "readout"});
+      const Fields own(problems_, one, and_also({"name"}));
       evidence::ClaimPart p = part(own, &in, *claim);
       if (const auto f = own.require("name"))
         if (const auto v = f->name()) {
@@ -149,8 +165,9 @@ class EntryReader {
   void uncovered(const Fields& in, const Field& field, evidence::Claim& claim) {
     in.line("uncovered", claim.uncovered, longest_words);
     if (claim.uncovered.empty()) field.problem("gives no reason", "say what is missing, or which test covers it");
-    for (const char* key : {"study", "cut", "expect", "published", "estimator", "readout", "parts", "rivals"})
-      if (const auto f = in.find(key)) f->problem("is read by nobody: the claim is uncovered", "leave one of them out");
+    for (const std::string& key : and_also({"parts", "rivals"}))
+      if (const auto f = in.find(key); f && key != "says")
+        f->problem("is read by nobody: the claim is uncovered", "leave one of them out");
   }
 
   // Keys of a part; what it leaves out stands at the claim.
@@ -177,7 +194,25 @@ class EntryReader {
     if (const auto f = require("estimator"))
       if (const auto v = f->one_of(known_.estimators, "estimator")) p.estimator = known_.estimators[*v];
     if (const auto f = require("readout")) p.readout = readout(*f);
+    if (const auto f = find("placebo")) p.placebo = placebo(*f, p.cut);
+    if (const auto f = find("by_construction")) {
+      p.by_construction = f->line(longest_words).value_or("");
+      if (p.by_construction.empty()) f->problem("gives no reason", "say which coefficient multiplies the readout");
+    }
+    if (const auto f = find("ordinary")) {
+      p.ordinary = f->truth().value_or(false);
+      if (p.ordinary)
+        ordinary_.push_back({{Fault::data, file_, f->node().line, f->node().column, f->key(), "", ""}, p.study});
+    }
     return p;
+  }
+
+  std::vector<std::string> placebo(const Field& field, const std::vector<std::string>& cut) {
+    std::vector<std::string> named = edges(field);
+    for (const std::string& edge : named)
+      if (std::find(cut.begin(), cut.end(), edge) != cut.end())
+        field.problem("names " + edge + ", which is under test", "name a neighbour that should not matter");
+    return named;
   }
 
   std::vector<std::string> edges(const Field& field) {
@@ -205,7 +240,25 @@ class EntryReader {
   const Known& known_;
   std::vector<evidence::Claim>& rows_;
   std::set<std::string>& seen_;
+  const std::string& file_;
+  std::vector<SaidOrdinary>& ordinary_;
 };
+
+// What only the studies can tell of the parts.
+void judge_settings(ClaimBook& book, const std::vector<SaidOrdinary>& said, std::vector<Problem>& problems) {
+  for (evidence::Claim& c : book.claims)
+    for (evidence::ClaimPart& p : c.parts)
+      if (const auto study = book.studies.find(p.study); study != book.studies.end())
+        p.raised = raised_strengths(study->second.scenario);
+  for (const SaidOrdinary& place : said) {
+    const auto study = book.studies.find(place.study);
+    const std::string why = study == book.studies.end() ? "" : not_ordinary(study->second.scenario);
+    if (why.empty()) continue;
+    Problem& p = problems.emplace_back(place.problem);
+    p.reason = "the people of " + place.study + " are not ordinary: " + why;
+    p.remedy = "leave it out, or name a study of ordinary people";
+  }
+}
 
 // Parses every study that a part names.
 void read_studies(const ClaimSources& sources, ClaimBook& book, std::vector<Problem>& problems) {
@@ -291,13 +344,15 @@ Expected<ClaimBook> read_claims(const ClaimSources& sources) {
   known.edges = edge_names();
   std::vector<Problem> all;
   std::set<std::string> seen;
+  std::vector<SaidOrdinary> ordinary;
   for (const TextFile& file : sources.entries) {
     Problems problems(file.name);
     const Node root = parse_yaml(file.text, problems);
-    if (root.kind != Node::Kind::empty) EntryReader(problems, known, book.claims, seen).read(root);
+    if (root.kind != Node::Kind::empty) EntryReader(problems, known, book.claims, seen, file.name, ordinary).read(root);
     for (Problem& p : problems.take()) all.push_back(std::move(p));
   }
   if (all.empty()) read_studies(sources, book, all);
+  if (all.empty()) judge_settings(book, ordinary, all);
   if (!all.empty()) return all;
   return book;
 }

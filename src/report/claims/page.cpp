@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "base/text.hpp"
@@ -19,7 +20,7 @@ struct Group {
   bool open;  // drawn as a ring instead of a disc, so that colour is not all that tells
   ClaimVerdict verdict;
 };
-constexpr std::array<Group, 6> groups{{
+constexpr std::array<Group, 11> groups{{
     {"unmeasured", "Unmeasured", "No seed gave an estimate.", "bad", true, ClaimVerdict::unmeasured},
     {"notshown", "Not shown",
      "The effect is not there in nearly every seed, or what is left without its edge cannot be told from it.", "bad",
@@ -27,6 +28,19 @@ constexpr std::array<Group, 6> groups{{
     {"restated", "Restated, not tested",
      "The effect is there, but also when the edge that should carry it is cut; each claim tells how much of it.",
      "plain", true, ClaimVerdict::restated},
+    {"offset", "Offset",
+     "Without its edge the effect turns round: the edge outweighs another, and the claim is not the whole of it.",
+     "plain", true, ClaimVerdict::offset},
+    {"raised", "At raised strength only",
+     "The effect is there where the study raises a strength; at the strengths that are shipped it was not asked.",
+     "plain", true, ClaimVerdict::raised},
+    {"construction", "By construction",
+     "The rule is met, but the coefficient that is cut multiplies what is read out: it could hardly have failed.",
+     "plain", false, ClaimVerdict::by_construction},
+    {"design", "Set by the design",
+     "The rule is met, by groups that were made more than three standard deviations apart.", "plain", false,
+     ClaimVerdict::set_by_design},
+    {"later", "Not run yet", "This run does not have all of it.", "plain", true, ClaimVerdict::not_run},
     {"quick", "Quick looks", "Too few seeds for a verdict; so far nothing speaks against these.", "plain", false,
      ClaimVerdict::quick_look},
     {"rivals", "Rivals", "Sources disagree; both sides are run and reported, and neither is a verdict on the claim.",
@@ -59,6 +73,8 @@ std::string badge(ClaimVerdict v) {
 
 std::string plural(int n, const char* one, const char* many) { return std::to_string(n) + " " + (n == 1 ? one : many); }
 
+std::string of(int some, int all) { return std::to_string(some) + " of " + std::to_string(all); }
+
 std::string link(const std::string& id) { return "<a href=\"#" + escaped(id) + "\">" + escaped(id) + "</a>"; }
 
 std::string fact(const char* what, const std::string& html) {
@@ -79,6 +95,25 @@ std::string seed_table(const evidence::PartResult& r) {
   return out + "</table></div>";
 }
 
+// "d 0.42, more than three: set by the design"
+std::string size_words(const evidence::ClaimPart& p, const evidence::PartResult& r) {
+  const auto size = r.effect ? evidence::effect_size(p.estimator, r.effect->value) : std::nullopt;
+  if (!size) return {};
+  const bool wide = size->letter == 'd' && std::fabs(size->value) > evidence::largest_natural_d;
+  return std::string(1, size->letter) + " " + signed_number(size->value) + (wide ? ", set by the design" : "");
+}
+
+// What sort of test it is, and why.
+std::string kind_facts(const evidence::ClaimPart& p, const evidence::PartResult& r) {
+  std::string out = fact("Size", escaped(size_words(p, r)));
+  out += fact("Kind of test", std::string(evidence::name_of(evidence::kind_of(p, &r))));
+  out += fact("By construction", escaped(p.by_construction));
+  out += fact("At raised strength", escaped(p.raised));
+  if (!p.placebo.empty())
+    out += fact("Placebo", escaped(joined(p.placebo, ", ")) + " off: " + with_interval(r.placebo));
+  return out;
+}
+
 std::string part_html(const Entry& e, std::size_t at) {
   const evidence::ClaimPart& p = e.claim.parts[at];
   const evidence::PartResult& r = e.results[at];
@@ -93,6 +128,7 @@ std::string part_html(const Entry& e, std::size_t at) {
               r.effect ? std::to_string(r.effect->right) + " of " + std::to_string(r.with_edge.size()) + " seeds" : "");
   out += fact("Edge off", with_interval(r.ablated));
   out += fact("Falls by", with_interval(r.drop));
+  out += kind_facts(p, r);
   out += fact("Published", at < e.published.size() ? escaped(e.published[at]) : "");
   out += fact("Why not more", escaped(r.reason));
   out += fact("Study", escaped(p.study));
@@ -127,7 +163,9 @@ std::string article(const Entry& e) {
 }
 
 std::string navigation(const ClaimsPage& page) {
-  std::string out = "<nav aria-label=\"Parts of this page\"><ul><li><a href=\"#headlines\">Headlines</a></li>";
+  std::string out =
+      "<nav aria-label=\"Parts of this page\"><ul><li><a href=\"#kinds\">Kinds of test</a></li>"
+      "<li><a href=\"#headlines\">Headlines</a></li>";
   for (const Group& g : groups)
     if (const int n = count(page, g.verdict); n > 0)
       out += std::string("<li><a href=\"#") + g.id + "\">" + g.title + " (" + std::to_string(n) + ")</a></li>";
@@ -162,12 +200,35 @@ std::string summary(const ClaimsPage& page) {
   return out + "</table></div>\n";
 }
 
+// What the tests can say at all, before their verdicts.
+std::string kind_table(const ClaimsPage& page) {
+  constexpr std::array<const char*, 5> meanings{
+      "A chain of steps, at the strengths that are shipped, among ordinary people: it could have failed.",
+      "Groups whose care was set by hand, or a study with something else moved.",
+      "As before, and the groups end up more than three standard deviations apart.",
+      "The coefficient that is cut multiplies what is read out.",
+      "The study raises a strength above the shipped one; this never counts as holding."};
+  std::string out =
+      "<section id=\"kinds\"><h2>How hard the tests are</h2><p class=\"soft\">Each claim stands in the row of its best "
+      "test, and where it has fair tests they alone say here whether it holds.</p><div class=\"scroll\"><table><tr>"
+      "<th>kind of test</th><th class=\"n\">claims</th><th class=\"n\">hold</th><th class=\"n\">tests</th>"
+      "<th class=\"n\">hold</th><th class=\"meaning\">meaning</th></tr>";
+  for (const ClaimsPageKind& k : page.kinds) {
+    out += "<tr><th scope=\"row\">" + std::string(evidence::name_of(k.kind)) + "</th>";
+    for (const int n : {k.claims, k.hold, k.tests, k.tests_hold})
+      out += "<td class=\"n\">" + std::to_string(n) + "</td>";
+    out += std::string("<td class=\"soft meaning\">") + meanings[static_cast<std::size_t>(k.kind)] + "</td></tr>";
+  }
+  return out + "<tr><th scope=\"row\">not covered</th><td class=\"n\">" + std::to_string(page.not_covered) +
+         "</td></tr></table></div></section>\n";
+}
+
 std::string headline_table(const ClaimsPage& page) {
   std::string out =
-      "<section id=\"headlines\"><h2>Headlines</h2><p class=\"soft\">A headline holds when every one of its claims "
-      "that "
-      "is run holds.</p><div class=\"scroll\"><table><tr><th>no.</th><th>what it is about</th><th>verdict</th>"
-      "<th class=\"n\">hold</th><th>claims</th></tr>";
+      "<section id=\"headlines\"><h2>Headlines</h2><p class=\"soft\">A headline holds when none of its claims that are "
+      "run fails and at least one fair test among them holds.</p><div class=\"scroll\"><table><tr><th>no.</th>"
+      "<th>what it is about</th><th>verdict</th><th class=\"n\">hold</th><th class=\"n\">fair tests hold</th>"
+      "<th>claims</th></tr>";
   for (const ClaimsPageHeadline& h : page.headlines) {
     std::vector<std::string> links;
     for (const std::string& id : h.claims) links.push_back(link(id));
@@ -177,9 +238,9 @@ std::string headline_table(const ClaimsPage& page) {
            (holds ? "good"
             : bad ? "bad open"
                   : "plain") +
-           "\">" + escaped(h.verdict) + "</span></td><td class=\"n\">" +
-           (h.judged > 0 ? std::to_string(h.holds) + " of " + std::to_string(h.judged) : "") + "</td><td>" +
-           joined(links, " ") + "</td></tr>";
+           "\">" + escaped(h.verdict) + "</span></td><td class=\"n\">" + (h.judged > 0 ? of(h.holds, h.judged) : "") +
+           "</td><td class=\"n\">" + (h.judged > 0 ? of(h.fair_hold, h.fair) : "") + "</td><td>" + joined(links, " ") +
+           "</td></tr>";
   }
   return out + "</table></div></section>\n";
 }
@@ -226,8 +287,12 @@ std::string rule(const ClaimsPage& page) {
          std::to_string(page.seeds) +
          " seeds as it is, and with the same seeds and that edge cut. A claim holds when the sign is right in at least "
          "19 of 20 seeds, the 95 % interval of the mean over seeds is off zero, and without the edge the mean cannot "
-         "be told from zero or is at most a fifth of what it was, the fall itself being off zero. Everything else is "
-         "not shown, or restated where the effect is there without its edge too. A readout sees what instruments and "
+         "be told from zero or is at most a fifth of what it was, the fall itself being off zero. Where the effect "
+         "turns "
+         "round without its edge it is offset. Where a placebo is named, cutting that neighbour must leave the effect "
+         "within a fifth. Everything else is not shown, or restated where the effect is there without its edge too. "
+         "What "
+         "a study shows at raised strength never makes a claim hold. A readout sees what instruments and "
          "counted "
          "behaviour show, never the parameter that was changed. That a claim holds here says that the theory as "
          "written implies it, not that it is true of people.</p><dl class=\"facts\">" +
@@ -245,7 +310,7 @@ std::string claims_page(const ClaimsPage& page) {
       "<style>";
   out += claims_style();
   out += "</style></head>\n<body><main><h1>Claims put to the test</h1>";
-  out += summary(page) + navigation(page) + headline_table(page);
+  out += summary(page) + navigation(page) + kind_table(page) + headline_table(page);
   for (const Group& g : groups) {
     if (count(page, g.verdict) == 0) continue;
     out +=

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Edge, Equation, Parameter } from '../../src/generated/api';
-import { kept, meaning, part_sentence, rank, state_of, summary, tally } from '../../src/rooms/evidence/claims';
+import { hardness, kept, kind_sentence, meaning, part_sentence, rank, state_of, summary, tally } from '../../src/rooms/evidence/claims';
 import { by_size, clear, pairs, sentence } from '../../src/rooms/evidence/compare';
 import { moves, sentence as shift_sentence, shift } from '../../src/rooms/evidence/effects';
 import { change_fault, command_of, edge_fault, empty_form, faults, form_of, job_of, link_of, link_text, set_of, set_text } from '../../src/rooms/evidence/form';
@@ -9,7 +9,7 @@ import { evidence_of, summary as targets_summary } from '../../src/rooms/evidenc
 import type { Claim, Measure, Target } from '../../src/rooms/evidence/types';
 import { equations_of, kept as kept_workings, low_high, pair, request_of, workings } from '../../src/rooms/evidence/workings';
 
-const part = { name: 'p', says: 'Care that comes and goes makes children press.', study: 'nursery', cut: ['uncertainty_to_press'], expect: '+', estimator: 'difference', published: null };
+const part = { name: 'p', says: 'Care that comes and goes makes children press.', study: 'nursery', cut: ['uncertainty_to_press'], expect: '+', estimator: 'difference', published: null, kind: 'made groups', placebo: [], by_construction: null, raised: null };
 const claim = (id: string, verdict: string, parts = [part], uncovered: string | null = null): Claim => ({ id, source: '001', words: `Words of ${id}`, says: `Says ${id}`, headlines: [1], rivals: false, uncovered, verdict, parts, command: '' });
 const claims = [claim('C001', 'holds'), claim('C002', 'not run yet'), claim('C003', 'not shown'), claim('C004', 'covered by tests', [], 'Covered by tests.'), claim('C005', 'restated, not tested')];
 
@@ -35,6 +35,19 @@ describe('claims', () => {
     expect(part_sentence({ ...part, right: 20, seeds: 20, effect: { estimate: 3.98, low: 3.75, high: 4.22 }, without_edge: { estimate: 0.47, low: 0.37, high: 0.58 } })).toBe(
       'The difference should be above zero. It is 3.98 (3.75 to 4.22), with the expected sign in 20 of 20 seeds. Without the arrow it is 0.47 (0.37 to 0.58).',
     );
+  });
+});
+
+describe('how hard a test is', () => {
+  test('is told with size, reason and placebo', () => {
+    expect(kind_sentence({ ...part, kind: 'by construction', by_construction: 'insistence multiplies pressing', size: { letter: 'd', value: 4.2 } })).toBe('Kind of test: by construction. Its size is d 4.20. By construction: insistence multiplies pressing.');
+    expect(kind_sentence({ ...part, placebo: ['rebuff_costs'], with_placebo: { estimate: 0.4, low: 0.3, high: 0.5 } })).toContain('With the placebo (rebuff_costs) cut it is 0.40 (0.30 to 0.50).');
+  });
+  test('every claim is counted once', () => {
+    const counts = { claims: 66, fair_hold: 1, fair_not: 2, made_hold: 3, made_not: 4, set_by_design: 5, raised_only: 6, by_construction: 7, rivals: 8, not_run: 9, by_tests: 10, not_covered: 11 };
+    expect(hardness(counts).reduce((sum, row) => sum + row.n, 0)).toBe(counts.claims);
+    for (const words of ['fair tests that hold', 'fair tests that do not', 'by construction', 'at raised strength only', 'set by the design', 'not covered']) expect(hardness(counts).map((row) => row.words)).toContain(words);
+    for (const verdict of ['offset', 'at raised strength only', 'by construction', 'set by the design']) expect(meaning[verdict]).toBeTruthy();
   });
 });
 

@@ -17,11 +17,17 @@ export interface ClaimPart {
   expect: string; // '+' or '-'
   estimator: string;
   published: string | null; // id of the target it can be laid beside
+  kind: string; // fair test, made groups, set by the design, raised strength, by construction
+  placebo: string[]; // neighbouring arrows whose cut must leave the effect
+  by_construction: string | null; // why its outcome is written into the equations
+  raised: string | null; // strengths of its study that are not the shipped ones
+  size?: { letter: string; value: number } | null; // d, r or b
   right?: number; // seeds with the expected sign
   seeds?: number;
-  effect?: Estimate;
-  without_edge?: Estimate;
-  fall?: Estimate;
+  effect?: Estimate | null;
+  without_edge?: Estimate | null;
+  fall?: Estimate | null;
+  with_placebo?: Estimate | null;
   verdict?: string;
   reason?: string;
 }
@@ -49,8 +55,25 @@ export interface Origin {
   set?: string;
 }
 
+// How hard the tests are: every claim is in one of these.
+export interface Counts {
+  claims: number;
+  fair_hold: number;
+  fair_not: number;
+  made_hold: number;
+  made_not: number;
+  set_by_design: number;
+  raised_only: number;
+  by_construction: number;
+  rivals: number;
+  not_run: number;
+  by_tests: number;
+  not_covered: number;
+}
+
 export interface Claims {
   run: Origin | null;
+  counts: Counts;
   claims: Claim[];
 }
 

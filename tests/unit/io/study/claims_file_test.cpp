@@ -91,6 +91,61 @@ TEST(ClaimsFile, PartsTakeWhatTheyLeaveOutFromTheClaim) {
   EXPECT_EQ(c.parts[1].cut, (std::vector<std::string>{"contact_soothes", "no_answer_costs"})) << "sorted";
 }
 
+TEST(ClaimsFile, APartSaysWhatSortOfTestItIs) {
+  const ClaimBook book = taken("- id: C020\n" + good_part +
+                               "  placebo: [rebuff_costs, fright_costs]\n  ordinary: true\n"
+                               "  by_construction: contact_soothing multiplies the fall that is read\n");
+  const evidence::ClaimPart p = claim(book, "C020").parts.at(0);
+  EXPECT_EQ(p.placebo, (std::vector<std::string>{"fright_costs", "rebuff_costs"})) << "sorted";
+  EXPECT_TRUE(p.ordinary);
+  EXPECT_EQ(p.by_construction, "contact_soothing multiplies the fall that is read");
+  EXPECT_EQ(p.raised, "");
+  const ClaimBook shared =
+      taken("- id: C020\n" + good_part + "  ordinary: true\n  parts: [{name: a}, {name: b, ordinary: false}]\n");
+  EXPECT_TRUE(claim(shared, "C020").parts.at(0).ordinary) << "from the claim";
+  EXPECT_FALSE(claim(shared, "C020").parts.at(1).ordinary);
+}
+
+TEST(ClaimsFile, KindsOfTestThatCannotBeAreRefused) {
+  const std::string head = "- id: C020\n" + good_part;
+  refused(head + "  placebo: contact_sooths\n", {"a.yaml:7:12: [1].placebo: there is no edge", "did you mean"});
+  refused(head + "  placebo: contact_soothes\n", {"[1].placebo: names contact_soothes, which is under test"});
+  refused(head + "  placebo: []\n", {"[1].placebo: is empty"});
+  refused(head + "  ordinary: perhaps\n", {"a.yaml:7:13: [1].ordinary"});
+  refused(head + "  by_construction: ''\n", {"[1].by_construction: gives no reason"});
+  refused(head + "  by_constrution: yes\n", {"[1].by_constrution: unknown key; did you mean by_construction?"});
+  refused("- {id: C004, uncovered: why, ordinary: true}\n", {"[1].ordinary: is read by nobody"});
+}
+
+// The study decides it, whatever an entry would like.
+TEST(ClaimsFile, StrengthsAndOrdinaryPeopleAreReadFromTheStudy) {
+  const auto read = [](const std::string& study, const std::string& more = "") {
+    ClaimSources sources = sources_of("- id: C020\n" + good_part + more);
+    sources.studies[0].text = std::string(minimal) + study;
+    return read_claims(sources);
+  };
+  const auto raised = [&read](const std::string& study) {
+    const auto book = read(study);
+    return book ? claim(*book, "C020").parts.at(0).raised : all_text(book.problems());
+  };
+  EXPECT_EQ(raised("parameters: {stay_from_hope: 5}\n"), "stay_from_hope 5 (shipped 0.3)");
+  EXPECT_EQ(raised("parameters: {stay_from_hope: 0}\n"), "") << "cut is not raised";
+  EXPECT_EQ(raised("parameters: {standards: -5}\n"), "") << "no edge hangs on it";
+  EXPECT_TRUE(read("events: [{kind: pulse, age: 1}]\n", "  ordinary: true\n")) << "life strikes anybody";
+  for (const auto& [study, why] : std::vector<std::pair<std::string, std::string>>{
+           {"arms: [{name: a, care: {response: .5}}, {name: b}]\n", "the care of arm a is set"},
+           {"events: [{kind: care_change, age: 1, care: {response: .5}}]\n", "an event sets care"},
+           {"parameters: {standards: -5}\n", "standards is not as shipped"},
+           {"off: [contact_soothes]\n", "an edge is cut"}}) {
+    const auto book = read(study, "  ordinary: true\n");
+    ASSERT_FALSE(book) << study;
+    EXPECT_NE(all_text(book.problems()).find("a.yaml:7:13: [1].ordinary: the people of tiny are not ordinary: " + why),
+              std::string::npos)
+        << all_text(book.problems());
+    EXPECT_TRUE(read(study)) << "otherwise it is a good study";
+  }
+}
+
 TEST(ClaimsFile, RivalsAndReasons) {
   const ClaimBook book = taken("- id: C024\n" + good_part +
                                "  rivals: [{name: one}, {name: other, expect: '+'}]\n"

@@ -43,7 +43,7 @@ ClaimsPage page() {
   out.claim.words = "A word";
   out.claim.uncovered = "no instrument asks it";
   p.entries.push_back(out);
-  p.headlines = {{1, "about this", "not shown", 1, 3, {"C1", "C2", "C3"}}};
+  p.headlines = {{1, "about this", "not shown", 1, 3, 1, 0, {"C1", "C2", "C3"}}};
   return p;
 }
 
@@ -82,6 +82,25 @@ TEST(ClaimsPage, EveryClaimTellsAllOfItself) {
   EXPECT_EQ(html.find("<b>"), std::string::npos) << "words are words, not markup";
   for (const char* id : {"C1", "C2", "C3"}) EXPECT_EQ(occurrences(html, std::string(" id=\"") + id + "\""), 1u) << id;
   EXPECT_EQ(occurrences(html, "href=\"#C2\""), 1u) << "the headline leads to its claims";
+}
+
+TEST(ClaimsPage, WhatShowsAtRaisedStrengthStandsUnderItsOwnHeading) {
+  ClaimsPage p = page();
+  p.entries.push_back(entry("C5", ClaimVerdict::raised, .5, 0));
+  p.entries.back().claim.parts[0].raised = "stay_from_hope 5 (shipped 0.3)";
+  p.kinds = {{evidence::TestKind::fair, 9, 6, 11, 7}};
+  p.not_covered = 46;
+  const std::string html = claims_page(p);
+  const std::size_t own = html.find("<section id=\"raised\""), holds = html.find("<section id=\"holds\""),
+                    it = html.find("<article id=\"C5\"");
+  ASSERT_NE(own, std::string::npos);
+  EXPECT_LT(own, it);
+  EXPECT_LT(it, holds);
+  for (const char* words :
+       {"stay_from_hope 5 (shipped 0.3)", "<dt>Size</dt><dd>d +0.",
+        "fair test</th><td class=\"n\">9</td><td class=\"n\">6</td><td class=\"n\">11</td><td class=\"n\">7</td>",
+        "not covered</th><td class=\"n\">46</td>", "0 of 1"})
+    EXPECT_NE(html.find(words), std::string::npos) << words;
 }
 
 TEST(ClaimsPage, PicturesDrawEverySeedAndSayItInWords) {
