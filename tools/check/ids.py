@@ -71,6 +71,15 @@ for query in queries:
     if "AS cluster" not in text and query.stem not in one_row_each:
         faults.append(f"{place}:1: has no column `cluster`, and is not among those with one row for each person or pair")
 
+# An event that no run ever tells of makes a query empty, and nobody notices: the answer is "not measured".
+kinds = set(re.findall(r"\bX\((\w+)\)", (ROOT / "src/population/record.hpp").read_text(encoding="utf8")))
+for asking in [*queries, *sorted((ROOT / "evidence/claims").glob("*.yaml")), *sorted((ROOT / "docs/studies").glob("*.md"))]:
+    text = asking.read_text(encoding="utf8")
+    for found in re.finditer(r"\bkind\s*(?:=|IN)\s*\(?((?:'\w+'(?:,\s*)?)+)", text):
+        for word in re.findall(r"'(\w+)'", found[1]):
+            if word not in kinds:
+                faults.append(f"{asking.relative_to(ROOT)}:{text.count(chr(10), 0, found.start()) + 1}: no run tells of an event {word}")
+
 # What the house says of itself: files it names are there, and hold what is said to be in them.
 named = 0
 for page in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"):
