@@ -17,6 +17,7 @@ constexpr const char* end_mark = "<!-- end of misses -->";
 struct Options : LongOptions {
   std::string output, docs, parameters;
   std::vector<std::string> studies;
+  std::string only;
   double scale = 1;
 };
 
@@ -43,6 +44,10 @@ int run(const Options& o, const std::string& command_line) {
   request.output = o.output;
   request.scale = o.scale;
   request.studies = o.studies;
+  request.only_lives = !o.only.empty();
+  if (!o.docs.empty() && !o.only.empty())
+    return complain({Problem{Fault::usage, "", 0, 0, "--docs", "the page of misses is of published numbers",
+                             "leave out --only, or --docs"}});
   if (!o.docs.empty() && !o.studies.empty())
     return complain({Problem{Fault::usage, "", 0, 0, "--docs", "the page of misses is of all studies, not of some",
                              "leave out --study, or --docs"}});
@@ -70,6 +75,8 @@ void add_validate(CLI::App& app, Chosen& chosen, const std::string& command_line
   add_number(*command, "--scale", o->scale, io::Limits<double>{.005, 100}, "people, relative to each study's file");
   command->add_option("--study", o->studies,
                       "these studies alone, by name; then only what is measured in them is told");
+  command->add_option("--only", o->only, "lives: the section on lives alone, and the studies it needs")
+      ->check(CLI::IsMember({"lives"}));
   command->add_option("--parameters", o->parameters,
                       "parameter set: a name (see `bowlby sets`) or a file such as calibrated.yaml");
   command->add_option("--docs", o->docs, "page whose table of misses is to be written anew (docs/known_failures.md)");
@@ -79,7 +86,8 @@ void add_validate(CLI::App& app, Chosen& chosen, const std::string& command_line
   command->footer(
       "Examples:\n"
       "  bowlby validate --output out/validation          a quarter of an hour on two cores\n"
-      "  bowlby validate --scale .1 --output out/quick    half a minute\n"
+      "  bowlby validate --scale .1 --output out/quick    half two minutes\n"
+      "  bowlby validate --only lives --scale .2 --output out/lives    a minute\n"
       "  bowlby validate --study couples breakup --output out/couples\n"
       "  bowlby validate --output out/validation --resume --docs docs/known_failures.md");
   command->callback([o, &chosen, command_line] { chosen = [o, command_line] { return run(*o, command_line); }; });

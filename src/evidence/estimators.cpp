@@ -46,7 +46,7 @@ Maybe sd(Values value, Values, Values) { return standard_deviation(value); }
 
 constexpr Entry raw = Entry::as_it_is, centred = Entry::less_mean, yes_no = Entry::yes_no;
 
-const std::array<Estimator, 21> estimators{{
+const std::array<Estimator, 23> estimators{{
     {"proportion", {"value", "", ""}, Scale::logit, nullptr, {by_sums::proportion, yes_no, raw}},
     {"mean", {"value", "", ""}, Scale::plain, nullptr, {by_sums::mean, centred, raw}},
     {"median", {"value", "", ""}, Scale::plain, [](Values v, Values, Values) { return median(v); }},
@@ -68,6 +68,11 @@ const std::array<Estimator, 21> estimators{{
     {"slope_difference", {"x", "y", "g"}, Scale::plain, slope_difference},
     {"spread", {"x", "g", ""}, Scale::plain, [](Values x, Values g, Values) { return spread(x, g); }},
     {"level", {"value", "", ""}, Scale::plain, nullptr, {by_sums::mean, centred, raw}},
+    {"share_difference", {"x", "g", ""}, Scale::plain, nullptr, {by_sums::share_difference, yes_no, yes_no}},
+    {"survival_median",
+     {"time", "event", ""},
+     Scale::logarithm,
+     [](Values t, Values e, Values) { return survival_median(t, e); }},
 }};
 
 const Estimator* find(std::string_view name) {
@@ -159,7 +164,8 @@ Maybe estimate(std::string_view estimator, const Sample& sample) {
   if (found->compute == surviving)
     if (const auto* time = rows.column("time")) rows = in_order(rows, *time);
   const Maybe whole = compute(*found, rows);
-  if (!whole || found->name == "median") return whole;  // the jackknife does not hold for a median
+  if (!whole || found->name == "median" || found->name == "survival_median")
+    return whole;  // the jackknife does not hold for a median
   if (found->sums.of != nullptr) return interval_by_sums(*whole, *found, rows);
   return cluster_interval(*whole, rows, found->scale, [found](const Sample& part) { return compute(*found, part); });
 }

@@ -17,6 +17,8 @@
 //   slope_difference               x y g        slope where g is non-zero minus slope where it is zero
 //   spread                         x g          log ratio of sds, g non-zero over g zero
 //   level                          value        mean of an effect that is a contrast already
+//   share_difference               x g          share of x where g is non-zero minus the share where it is zero
+//   survival_median                time event   time at which half are still without the event
 //
 // A column `cluster` (family) makes the interval cluster-robust, see cluster.hpp.
 

@@ -64,35 +64,75 @@ Maybe odds_ratio(Values x, Values g) {
   return by_sums::odds_ratio(sums_of(x, g, Entry::yes_no, Entry::yes_no));
 }
 
+Maybe share_difference(Values x, Values g) {
+  if (x.size() != g.size()) return std::nullopt;
+  return by_sums::share_difference(sums_of(x, g, Entry::yes_no, Entry::yes_no));
+}
+
 Maybe hazard(Values event, Values exposure) {
   if (event.size() != exposure.size()) return std::nullopt;
   return by_sums::hazard(sums_of(event, exposure, Entry::as_it_is, Entry::as_it_is));
 }
 
-Maybe survival(Values time, Values event, double horizon) {
-  if (time.size() != event.size() || time.empty()) return std::nullopt;
+namespace {
+
+// Rows in the order of their times.
+std::vector<std::size_t> by_time(Values time) {
   std::vector<std::size_t> order(time.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   if (!std::is_sorted(time.begin(), time.end()))
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return time[a] < time[b]; });
-  double share = 1.0;
-  double greenwood = 0.0;
-  std::size_t i = 0;
-  while (i < order.size() && time[order[i]] <= horizon) {
-    const double at_risk = static_cast<double>(order.size() - i);
-    const double now = time[order[i]];
+  return order;
+}
+
+// Kaplan and Meier's share and Greenwood's sum, carried from one time to the next.
+struct Surviving {
+  double share = 1.0, greenwood = 0.0;
+  std::size_t next = 0;  // first row of the order that has not been looked at
+
+  // Takes in all rows that end at the time of the next one.
+  void take(Values time, Values event, const std::vector<std::size_t>& order) {
+    const double at_risk = static_cast<double>(order.size() - next), now = time[order[next]];
     double ended = 0.0;
-    for (; i < order.size() && time[order[i]] == now; ++i)
-      if (event[order[i]] != 0.0) ended += 1;
+    for (; next < order.size() && time[order[next]] == now; ++next)
+      if (event[order[next]] != 0.0) ended += 1;
     share *= 1 - ended / at_risk;
     if (ended < at_risk) greenwood += ended / (at_risk * (at_risk - ended));
   }
+  [[nodiscard]] Estimate estimate(std::size_t n) const {
+    if (share <= 0.0 || share >= 1.0) return {share, share, share, n, 0};
+    const double log_share = std::log(share), half = z95 * std::sqrt(greenwood) / std::fabs(log_share);
+    return {share, std::exp(log_share * std::exp(half)), std::exp(log_share * std::exp(-half)), n, 0};
+  }
+};
+
+}  // namespace
+
+Maybe survival(Values time, Values event, double horizon) {
+  if (time.size() != event.size() || time.empty()) return std::nullopt;
+  const auto order = by_time(time);
+  Surviving s;
+  while (s.next < order.size() && time[order[s.next]] <= horizon) s.take(time, event, order);
   // Nobody was watched as long as the horizon: the share there is unknown, unless all had the event.
-  if (i == order.size() && share > 0.0 && time[order.back()] < horizon) return std::nullopt;
-  if (share <= 0.0 || share >= 1.0) return Estimate{share, share, share, time.size(), 0};
-  const double log_share = std::log(share);
-  const double half = z95 * std::sqrt(greenwood) / std::fabs(log_share);
-  return Estimate{share, std::exp(log_share * std::exp(half)), std::exp(log_share * std::exp(-half)), time.size(), 0};
+  if (s.next == order.size() && s.share > 0.0 && time[order.back()] < horizon) return std::nullopt;
+  return s.estimate(time.size());
+}
+
+Maybe survival_median(Values time, Values event) {
+  if (time.size() != event.size() || time.size() < 6) return std::nullopt;
+  const auto order = by_time(time);
+  const double last = time[order.back()];
+  std::optional<double> low, middle, high;
+  for (Surviving s; s.next < order.size() && !high;) {
+    const double now = time[order[s.next]];
+    s.take(time, event, order);
+    const Estimate e = s.estimate(time.size());
+    if (!low && e.low <= .5) low = now;
+    if (!middle && e.value <= .5) middle = now;
+    if (!high && e.high <= .5) high = now;
+  }
+  if (!middle) return std::nullopt;  // more than half were still without it when watching stopped
+  return Estimate{*middle, low.value_or(*middle), high.value_or(last), time.size(), 0};
 }
 
 }  // namespace bowlby::evidence

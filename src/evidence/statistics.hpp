@@ -54,6 +54,7 @@ namespace by_sums {
 [[nodiscard]] Maybe correlation(const Sums&);         // both less their means
 [[nodiscard]] Maybe difference(const Sums&);          // x less its mean, y yes or no
 [[nodiscard]] Maybe odds_ratio(const Sums&);          // both yes or no
+[[nodiscard]] Maybe share_difference(const Sums&);    // both yes or no
 [[nodiscard]] Maybe hazard(const Sums&);              // both as they are
 }  // namespace by_sums
 
@@ -80,11 +81,18 @@ namespace by_sums {
 // with half a case added to each cell when one is empty.
 [[nodiscard]] Maybe odds_ratio(Values x, Values g);
 
+// Share of x (non-zero) where g is non-zero minus the share where g is zero; Newcombe's interval from two Wilson ones.
+[[nodiscard]] Maybe share_difference(Values x, Values g);
+
 // Events per unit of exposure; Poisson interval by Byar's approximation. event: number per row.
 [[nodiscard]] Maybe hazard(Values event, Values exposure);
 
 // Kaplan-Meier share still without the event at `horizon`; log(-log) Greenwood interval.
 // event: 1 when the time ended in the event, 0 when watching stopped.
 [[nodiscard]] Maybe survival(Values time, Values event, double horizon);
+
+// First time at which half or fewer are still without the event, by Kaplan-Meier; the interval is where the bounds of
+// the share reach a half. A bound that never does is the longest time watched.
+[[nodiscard]] Maybe survival_median(Values time, Values event);
 
 }  // namespace bowlby::evidence

@@ -105,6 +105,14 @@ Maybe odds_ratio(const Sums& s) {
   return Estimate{ratio, ratio * std::exp(-z95 * se), ratio * std::exp(z95 * se), rows(s), 0};
 }
 
+Maybe share_difference(const Sums& s) {
+  const Maybe one = proportion({.n = s.y, .x = s.xy}), zero = proportion({.n = s.n - s.y, .x = s.x - s.xy});
+  if (!one || !zero) return std::nullopt;
+  const double d = one->value - zero->value;
+  return Estimate{d, d - std::hypot(one->value - one->low, zero->high - zero->value),
+                  d + std::hypot(one->high - one->value, zero->value - zero->low), rows(s), 0};
+}
+
 Maybe hazard(const Sums& s) {
   const double d = s.x, total = s.y;
   if (!(s.n > 0) || !(total > 0.0)) return std::nullopt;

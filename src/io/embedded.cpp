@@ -125,4 +125,25 @@ Expected<std::vector<evidence::Target>> published_targets() {
   return targets;
 }
 
+Expected<std::vector<evidence::Mark>> marks_of_lives() {
+  const auto table = embedded_table("lives.tsv");
+  if (!table) return table.problems();
+  std::vector<std::size_t> at;
+  for (const char* name : {"id", "topic", "quantity", "target", "low", "high", "source", "notes", "missing"}) {
+    const auto column = table->column(name);
+    if (!column) return column.problems();
+    at.push_back(*column);
+  }
+  std::vector<evidence::Mark> marks;
+  for (const TsvTable::Row& row : table->rows) {
+    const auto cell = [&](std::size_t i) { return row.cells[at[i]]; };
+    marks.push_back(
+        {cell(0), cell(1), cell(2), cell(3), cell_number(cell(4)), cell_number(cell(5)), cell(6), cell(7), cell(8)});
+    const evidence::Mark& m = marks.back();
+    if ((m.target.empty() && !m.low && !m.high) || (m.low && m.high && *m.low > *m.high))
+      return Problem{Fault::data, "lives.tsv", row.line, 0, m.id, "has no band", "give it low, high or a target"};
+  }
+  return marks;
+}
+
 }  // namespace bowlby

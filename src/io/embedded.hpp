@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/problem.hpp"
+#include "evidence/mark.hpp"
 #include "evidence/target.hpp"
 #include "population/life_tables.hpp"
 
@@ -24,5 +25,8 @@ Expected<LifeTables> published_life_tables();
 
 // Every published number, from evidence/targets.tsv.
 Expected<std::vector<evidence::Target>> published_targets();
+
+// What lives must look like, from evidence/lives.tsv.
+Expected<std::vector<evidence::Mark>> marks_of_lives();
 
 }  // namespace bowlby

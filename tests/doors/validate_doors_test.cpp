@@ -55,6 +55,8 @@ TEST(ValidateDoor, TellsOfEveryPublishedNumberAndOverwritesNothing) {
       EXPECT_EQ(verdict, "not measured") << c;
     }
   }
+  EXPECT_GE(told.at("lives").size(), 40u);
+  EXPECT_NE(page.find("id=\"lives\""), std::string::npos);
   EXPECT_EQ(checks, (std::set<std::string>{"windows", "stability", "unexplained", "twins", "method", "generations",
                                            "continuum", "profiles"}));
   for (const std::string& id : ids) EXPECT_NE(page.find("id=\"" + id + "\""), std::string::npos) << id;
@@ -116,6 +118,38 @@ TEST(ValidateDoor, OfSomeStudiesTellsWhatIsMeasuredInThem) {
   EXPECT_EQ(docs.code, 64) << docs.err;
   EXPECT_EQ(whole(page), "as it was\n");
   EXPECT_FALSE(std::filesystem::exists(folder / "a"));
+}
+
+TEST(ValidateDoor, OfLivesAloneTellsNothingElse) {
+  const Folder folder;
+  const std::string out = folder / "lives";
+  const Outcome o = bowlby({"validate", "--only", "lives", "--scale", ".005", "-o", out, "--json", "-q"});
+  ASSERT_EQ(o.code, 0) << o.err;
+  const auto told = nlohmann::json::parse(o.out);
+  EXPECT_TRUE(told.at("rows").empty());
+  EXPECT_TRUE(told.at("structure").empty());
+  const auto marks = marks_of_lives();
+  ASSERT_TRUE(marks);
+  EXPECT_EQ(told.at("lives").size(), marks->size());
+  const std::string page = whole(out + "/validation.html");
+  bool missed = true;
+  int measured = 0;
+  for (const auto& row : told.at("lives")) {
+    const std::string verdict = row.at("verdict");
+    EXPECT_TRUE(missed || verdict != "outside") << "misses come first: " << row;
+    missed = verdict == "outside";
+    measured += verdict != "unmeasured" ? 1 : 0;
+    EXPECT_EQ(row.at("simulated").is_null(), verdict == "unmeasured") << row;
+    EXPECT_NE(page.find("id=\"" + row.at("id").get<std::string>() + "\""), std::string::npos) << row;
+  }
+  EXPECT_GT(measured, 30);
+  const Outcome again = bowlby({"validate", "--only", "lives", "--scale", ".005", "-o", out, "-q", "--resume"});
+  EXPECT_EQ(again.code, 0) << again.err;
+  EXPECT_NE(again.out.find("marks met"), std::string::npos) << again.out;
+  EXPECT_EQ(again.out.find("fitted"), std::string::npos) << again.out;
+  EXPECT_EQ(bowlby({"validate", "--only", "deaths", "-o", folder / "b"}).code, 64);
+  EXPECT_EQ(bowlby({"validate", "--only", "lives", "--docs", folder / "p.md", "-o", folder / "b"}).code, 64);
+  EXPECT_FALSE(std::filesystem::exists(folder / "b"));
 }
 
 TEST(ValidateDoor, APageWithoutMarksIsRefused) {

@@ -160,7 +160,7 @@ TEST(SampleSizeStudies, AreAllThatRunTakes) {
     if (file.path().extension() == ".yaml" && read_study(file.path().string()))
       found.push_back(file.path().stem().string());
   std::sort(found.begin(), found.end());
-  EXPECT_EQ(found, (std::vector<std::string>{"breakup", "couples", "generations", "programme", "rearing",
+  EXPECT_EQ(found, (std::vector<std::string>{"breakup", "couples", "generations", "lives", "programme", "rearing",
                                              "strange_situation", "therapy", "transmission_gap", "twins"}));
   EXPECT_EQ(std::set<std::string>(found.begin(), found.end()), std::set<std::string>(shipped.begin(), shipped.end()));
 }

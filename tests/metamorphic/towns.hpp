@@ -19,9 +19,9 @@ namespace bowlby::metamorphic {
 using test::Engine;
 using test::Kept;
 
-inline const std::vector<std::string> shipped{"breakup",           "couples",          "generations",
-                                              "programme",         "rearing",          "therapy",
-                                              "strange_situation", "transmission_gap", "twins"};
+inline const std::vector<std::string> shipped{"breakup",          "couples", "generations", "lives",
+                                              "programme",        "rearing", "therapy",     "strange_situation",
+                                              "transmission_gap", "twins"};
 
 inline Study shipped_study(const std::string& name) {
   const auto study = read_study(std::string(BOWLBY_SOURCE_DIR) + "/studies/" + name + ".yaml");

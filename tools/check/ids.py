@@ -53,14 +53,14 @@ parameters = check_table("src/model/parameter_rows.hpp",
 edges = check_table("src/model/edges.hpp", re.compile(r'EdgeInfo\{"\w+",.*"([^"]*)"\}'), 1)
 
 studies = {path.stem for path in (ROOT / "studies").glob("*.yaml")}
-queries = sorted((ROOT / "evidence/queries").glob("*.sql"))
+queries, marks = (sorted((ROOT / "evidence" / folder).glob("*.sql")) for folder in ("queries", "lives"))
 # One row for each person (BAS16, BAS17, BAS22, IVA05) or pair of twins (GEN..), so that rows are independent but for kin.
 one_row_each = {"BAS16", "BAS17", "BAS22", "IVA05", "GEN01", "GEN02", "GEN03", "GEN04", "GEN05", "GEN07", "GEN08",
                 "GEN09", "GEN10", "GEN11", "GEN12"}
-for query in queries:
+for query in [*queries, *marks]:
     text = query.read_text(encoding="utf8")
     place = query.relative_to(ROOT)
-    if query.stem not in targets:
+    if query in queries and query.stem not in targets:
         faults.append(f"{place}:1: {query.stem} is no target")
     study = re.search(r"^-- study: (\w+)$", text, re.M)
     if not study or study[1] not in studies:
@@ -73,7 +73,7 @@ for query in queries:
 
 # An event that no run ever tells of makes a query empty, and nobody notices: the answer is "not measured".
 kinds = set(re.findall(r"\bX\((\w+)\)", (ROOT / "src/population/record.hpp").read_text(encoding="utf8")))
-for asking in [*queries, *sorted((ROOT / "evidence/claims").glob("*.yaml")), *sorted((ROOT / "docs/studies").glob("*.md"))]:
+for asking in [*queries, *marks, *sorted((ROOT / "evidence/claims").glob("*.yaml")), *sorted((ROOT / "docs/studies").glob("*.md"))]:
     text = asking.read_text(encoding="utf8")
     for found in re.finditer(r"\bkind\s*(?:=|IN)\s*\(?((?:'\w+'(?:,\s*)?)+)", text):
         for word in re.findall(r"'(\w+)'", found[1]):

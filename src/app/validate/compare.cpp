@@ -46,6 +46,8 @@ Expected<evidence::Sample> sample(const ResultsReader& reader, const std::string
   return s;
 }
 
+std::string query_file(const std::string& id) { return "queries/" + id + ".sql"; }
+
 bool wanted(const evidence::Target& t, const std::vector<std::string>& only) {
   const auto named = [&](std::string_view name) { return std::find(only.begin(), only.end(), name) != only.end(); };
   return only.empty() || named(t.id) || named(evidence::name_of(t.role));
@@ -92,6 +94,43 @@ std::string replicates_line(const Comparison& c) {
 
 }  // namespace
 
+std::string query_header(const std::string& file, std::string_view key) {
+  const auto sql = embedded_file(file);
+  return sql ? header(*sql, key) : std::string();
+}
+
+Expected<evidence::Maybe> measure_query(const ResultsReader& reader, const std::string& file) {
+  const std::string sql(embedded_file(file).value_or(""));
+  const auto rows = sample(reader, sql);
+  if (!rows) return rows.problems();
+  return evidence::estimate(header(sql, "estimator"), *rows);
+}
+
+Expected<std::vector<evidence::Maybe>> measure_queries(const ResultsReader& reader,
+                                                       const std::vector<std::string>& files) {
+  std::vector<evidence::Maybe> values(files.size());
+  // The queries are independent, so each thread puts them through a connection of its own and keeps the pages it read.
+  std::vector<std::vector<Problem>> problems(files.size());
+  Pool pool(0);
+  std::vector<std::optional<Expected<ResultsReader>>> own(static_cast<std::size_t>(pool.threads()));
+  pool.for_each_block(files.size(), [&](std::size_t i, int worker) {
+    auto& mine = own[static_cast<std::size_t>(worker)];
+    if (!mine) mine.emplace(reader.again());
+    if (!*mine) {
+      problems[i] = mine->problems();
+      return;
+    }
+    const auto value = measure_query(**mine, files[i]);
+    if (value)
+      values[i] = *value;
+    else
+      problems[i] = value.problems();
+  });
+  for (const auto& each : problems)
+    if (!each.empty()) return each;
+  return values;
+}
+
 std::string verdict_word(evidence::Verdict v) {
   return v == evidence::Verdict::inside ? "in" : v == evidence::Verdict::outside ? "out" : "not measured";
 }
@@ -103,7 +142,7 @@ Expected<std::vector<Comparison>> compare(const ResultsReader& reader, const std
   std::vector<Comparison> table;
   std::vector<std::string> queries;
   for (const evidence::Target& t : *targets) {
-    const auto sql = embedded_file("queries/" + t.id + ".sql");
+    const auto sql = embedded_file(query_file(t.id));
     if (!sql || header(*sql, "study") != study || !wanted(t, only)) continue;
     Comparison c;
     c.target = t;
@@ -111,29 +150,14 @@ Expected<std::vector<Comparison>> compare(const ResultsReader& reader, const std
     const std::string proxy = header(*sql, "proxy"), note = header(*sql, "note");
     c.remark = proxy.empty() ? note : "stand-in: " + proxy;
     table.push_back(std::move(c));
-    queries.emplace_back(*sql);
+    queries.push_back(query_file(t.id));
   }
-  // The queries are independent, so each thread puts them through a connection of its own and keeps the pages it read.
-  std::vector<std::vector<Problem>> problems(table.size());
-  Pool pool(0);
-  std::vector<std::optional<Expected<ResultsReader>>> own(static_cast<std::size_t>(pool.threads()));
-  pool.for_each_block(table.size(), [&](std::size_t i, int worker) {
-    auto& mine = own[static_cast<std::size_t>(worker)];
-    if (!mine) mine.emplace(reader.again());
-    if (!*mine) {
-      problems[i] = mine->problems();
-      return;
-    }
-    const auto rows = sample(**mine, queries[i]);
-    if (!rows) {
-      problems[i] = rows.problems();
-      return;
-    }
-    table[i].simulated = evidence::estimate(header(queries[i], "estimator"), *rows);
+  const auto values = measure_queries(reader, queries);
+  if (!values) return values.problems();
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    table[i].simulated = (*values)[i];
     table[i].judgement = evidence::judge(table[i].target, table[i].simulated);
-  });
-  for (const auto& each : problems)
-    if (!each.empty()) return each;
+  }
   return table;
 }
 
@@ -199,16 +223,10 @@ std::optional<Problem> why_nothing_to_compare(const ResultsReader& reader, const
   return std::nullopt;
 }
 
-std::string study_of_target(const std::string& id) {
-  const auto sql = embedded_file("queries/" + id + ".sql");
-  return sql ? header(*sql, "study") : std::string();
-}
+std::string study_of_target(const std::string& id) { return query_header(query_file(id), "study"); }
 
 Expected<evidence::Maybe> measure_target(const ResultsReader& reader, const std::string& id) {
-  const std::string sql(embedded_file("queries/" + id + ".sql").value_or(""));
-  const auto rows = sample(reader, sql);
-  if (!rows) return rows.problems();
-  return evidence::estimate(header(sql, "estimator"), *rows);
+  return measure_query(reader, query_file(id));
 }
 
 std::string to_json(const std::vector<Comparison>& table, const std::vector<DailyLife>& days) {

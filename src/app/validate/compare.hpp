@@ -36,6 +36,15 @@ std::optional<Problem> why_nothing_to_compare(const ResultsReader&, const std::v
 // The study a target's query is meant for; empty if no query measures it.
 std::string study_of_target(const std::string& id);
 
+// A query that travels inside the program, "queries/BAS08.sql": what one of its header lines says, or "".
+std::string query_header(const std::string& file, std::string_view key);
+
+// It by its own estimator; nothing where the run cannot tell.
+Expected<evidence::Maybe> measure_query(const ResultsReader&, const std::string& file);
+
+// Several of them, on several threads.
+Expected<std::vector<evidence::Maybe>> measure_queries(const ResultsReader&, const std::vector<std::string>& files);
+
 // One target measured on a run, whatever the study; nothing if the run cannot tell.
 Expected<evidence::Maybe> measure_target(const ResultsReader&, const std::string& id);
 

@@ -12,6 +12,7 @@
 #include "app/run/run_study.hpp"
 #include "app/session.hpp"
 #include "app/validate/compare.hpp"
+#include "app/validate/lives.hpp"
 #include "app/validate/structure.hpp"
 #include "io/embedded.hpp"
 #include "io/files/files.hpp"
@@ -21,7 +22,7 @@
 #include "io/text/shell.hpp"
 #include "io/text/table_file.hpp"
 #include "num/digest.hpp"
-#include "report/validation_page.hpp"
+#include "report/validation/page.hpp"
 
 namespace bowlby {
 namespace {
@@ -50,12 +51,14 @@ class SharedProgress final : public ProgressSink {
   std::string what_;
 };
 
-// Names of the studies to be run: those asked for, or every one that a published number is measured in.
+// Names of the studies to be run: those asked for, or every one that a published number or a mark is measured in.
 Expected<std::vector<std::string>> names_of(const std::vector<evidence::Target>& targets,
                                             const ValidateRequest& request) {
-  std::set<std::string> known;
+  const auto of_lives = studies_of_lives();
+  if (!of_lives) return of_lives.problems();
+  std::set<std::string> known = *of_lives;
   for (const auto& t : targets)
-    if (const std::string s = study_of_target(t.id); !s.empty()) known.insert(s);
+    if (const std::string s = study_of_target(t.id); !s.empty() && !request.only_lives) known.insert(s);
   const std::vector<std::string> all(known.begin(), known.end());
   if (request.studies.empty()) return all;
   std::string offered;
@@ -63,13 +66,14 @@ Expected<std::vector<std::string>> names_of(const std::vector<evidence::Target>&
   for (const std::string& name : request.studies)
     if (!known.contains(name)) {
       const std::string near = nearest_name(name, all);
-      return Problem{Fault::usage,
-                     "",
-                     0,
-                     0,
-                     "--study " + name,
-                     "no published number is measured in it",
-                     near.empty() ? "these studies have some: " + offered : "did you mean " + near + "?"};
+      return Problem{
+          Fault::usage,
+          "",
+          0,
+          0,
+          "--study " + name,
+          request.only_lives ? "no mark of lives is measured in it" : "no published number is measured in it",
+          near.empty() ? "these studies have some: " + offered : "did you mean " + near + "?"};
     }
   const std::set<std::string> chosen(request.studies.begin(), request.studies.end());
   return std::vector<std::string>(chosen.begin(), chosen.end());
@@ -165,6 +169,7 @@ report::ValidationPage page_of(const Validation& v, const ValidateRequest& reque
                               v.fitted,
                               v.unfitted,
                               {},
+                              v.lives,
                               v.digests,
                               std::string(build_version()),
                               std::string(build_commit()),
@@ -189,7 +194,11 @@ class Session : LongSession<ValidateRequest> {
       if (const auto problem = make_empty_folder(request_.output, "runs")) return *problem;
     if (const auto problem = live(*studies)) return *problem;
     if (out_.stopped) return out_;
-    if (const auto problem = lay_beside(*targets)) return *problem;
+    if (!request_.only_lives)
+      if (const auto problem = lay_beside(*targets)) return *problem;
+    auto lives = check_lives(runs_);
+    if (!lives) return lives.problems();
+    out_.lives = std::move(*lives);
     return finish();
   }
 

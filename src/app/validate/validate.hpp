@@ -8,6 +8,7 @@
 
 #include "app/progress.hpp"
 #include "base/problem.hpp"
+#include "evidence/mark.hpp"
 #include "evidence/validation.hpp"
 #include "io/study/parameter_set.hpp"
 
@@ -19,6 +20,7 @@ struct ValidateRequest {
   int threads = 0;
   double scale = 1;                        // people in each study, relative to its file
   std::vector<std::string> studies;        // these alone; empty: all that a published number is measured in
+  bool only_lives = false;                 // the marks of lives alone, and the studies that these need
   std::optional<ParameterSet> parameters;  // instead of the defaults, and of the set a study names
   bool resume = false;
   ProgressSink* progress = nullptr;
@@ -40,6 +42,7 @@ struct Validation {
   std::vector<evidence::ValidationRow> rows;  // misses first
   evidence::ValidationSummary fitted, unfitted;
   std::vector<StructuralCheck> structure;
+  std::vector<evidence::MarkRow> lives;                      // misses first
   std::vector<std::pair<std::string, std::string>> digests;  // study, digest of its run
   bool stopped = false;
   double seconds = 0;
@@ -47,7 +50,8 @@ struct Validation {
 };
 
 // Fills OUTPUT/runs/STUDY, OUTPUT/validation.html and OUTPUT/validation.tsv. With `resume` studies that are finished
-// are not run again. Of some studies only their numbers are laid out, and of the relations only those they carry.
+// are not run again. Of lives alone there are no rows and no relations. Of some studies only their numbers are laid
+// out, and of the relations only those they carry.
 Expected<Validation> validate(const ValidateRequest&);
 
 std::string to_text(const Validation&);

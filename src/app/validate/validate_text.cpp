@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/columns.hpp"
+#include "app/validate/lives.hpp"
 #include "app/validate/validate.hpp"
 #include "base/json.hpp"
 
@@ -51,13 +52,14 @@ std::string to_text(const Validation& v) {
                         with_interval(r.target.estimate, r.target.ci_low, r.target.ci_high), simulated_words(r),
                         e ? fmt::format("{:+.1f}", *e) : ""});
   }
-  out += "\n" + summary_lines("fitted", v.fitted) + summary_lines("unfitted", v.unfitted) + "\n";
+  if (!v.rows.empty()) out += "\n" + summary_lines("fitted", v.fitted) + summary_lines("unfitted", v.unfitted) + "\n";
   for (const StructuralCheck& c : v.structure) {
     out += fmt::format("{:<13}{}\n", c.holds == false ? "BROKEN" : verdict_of(c), c.says);
     for (const evidence::CheckValue& x : c.values)
       out += fmt::format("{:<13}{}: {}\n", "", x.name, x.value ? with_interval(*x.value, x.low, x.high) : "-");
   }
-  return out;
+  if (!out.empty() && !v.lives.empty()) out += "\n";
+  return out + to_text(v.lives);
 }
 
 std::string misses_markdown(const Validation& v) {
@@ -109,6 +111,24 @@ std::string to_json(const Validation& v) {
       json.field("high", x.high);
     });
   };
+  const auto mark = [&json](const evidence::MarkRow& r) {
+    const auto& s = r.simulated;
+    json.object([&] {
+      json.field("id", r.mark.id);
+      json.field("topic", r.mark.topic);
+      json.field("quantity", r.mark.quantity);
+      json.field("low", r.low);
+      json.field("high", r.high);
+      json.field("simulated", s ? s->value : std::nan(""));
+      json.field("simulated_low", s ? s->low : std::nan(""));
+      json.field("simulated_high", s ? s->high : std::nan(""));
+      json.field("n", s ? s->n : 0);
+      json.field("verdict", evidence::name_of(r.verdict));
+      json.field("source", r.mark.source);
+      json.field("study", r.study);
+      json.field("remark", r.remark);
+    });
+  };
   json.object([&] {
     json.key("rows");
     json.lines(v.rows, row);
@@ -125,6 +145,11 @@ std::string to_json(const Validation& v) {
         json.key("values");
         json.list(c.values, value);
       });
+    });
+    json.key("lives");
+    json.list(v.lives, [&](const evidence::MarkRow& r) {
+      json.line(2);
+      mark(r);
     });
   });
   return json.take() + "\n";

@@ -177,6 +177,39 @@ TEST(Survival, KaplanMeierByHand) {
   EXPECT_DOUBLE_EQ(survival(time, event, 5)->value, 0.0);  // the last one at risk had the event
 }
 
+TEST(Survival, MedianByHand) {
+  // Nine end at 1 to 9, one was left at 9.5: S falls to a half at the fifth. Left early, two more at .5 do not move it.
+  std::vector<double> time{9.5, 1, 2, 3, 4, 5, 6, 7, 8, 9}, event{0, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+  const auto e = survival_median(time, event);
+  ASSERT_TRUE(e);
+  EXPECT_EQ(e->value, 5);
+  EXPECT_LT(e->low, 5);
+  EXPECT_GT(e->high, 5);
+  EXPECT_GE(survival(time, event, e->low - .5)->low, .5) << "before it even the lower bound is above a half";
+  EXPECT_GT(survival(time, event, e->high - .5)->high, .5);
+  time.insert(time.end(), {.5, .5});
+  event.insert(event.end(), {0, 0});
+  EXPECT_EQ(survival_median(time, event)->value, 5);
+}
+
+TEST(Survival, NoMedianWhereMostAreStillWithoutTheEvent) {
+  const std::vector<double> time{1, 2, 3, 4, 4, 4, 4, 4};
+  EXPECT_FALSE(survival_median(time, std::vector<double>{1, 1, 1, 0, 0, 0, 0, 0}));
+  EXPECT_EQ(survival_median(time, std::vector<double>{1, 1, 1, 1, 1, 0, 0, 0})->value, 4);
+  EXPECT_FALSE(survival_median(std::vector<double>{1, 2, 3}, std::vector<double>{1, 1, 1})) << "too few";
+}
+
+TEST(ShareDifference, NewcombeByHand) {
+  // 56 of 70 and 48 of 80 (Newcombe 1998, method 10): .2 [.0524, .3339].
+  const auto x = joined(joined(repeat(1, 56), repeat(0, 14)), joined(repeat(1, 48), repeat(0, 32)));
+  const auto e = share_difference(x, joined(repeat(1, 70), repeat(0, 80)));
+  ASSERT_TRUE(e);
+  EXPECT_NEAR(e->value, .2, 1e-12);
+  EXPECT_NEAR(e->low, .0524, 5e-5);
+  EXPECT_NEAR(e->high, .3339, 5e-5);
+  EXPECT_FALSE(share_difference(x, repeat(1, 150))) << "one group alone";
+}
+
 TEST(Survival, UnknownBeyondTheLastOneWatched) {
   const std::vector<double> time{1, 2, 3}, event{1, 0, 0};
   EXPECT_FALSE(survival(time, event, 10));

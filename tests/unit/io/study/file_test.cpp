@@ -132,7 +132,7 @@ TEST(StudyFile, TypoIsNamedWithItsPlaceAndTheNearestKey) {
 
 TEST(StudyFile, EveryShippedStudyReadsAndWritesBackTheSame) {
   for (const char* name : {"generations", "strange_situation", "rearing", "couples", "breakup", "therapy", "twins",
-                           "transmission_gap", "programme"}) {
+                           "transmission_gap", "programme", "lives"}) {
     const auto study = read_study(studies + name + ".yaml");
     ASSERT_TRUE(study) << name << "\n" << all_text(study.problems());
     EXPECT_EQ(study->name, name);

@@ -1,34 +1,18 @@
-#include "report/validation_page.hpp"
+#include "report/validation/page.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <set>
 
 #include "base/text.hpp"
 #include "report/claims/markup.hpp"
+#include "report/validation/parts.hpp"
 
 namespace bowlby::report {
 namespace {
 
 using evidence::ValidationRow;
 using evidence::Verdict;
-
-constexpr double width = 440, left = 8, right = 432, published_at = 14, simulated_at = 34, axis_at = 48, height = 64;
-
-std::string short_number(double x) {
-  std::array<char, 64> digits;
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), x, std::chars_format::general, 3).ptr;
-  return {digits.data(), end};
-}
-
-std::string interval_words(double value, std::optional<double> low, std::optional<double> high) {
-  std::string out = short_number(value);
-  if (low && high && std::isfinite(*low) && std::isfinite(*high))
-    out += " [" + short_number(*low) + ", " + short_number(*high) + "]";
-  return out;
-}
 
 std::string published_words(const ValidationRow& r) {
   if (r.target.statistic == evidence::Statistic::sign)
@@ -40,55 +24,16 @@ std::string simulated_words(const ValidationRow& r) {
   return r.simulated ? interval_words(r.simulated->value, r.simulated->low, r.simulated->high) : "none";
 }
 
-// The band that counts as inside, the published estimate, and the simulated one with its interval.
 std::string picture(const ValidationRow& r) {
-  const auto& s = *r.simulated;
-  double low = std::min({r.target.estimate, s.low, s.value}), high = std::max({r.target.estimate, s.high, s.value});
-  for (const double edge : {r.judgement.low, r.judgement.high})
-    if (std::isfinite(edge)) low = std::min(low, edge), high = std::max(high, edge);
-  if (low > 0 && low < .5 * high) low = 0;
-  const double room = high > low ? .06 * (high - low) : 1;
-  low -= room, high += room;
-  const auto at = [&](double v) { return left + (right - left) * (std::clamp(v, low, high) - low) / (high - low); };
-  const auto line = [](const char* kind, double x1, double y1, double x2, double y2) {
-    return std::string("<line class=\"") + kind + "\" x1=\"" + fixed(x1) + "\" y1=\"" + fixed(y1) + "\" x2=\"" +
-           fixed(x2) + "\" y2=\"" + fixed(y2) + "\"/>";
-  };
-  std::string out = "<svg viewBox=\"0 0 " + fixed(width) + " " + fixed(height) + "\" role=\"img\" aria-label=\"" +
-                    escaped("Published " + published_words(r) + ", simulated " + simulated_words(r) + ".") + "\">";
-  const double band_low = at(r.judgement.low), band_high = std::max(at(r.judgement.high), at(r.judgement.low) + 1);
-  out += "<rect class=\"band\" x=\"" + fixed(band_low) + "\" y=\"4\" width=\"" + fixed(band_high - band_low) +
-         "\" height=\"" + fixed(axis_at - 4) + "\"/>";
-  if (low < 0 && high > 0) out += line("zero", at(0), 4, at(0), axis_at);
-  out += "<g class=\"with\">" + line("interval", band_low, published_at, band_high, published_at) +
-         line("mean", at(r.target.estimate), published_at - 9, at(r.target.estimate), published_at + 9) + "</g>";
-  out += "<g class=\"without\">" +
-         line("interval", at(s.low), simulated_at, std::max(at(s.high), at(s.low) + 1), simulated_at) +
-         line("mean", at(s.value), simulated_at - 9, at(s.value), simulated_at + 9) + "</g>";
-  out += line("axis", left, axis_at, right, axis_at);
-  for (const double v : {low + room, high - room})
-    out += "<text class=\"number\" x=\"" + fixed(std::clamp(at(v), left + 14, right - 14)) + "\" y=\"" +
-           fixed(height - 2) + "\">" + short_number(v) + "</text>";
-  return out + "</svg>";
-}
-
-std::string badge(const ValidationRow& r) {
-  switch (r.judgement.verdict) {
-    case Verdict::inside:
-      return "<span class=\"verdict good\">inside</span>";
-    case Verdict::outside:
-      return "<span class=\"verdict bad\">missed</span>";
-    case Verdict::unmeasured:
-      return "<span class=\"verdict plain open\">not measured</span>";
-  }
-  return {};
+  return band_picture("Published " + published_words(r) + ", simulated " + simulated_words(r) + ".", r.judgement.low,
+                      r.judgement.high, r.target.estimate, *r.simulated);
 }
 
 std::string row(const ValidationRow& r) {
   std::string out = "<article id=\"" + escaped(r.target.id) + "\"><header><h3>" + escaped(r.target.quantity) + "</h3>" +
-                    badge(r) + "</header><p class=\"soft\"><span class=\"id\">" + escaped(r.target.id) + "</span> " +
-                    escaped(r.target.population) + " \u00b7 " + escaped(r.target.source) +
-                    "</p><div class=\"part\"><div>";
+                    verdict_badge(r.judgement.verdict) + "</header><p class=\"soft\"><span class=\"id\">" +
+                    escaped(r.target.id) + "</span> " + escaped(r.target.population) + " \u00b7 " +
+                    escaped(r.target.source) + "</p><div class=\"part\"><div>";
   const auto fact = [](const char* what, const std::string& text) {
     return text.empty() ? std::string() : std::string("<dt>") + what + "</dt><dd>" + escaped(text) + "</dd>";
   };
@@ -190,13 +135,22 @@ std::string validation_page(const ValidationPage& page) {
       "svg .band{fill:var(--with);fill-opacity:.12}"
       ".value{padding-left:1em;text-indent:-1em}.says{min-width:10em;width:45%}</style></head><body><main>\n"
       "<h1>Published and simulated</h1>\n";
-  out += summary(page);
-  out +=
-      "<nav aria-label=\"Parts of this page\"><ul><li><a href=\"#structure\">What no fit may break</a></li><li><a "
-      "href=\"#missed\">Missed</a></li><li><a href=\"#inside\">Inside</a></li><li><a href=\"#unmeasured\">Not "
-      "measured</a></li><li><a href=\"#again\">Run it again</a></li></ul></nav>\n";
-  out += structure(page) + group(page, Verdict::outside, "missed", "Missed") +
-         group(page, Verdict::inside, "inside", "Inside") + unmeasured(page) + provenance(page);
+  const bool numbers = !page.rows.empty();  // none where lives alone were asked for
+  if (numbers) out += summary(page);
+  out += "<nav aria-label=\"Parts of this page\"><ul>";
+  if (numbers) out += "<li><a href=\"#structure\">What no fit may break</a></li>";
+  if (!page.lives.empty()) out += "<li><a href=\"#lives\">Lives</a></li>";
+  if (numbers)
+    out +=
+        "<li><a href=\"#missed\">Missed</a></li><li><a href=\"#inside\">Inside</a></li><li><a "
+        "href=\"#unmeasured\">Not measured</a></li>";
+  out += "<li><a href=\"#again\">Run it again</a></li></ul></nav>\n";
+  if (numbers) out += structure(page);
+  out += lives_section(page.lives);
+  if (numbers)
+    out += group(page, Verdict::outside, "missed", "Missed") + group(page, Verdict::inside, "inside", "Inside") +
+           unmeasured(page);
+  out += provenance(page);
   return out + "</main></body></html>\n";
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "evidence/mark.hpp"
 #include "evidence/validation.hpp"
 
 namespace bowlby::report {
@@ -19,6 +20,7 @@ struct ValidationPage {
   std::vector<evidence::ValidationRow> rows;  // in the order they are drawn
   evidence::ValidationSummary fitted, unfitted;
   std::vector<ValidationPageCheck> structure;
+  std::vector<evidence::MarkRow> lives;                      // in the order they are drawn
   std::vector<std::pair<std::string, std::string>> digests;  // study, digest of its run
   std::string version, commit, command;
 };

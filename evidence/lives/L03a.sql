@@ -1,0 +1,8 @@
+-- study: generations
+-- estimator: proportion
+SELECT (SELECT COUNT(*) FROM event e WHERE e.person = p.id AND e.replicate = p.replicate
+  AND e.kind = 'therapy_start' AND e.day <= p.born_day + 21900) > 0 AS value,
+  COALESCE(p.mother, p.id) + p.replicate * 10000000000 AS cluster
+FROM person p
+JOIN (SELECT replicate, MAX(day) AS day FROM stream GROUP BY replicate) last ON last.replicate = p.replicate
+WHERE p.born_day + 21900 <= MIN(last.day, COALESCE(p.died_day, last.day))
