@@ -93,8 +93,8 @@ void add_run_claims(CLI::App& claims, Chosen& chosen, const std::shared_ptr<Opti
   run_command->footer(
       "Examples:\n"
       "  bowlby claims run C020 --output out/c020\n"
-      "  bowlby claims run --headline --output out/claims          ten minutes on two idle cores\n"
-      "  bowlby claims run --all --output out/claims --resume      about an hour\n"
+      "  bowlby claims run --headline --output out/claims          about an hour on two idle cores\n"
+      "  bowlby claims run --all --output out/claims --resume      about two hours\n"
       "  bowlby claims run C020 --seeds 4 --entries . --output out/look");
   run_command->callback([o, &chosen, command_line] { chosen = [o, command_line] { return run(*o, command_line); }; });
 }
