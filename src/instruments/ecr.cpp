@@ -1,41 +1,20 @@
 #include "instruments/ecr.hpp"
 
+#include <iterator>
+#include <vector>
+
 #include "instruments/scales.hpp"
 #include "num/elementary.hpp"
 
 namespace bowlby {
 namespace {
 
-constexpr int grid_points = 121;
-constexpr double grid_low = -6, grid_step = .1;
-using Grid = std::array<double, grid_points>;
-
-// Log-likelihood of every answer to every item along the grid, and the grid with its prior. Filled once.
-struct EapTable {
-  Grid theta{}, log_prior{};
-  std::array<std::array<Grid, ecr_categories>, 36> log_likelihood{};
-
-  EapTable() noexcept {
-    for (std::size_t g = 0; g < grid_points; ++g) {
-      theta[g] = grid_low + grid_step * static_cast<double>(g);
-      log_prior[g] = -.5 * theta[g] * theta[g];
-      for (std::size_t i = 0; i < ecr_items.size(); ++i) fill(i, g);
-    }
-  }
-  void fill(std::size_t i, std::size_t g) noexcept {
-    double above = 1;  // P(answer > k - 1)
-    for (std::size_t k = 0; k < ecr_categories; ++k) {
-      const EcrItem& item = ecr_items[i];
-      const double next = k < 4 ? num::logistic(item.a * (theta[g] - item.b[k])) : 0.0;
-      log_likelihood[i][k][g] = num::log(num::max(above - next, 1e-300));
-      above = next;
-    }
-  }
-};
-
-const EapTable& eap_table() noexcept {
-  static const EapTable table;
-  return table;
+// The items of one side, and what the answers to them say.
+GradedScale side_scale(EcrSide side) noexcept {
+  std::vector<GradedItem> items;
+  for (const EcrItem& item : ecr_items)
+    if (item.side == side) items.push_back({item.a, {std::begin(item.b), std::end(item.b)}});
+  return GradedScale(items);
 }
 
 }  // namespace
@@ -79,22 +58,12 @@ EcrAnswers ecr_answers(const EcrLatent& latent, const Params& p, const Draws& dr
 }
 
 EcrEstimate ecr_estimate(const EcrAnswers& keyed, EcrSide side) noexcept {
-  const EapTable& table = eap_table();
-  Grid density = table.log_prior;
-  for (std::size_t i = 0; i < keyed.size(); ++i) {
-    if (ecr_items[i].side != side || keyed[i] == 0) continue;
-    const Grid& item = table.log_likelihood[i][static_cast<std::size_t>(keyed[i]) - 1];
-    for (std::size_t g = 0; g < grid_points; ++g) density[g] += item[g];
-  }
-  for (double& x : density) x = num::exp(x);
-  double mass = 0, first = 0, second = 0;
-  for (std::size_t g = 0; g < grid_points; ++g) {
-    mass += density[g];
-    first += density[g] * table.theta[g];
-    second += density[g] * table.theta[g] * table.theta[g];
-  }
-  const double mean = first / mass;
-  return {mean, num::sqrt(num::max(second / mass - mean * mean, 0.0))};
+  static const GradedScale anxiety = side_scale(EcrSide::anxiety), avoidance = side_scale(EcrSide::avoidance);
+  std::array<std::uint8_t, ecr_side_items> own{};
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < keyed.size(); ++i)
+    if (ecr_items[i].side == side) own[count++] = keyed[i];
+  return (side == EcrSide::anxiety ? anxiety : avoidance).estimate(own);
 }
 
 double ecr_mean(const EcrAnswers& keyed, EcrSide side) noexcept {

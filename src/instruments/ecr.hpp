@@ -20,6 +20,7 @@
 
 #include "instruments/answers.hpp"
 #include "instruments/ecr_items.hpp"
+#include "instruments/graded.hpp"
 #include "model/draws.hpp"
 #include "model/parameters.hpp"
 #include "model/state.hpp"
@@ -32,9 +33,7 @@ using EcrAnswers = std::array<std::uint8_t, 36>;
 struct EcrLatent {
   double anxiety = 0, avoidance = 0;
 };
-struct EcrEstimate {
-  double theta = 0, deviation = 1;  // mean and deviation of the posterior
-};
+using EcrEstimate = GradedEstimate;
 
 // What a person ticked on 1..5, keyed (and back again: it is its own inverse).
 constexpr std::uint8_t ecr_keyed(const EcrItem& item, std::uint8_t ticked) noexcept {

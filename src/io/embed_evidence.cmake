@@ -1,11 +1,13 @@
-# Writes what lies below evidence/ (.tsv, .sql, .yaml, committed results), studies, parameter sets and the studio's schema as named strings:
-#   cmake -DROOT=... -DSTUDIES=... -DSETS=... -DAPI=... -DOUTPUT=... -P embed_evidence.cmake
+# Writes what lies below evidence/ (.tsv, .sql, .yaml, committed results), studies, parameter sets, keys and the studio's schema as named strings:
+#   cmake -DROOT=... -DSTUDIES=... -DSETS=... -DKEYS=... -DAPI=... -DOUTPUT=... -P embed_evidence.cmake
 file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/*.tsv ${ROOT}/*.sql ${ROOT}/claims/*.yaml ${ROOT}/results/*.json)
 file(GLOB studies RELATIVE ${STUDIES} ${STUDIES}/*.yaml ${STUDIES}/claims/*.yaml)
 file(GLOB sets RELATIVE ${SETS} ${SETS}/*.yaml)
+file(GLOB keys RELATIVE ${KEYS} ${KEYS}/*.yaml)
 list(SORT files)
 list(SORT studies)
 list(SORT sets)
+list(SORT keys)
 set(text "#include \"io/embedded.hpp\"\n\nnamespace bowlby {\nnamespace {\n")
 set(rows "")
 set(n 0)
@@ -25,6 +27,9 @@ foreach(file ${studies})
 endforeach()
 foreach(file ${sets})
   embed(${SETS}/${file} parameters/${file})
+endforeach()
+foreach(file ${keys})
+  embed(${KEYS}/${file} keys/${file})
 endforeach()
 embed(${API} api/schema.json)
 string(APPEND text "const EmbeddedFile all[] = {\n${rows}};\n}  // namespace\n\n"

@@ -1,5 +1,5 @@
 // What travels inside the program: tables, queries and claims under evidence/, by their path below it, and the studies
-// of the claims, parameter sets, and the schema of the studio's interface (api/schema.json).
+// of the claims, parameter sets, keys, and the schema of the studio's interface (api/schema.json).
 #pragma once
 #include <optional>
 #include <span>

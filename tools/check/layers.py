@@ -34,6 +34,7 @@ BANNED_HEADERS = {
     "scenes": OUTSIDE_WORLD | OWN_MATHS | HEAP_OF_EXCEPTIONS,
     "evidence": OUTSIDE_WORLD | THREADS,
     "fit": OUTSIDE_WORLD | THREADS,
+    "scoring": OUTSIDE_WORLD | THREADS,
     "report": OUTSIDE_WORLD | THREADS,
     "app": {"iostream", "fstream", "cstdio", "unistd.h", "random"},
     "reference": OUTSIDE_WORLD | OWN_MATHS | THREADS,

@@ -1,0 +1,184 @@
+#include "app/data/import.hpp"
+
+#include <cmath>
+#include <filesystem>
+
+#include "app/build.hpp"
+#include "app/data/sheet.hpp"
+#include "base/text.hpp"
+#include "io/data/fhir_file.hpp"
+#include "io/files/files.hpp"
+#include "io/files/whole_folder.hpp"
+#include "io/results/data_set.hpp"
+#include "io/results/export_csv.hpp"
+#include "io/results/reader.hpp"
+#include "io/text/numbers.hpp"
+#include "num/digest.hpp"
+
+namespace bowlby {
+namespace {
+
+constexpr const char *results_file = "results.sqlite", *sheet_file = "data_sheet.md", *refused_file = "refused.csv";
+constexpr const char* sheet_key = "data_sheet";
+constexpr double days_of_a_year = 365;
+
+std::vector<Problem> wrong_directions(const Prepared& p, const std::vector<scoring::Scored>& scores) {
+  std::vector<Problem> problems;
+  for (std::size_t i = 0; i < scores.size(); ++i)
+    for (std::size_t s = 0; s < scores[i].scales.size(); ++s) {
+      const scoring::Direction& d = scores[i].scales[s].direction;
+      const scoring::Key& key = p.map.instruments[i].key;
+      if (d.fault())
+        problems.push_back({Fault::data, p.table.file, 0, 0, key.name + "." + key.scales[s].name, d.reason, d.remedy});
+    }
+  return problems;
+}
+
+std::string unit_of(const scoring::Key& key, const scoring::Scale& scale, scoring::Method method) {
+  const double times = method == scoring::Method::sum ? static_cast<double>(scale.items.size()) : 1;
+  if (method == scoring::Method::graded) return "1";
+  return io::number_text(times * key.low) + "-" + io::number_text(times * key.high);
+}
+
+std::string meaning_of(const scoring::Scale& scale, scoring::Method method) {
+  if (method == scoring::Method::graded) return "expected a posteriori score";
+  const std::string of = std::to_string(scale.items.size()) + " keyed answers";
+  return method == scoring::Method::mean ? "mean of " + of
+                                         : "sum of " + of + "; one left out counts as the mean of the others";
+}
+
+void add_scales(const ScoredData& d, std::size_t i, DataSet& to) {
+  const io::MappedInstrument& m = d.people.map.instruments[i];
+  for (std::size_t s = 0; s < m.key.scales.size(); ++s) {
+    const scoring::Scale& scale = m.key.scales[s];
+    for (std::size_t o = 0; o < scale.outputs.size(); ++o) {
+      const scoring::Method method = scale.outputs[o].method;
+      to.scales.push_back({i, m.key.name, scale.outputs[o].name, unit_of(m.key, scale, method),
+                           meaning_of(scale, method), d.scores[i].scales[s].values[o]});
+    }
+  }
+  if (m.key.quadrants)
+    to.scales.push_back({i, m.key.name, m.key.quadrants->name, "1-4",
+                         "quadrant at the cut: 1 neither above, 2 the "
+                         "first, 3 the second, 4 both",
+                         d.scores[i].quadrant});
+  if (!d.people.map.items) return;
+  for (std::size_t k = 0; k < m.key.items.size(); ++k)
+    to.scales.push_back({i, m.key.name, "item_" + m.key.items[k],
+                         io::number_text(m.key.low) + "-" + io::number_text(m.key.high), "answer as it was given",
+                         d.people.instruments[i].answers[k]});
+}
+
+DataSet data_set_of(const ScoredData& d, const DataRequest& request, const std::string& sheet) {
+  const Prepared& p = d.people;
+  DataSet to;
+  to.arms = p.arms;
+  for (std::size_t r = 0; r < p.used.size(); ++r) {
+    const auto days = std::isnan(p.age[r]) ? -1 : static_cast<std::int32_t>(std::lround(p.age[r] * days_of_a_year));
+    to.people.push_back({p.sex[r], days, p.arm[r]});
+  }
+  for (std::size_t i = 0; i < p.map.instruments.size(); ++i) {
+    to.waves.push_back({p.map.instruments[i].wave, p.map.instruments[i].key.name});
+    add_scales(d, i, to);
+  }
+  if (p.map.id) to.told.push_back({p.map.id->name, p.ids});
+  for (std::size_t t = 0; t < p.told.size(); ++t) to.told.push_back({p.map.told[t].name, p.told[t]});
+  num::Digest file;
+  file.bytes(p.table.text->data(), p.table.text->size());
+  to.facts = {{data_kind_key, data_kind},
+              {"study_name", p.map.name},
+              {"study_title", p.map.title},
+              {"program", "bowlby " + std::string(build_version())},
+              {"commit", std::string(build_commit())},
+              {"compiler", std::string(build_compiler())},
+              {"command", request.command},
+              {"data_file", std::filesystem::path(p.table.file).filename().string()},
+              {"data_file_digest", num::hex(file.result())},
+              {"read_as", joined(p.table.concluded, "; ")},
+              {"map", p.map.text},
+              {sheet_key, sheet}};
+  return to;
+}
+
+}  // namespace
+
+Expected<ScoredData> score_data(const DataRequest& request) {
+  auto map = io::read_map(request.map);
+  if (!map) return map.problems();
+  auto table = io::read_answers(request.file, request.hints);
+  if (!table) return table.problems();
+  const bool stops = map->direction_stops;
+  auto people = prepare(std::move(*map), std::move(*table));
+  if (!people) return people.problems();
+  ScoredData out{std::move(*people), {}};
+  for (std::size_t i = 0; i < out.people.instruments.size(); ++i) {
+    const io::MappedInstrument& m = out.people.map.instruments[i];
+    out.scores.push_back(scoring::score(m.key, out.people.instruments[i].answers, m.as_keyed));
+  }
+  if (auto problems = wrong_directions(out.people, out.scores); stops && !problems.empty()) return problems;
+  return out;
+}
+
+Expected<ScoredData> import_data(const DataRequest& request) {
+  if (auto problem = must_be_free(request.output)) return *problem;  // before the work
+  auto data = score_data(request);
+  if (!data) return data.problems();
+  auto folder = WholeFolder::begin(request.output, {results_file, sheet_file, refused_file});
+  if (!folder) return folder.problems();
+  std::error_code ignored;
+  std::filesystem::remove(folder->path(results_file), ignored);  // of a program that was killed
+  const std::string sheet = data_sheet(data->people, data->scores);
+  if (auto problem = write_data_set(folder->path(results_file), data_set_of(*data, request, sheet))) return *problem;
+  if (auto problem = write_whole(folder->path(sheet_file), sheet)) return *problem;
+  if (auto problem = write_whole(folder->path(refused_file), refused_csv(data->people))) return *problem;
+  if (auto problem = folder->finish()) return *problem;
+  return data;
+}
+
+std::string scores_csv(const ScoredData& d) {
+  std::vector<Cell> cells{"line"};
+  std::vector<const std::vector<double>*> columns;
+  if (d.people.map.id) cells.emplace_back(d.people.map.id->name);
+  for (std::size_t i = 0; i < d.scores.size(); ++i) {
+    const io::MappedInstrument& m = d.people.map.instruments[i];
+    const auto column = [&](const std::string& name, const std::vector<double>& values) {
+      cells.emplace_back(m.wave + "_" + m.key.name + "_" + name);
+      columns.push_back(&values);
+    };
+    for (std::size_t s = 0; s < m.key.scales.size(); ++s) {
+      const auto& outputs = m.key.scales[s].outputs;
+      for (std::size_t o = 0; o < outputs.size(); ++o) column(outputs[o].name, d.scores[i].scales[s].values[o]);
+    }
+    if (m.key.quadrants) column(m.key.quadrants->name, d.scores[i].quadrant);
+  }
+  std::string out = csv_line(cells);
+  for (std::size_t r = 0; r < d.people.used.size(); ++r) {
+    cells.clear();
+    cells.emplace_back(static_cast<double>(d.people.table.lines[d.people.used[r]]));
+    if (d.people.map.id) cells.emplace_back(d.people.ids[r]);
+    for (const auto* column : columns) {
+      const double value = (*column)[r];
+      if (std::isnan(value))
+        cells.emplace_back();
+      else
+        cells.emplace_back(value);
+    }
+    out += csv_line(cells);
+  }
+  return out;
+}
+
+Expected<std::string> stored_sheet(const std::string& dir_or_file) {
+  const auto reader = read_results(dir_or_file, true);
+  if (!reader) return reader.problems();
+  if (auto sheet = reader->provenance(sheet_key)) return *sheet;
+  return Problem{Fault::usage,
+                 dir_or_file,
+                 0,
+                 0,
+                 "",
+                 "holds simulated people, and no data sheet",
+                 "name a folder that bowlby data import wrote"};
+}
+
+}  // namespace bowlby

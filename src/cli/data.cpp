@@ -1,0 +1,99 @@
+// One's own answers: imported, scored, and what was made of them shown again.
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "app/data/import.hpp"
+#include "app/data/sheet.hpp"
+#include "cli/commands.hpp"
+#include "cli/terminal.hpp"
+
+namespace bowlby {
+namespace {
+
+struct Options {
+  std::string file, map, output, delimiter, decimal, dir;
+  bool json = false, csv = false;
+};
+
+std::optional<Problem> take_marks(const Options& o, DataRequest& request) {
+  const std::string delimiter = o.delimiter == "tab" || o.delimiter == "\\t" ? "\t" : o.delimiter;
+  if (delimiter.size() > 1 || delimiter == "\"" || delimiter == "\n" || delimiter == "\r")
+    return Problem{
+        Fault::usage, "", 0, 0, "--delimiter", "'" + o.delimiter + "' is no single mark", "give one of , ; | or tab"};
+  if (!delimiter.empty()) request.hints.delimiter = delimiter.front();
+  if (!o.decimal.empty()) request.hints.point = o.decimal.front();
+  return std::nullopt;
+}
+
+int print(const ScoredData& data, const Options& o) {
+  if (o.csv)
+    fmt::print("{}", scores_csv(data));
+  else
+    fmt::print("{}", o.json ? data_sheet_json(data.people, data.scores) : data_sheet(data.people, data.scores));
+  return 0;
+}
+
+int score(const Options& o, const std::string& command_line, bool import) {
+  DataRequest request{o.file, o.map, o.output, {}, command_line};
+  if (const auto problem = take_marks(o, request)) return complain({*problem});
+  const auto data = import ? import_data(request) : score_data(request);
+  if (!data) return complain(data.problems());
+  if (!import) return print(*data, o);
+  if (o.json) return print(*data, o);
+  const Prepared& p = data->people;
+  fmt::print("read as  {}\n", fmt::join(p.table.concluded, "; "));
+  fmt::print("rows     {} read, {} used, {} refused; {} single values refused\n", p.rows_read, p.used.size(),
+             p.rows_refused, p.refusals.size() - p.rows_refused);
+  fmt::print("data     {0}/results.sqlite\nsheet    {0}/data_sheet.md\nrefused  {0}/refused.csv\n", o.output);
+  return 0;
+}
+
+void add_reading(CLI::App& command, Options& o) {
+  command.add_option("file", o.file, "CSV file, or FHIR QuestionnaireResponse as JSON")->required();
+  command.add_option("--map", o.map, "YAML file that says which column is what (docs/data.md)")->required();
+  command.add_option("--delimiter", o.delimiter,
+                     "what stands between cells: , ; | or tab; else concluded from the file");
+  command.add_option("--decimal", o.decimal, "what stands before decimals: . or ,; else concluded from the file")
+      ->check(CLI::IsMember({".", ","}));
+  command.add_flag("--json", o.json, "the data sheet as JSON");
+}
+
+}  // namespace
+
+void add_data(CLI::App& app, Chosen& chosen, const std::string& command_line) {
+  auto o = std::make_shared<Options>();
+  CLI::App* data = app.add_subcommand("data", "One's own answers: read, scored, and kept in the tables of a run");
+  data->require_subcommand(1);
+  CLI::App* import = data->add_subcommand("import", "Score a file and write it into the tables of a run");
+  add_reading(*import, *o);
+  import->add_option("-o,--output", o->output, "folder; must not exist or be empty")->required();
+  import->footer("Example:\n  bowlby data import answers.csv --map map.yaml --output out/mine");
+  import->callback([&chosen, o, command_line] { chosen = [o, command_line] { return score(*o, command_line, true);
+};
+}  // namespace bowlby
+);
+CLI::App* scores = data->add_subcommand("score", "Print the data sheet of a file, or its scores; write nothing");
+add_reading(*scores, *o);
+scores->add_flag("--csv", o->csv, "the scores, one row per person")->excludes(scores->get_option("--json"));
+scores->footer(
+    "Examples:\n  bowlby data score answers.csv --map map.yaml\n"
+    "  bowlby data score answers.csv --map map.yaml --csv > scores.csv\n"
+    "  bowlby data score answers.csv --map map.yaml --delimiter ';' --decimal ,");
+scores->callback([&chosen, o, command_line] { chosen = [o, command_line] { return score(*o, command_line, false); }; });
+CLI::App* show = data->add_subcommand("show", "The data sheet of an import again");
+show->add_option("dir", o->dir, "folder of an import")->required();
+show->footer("Example:\n  bowlby data show out/mine");
+show->callback([&chosen, o] {
+  chosen = [o] {
+    const auto sheet = stored_sheet(o->dir);
+    if (!sheet) return complain(sheet.problems());
+    fmt::print("{}", *sheet);
+    return 0;
+  };
+});
+data->footer(
+    "Examples:\n  bowlby data import answers.csv --map map.yaml --output out/mine\n"
+    "  bowlby data show out/mine");
+}
+
+}  // namespace bowlby

@@ -1,0 +1,47 @@
+// Real people's answers in the tables of a run, so that whatever reads a run reads them, too. What a run alone has
+// (parameters, edges, events, ties, days) stays empty.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/problem.hpp"
+
+namespace bowlby {
+
+struct DataSet {
+  struct Wave {
+    std::string name, instrument;
+  };
+  struct Person {
+    char sex = ' ';              // f, m, or a space: not told
+    std::int32_t age_days = -1;  // at the visit; -1: not told
+    int arm = -1;                // place in `arms`, or -1
+  };
+  struct Scale {  // of an instrument; one that a run knows, too, has its measure
+    std::size_t wave = 0;
+    std::string instrument, name, unit, meaning;
+    std::vector<double> values;  // by person; NaN: none
+  };
+  struct Told {  // a column kept as it stands
+    std::string column;
+    std::vector<std::string> values;  // by person; "" : none
+  };
+  std::vector<std::string> arms;
+  std::vector<Wave> waves;
+  std::vector<Person> people;  // numbered from 1 in this order
+  std::vector<Scale> scales;
+  std::vector<Told> told;
+  std::vector<std::pair<std::string, std::string>> facts;  // provenance
+};
+
+// A whole results file at a path where nothing lies.
+std::optional<Problem> write_data_set(const std::string& path, const DataSet&);
+
+// Under this key of provenance stands "answers" in a file of real people.
+inline constexpr const char* data_kind_key = "holds";
+inline constexpr const char* data_kind = "answers of real people";
+
+}  // namespace bowlby
