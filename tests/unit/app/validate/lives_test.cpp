@@ -22,6 +22,7 @@ constexpr std::int32_t year = 365, end_of_run = 100 * year;
 // People, what befalls them and what they answer; born on day 0 unless said otherwise.
 class People {
  public:
+  explicit People(Study of = study()) : study_(std::move(of)) {}
   std::uint32_t born(bool female = true, std::int32_t day = 0, std::uint8_t generation = 1) {
     const auto id = static_cast<std::uint32_t>(people_.size());
     people_.push_back({id, nobody, nobody, female, generation, 0, day, -1, nobody, false});
@@ -34,13 +35,29 @@ class People {
     observations_.push_back(
         {person, 1, static_cast<std::uint16_t>(m), 0, 255, nobody, age_days, static_cast<float>(value)});
   }
+  void put_in_arm(std::uint32_t person, std::uint8_t arm) { people_[person].arm = arm; }
+  // At a visit (from 1) of a wave of the study, about somebody.
+  void visit(std::uint32_t person, const std::string& wave, std::uint16_t visit, std::int32_t age_days, Measure m,
+             double value, std::uint32_t about = nobody) {
+    const auto at = std::ranges::find(study_.waves, wave, &Wave::name) - study_.waves.begin();
+    observations_.push_back({person, static_cast<std::uint16_t>(at), static_cast<std::uint16_t>(m),
+                             static_cast<std::uint16_t>(visit - 1), 255, about, age_days, static_cast<float>(value)});
+  }
+  // Two prompts of one day, with a bid of the partner before the second or none.
+  void diary_day(std::uint32_t person, std::uint32_t partner, std::int32_t day, bool asked) {
+    const auto wave = std::ranges::find(study_.waves, "quiet_days", &Wave::name) - study_.waves.begin();
+    for (std::uint16_t prompt = 1; prompt <= 2; ++prompt)
+      diary_.push_back({person, partner, static_cast<std::uint16_t>(wave), 1, day, static_cast<std::uint16_t>(day + 1),
+                        prompt, 600, true, 4, 2, 0, prompt == 2 && asked ? 1.f : 0.f});
+  }
   // What the query of a mark gives on them, judged.
   MarkRow judged(const std::string& id) {
-    auto results = Results::open_in_memory(study());
+    auto results = Results::open_in_memory(study_);
     EXPECT_TRUE(results) << first_problem(results);
     results->people(people_);
     results->events(events_);
     results->observations(observations_);
+    results->diary(diary_);
     results->stream({end_of_run, 1, 1});
     const auto reader = results->read();
     EXPECT_TRUE(reader) << first_problem(reader);
@@ -53,6 +70,8 @@ class People {
   }
 
  private:
+  Study study_;
+  std::vector<DiaryRow> diary_;
   std::vector<PersonRow> people_;
   std::vector<EventRow> events_;
   std::vector<ObservationRow> observations_;
@@ -235,6 +254,90 @@ TEST(Lives, DriftIsTheThirdGenerationLessTheFirst) {
     EXPECT_NEAR(value(drifting.judged(id)), .2, .003) << id;
     EXPECT_EQ(drifting.judged(id).verdict, Verdict::outside) << id;
   }
+}
+
+// People of the study that the marks between two visits of the main study are measured in.
+People in_study_of_lives() {
+  const auto shipped = read_study(std::string(BOWLBY_SOURCE_DIR) + "/studies/lives.yaml");
+  EXPECT_TRUE(shipped) << first_problem(shipped);
+  return People(*shipped);
+}
+
+TEST(Lives, APartingIsHeldAgainstCouplesLeftAsTheyAre) {
+  for (const bool fades : {true, false}) {
+    People people = in_study_of_lives();
+    for (int i = 0; i < 40; ++i) {
+      const auto id = people.born();
+      const bool parted = i % 2 == 1;
+      const double noise = i % 4 < 2 ? 1 : -1, moved = parted ? .3 : 0;
+      people.put_in_arm(id, parted ? 1 : 0);
+      people.visit(id, "parting", 1, 32 * year, Measure::ecr_anxiety_mean, 5 * moved);  // before it: not asked
+      people.visit(id, "parting", 2, 32 * year + 90, Measure::ecr_anxiety_mean, 3 + noise + moved);
+      people.visit(id, "parting", 3, 35 * year, Measure::ecr_anxiety_mean, 3 + .5 * noise + (fades ? 0 : moved));
+    }
+    const double hedges = 1 - 3 / (4 * 38. - 1), sd = std::sqrt(40 / 38.);
+    EXPECT_NEAR(value(people.judged("L07a")), .3 / sd * hedges, 1e-5);
+    EXPECT_EQ(people.judged("L07a").verdict, Verdict::inside);
+    EXPECT_NEAR(value(people.judged("L07b")), fades ? -.3 / (.5 * sd) * hedges : 0, 1e-5);
+    EXPECT_EQ(people.judged("L07b").verdict, fades ? Verdict::inside : Verdict::outside);
+  }
+}
+
+TEST(Lives, TheFirstYearOfAUnionMayNotRaiseAnxiety) {
+  for (const double moved : {-.2, .2}) {
+    People people = in_study_of_lives();
+    for (int i = 0; i < 20; ++i) {
+      const auto id = people.born();
+      const double start = i % 2 == 0 ? 2 : 4;
+      people.visit(id, "first_year", 1, 30 * year, Measure::ecr_anxiety_mean, start);
+      people.visit(id, "first_year", 2, 31 * year, Measure::ecr_anxiety_mean, start + moved + (i % 4 < 2 ? .1 : -.1));
+      people.visit(id, "first_year", 2, 41 * year, Measure::ecr_anxiety_mean, 5);  // of a later union
+    }
+    EXPECT_NEAR(value(people.judged("L07c")), moved / std::sqrt(20 / 19.), 1e-5);
+    EXPECT_EQ(people.judged("L07c").simulated->n, 20u);
+    EXPECT_EQ(people.judged("L07c").verdict, moved < 0 ? Verdict::inside : Verdict::outside);
+  }
+}
+
+TEST(Lives, SatisfactionIsComparedWithinTwoWhoStayTogether) {
+  for (const double moved : {-.3, .3}) {
+    People people = in_study_of_lives();
+    for (int i = 0; i < 20; ++i) {
+      const auto id = people.born(), partner = static_cast<std::uint32_t>(i ^ 1);
+      const double start = i % 4 < 2 ? 4 : 6, noise = i % 2 == 0 ? .1 : -.1;
+      people.visit(id, "together", 1, 30 * year, Measure::satisfaction_score, start, partner);
+      people.visit(id, "together", 2, 40 * year, Measure::satisfaction_score, start + moved + noise, partner);
+      people.visit(id, "together", 3, 50 * year, Measure::satisfaction_score, start + moved, partner);
+    }
+    const auto parted = people.born();
+    people.visit(parted, "together", 1, 30 * year, Measure::satisfaction_score, 7, 0);
+    people.visit(parted, "together", 2, 40 * year, Measure::satisfaction_score, 1, 1);  // with somebody else
+    EXPECT_NEAR(value(people.judged("L08a")), moved / std::sqrt(20 / 19.), 1e-5);
+    EXPECT_EQ(people.judged("L08a").simulated->n, 20u);
+    EXPECT_EQ(people.judged("L08a").verdict, moved < 0 ? Verdict::inside : Verdict::outside);
+    EXPECT_NEAR(value(people.judged("L08b")), 0, 1e-5);
+    EXPECT_EQ(people.judged("L08b").verdict, Verdict::inside);
+  }
+}
+
+TEST(Lives, ADayOfSupportIsOneOnWhichEitherAskedTheOther) {
+  People people = in_study_of_lives();
+  for (int couple = 0; couple < 6; ++couple) {
+    const auto one = people.born(), two = people.born();
+    for (int day = 0; day < 10; ++day) {
+      people.diary_day(one, two, day, day < 2);
+      people.diary_day(two, one, day, day == 1 || day == 2 || (couple == 0 && day < 9));
+    }
+  }
+  people.diary_day(people.born(), 0, 3, true);       // with whom no such day was kept
+  people.diary_day(people.born(), nobody, 3, true);  // lives alone
+  const MarkRow r = people.judged("L10a");
+  EXPECT_EQ(r.simulated->n, 60u);
+  EXPECT_NEAR(value(r), (9 + 5 * 3) / 60., 1e-9) << "a day on which both asked counts once";
+  EXPECT_EQ(r.verdict, Verdict::inside);
+  for (std::uint32_t id = 0; id < 12; ++id)
+    for (int day = 10; day < 40; ++day) people.diary_day(id, id ^ 1u, day, false);
+  EXPECT_EQ(people.judged("L10a").verdict, Verdict::outside) << "24 of 240 days are few";
 }
 
 TEST(Lives, EveryMarkHasAQueryATargetOrAReason) {
