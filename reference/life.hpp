@@ -43,6 +43,7 @@ struct Giving {
 struct Person {
   // lasting differences
   double threshold = .5, soothing = .5, rebuff_cost = 1, insistence = 2, learning = .04, holding_cost = .35;
+  double ebbing = 1;  // how fast an episode of symptoms ebbs
   double gene_anxiety = 0, gene_avoidance = 0, gene_mood = 0, gene_telling = 0, temperament = 0;
   double skill = 0, consistency = 0, rebuff_habit = 0, fright_habit = 0;
   // from moment to moment
@@ -56,6 +57,8 @@ struct Person {
   Belief general, prototype;
   double haven = .5, moments_a_day = 8, life_stress = 0, load = 0;
   double depression = 0, anxiety = 0, trauma = 0, substance = 0;
+  double depression_high = -1000, anxiety_high = -1000, trauma_high = -1000, substance_high = -1000;  // age [year]
+  double depression_mean = 0, anxiety_mean = 0, trauma_mean = 0, substance_mean = 0;
   double satisfaction = .5, best_satisfaction = .5;
   double help_regulation = 0, help_couple = 0, help_gratitude = 0, help_parenting = 0;
   bool in_therapy = false;
@@ -112,7 +115,7 @@ double utility(const Belief& own, const Belief& other, double carer, double mean
 double standards(double age, const Numbers&);
 
 // A child as it is born to two parents: `luck` five normals for what is inherited and one for its own part of
-// temperament, `own` eleven for the rest, in the order of docs/equations.md; `abused` whether its home is one with
+// temperament, `own` twelve for the rest, in the order of docs/equations.md; `abused` whether its home is one with
 // abuse.
 Person born(const Person& mother, const Person& father, const std::vector<double>& luck, const std::vector<double>& own,
             bool abused, const Numbers&);

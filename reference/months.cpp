@@ -69,11 +69,15 @@ void Self::generalise() {
   me_.haven = taught.response;
 }
 
-double Self::symptom(double y, double strain_now, double z, const char* floor, double fading) const {
+// Symptoms grow from strain and from themselves, and fade the faster the longer they have been high.
+void Self::symptom(double& y, double& mean, double strain_now, double z, const char* floor, double fading) const {
   const double y0 = number("symptom_feedback_at");
   double next = y - fading * number("symptom_decay") * y + larger(0, strain_now - number(floor));
   next += number("symptom_feedback") * y * y / (y * y + y0 * y0);
-  return larger(0, next + number("symptom_noise") * z * (.25 + smaller(1, y)));
+  next -= number("symptom_ebb") * me_.ebbing * mean * y;
+  const double kept = num::exp(-1 / number("symptom_ebb_months"));
+  mean = kept * mean + (1 - kept) * y;
+  y = larger(0, next + number("symptom_noise") * z * (.25 + smaller(1, y)));
 }
 
 // Life stress wanders, symptoms answer, what was practised and what was lost fades. A child's strain is no symptom yet.
@@ -81,7 +85,9 @@ void Self::strain() {
   const std::vector<double> z = dice().normals(for_month, 2, 4), other = dice().normals(for_month, 4, 2);
   const double kept = num::exp(-1 / number("life_stress_memory"));
   me_.life_stress = kept * me_.life_stress + number("life_stress_sd") * num::sqrt(1 - kept * kept) * other[0];
-  const double ripe = 1 / (1 + num::exp(-(age() - number("symptom_age")) / number("symptom_age_width")));
+  const double young = num::exp(-larger(0, age() - 16) / number("strain_youth_scale"));
+  const double ripe = (1 + number("strain_in_youth") * young) /
+                      (1 + num::exp(-(age() - number("symptom_age")) / number("symptom_age_width")));
   const double stress = number("symptom_from_stress") * larger(0, me_.life_stress);
   const double distress = number("symptom_from_distress") * me_.distress_mean;
   const double lack = 1 - me_.security_mean, insecurity = number("symptom_from_insecurity");
@@ -92,11 +98,15 @@ void Self::strain() {
   const double afraid = distress + insecurity * lack / 2 + unsure * me_.general.unpredictability + stress + mood;
   const double hurt = distress + number("trauma_from_fright") * me_.general.fright;
   const double dulled = stress + number("substance_from_habit") * me_.substitute;
-  me_.depression = symptom(me_.depression, ripe * low, z[0], "symptom_floor", faster);
-  me_.anxiety = symptom(me_.anxiety, ripe * afraid, z[1], "symptom_floor", faster);
-  me_.trauma = symptom(me_.trauma, ripe * hurt, z[2], "trauma_floor",
-                       faster * (1 + number("recovery_from_security") * (me_.security_mean - .5)));
-  me_.substance = symptom(me_.substance, ripe * dulled, z[3], "symptom_floor", faster);
+  const double safe = 1 + number("recovery_from_security") * (me_.security_mean - .5);
+  symptom(me_.depression, me_.depression_mean, ripe * low, z[0], "symptom_floor", faster);
+  symptom(me_.anxiety, me_.anxiety_mean, ripe * afraid, z[1], "symptom_floor", faster);
+  symptom(me_.trauma, me_.trauma_mean, ripe * hurt, z[2], "trauma_floor", faster * safe);
+  symptom(me_.substance, me_.substance_mean, ripe * dulled, z[3], "symptom_floor", faster);
+  if (me_.depression >= 1) me_.depression_high = age();
+  if (me_.anxiety >= 1) me_.anxiety_high = age();
+  if (me_.trauma >= 1) me_.trauma_high = age();
+  if (me_.substance >= 1) me_.substance_high = age();
   me_.load = number("load_from_stress") * larger(0, me_.life_stress) +
              number("load_from_children") * c_.young_children + number("load_from_pressing") * me_.presses_received +
              number("load_from_symptoms") * me_.depression;

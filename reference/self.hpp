@@ -47,7 +47,7 @@ class Self {
   void month();
   void pull();
   void generalise();
-  double symptom(double y, double strain_now, double z, const char* floor, double fading) const;
+  void symptom(double& y, double& mean, double strain_now, double z, const char* floor, double fading) const;
   void strain();
   void be_together();
   void give();

@@ -133,6 +133,7 @@ Person born(const Person& mother, const Person& other, const std::vector<double>
     child.fright_habit +=
         number("abuse_fright") / (number("care_fright_sd") * num::sqrt(1 - number("care_habits_shared")));
   child.life_stress = number("life_stress_sd") * own[10];
+  child.ebbing = num::exp(number("symptom_ebb_sd") * own[11]);
   child.general = child.prototype = {.55, .2, .08, .01};
   child.security = child.security_mean = child.haven = .55;
   child.coregulation = .3;

@@ -1,13 +1,17 @@
 // Symptom counts: nine questions per family about the last weeks, and a rule that looks at the count alone.
 //
-//   count = nearest of 0..9 to 5 y + habit c + noise z        rule: five or more      lifetime: the rule now, or an
-//   onset before negative_mental_health = (sum of the four counts - 5) / 5
+//   count = nearest of 0..9 to 5 y + habit c + noise z        rule: five or more
+//   this year: the rule now, or y was at its level within the last year
+//   lifetime: this year, or y ever was and it is told of, with chance e^(-years since/symptom_recall)
+//   negative_mental_health = (sum of the four counts - 5) / 5
 //
 //   y symptoms of the family (15): 1 = the level of five counts    noise symptom_report_noise [count]
 //   habit symptom_report_habit [count], c the lasting habit of all self-reports (scales.hpp)
-//   onsets, bits 0..3: depression, anxiety, trauma, substance have been high at some time (kept by the yearly model)
 //
-// Sees      how many symptoms are reported now    Cannot see  why; distress of the day; beliefs
+// Asked once, about half of those who once were low do not say so (Moffitt et al. 2010, doi:10.1017/S0033291709991036).
+//
+// Sees      how many symptoms are reported now, and what is remembered
+// Cannot see  why; distress of the day; beliefs
 // The rule describes answers to a questionnaire in a study. It is no statement about a person's health.
 // Claims C149    Limits  noise 0: a rounded readout    Tests  unit/instruments/outcomes_test
 #pragma once
@@ -33,16 +37,20 @@ inline void take_symptoms(const Subject& s, const Params& p, const Draws& draws,
   const double habit = self_report_habit(q, p, draws);
   const double count[4]{symptom_count(q.depression, habit, z[0], p), symptom_count(q.anxiety, habit, z[1], p),
                         symptom_count(q.trauma, habit, z[2], p), symptom_count(q.substance, habit, z[3], p)};
-  const bool before = (static_cast<unsigned>(q.onsets) & 1u) != 0;
+  const double high[4]{q.depression_high, q.anxiety_high, q.trauma_high, q.substance_high};
+  bool year[4];
+  for (int k = 0; k < 4; ++k) year[k] = count[k] >= symptom_rule || s.age_years - high[k] < 1;
   sheet.write(Measure::symptoms_depression, count[0]);
   sheet.write(Measure::symptoms_anxiety, count[1]);
   sheet.write(Measure::symptoms_trauma, count[2]);
   sheet.write(Measure::symptoms_substance, count[3]);
-  sheet.write(Measure::symptoms_diagnosis_depression, count[0] >= symptom_rule);
-  sheet.write(Measure::symptoms_diagnosis_anxiety, count[1] >= symptom_rule);
-  sheet.write(Measure::symptoms_diagnosis_trauma, count[2] >= symptom_rule);
-  sheet.write(Measure::symptoms_diagnosis_substance, count[3] >= symptom_rule);
-  sheet.write(Measure::symptoms_lifetime_depression, before || count[0] >= symptom_rule);
+  sheet.write(Measure::symptoms_diagnosis_depression, year[0]);
+  sheet.write(Measure::symptoms_diagnosis_anxiety, year[1]);
+  sheet.write(Measure::symptoms_diagnosis_trauma, year[2]);
+  sheet.write(Measure::symptoms_diagnosis_substance, year[3]);
+  const bool told = q.depression_high >= 0 && draws.uniform(Purpose::symptoms, 1) <
+                                                  num::exp(-(s.age_years - q.depression_high) / p.symptom_recall);
+  sheet.write(Measure::symptoms_lifetime_depression, year[0] || told);
   sheet.write(Measure::symptoms_negative_mental_health,
               (count[0] + count[1] + count[2] + count[3] - typical_sum) / spread_of_sum);
 }

@@ -100,6 +100,8 @@ inline constexpr std::array edge_table{
     EdgeInfo{"unpredictability_to_symptoms", "unpredictability", "symptoms", +1, &Params::symptom_from_unpredictability, 0, 6, "C149 H11"},
     EdgeInfo{"stress_to_symptoms", "life stress", "symptoms", +1, &Params::symptom_from_stress, 0, 6, "H4"},
     EdgeInfo{"symptoms_to_symptoms", "symptoms", "symptoms", +1, &Params::symptom_feedback, 0, 6, "C147 H12"},
+    EdgeInfo{"episode_to_ebb", "months of symptoms", "symptoms", -1, &Params::symptom_ebb, 0, 6, "C147 H12"},
+    EdgeInfo{"youth_to_symptoms", "youth", "symptoms", +1, &Params::strain_in_youth, 0, 6, "BAS09"},
     EdgeInfo{"fright_to_trauma", "expected fright", "trauma symptoms", +1, &Params::trauma_from_fright, 0, 6, "C158 H11"},
     EdgeInfo{"genes_to_symptoms", "inherited mood", "symptoms", +1, &Params::symptom_propensity_sd, 0, 6, "BAS06"},
     EdgeInfo{"habit_to_substance", "substitute", "substance problems", +1, &Params::substance_from_habit, 0, 6, "C169"},

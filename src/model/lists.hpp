@@ -104,6 +104,7 @@ X(rebuff_cost,       "1",     0, "cost of a rebuff") \
 X(insistence,        "1",     0, "pay-off of pressing per unit of unpredictability") \
 X(learning,          "1",     0, "share of a surprise that is learned") \
 X(holding_cost,      "1",     0, "cost of holding back") \
+X(ebbing,            "1",     1, "how fast an episode of symptoms ebbs, as a factor") \
 X(temperament,       "sd",    0, "negative temperament") \
 X(gene_anxiety,      "sd",    0, "inherited pull on anxiety") \
 X(gene_avoidance,    "sd",    0, "inherited pull on avoidance") \
@@ -120,7 +121,15 @@ X(depression,        "1",     0, "depressive symptoms, latent level") \
 X(anxiety,           "1",     0, "anxious symptoms, latent level") \
 X(trauma,            "1",     0, "symptoms after fright, latent level") \
 X(substance,         "1",     0, "substance problems, latent level") \
-X(onsets,            "bits",  0, "which of the four have been high: bits 0-3 ever, 4-7 now") \
+X(depression_mean,   "1",     0, "depressive symptoms, mean of the last months") \
+X(anxiety_mean,      "1",     0, "anxious symptoms, mean of the last months") \
+X(trauma_mean,       "1",     0, "symptoms after fright, mean of the last months") \
+X(substance_mean,    "1",     0, "substance problems, mean of the last months") \
+X(depression_high,   "year", -1000, "age at which depressive symptoms were last high; -1000 never") \
+X(anxiety_high,      "year", -1000, "age at which anxious symptoms were last high; -1000 never") \
+X(trauma_high,       "year", -1000, "age at which symptoms after fright were last high; -1000 never") \
+X(substance_high,    "year", -1000, "age at which substance problems were last high; -1000 never") \
+X(episodes,          "bits",  0, "which of the four have been high and not yet passed: bits 0-3") \
 /* --- help received, as practice that fades (13a), and loss */ \
 X(help_regulation,   "1",     0, "practice in calming oneself") \
 X(help_couple,       "1",     0, "practice from work as a couple") \

@@ -99,6 +99,7 @@ BOWLBY_FN void strain(Person& s, double age, double young_children, const double
                       const MonthShares& month, const Params& p) noexcept {
   s.life_stress = month.stress_kept * s.life_stress + month.stress_new * z[MonthLuck::stress];
   symptoms_month(s, z + MonthLuck::symptoms, p, symptom_ripeness(age, p));
+  remember_high(s, age);
   s.load = load_of(s, young_children, p);
   const double fade = month.help_kept;
   s.help_regulation *= fade, s.help_couple *= fade, s.help_gratitude *= fade, s.help_parenting *= fade;

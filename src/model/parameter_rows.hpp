@@ -90,7 +90,7 @@ X(usual_rebuff,            "1",     .187, 0,   1,   prob, "C037",     "expected 
 X(usual_fright,            "1",     .063, 0,   1,   prob, "C037",     "expected fright of such a parent") \
 X(usual_load,              "1",     .5,  0,   5,   lin,  "RSK14",    "load of such a parent") \
 X(usual_symptoms,          "1",     .17,  0,   5,   lin,  "C028",     "depressive symptoms of such a parent") \
-X(usual_unresolved,        "1",     .24, 0,   3,   lin,  "C030",     "unresolved loss and trauma of such a parent") \
+X(usual_unresolved,        "1",     .165, 0,   3,   lin,  "C030",     "unresolved loss and trauma of such a parent") \
 X(giving_from_symptoms,    "probit", .15, 0,   5,   lin,  "C028",     "loss of giving per unit of depressive symptoms") \
 X(consistency_from_uncertainty, "1", 5, 0,   20,  lin,  "C027",     "loss of log concentration per unit of own unpredictability") \
 X(consistency_from_load,   "1",     .5,   0,   5,   lin,  "C027",     "loss of log concentration per unit of load") \
@@ -145,20 +145,25 @@ X(load_from_stress,        "1",     1,    0,   5,   lin,  "C029",     "load per 
 X(load_from_children,      "1",     .15,  0,   3,   lin,  "C029",     "load per child under six") \
 X(load_from_pressing,      "1",     .004,  0,   1,   lin,  "R1",       "load per press received in a month") \
 X(load_from_symptoms,      "1",     .3,  0,   3,   lin,  "R7",       "load per unit of depressive symptoms") \
-X(symptom_decay,           "1/month", .35, .01, 5,  log,  "eq 15",    "fading of symptoms") \
-X(symptom_from_distress,   "1/month", .8, 0,  5,   lin,  "C149",     "growth of symptoms per unit of daily distress") \
-X(symptom_from_insecurity, "1/month", .2991, 0,  5,   lin,  "C149",     "growth of symptoms per unit of missing felt security") \
-X(symptom_from_unpredictability, "1/month", .7086, 0, 5, lin, "AMH03",  "growth of symptoms per unit of general unpredictability") \
-X(symptom_from_stress,     "1/month", .2017, 0,  5,   lin,  "free",     "growth of symptoms per unit of life stress") \
-X(symptom_feedback,        "1/month", .77, 0,  5,   lin,  "C147",     "self-maintaining growth once symptoms are high") \
-X(symptom_floor,           "1/month", .345, 0,  5,   lin,  "BAS06",    "strain that ordinary coping absorbs before symptoms grow") \
-X(trauma_floor,            "1/month", .125, 0,  5,   lin,  "AMH09",    "strain that ordinary coping absorbs before trauma symptoms grow") \
+X(symptom_decay,           "1/month", .21, .01, 5,  log,  "eq 15",    "fading of symptoms") \
+X(symptom_from_distress,   "1/month", .89, 0,  5,   lin,  "C149",     "growth of symptoms per unit of daily distress") \
+X(symptom_from_insecurity, "1/month", .46, 0,  5,   lin,  "C149",     "growth of symptoms per unit of missing felt security") \
+X(symptom_from_unpredictability, "1/month", 1.6, 0, 5, lin, "AMH03",  "growth of symptoms per unit of general unpredictability") \
+X(symptom_from_stress,     "1/month", .15, 0,  5,   lin,  "free",     "growth of symptoms per unit of life stress") \
+X(symptom_feedback,        "1/month", .37, 0,  5,   lin,  "C147",     "self-maintaining growth once symptoms are high") \
+X(symptom_ebb,             "1/month", .64, 0,  5,   lin,  "C147",     "extra fading of symptoms per unit of their mean over the last months: an episode ends") \
+X(symptom_ebb_months,      "month", 1.7,    .5,  60,  log,  "C147",     "months over which that mean is taken") \
+X(symptom_ebb_sd,          "1",     .33,   0,   2,   lin,  "C147",     "spread between people of the log of that fading") \
+X(strain_in_youth,         "1",     .66,   0,   5,   lin,  "BAS09",    "how much more strain weighs at sixteen than late in life, as a share") \
+X(strain_youth_scale,      "year",  7.2,   1,   100, log,  "BAS09",    "years over which that wears off") \
+X(symptom_floor,           "1/month", .285, 0,  5,   lin,  "BAS06",    "strain that ordinary coping absorbs before symptoms grow") \
+X(trauma_floor,            "1/month", .108, 0,  5,   lin,  "AMH09",    "strain that ordinary coping absorbs before trauma symptoms grow") \
 X(symptom_feedback_at,     "1",     1,    .1,  5,   log,  "C147",     "level at which that feedback is half on") \
 X(symptom_age,             "year",  11,   0,   40,  lin,  "BAS06",    "age at which strain is half as telling for symptoms as in adults") \
 X(symptom_age_width,       "year",  2,    .2,  20,  log,  "BAS06",    "width of that transition") \
-X(symptom_noise,           "1",     .12,  0,   2,   lin,  "BAS07",    "monthly scatter of symptoms") \
-X(symptom_propensity_sd,   "1/month", .05, 0,  .5,   lin,  "BAS06",    "inherited spread of symptom growth") \
-X(trauma_from_fright,      "1/month", 1.2, 0,  10,  lin,  "C158",     "growth of trauma symptoms per unit of expected fright") \
+X(symptom_noise,           "1",     .157,  0,   2,   lin,  "BAS07",    "monthly scatter of symptoms") \
+X(symptom_propensity_sd,   "1/month", .15, 0,  .5,   lin,  "BAS06",    "inherited spread of symptom growth") \
+X(trauma_from_fright,      "1/month", 2.25, 0,  10,  lin,  "C158",     "growth of trauma symptoms per unit of expected fright") \
 X(recovery_from_security,  "1",     .5,   0,   2,   lin,  "C152",     "how much faster trauma symptoms fade per unit of felt security beyond the middle") \
 X(symptoms_hold,           "1",     .1,  0,   3,   lin,  "C160",     "pay-off of holding back per unit of depressive symptoms (shame)") \
 X(substitute_relief,       "1/h",   .8,   0,   10,  lin,  "C169",     "rate at which a full substitute habit soothes distress") \
@@ -166,7 +171,7 @@ X(substitute_learning,     "1",     .006, 0,   .5,  lin,  "C169",     "step of t
 X(substitute_crowds_out,   "1",     .25,  0,   5,   lin,  "C172",     "pay-off of holding back per unit of substitute habit") \
 X(substance_from_habit,    "1/month", .5, 0,   5,   lin,  "C169",     "growth of substance problems per unit of substitute habit") \
 X(substitute_decay,        "1/year", .6,  0,   10,  lin,  "C172",     "fading of the habit") \
-X(help_seeking,            "1/year", .5, 0,   5,   lin,  "BAS11",    "yearly chance of starting therapy per unit of symptoms above one") \
+X(help_seeking,            "1/year", 1.8, 0,   5,   lin,  "BAS11",    "yearly chance of starting therapy per unit of symptoms above one") \
 X(help_shame,              "1",     2,    0,   10,  lin,  "C161",     "how strongly expected rebuff and low self-worth hold that back") \
 X(help_months,             "month", 6,    1,   120, lin,  "BAS11",    "length of a therapy that people find by themselves") \
 X(help_weight,             "1",     .25,  0,   1,   prob, "C110",     "share of difficult moments brought to a therapist during therapy") \
@@ -231,6 +236,7 @@ X(interview_inherited,     "1",     .8189,   0,   1,   prob, "GEN03",    "inheri
 X(interview_occasion,      "1",     .25,   0,   1,   prob, "MSR02",    "share of the interview's error that is new at every interview") \
 X(symptom_report_habit,    "count", .2488,  0,   5,   lin,  "eq 17",    "lasting habit of reporting symptoms, shared with the other self-reports") \
 X(symptom_report_noise,    "count", .8,   0,   5,   lin,  "free",     "scatter of a reported symptom count") \
+X(symptom_recall,          "year",  8,   1,   1000, log, "BAS06",    "years after which a third of those who were depressed once still tell of it") \
 X(report_habit,            "1",     .5,   0,   3,   lin,  "CPL19",    "lasting habit of reporting well or badly, in points of a 7-point scale") \
 X(report_noise,            "1",     .6,   0,   3,   lin,  "CPL19",    "scatter of one 7-point report") \
 X(diary_missing,           "1",     .2,   0,   1,   prob, "free",     "chance that a diary prompt stays unanswered when one is calm") \

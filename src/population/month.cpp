@@ -27,20 +27,20 @@ struct Self {
   }
 };
 
-void note_onsets(Self& me, const double was[4]) {
+void note_episodes(Self& me, const double was[4]) {
   const double is[4]{me.s.depression, me.s.anxiety, me.s.trauma, me.s.substance};
-  unsigned flags = static_cast<unsigned>(me.s.onsets);  // bits 0-3: ever; bits 4-7: now
+  unsigned flags = static_cast<unsigned>(me.s.episodes);
   for (unsigned k = 0; k < 4; ++k) {
-    const bool now = flags >> (4 + k) & 1;
+    const bool now = flags >> k & 1;
     if (!now && is[k] >= diagnosis_level && was[k] < diagnosis_level) {
-      flags |= 1u << k | 16u << k;
+      flags |= 1u << k;
       me.tell(static_cast<EventKind>(static_cast<unsigned>(EventKind::onset_depression) + k), nobody, is[k]);
     } else if (now && is[k] < remission_level) {
-      flags &= ~(16u << k);
+      flags &= ~(1u << k);
       me.tell(static_cast<EventKind>(static_cast<unsigned>(EventKind::remission_depression) + k), nobody, is[k]);
     }
   }
-  me.s.onsets = flags;
+  me.s.episodes = flags;
 }
 
 // A carer from outside answers on as it has come to by now (14a).
@@ -204,7 +204,7 @@ void month_step(World& w, const MonthBlock& block) {
 
     const double before[4]{me.s.depression, me.s.anxiety, me.s.trauma, me.s.substance};
     month_of(me.s, me.ties, me.has, l.shares[i], me.age, young, me.z, shares, p);
-    note_onsets(me, before);
+    note_episodes(me, before);
     renew_carers(me);
 
     std::uint16_t wants = couple_intents(me, young, me.u[1], me.u[2]);

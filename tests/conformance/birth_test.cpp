@@ -42,7 +42,7 @@ TEST_P(Born, as_the_reference_says_of_any_two_parents) {
   for (std::uint64_t n = 1; n <= 200; ++n) {
     const bool abused = n % 5 == 0;
     const Person mother = parent(3 * n), father = parent(3 * n + 1);
-    const std::vector<double> luck = normals(7 * n, 6), own = normals(11 * n, 11);
+    const std::vector<double> luck = normals(7 * n, 6), own = normals(12 * n, 12);
     BirthLuck birth;
     for (std::size_t i = 0; i < own.size(); ++i) birth.z[i] = own[i];
     birth.temperament = luck[5];

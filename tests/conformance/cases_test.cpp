@@ -136,6 +136,7 @@ std::vector<Case> cases() {
   helped.person.in_therapy = true;
   helped.person.help_regulation = helped.person.help_couple = helped.person.help_gratitude = 1;
   helped.person.depression = 1.4;
+  helped.person.ebbing = .6;
   helped.person.gene_mood = 1;
   all.push_back(helped);
 
@@ -163,6 +164,8 @@ std::vector<Case> cases() {
 
   Case mother = couple("a_sad_mother");
   mother.person.depression = 2.2;
+  mother.person.depression_mean = .8;
+  mother.person.ebbing = 1.4;
   mother.person.trauma = 1.1;
   mother.person.separation = .8;
   mother.person.help_parenting = 1;

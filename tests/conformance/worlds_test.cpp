@@ -54,6 +54,15 @@ reference::Belief out(const Belief& b) { return {b.mu, b.nu, b.kappa, b.phi}; }
   X(anxiety, anxiety)                     \
   X(trauma, trauma)                       \
   X(substance, substance)                 \
+  X(depression_mean, depression_mean)     \
+  X(anxiety_mean, anxiety_mean)           \
+  X(trauma_mean, trauma_mean)             \
+  X(substance_mean, substance_mean)       \
+  X(ebbing, ebbing)                       \
+  X(depression_high, depression_high)     \
+  X(anxiety_high, anxiety_high)           \
+  X(trauma_high, trauma_high)             \
+  X(substance_high, substance_high)       \
   X(satisfaction, satisfaction)           \
   X(best_satisfaction, best_satisfaction) \
   X(help_regulation, help_regulation)     \

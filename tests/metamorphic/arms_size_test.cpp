@@ -41,7 +41,7 @@ Wave after_enrolment(Instrument instrument, int months) {
 
 // Everybody alone: a blow, and the depressive symptoms three months later.
 Design of_persons() {
-  Design d{"persons", 1800, 12, two_arms(19.2), after_enrolment(Instrument::symptoms, 3), Measure::symptoms_depression};
+  Design d{"persons", 5400, 36, two_arms(19.2), after_enrolment(Instrument::symptoms, 3), Measure::symptoms_depression};
   d.scenario.unions = false;
   d.scenario.assignment = {.at = ArmTime::age, .age = 18};
   d.scenario.events = {{.kind = LifeEventKind::pulse, .size = 2, .arm = "given", .care = {}, .after = 0}};
@@ -82,11 +82,16 @@ Arms lived(const Design& d, std::uint32_t towns) {
   return arms;
 }
 
-// In standard deviations of the arm that waits, with its variance.
+// In the outcome's units, with its variance.
 std::pair<double, double> effect(const Arms& arms, bool couples) {
-  const double sd = arms[1].sd(), alike = couples ? 2 : 1;
-  const double variance = arms[0].sd() * arms[0].sd() / arms[0].n + sd * sd / arms[1].n;
-  return {(arms[0].mean() - arms[1].mean()) / sd, alike * variance / (sd * sd)};
+  const double alike = couples ? 2 : 1;
+  const double variance = arms[0].sd() * arms[0].sd() / arms[0].n + arms[1].sd() * arms[1].sd() / arms[1].n;
+  return {arms[0].mean() - arms[1].mean(), alike * variance};
+}
+
+// One unit for both: each with an own one, the luck of a skewed outcome's spread would look like a difference.
+double waiting_sd(const Arms& few, const Arms& many) {
+  return std::sqrt(.5 * (few[1].sd() * few[1].sd() + many[1].sd() * many[1].sd()));
 }
 
 class ArmsAndSize : public testing::TestWithParam<Design (*)()> {};
@@ -98,9 +103,10 @@ TEST_P(ArmsAndSize, AnEffectIsTheSameAmongFewAndMany) {
   std::thread other([&] { many = lived(d, 1); });
   few = lived(d, d.towns);
   other.join();
-  const auto [small, of_small] = effect(few, couples);
-  const auto [large, of_large] = effect(many, couples);
-  const double half = 1.645 * std::sqrt(of_small + of_large);
+  const auto [few_gain, few_variance] = effect(few, couples);
+  const auto [many_gain, many_variance] = effect(many, couples);
+  const double sd = waiting_sd(few, many), small = few_gain / sd, large = many_gain / sd;
+  const double half = 1.645 * std::sqrt(few_variance + many_variance) / sd;
   std::printf("## %s: %.3f in %u towns, %.3f in one; difference %.3f +- %.3f (n %.0f, %.0f)\n", d.name, small, d.towns,
               large, small - large, half, few[0].n + few[1].n, many[0].n + many[1].n);
   EXPECT_GT(std::abs(small), plain);

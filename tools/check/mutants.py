@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Faults put into a copy of the theory's code on purpose, one at a time, and whether the tests notice.
 
-    tools/check/mutants.py                  200 mutants; writes tests/conformance/mutants.md      (about half an hour)
-    tools/check/mutants.py --sample 12      a fixed dozen; writes nothing; exit 1 if one survives unexplained
+    tools/check/mutants.py                  200 mutants; writes tests/conformance/mutants.md      (about 80 minutes of processor)
+    tools/check/mutants.py --verdicts FILE  keeps each verdict in FILE as it falls; what stands there is not tried again
+    tools/check/mutants.py --sample 12      a dozen of those that the report says fall to conformance, limits and property
+                                            tests; only these tests are built; writes nothing; exit 1 if one lives
     tools/check/mutants.py --only 17 --keep DIR    one mutant, whose copy stays in DIR to look at
 
 A mutant is one mechanical fault in src/model or src/population: a sign, a dropped term, factor or line, a condition the
@@ -214,6 +216,23 @@ def judge(copy, number, programs, place=""):
     return None
 
 
+def fallen_before(mutants):
+    """Those of whom the committed report says that conformance, limits or property tests noticed them."""
+    if not REPORT.is_file():
+        sys.exit("mutants: a sample is taken of the report, and there is none yet; run tools/check/mutants.py first")
+    rows = re.findall(r"^\| (\S+) \| ([a-z ]+) \| `(.*)` \| (?:conformance|property|limits): ", REPORT.read_text(encoding="utf8"), re.M)
+    known = {(place, fault, text.replace(chr(92) + "|", "|")) for place, fault, text in rows}
+    return [m for m in mutants if (m.place, m.fault.name, m.text) in known]
+
+
+def kept_verdicts(path):
+    """Verdicts by name of an earlier, perhaps unfinished, call."""
+    if not path or not path.is_file():
+        return {}
+    rows = [line.split("\t", 1) for line in path.read_text(encoding="utf8").splitlines()]
+    return {name: None if verdict == "LIVES" else verdict for verdict, name in rows}
+
+
 def reasons():
     if not REASONS.is_file():
         return {}
@@ -251,6 +270,7 @@ def main():
     ask.add_argument("--list", action="store_true", help="name them and end")
     ask.add_argument("--jobs", type=int, default=os.cpu_count())
     ask.add_argument("--keep", type=pathlib.Path, help="leave the copy here")
+    ask.add_argument("--verdicts", type=pathlib.Path, help="keep verdicts here, and do not ask again for those that stand here")
     a = ask.parse_args()
     mutants = choose(a.count)
     if a.list:
@@ -258,10 +278,16 @@ def main():
         return
     tried = mutants
     if a.sample:
-        tried = mutants[::max(1, len(mutants) // a.sample)][:a.sample]
+        fallen = fallen_before(mutants)
+        tried = fallen[::max(1, len(fallen) // a.sample)][:a.sample]
+        if len(tried) < a.sample:
+            sys.exit(f"mutants: the report knows only {len(fallen)} of the present ones; run tools/check/mutants.py anew")
     if a.only:
         tried = [m for m in mutants if m.number == a.only]
-    programs = JUDGES + OTHERS
+    programs = JUDGES if a.sample else JUDGES + OTHERS
+    before = kept_verdicts(a.verdicts)
+    verdicts = {m.number: before[m.name()] for m in tried if m.name() in before}
+    left_over = [m for m in tried if m.number not in verdicts]
     with tempfile.TemporaryDirectory(prefix="mutants-") as scratch:
         copy = a.keep or pathlib.Path(scratch) / "copy"
         copy.mkdir(parents=True, exist_ok=bool(a.keep))
@@ -270,11 +296,14 @@ def main():
         build(copy, programs, a.jobs)
         if found := judge(copy, -1, programs):
             sys.exit(f"mutants: with no mutant awake {found} fails already")
-        began, verdicts = time.monotonic(), {}
+        began, had = time.monotonic(), len(verdicts)
         with concurrent.futures.ThreadPoolExecutor(a.jobs) as pool:
-            for m, verdict in zip(tried, pool.map(lambda m: judge(copy, m.number, programs, m.place), tried)):
+            for m, verdict in zip(left_over, pool.map(lambda m: judge(copy, m.number, programs, m.place), left_over)):
                 verdicts[m.number] = verdict
-                left = (time.monotonic() - began) / len(verdicts) * (len(tried) - len(verdicts))
+                if a.verdicts:
+                    with open(a.verdicts, "a", encoding="utf8") as kept:
+                        kept.write(f"{verdict or 'LIVES'}\t{m.name()}\n")
+                left = (time.monotonic() - began) / (len(verdicts) - had) * (len(tried) - len(verdicts))
                 print(f"{len(verdicts)} of {len(tried)}, about {left / 60:.0f} min left: {verdict or 'LIVES'}: {m.name()}", flush=True)
     explained = reasons()
     alive = [m for m in tried if not verdicts[m.number]]

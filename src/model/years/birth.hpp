@@ -1,6 +1,7 @@
 // Birth: what a person is born with, of its parents and of its own.
 //
 //   theta0 = alarm_threshold + sd z - t T      rho = self_soothing e^(sd z)      alpha = learning_rate e^(sd z)
+//   e = e^(symptom_ebb_sd z), how fast episodes ebb, which (15) reads
 //   m, xi = cost_of_rebuff, insistence (1 + sd z), not below 0      z_hold = cost_of_holding + sd z
 //   T = sqrt(h2) G + sqrt(1 - h2) z,   a child's G = (G_mother + G_father)/2 + sqrt(1/2) z          (9a)
 //   life stress starts at life_stress_sd z; all beliefs and the prototype start at naive_belief
@@ -48,17 +49,17 @@ BOWLBY_FN void born_with(Person& s, const double z[4], const double y[4], const 
   s.holding_cost = p.cost_of_holding + p.cost_of_holding_sd * y[1];
 }
 
-// The luck of a birth: eleven standard normals, and a uniform for the home in which habits are learned.
+// The luck of a birth: twelve standard normals, and a uniform for the home in which habits are learned.
 struct BirthLuck {
-  double z[11] = {};  // threshold, soothing, rebuff cost, insistence, learning, holding, skill, consistency, rebuff,
-                      // fright, life stress
+  double z[12] = {};  // threshold, soothing, rebuff cost, insistence, learning, holding, skill, consistency, rebuff,
+                      // fright, life stress, ebbing
   double temperament = 0, abuse = 1;
 };
 inline BirthLuck birth_luck(const Draws& draws, double temperament) noexcept {
   double x[12];
   for (std::uint32_t i = 0; i < 3; ++i) draws.normals(Purpose::traits, 2 * i, x + 4 * i);
   BirthLuck luck;
-  for (int i = 0; i < 11; ++i) luck.z[i] = x[i];
+  for (int i = 0; i < 12; ++i) luck.z[i] = x[i];
   luck.temperament = temperament;
   luck.abuse = draws.uniform(Purpose::traits, 6);
   return luck;
@@ -83,6 +84,7 @@ inline Person newborn(const Genes& genes, const BirthLuck& luck, bool adversity,
   s.fright_habit = luck.z[9];
   if (adversity) s.fright_habit += own_fright_of(home_with_abuse(luck.abuse, p).fright, p);
   s.life_stress = p.life_stress_sd * luck.z[10];
+  s.ebbing = num::exp(p.symptom_ebb_sd * luck.z[11]);
   s.security = s.security_mean = s.haven = naive_belief.mu;
   s.coregulation = first_coregulation;
   s.keep_general(naive_belief);

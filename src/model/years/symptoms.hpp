@@ -1,15 +1,21 @@
-// Symptoms: four small loops that can hold themselves up once they are high, and the load that goes with them.
+// Symptoms: four loops that carry themselves once high, until they ebb, and the load that goes with them.
 //
-//   y += -lambda s y + [ripe strain - floor]+ + q y^2/(y^2 + y0^2) + noise, a month,   strain by family:          (15)
+//   y += -lambda s y + [ripe strain - floor]+ + q y^2/(y^2 + y0^2) - k e m y + noise, a month          (15)
+//   m += (1 - exp(-1/tau)) (y - m)          (15d)
+//
+//   strain by family:
 //     depression   a_d d + a_l (1 - f) + a_n (nu_G - nu*) + a_s [stress]+ + propensity
 //     anxiety      a_d d + a_l (1 - f)/2 + a_n nu_G + a_s [stress]+ + propensity
 //     trauma       a_d d + t phi_G
 //     substance    a_s [stress]+ + b substitute habit
-//   ripe = sigma((age - symptom_age)/symptom_age_width)
+//   ripe = sigma((age - symptom_age)/symptom_age_width) (1 + w exp(-[age - youth_age]+/w_t))
 //   unresolved U = ( min(y_trauma, 3) + min(grief, 3) )/2
 //   load = l_s [stress]+ + l_c children + l_p pressing received + l_y y_depression
 //
-//   y symptoms [0..], 1 = the level a diagnosis rule looks at    d daily distress   f daily felt security
+//   y symptoms [0..], 1 = the level a diagnosis rule looks at    m their mean over the last months: what an episode has
+//   set in motion against itself    e how fast one's episodes ebb, a lasting difference, e^(symptom_ebb_sd z)
+//   k symptom_ebb [1/month]   tau symptom_ebb_months   w strain_in_youth   w_t strain_youth_scale [year]
+//   d daily distress   f daily felt security
 //   lambda symptom_decay   a_d symptom_from_distress, a_l symptom_from_insecurity, a_n symptom_from_unpredictability,
 //   a_s symptom_from_stress [1/month]   s = 1 + recovery_from_security (f - 1/2) for trauma, 1 for the others
 //   during therapy s is 1 + help_recovery as large: somebody comes, asked or not, and what hurts is said
@@ -19,9 +25,11 @@
 //   load_from_stress   l_c load_from_children (under six)   l_p load_from_pressing   l_y load_from_symptoms
 //
 // Edges  distress_to_symptoms, insecurity_to_symptoms, unpredictability_to_symptoms, stress_to_symptoms,
-//        symptoms_to_symptoms, fright_to_trauma, genes_to_symptoms, habit_to_substance, security_to_recovery,
-//        therapy_to_recovery, symptoms_to_load, children_to_load, pressing_to_load, stress_to_load
-// Claims C147 C149 C158 C161 H11 H12    Limits  q = 0: a leaky sum of strain    Tests  unit/model/symptoms_test
+//        symptoms_to_symptoms, episode_to_ebb, youth_to_symptoms, fright_to_trauma, genes_to_symptoms,
+//        habit_to_substance, security_to_recovery, therapy_to_recovery, symptoms_to_load, children_to_load,
+//        pressing_to_load, stress_to_load
+// Claims C147 C149 C158 C161 H11 H12    Limits  q = k = 0: a leaky sum of strain; k = 0, q steep: an episode that
+// nothing ends    Tests  unit/model/symptoms_test
 #pragma once
 #include "model/months/general.hpp"
 #include "model/parameters.hpp"
@@ -40,17 +48,30 @@ inline constexpr double calm_noise = .25;
 
 BOWLBY_FN double positive(double x) noexcept { return num::max(x, 0.0); }
 
-// `fading` scales symptom_decay.
+// How one person's symptoms of a family pass: `fading` scales symptom_decay, `ebbing` symptom_ebb (e m of (15)).
+struct Passing {
+  double fading = 1, ebbing = 0;
+};
 BOWLBY_FN double symptom_after_month(double y, double strain, double z, const Params& p, double floor,
-                                     double fading = 1) noexcept {
+                                     const Passing& passing = {}) noexcept {
   const double hold = p.symptom_feedback * y * y / (y * y + p.symptom_feedback_at * p.symptom_feedback_at);
-  const double next = y - fading * p.symptom_decay * y + positive(strain - floor) + hold;
+  const double fading = passing.fading * p.symptom_decay + passing.ebbing * p.symptom_ebb;
+  const double next = y - fading * y + positive(strain - floor) + hold;
   return positive(next + p.symptom_noise * z * (calm_noise + num::min(y, 1.0)));
 }
 
-// How telling strain is at an age [year]: a baby's distress is everyday life, an adolescent's is not.
+// The mean of the last months, a month later (15d).
+BOWLBY_FN double symptom_mean_after_month(double mean, double y, const Params& p) noexcept {
+  return moved(mean, y, 1 - num::exp(-1 / p.symptom_ebb_months));
+}
+
+inline constexpr double youth_age = 16;  // [year] up to which strain weighs as much as it ever does. A convention.
+
+// How telling strain is at an age [year]: a baby's distress is everyday life, an adolescent's is not, and it weighs
+// most in youth.
 BOWLBY_FN double symptom_ripeness(double age, const Params& p) noexcept {
-  return num::logistic((age - p.symptom_age) / p.symptom_age_width);
+  const double young = p.strain_in_youth * num::exp(-positive(age - youth_age) / p.strain_youth_scale);
+  return num::logistic((age - p.symptom_age) / p.symptom_age_width) * (1 + young);
 }
 
 // `z` four standard normals, one per family; `ripe` symptom_ripeness at this age.
@@ -65,11 +86,25 @@ BOWLBY_FN void symptoms_month(Person& s, const double z[4], const Params& p, dou
                         p.symptom_from_unpredictability * naive_belief.nu + stress + mood;
   const double hurt = distress + p.trauma_from_fright * s.general_phi,
                dulled = stress + p.substance_from_habit * s.substitute;
-  s.depression = symptom_after_month(s.depression, ripe * low, z[0], p, p.symptom_floor, helped);
-  s.anxiety = symptom_after_month(s.anxiety, ripe * afraid, z[1], p, p.symptom_floor, helped);
-  s.trauma = symptom_after_month(s.trauma, ripe * hurt, z[2], p, p.trauma_floor,
-                                 helped * (1 + p.recovery_from_security * (.5 - lack)));
-  s.substance = symptom_after_month(s.substance, ripe * dulled, z[3], p, p.symptom_floor, helped);
+  const double secure = 1 + p.recovery_from_security * (.5 - lack);
+  const auto pass = [&](double& y, double& mean, double strain, double luck, double floor, double fading) {
+    const double was = y;
+    y = symptom_after_month(y, ripe * strain, luck, p, floor, {fading, s.ebbing * mean});
+    mean = symptom_mean_after_month(mean, was, p);
+  };
+  pass(s.depression, s.depression_mean, low, z[0], p.symptom_floor, helped);
+  pass(s.anxiety, s.anxiety_mean, afraid, z[1], p.symptom_floor, helped);
+  pass(s.trauma, s.trauma_mean, hurt, z[2], p.trauma_floor, helped * secure);
+  pass(s.substance, s.substance_mean, dulled, z[3], p.symptom_floor, helped);
+}
+
+// What somebody asked about the last year, or about ever, tells of: the age at which each was last high.
+BOWLBY_FN void remember_high(Person& s, double age) noexcept {
+  const auto note = [age](double y, double& when) { when = y >= diagnosis_level ? age : when; };
+  note(s.depression, s.depression_high);
+  note(s.anxiety, s.anxiety_high);
+  note(s.trauma, s.trauma_high);
+  note(s.substance, s.substance_high);
 }
 
 // Loss and trauma that are not laid to rest: what the interview listens for, and what frightens one's children.

@@ -142,7 +142,7 @@ TEST(Queries, HeadersNameAKnownStudyEstimatorAndTarget) {
   std::map<std::string, std::string> quantity;
   for (const Row& row : table("targets.tsv")) quantity[row.at("id")] = row.at("quantity");
   const std::set<std::string> studies{"generations", "strange_situation", "rearing", "couples",
-                                      "breakup",     "therapy",           "twins"};
+                                      "breakup",     "therapy",           "twins",   "programme"};
   std::size_t count = 0;
   for (const auto& entry : fs::directory_iterator(root / "queries")) {
     if (entry.path().extension() != ".sql") continue;

@@ -30,17 +30,28 @@ TEST(Symptoms, CountsRoundAndTheRuleLooksAtTheCount) {
   EXPECT_NEAR(value(sheet, Measure::symptoms_negative_mental_health), (5 + 3 + 9 - typical_sum) / spread_of_sum, 1e-6);
 }
 
-TEST(Symptoms, LifetimeRemembersOnsetsOfDepressionOnly) {
+TEST(Symptoms, AnEpisodeCountsForAYearAndForALifetime) {
   Params p;
   p.symptom_report_noise = 0;
-  for (const int bits : {0, 1, 2, 3, 14, 15, 68, 255}) {  // the upper four tell who is ill now
-    Subject s;
-    s.person.onsets = bits;
+  p.symptom_recall = 1e12;  // nobody forgets
+  Subject s;
+  s.age_years = 40;
+  const auto asked = [&](Measure m) {
     AnswerSheet sheet;
     take_symptoms(s, p, draws_of(s, 1), sheet);
-    EXPECT_EQ(value(sheet, Measure::symptoms_lifetime_depression), bits & 1);
-    EXPECT_EQ(value(sheet, Measure::symptoms_diagnosis_depression), 0);
+    return value(sheet, m);
+  };
+  EXPECT_EQ(asked(Measure::symptoms_lifetime_depression), 0);  // never
+  for (const double ago : {.1, .9, 1.1, 20.0}) {
+    s.person.depression_high = s.person.trauma_high = 40 - ago;
+    EXPECT_EQ(asked(Measure::symptoms_diagnosis_depression), ago < 1) << ago;
+    EXPECT_EQ(asked(Measure::symptoms_diagnosis_trauma), ago < 1) << ago;
+    EXPECT_EQ(asked(Measure::symptoms_diagnosis_anxiety), 0) << ago;
+    EXPECT_EQ(asked(Measure::symptoms_lifetime_depression), 1) << ago;
+    EXPECT_EQ(asked(Measure::symptoms_depression), 0) << ago;  // the count is about the last weeks
   }
+  p.symptom_recall = 1e-3;  // all forget, what is past
+  EXPECT_EQ(asked(Measure::symptoms_lifetime_depression), 0);
 }
 
 TEST(Satisfaction, OnlyWithAPartner) {

@@ -138,7 +138,7 @@ inline Subject wild(std::uint32_t i) {
   q.withdrawal = u(), q.haven = u(), q.satisfaction = u(), q.temperament = 8 * u() - 4, q.soothing = .05 + 2 * u();
   q.general_mu = u(), q.general_nu = u(), q.general_kappa = u(), q.general_phi = u();
   q.proto_mu = u(), q.proto_nu = u(), q.proto_kappa = u(), q.proto_phi = u();
-  q.onsets = static_cast<double>(static_cast<int>(15 * u())), q.bids = 400 * u(), q.moment_rate = 12 * u();
+  q.episodes = static_cast<double>(static_cast<int>(15 * u())), q.bids = 400 * u(), q.moment_rate = 12 * u();
   for (int r = 0; r < role_count; ++r) {
     s.has[r] = u() > .4;
     s.ties[r] = {belief(), 3 * u()};

@@ -59,6 +59,59 @@ TEST(Symptoms, without_feedback_they_are_a_leaky_sum) {
   EXPECT_NEAR(settled(2, .5 * p.symptom_floor, p), 0, 1e-12);  // ordinary coping absorbs it
 }
 
+// An episode that holds itself up ends once it has set enough in motion against itself, unless that edge is cut.
+TEST(Symptoms, an_episode_ends_by_itself_and_sooner_in_who_ebbs_fast) {
+  Params p;
+  p.symptom_feedback = 2.4 * p.symptom_decay * p.symptom_feedback_at;  // two basins without an ebb
+  const auto months = [](double ebbing, const Params& q) {
+    double y = 1.6, mean = 0;
+    int m = 0;
+    for (; m < 2000 && y >= remission_level; ++m) {
+      const double was = y;
+      y = symptom_after_month(y, 0, 0, q, q.symptom_floor, {1, ebbing * mean});
+      mean = symptom_mean_after_month(mean, was, q);
+    }
+    return m;
+  };
+  EXPECT_LT(months(1, p), 24);
+  EXPECT_LT(months(2, p), months(1, p));
+  EXPECT_LT(months(1, p), months(.5, p));
+  Params cut = p;
+  cut.symptom_ebb = 0;
+  EXPECT_EQ(months(1, cut), 2000);
+}
+
+TEST(Symptoms, their_mean_follows_them_over_its_months) {
+  const Params p;
+  double mean = 0;
+  for (int m = 0; m < 400; ++m) mean = symptom_mean_after_month(mean, 1.3, p);
+  EXPECT_NEAR(mean, 1.3, 1e-12);
+  EXPECT_NEAR(symptom_mean_after_month(1, 0, p), std::exp(-1 / p.symptom_ebb_months), 1e-15);
+}
+
+TEST(Symptoms, strain_weighs_most_in_youth_and_a_childs_hardly) {
+  Params p;
+  EXPECT_GT(symptom_ripeness(16, p), symptom_ripeness(30, p));
+  EXPECT_GT(symptom_ripeness(30, p), symptom_ripeness(60, p));
+  EXPECT_LT(symptom_ripeness(3, p), .1);
+  EXPECT_NEAR(symptom_ripeness(16 + p.strain_youth_scale, p), 1 + p.strain_in_youth * std::exp(-1), .02);
+  p.strain_in_youth = 0;
+  EXPECT_NEAR(symptom_ripeness(40, p), symptom_ripeness(70, p), 1e-6);
+}
+
+TEST(Symptoms, ages_at_which_they_were_last_high_are_kept) {
+  Person s;
+  s.anxiety = diagnosis_level;
+  remember_high(s, 31);
+  s.anxiety = .9;
+  s.substance = 2;
+  remember_high(s, 31.5);
+  EXPECT_EQ(s.anxiety_high, 31);
+  EXPECT_EQ(s.substance_high, 31.5);
+  EXPECT_LT(s.depression_high, 0);
+  EXPECT_LT(s.trauma_high, 0);
+}
+
 TEST(Symptoms, never_negative_and_rise_with_strain) {
   const Params p;
   for (double z = -5; z <= 5; z += 1)
