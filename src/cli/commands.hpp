@@ -24,6 +24,7 @@ void add_validate(CLI::App&, Chosen&, const std::string& command_line);
 void add_recover(CLI::App&, Chosen&, const std::string& command_line);
 void add_studio(CLI::App&, Chosen&);
 void add_scene(CLI::App&, Chosen&);
+void add_plan(CLI::App&, Chosen&, const std::string& command_line);
 void add_data(CLI::App&, Chosen&, const std::string& command_line);
 
 }  // namespace bowlby

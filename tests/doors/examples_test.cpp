@@ -59,11 +59,14 @@ std::string code_of(const std::string& markdown) {
 TEST(Examples, EveryHelpPageHasItsOwnAndEachCanBeTyped) {
   int lines = 0;
   std::set<std::string> pages;
-  for (const Arguments& page :
-       {Arguments{},        {"run"},           {"params"},         {"edges"},         {"rungs"},       {"sets"},
-        {"explain"},        {"compare"},       {"export"},         {"report"},        {"diff-run"},    {"claims"},
-        {"claims", "show"}, {"claims", "run"}, {"calibrate"},      {"validate"},      {"recover"},     {"studio"},
-        {"scene"},          {"data"},          {"data", "import"}, {"data", "score"}, {"data", "show"}}) {
+  for (const Arguments& page : {Arguments{},        {"run"},           {"params"},
+                                {"edges"},          {"rungs"},         {"sets"},
+                                {"explain"},        {"compare"},       {"export"},
+                                {"report"},         {"diff-run"},      {"claims"},
+                                {"claims", "show"}, {"claims", "run"}, {"calibrate"},
+                                {"validate"},       {"recover"},       {"studio"},
+                                {"scene"},          {"plan"},          {"data"},
+                                {"data", "import"}, {"data", "score"}, {"data", "show"}}) {
     Arguments call = page;
     call.push_back("--help");
     const Outcome help = bowlby(call);

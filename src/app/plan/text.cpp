@@ -1,0 +1,87 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "app/plan/plan.hpp"
+#include "base/json.hpp"
+#include "base/text.hpp"
+
+namespace bowlby {
+namespace {
+
+std::string share_text(const evidence::Maybe& share) {
+  return share ? fmt::format("{:.3f} ({:.3f} to {:.3f})", share->value, share->low, share->high) : "-";
+}
+
+std::string people_text(double size) { return std::isfinite(size) ? fmt::format("{:.0f}", std::ceil(size)) : "no end"; }
+
+std::string needed_text(const char* power, const std::optional<evidence::SizeNeeded>& needed) {
+  if (!needed) return fmt::format("for {}: no size; the effect was found no more often than by chance\n", power);
+  return fmt::format("for {}: {} people ({} to {})\n", power, people_text(needed->size), people_text(needed->low),
+                     people_text(needed->high));
+}
+
+}  // namespace
+
+std::string to_text(const PlanSummary& s) {
+  std::string out =
+      fmt::format("{}: {} against {}, {}, two-sided at .05\n", s.outcome, s.second_arm, s.first_arm, s.analysis);
+  out += fmt::format("false alarms: the same study without {}\n\n", joined(s.cut, ", "));
+  out += fmt::format("{:>7}  {:<24}{:<24}{:<26}{:>11}{:>7}{:>8}\n", "people", "power (95 %)", "false alarms (95 %)",
+                     "effect in sd (middle 90 %)", "wrong sign", "failed", "tested");
+  for (const PlanSize& p : s.sizes)
+    out += fmt::format("{:>7}  {:<24}{:<24}{:<26}{:>11}{:>7}{:>8.0f}\n", p.people, share_text(p.power),
+                       share_text(p.false_alarms),
+                       fmt::format("{:.2f} ({:.2f} to {:.2f})", p.effect, p.effect_low, p.effect_high), p.wrong_sign,
+                       p.failed, p.people_tested);
+  out += "\nA replicate without a test counts as not found. Sizes by a curve through all rows above:\n";
+  return out + needed_text(".80", s.for_80) + needed_text(".90", s.for_90);
+}
+
+std::string to_json(const PlanSummary& s) {
+  JsonWriter json;
+  const auto share = [&](const std::string& name, const evidence::Maybe& m) {
+    json.field(name, m ? std::optional(m->value) : std::nullopt);
+    json.field(name + "_low", m ? std::optional(m->low) : std::nullopt);
+    json.field(name + "_high", m ? std::optional(m->high) : std::nullopt);
+  };
+  const auto needed = [&](const char* name, const std::optional<evidence::SizeNeeded>& n) {
+    json.key(name);
+    if (!n) return json.value(nullptr);
+    json.object([&] {
+      json.field("people", std::ceil(n->size));
+      json.field("low", std::ceil(n->low));
+      json.field("high", std::ceil(n->high));
+    });
+  };
+  json.object([&] {
+    json.field("outcome", s.outcome);
+    json.field("analysis", s.analysis);
+    json.field("arms", std::vector<std::string>{s.first_arm, s.second_arm});
+    json.field("cut", s.cut);
+    json.field("effect", s.effect);
+    json.key("sizes");
+    json.lines(s.sizes, [&](const PlanSize& p) {
+      json.object([&] {
+        json.field("people", p.people);
+        json.field("replicates", p.tried);
+        share("power", p.power);
+        share("false_alarms", p.false_alarms);
+        json.field("effect", p.effect);
+        json.field("effect_low", p.effect_low);
+        json.field("effect_high", p.effect_high);
+        json.field("difference", p.difference);
+        json.field("wrong_sign", p.wrong_sign);
+        json.field("failed", p.failed);
+        json.field("failed_without_effect", p.cut_failed);
+        json.field("people_tested", p.people_tested);
+      });
+    });
+    needed("for_80", s.for_80);
+    needed("for_90", s.for_90);
+    json.field("seconds", s.seconds);
+  });
+  return json.take() + "\n";
+}
+
+}  // namespace bowlby

@@ -1,0 +1,70 @@
+#include "evidence/power.hpp"
+
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+#include "evidence/statistics.hpp"
+
+namespace bowlby::evidence {
+namespace {
+
+constexpr double half_of_chi_square = 1.920729410347;  // of one degree of freedom at .95
+
+double below(double z) { return .5 * std::erfc(-z / std::numbers::sqrt2); }
+
+// The normal quantile, by halving.
+double quantile(double p) {
+  double low = -40, high = 40;
+  for (int i = 0; i < 100; ++i) {
+    const double middle = (low + high) / 2;
+    (below(middle) < p ? low : high) = middle;
+  }
+  return (low + high) / 2;
+}
+
+double likelihood(std::span<const PowerAt> points, double c) {
+  double sum = 0;
+  for (const PowerAt& p : points) {
+    const double z = c * std::sqrt(p.size) - z95;
+    const auto found = static_cast<double>(p.found), missed = static_cast<double>(p.tried - p.found);
+    constexpr double least = 1e-300;
+    sum += found * std::log(std::fmax(below(z), least)) + missed * std::log(std::fmax(below(-z), least));
+  }
+  return sum;
+}
+
+}  // namespace
+
+std::optional<SizeNeeded> size_needed(std::span<const PowerAt> points, double power) {
+  double smallest = std::numeric_limits<double>::infinity();
+  for (const PowerAt& p : points)
+    if (p.tried > 0) smallest = std::fmin(smallest, p.size);
+  if (!(smallest > 0) || std::isinf(smallest)) return std::nullopt;
+  // The likelihood has one peak; beyond `most` even the smallest size never fails.
+  const double most = 12 / std::sqrt(smallest);
+  double low = 0, high = most;
+  for (int i = 0; i < 200; ++i) {
+    const double a = low + (high - low) / 3, b = high - (high - low) / 3;
+    (likelihood(points, a) < likelihood(points, b) ? low : high) =
+        likelihood(points, a) < likelihood(points, b) ? a : b;
+  }
+  const double c = (low + high) / 2, cut = likelihood(points, c) - half_of_chi_square;
+  const auto edge = [&](double inside, double outside) {
+    if (likelihood(points, outside) >= cut) return outside;
+    for (int i = 0; i < 100; ++i) {
+      const double middle = (inside + outside) / 2;
+      (likelihood(points, middle) >= cut ? inside : outside) = middle;
+    }
+    return inside;
+  };
+  const double weakest = edge(c, 0), strongest = edge(c, most);
+  const double z = z95 + quantile(power);
+  const auto size = [&](double slope) {
+    return slope > 1e-9 ? z * z / (slope * slope) : std::numeric_limits<double>::infinity();
+  };
+  if (std::isinf(size(c))) return std::nullopt;
+  return SizeNeeded{size(c), size(strongest), size(weakest)};
+}
+
+}  // namespace bowlby::evidence

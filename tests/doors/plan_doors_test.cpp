@@ -1,0 +1,85 @@
+// `bowlby plan`: power beside false alarms, and what cannot be planned.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "doors/program.hpp"
+
+namespace bowlby::doors {
+namespace {
+
+std::string study(const std::string& second_care, const std::string& wave_more = "") {
+  return "name: pilot\nseed: 5\npopulation: {founders: 40, years: 2}\narms:\n"
+         "  - {name: usual, share: .5}\n  - {name: other, share: .5" +
+         second_care + "}\nwaves:\n  - {name: q, instrument: strange_situation, ages: 1.05" + wave_more + "}\n";
+}
+const std::string little_care = ", care: {response: .1, rebuff: .6}";
+
+nlohmann::json planned(const Folder& folder, const std::string& text, const Arguments& more) {
+  Arguments line{"plan",  folder.write("s.yaml", text), "--outcome", "q.strange_situation.avoidance_8", "--quiet",
+                 "--json"};
+  line.insert(line.end(), more.begin(), more.end());
+  const Outcome o = bowlby(line);
+  EXPECT_EQ(o.code, 0) << o.err;
+  return o.code == 0 ? nlohmann::json::parse(o.out) : nlohmann::json();
+}
+
+TEST(PlanDoor, AnEffectIsFoundMoreOftenTheMorePeopleThereAreAndNotWhereItIsCut) {
+  const Folder folder;
+  const auto plan = planned(folder, study(little_care), {"--sizes", "20", "160", "--replicates", "60"});
+  ASSERT_EQ(plan.at("sizes").size(), 2u);
+  const auto &small = plan.at("sizes")[0], &large = plan.at("sizes")[1];
+  EXPECT_EQ(small.at("people"), 20);
+  EXPECT_GT(large.at("power").get<double>(), small.at("power").get<double>());
+  EXPECT_GT(large.at("power").get<double>(), .6);
+  EXPECT_LT(large.at("false_alarms_low").get<double>(), .05);
+  EXPECT_LT(large.at("false_alarms").get<double>(), .25);
+  EXPECT_LE(small.at("power_low"), small.at("power"));
+  EXPECT_EQ(plan.at("cut"), nlohmann::json::parse(R"(["care of other"])"));
+  EXPECT_GT(plan.at("for_90").at("people"), plan.at("for_80").at("people"));
+  EXPECT_GT(plan.at("effect").get<double>(), 0);
+}
+
+TEST(PlanDoor, ThreadsNeverChangeAResult) {
+  const Folder folder;
+  auto one = planned(folder, study(little_care), {"--sizes", "20", "--replicates", "20", "--threads", "1"});
+  auto three = planned(folder, study(little_care), {"--sizes", "20", "--replicates", "20", "--threads", "3"});
+  one.erase("seconds"), three.erase("seconds");
+  EXPECT_EQ(one, three);
+}
+
+TEST(PlanDoor, AReplicateWithoutATestCountsAgainstPower) {
+  const Folder folder;
+  const auto plan = planned(folder, study(little_care, ", missing: .9"), {"--sizes", "10", "--replicates", "20"});
+  const auto& size = plan.at("sizes").at(0);
+  EXPECT_GT(size.at("failed"), 0);
+  EXPECT_EQ(size.at("replicates"), 20);
+  EXPECT_LE(size.at("power").get<double>(), 1 - size.at("failed").get<double>() / 20);
+}
+
+TEST(PlanDoor, WhatCannotBePlannedIsSaid) {
+  const Folder folder;
+  const auto refused = [&](const std::string& text, const std::string& outcome) {
+    const Outcome o = bowlby({"plan", folder.write("s.yaml", text), "--outcome", outcome, "--quiet"});
+    EXPECT_NE(o.code, 0);
+    return o.err;
+  };
+  EXPECT_NE(refused(study(little_care), "q.strange_situation.avoidance_9").find("did you mean"), std::string::npos);
+  EXPECT_NE(refused(study(""), "q.strange_situation.avoidance_8").find("treated alike"), std::string::npos);
+  std::string one = study(little_care);
+  one.erase(one.find("  - {name: usual"), one.find("  - {name: other") - one.find("  - {name: usual"));
+  one.replace(one.find("share: .5"), 9, "share: 1");
+  EXPECT_NE(refused(one, "q.strange_situation.avoidance_8").find("two are compared"), std::string::npos);
+}
+
+TEST(PlanDoor, ThePrintedTableHasPowerFalseAlarmsAndSizes) {
+  const Folder folder;
+  const Outcome o = bowlby({"plan", folder.write("s.yaml", study(little_care)), "--outcome",
+                            "q.strange_situation.avoidance_8", "--sizes", "20", "--replicates", "10", "--quiet"});
+  ASSERT_EQ(o.code, 0) << o.err;
+  for (const char* part : {"power (95 %)", "false alarms (95 %)", "for .80:", "for .90:", "without care of other"})
+    EXPECT_NE(o.out.find(part), std::string::npos) << part << " in\n" << o.out;
+}
+
+}  // namespace
+}  // namespace bowlby::doors

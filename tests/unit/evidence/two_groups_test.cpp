@@ -1,0 +1,70 @@
+// Tests of two groups against SciPy 1.10 and least squares in NumPy, and the size that a power needs.
+#include "evidence/two_groups.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "evidence/power.hpp"
+
+namespace bowlby::evidence {
+namespace {
+
+const std::vector<double> outcome{2.1, 3.4, 1.9, 4.2, 3.3, 2.8, 4.1, 3.9, 5.2, 2.7, 4.8};
+const std::vector<double> baseline{1.2, 2.5, 1.1, 3.3, 2.0, 2.2, 2.4, 2.9, 3.6, 1.0, 3.1};
+const std::vector<double> second{0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1};
+
+TEST(TwoGroups, WelchIsThatOfSciPy) {
+  const auto t = welch(outcome, second);
+  ASSERT_TRUE(t);
+  EXPECT_NEAR(t->difference, 1.189999999999999, 1e-12);
+  EXPECT_NEAR(t->error, 0.5559676249567055, 1e-12);
+  EXPECT_NEAR(t->degrees_of_freedom, 8.222739845808801, 1e-10);
+  EXPECT_NEAR(t->p, 0.06381741758507492, 1e-12);
+  EXPECT_NEAR(t->standardised, 1.3099704653806699, 1e-12);
+  EXPECT_EQ(t->n, 11u);
+}
+
+TEST(TwoGroups, CovarianceIsLeastSquaresOnGroupAndBaseline) {
+  const auto t = ancova(outcome, baseline, second);
+  ASSERT_TRUE(t);
+  EXPECT_NEAR(t->difference, 0.66093813732155, 1e-12);
+  EXPECT_NEAR(t->error, 0.17796758038413968, 1e-12);
+  EXPECT_EQ(t->degrees_of_freedom, 8);
+  EXPECT_NEAR(t->p, 0.005923811486494481, 1e-12);
+}
+
+TEST(TwoGroups, WhatCannotBeTestedIsNot) {
+  const std::vector<double> alike{1, 1, 1, 1}, one{0, 0, 0, 1}, two{0, 0, 1, 1};
+  EXPECT_FALSE(welch(alike, two));
+  EXPECT_FALSE(welch(std::vector<double>{1, 2, 3, 4}, one));
+  EXPECT_FALSE(ancova(std::vector<double>{1, 2, 3, 4}, alike, two));
+}
+
+TEST(Power, TheSizeIsThatOfTheCurveTheSharesLieOn) {
+  // Phi(c sqrt(n) - 1.96) with c = .2 gives .5160 at 100, .8074 at 200.
+  const PowerAt points[]{{100, 5160, 10'000}, {200, 8074, 10'000}};
+  const auto needed = size_needed(points, .8);
+  ASSERT_TRUE(needed);
+  EXPECT_NEAR(needed->size, 196.2, .5);
+  EXPECT_LT(needed->low, needed->size);
+  EXPECT_GT(needed->high, needed->size);
+}
+
+TEST(Power, AnEffectNeverFoundHasNoSizeAndOneAlwaysFoundHasASmallOne) {
+  const PowerAt never[]{{100, 0, 200}}, always[]{{100, 200, 200}};
+  EXPECT_FALSE(size_needed(never, .8));
+  ASSERT_TRUE(size_needed(always, .8));
+  EXPECT_LT(size_needed(always, .8)->high, 100);
+  EXPECT_FALSE(size_needed({}, .8));
+}
+
+TEST(Power, WhatMayBeChanceHasNoUpperEnd) {
+  const PowerAt few[]{{60, 2, 40}};
+  const auto needed = size_needed(few, .8);
+  ASSERT_TRUE(needed);
+  EXPECT_TRUE(std::isinf(needed->high));
+}
+
+}  // namespace
+}  // namespace bowlby::evidence
