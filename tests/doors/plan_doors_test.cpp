@@ -13,7 +13,7 @@ std::string study(const std::string& second_care, const std::string& wave_more =
          "  - {name: usual, share: .5}\n  - {name: other, share: .5" +
          second_care + "}\nwaves:\n  - {name: q, instrument: strange_situation, ages: 1.05" + wave_more + "}\n";
 }
-const std::string little_care = ", care: {response: .1, rebuff: .6}";
+const std::string little_care = ", care: {response: .45, rebuff: .6}";
 
 nlohmann::json planned(const Folder& folder, const std::string& text, const Arguments& more) {
   Arguments line{"plan",  folder.write("s.yaml", text), "--outcome", "q.strange_situation.avoidance_8", "--quiet",
