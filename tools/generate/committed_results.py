@@ -4,6 +4,9 @@
     tools/generate/committed_results.py CLAIMS@COMMIT VALIDATION@COMMIT
                   two finished folders, of `claims run --all` and of `validate`, each with the commit its program was built from
 
+    tools/generate/committed_results.py - VALIDATION@COMMIT
+                  the validation alone; the claims stay as they are
+
 Each is asked once more with --resume --json, which recomputes nothing that is still valid, and written with that commit and the day.
 """
 import datetime
@@ -41,12 +44,13 @@ def write(name, found, rows, commit, **more):
 
 
 def main():
-    if len(sys.argv) != 3 or not all("@" in word for word in sys.argv[1:]):
+    if len(sys.argv) != 3 or not all("@" in word for word in sys.argv[1:] if word != "-"):
         print(__doc__)
         return 64
     (claims, _, claims_at), (validation, _, validation_at) = (word.rpartition("@") for word in sys.argv[1:])
     scale = float(os.environ.get("SCALE", 1))
-    write("claims.json", ask("claims", "run", "--all", "--resume", "--output", claims, "--json", "--quiet"), "claims", claims_at)
+    if claims_at != "-":
+        write("claims.json", ask("claims", "run", "--all", "--resume", "--output", claims, "--json", "--quiet"), "claims", claims_at)
     write("validation.json", ask("validate", "--resume", "--output", validation, "--json", "--quiet", "--scale", str(scale)), "rows", validation_at, scale=scale)
     return 0
 

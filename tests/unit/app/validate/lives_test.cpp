@@ -127,9 +127,9 @@ TEST(Lives, WhoIsAboveSeveralCutsCountsOnce) {
   People people;
   for (int i = 0; i < 10; ++i) {
     const auto id = people.born();
-    people.answer(id, 40 * year + 3, Measure::symptoms_diagnosis_depression, i < 2);
-    people.answer(id, 40 * year + 3, Measure::symptoms_diagnosis_anxiety, i == 1 || i == 2);
-    people.answer(id, 50 * year + 3, Measure::symptoms_diagnosis_trauma, 1);  // at fifty, which is not asked
+    people.answer(id, 40 * year + 3, Measure::symptoms_depression, i < 2 ? 5 : 4);
+    people.answer(id, 40 * year + 3, Measure::symptoms_anxiety, i == 1 || i == 2 ? 9 : 0);
+    people.answer(id, 50 * year + 3, Measure::symptoms_trauma, 9);  // at fifty, which is not asked
   }
   EXPECT_NEAR(value(people.judged("L02a")), .3, 1e-9);
   EXPECT_EQ(people.judged("L02a").verdict, Verdict::outside);
