@@ -48,7 +48,8 @@ inline void take_symptoms(const Subject& s, const Params& p, const Draws& draws,
   sheet.write(Measure::symptoms_diagnosis_anxiety, year[1]);
   sheet.write(Measure::symptoms_diagnosis_trauma, year[2]);
   sheet.write(Measure::symptoms_diagnosis_substance, year[3]);
-  const bool told = q.depression_high >= 0 && draws.uniform(Purpose::symptoms, 1) <
+  // the four normals take the blocks 0 and 1
+  const bool told = q.depression_high >= 0 && draws.uniform(Purpose::symptoms, 2) <
                                                   num::exp(-(s.age_years - q.depression_high) / p.symptom_recall);
   sheet.write(Measure::symptoms_lifetime_depression, year[0] || told);
   sheet.write(Measure::symptoms_negative_mental_health,

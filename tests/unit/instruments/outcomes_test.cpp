@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "instruments/behaviour.hpp"
 #include "instruments/peer.hpp"
 #include "instruments/problems.hpp"
@@ -52,6 +54,31 @@ TEST(Symptoms, AnEpisodeCountsForAYearAndForALifetime) {
   }
   p.symptom_recall = 1e-3;  // all forget, what is past
   EXPECT_EQ(asked(Measure::symptoms_lifetime_depression), 0);
+}
+
+// What is remembered is luck of its own: it must not go with how many symptoms somebody happens to report.
+TEST(Symptoms, WhatIsRememberedHasLuckOfItsOwn) {
+  Params p;
+  p.symptom_recall = 10;
+  Subject s;
+  s.age_years = 40;
+  s.person.depression_high = 40 - 10 * std::log(2);  // half tell of it
+  s.person.anxiety = s.person.trauma = s.person.substance = .5;
+  double n = 0, told = 0, sum[3] = {}, with[3] = {};
+  for (std::uint32_t id = 0; id < 4000; ++id) {
+    AnswerSheet sheet;
+    take_symptoms(s, p, draws_of(s, id), sheet);
+    const double tells = value(sheet, Measure::symptoms_lifetime_depression);
+    const double count[3]{value(sheet, Measure::symptoms_anxiety), value(sheet, Measure::symptoms_trauma),
+                          value(sheet, Measure::symptoms_substance)};
+    n += 1, told += tells;
+    for (int k = 0; k < 3; ++k) {
+      const double off = (count[k] - 2.5) * (count[k] - 2.5);  // a shared block shows in the spread
+      sum[k] += off, with[k] += tells * off;
+    }
+  }
+  EXPECT_NEAR(told / n, .5, .04);
+  for (int k = 0; k < 3; ++k) EXPECT_NEAR(with[k] / told, sum[k] / n, .1) << k;
 }
 
 TEST(Satisfaction, OnlyWithAPartner) {
