@@ -54,7 +54,7 @@ test: deps-test
 
 endurance: deps-test
 	@cmake --preset release --log-level=WARNING -DBOWLBY_TESTS=ON
-	@cmake --build --preset release --target test_endurance test_doors test_determinism test_unit_app test_server -- -j $(JOBS)
+	@cmake --build --preset release --target test_endurance test_doors test_determinism test_unit_app test_unit_notebook test_server -- -j $(JOBS)
 	@tools/check/endurance.sh
 
 studio: build

@@ -32,6 +32,7 @@ part() {
 part test_endurance '*'
 part test_doors 'TwoAtOnce.*:RunDoor.*FullDisk*'
 part test_determinism 'Resume*'
+part test_unit_notebook 'Sealed.*:BookOnDisk.*'
 part test_unit_app 'Resume.ACheckpointOfAnotherBuildIsRefused'
 part test_server 'StudioDoor.ABrowserIsStarted*:StudioDoor.Killed*:Hostile.StrangersWhoNeverReadHoldNobodyUp'
 
