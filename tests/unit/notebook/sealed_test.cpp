@@ -50,7 +50,7 @@ TEST(Sealed, asks_for_libsodiums_moderate_work_unless_told_otherwise) {
 TEST(Sealed, a_wrong_passphrase_is_told_from_damage) {
   const auto made = Seal::make("four words and more", cheap);
   std::string file = made.seal.close("text");
-  const auto wrong = opened(file, With::passphrase, "four words and mor");
+  const auto wrong = opened(file, With::passphrase, "four words and one");
   ASSERT_FALSE(wrong);
   EXPECT_EQ(wrong.problems()[0].key, wrong_secret_key);
   EXPECT_NE(told(wrong.problems()[0]).find("not the passphrase"), std::string::npos);
