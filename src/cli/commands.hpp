@@ -25,6 +25,7 @@ void add_recover(CLI::App&, Chosen&, const std::string& command_line);
 void add_studio(CLI::App&, Chosen&);
 void add_scene(CLI::App&, Chosen&);
 void add_plan(CLI::App&, Chosen&, const std::string& command_line);
+void add_sweep(CLI::App&, Chosen&, const std::string& command_line);
 void add_data(CLI::App&, Chosen&, const std::string& command_line);
 
 }  // namespace bowlby

@@ -5,51 +5,24 @@
 #include "cli/commands.hpp"
 #include "cli/long_command.hpp"
 #include "cli/numbers.hpp"
-#include "io/study/file.hpp"
+#include "cli/study_options.hpp"
 #include "num/digest.hpp"
 
 namespace bowlby {
 namespace {
 
-struct Options : LongOptions {
-  std::string study, parameters, rung, isa = "auto";
-  std::vector<std::string> set, off;
+struct Options : LongOptions, StudyOptions {
+  std::string isa = "auto";
   std::optional<std::string> output;
-  StudyChanges changes;
   std::size_t block = 256;
   double checkpoint_seconds = 10;
   bool no_report = false, force_no_record = false;
 };
 
-// The study file with the command line's changes, every fault reported at once.
-Expected<Study> resolve(const Options& o) {
-  std::optional<ParameterSet> base;
-  if (!o.parameters.empty()) {
-    auto set = read_parameter_set(o.parameters);
-    if (!set) return set.problems();
-    base = std::move(*set);
-  }
-  auto study = read_study(o.study, base ? &*base : nullptr, o.changes);
-  std::vector<Problem> problems;
-  const auto note = [&problems](const std::optional<Problem>& p) {
-    if (p) problems.push_back(*p);
-  };
-  if (!study) problems = study.problems();
-  Scenario unread;  // the options are judged even where the file cannot be
-  Scenario& s = study ? study->scenario : unread;
-  for (const auto& text : o.set) note(set_parameter(s.params, text));
-  if (!o.rung.empty()) note(cut_to_rung(s.edges, o.rung));
-  for (const auto& name : o.off) note(cut_edge(s.edges, name));
-  if (o.force_no_record) s.record_moments = s.record_courses = 0;
-  if (!problems.empty()) return problems;
-  return study;
-}
-
 int run(const Options& o, const std::string& command_line) {
-  const auto study = resolve(o);
+  auto study = resolve(o);
   if (!study) return complain(study.problems());
-  for (const auto& text : o.set)
-    if (const auto unread = unread_in_runs(text)) fmt::print(stderr, "bowlby: {}\n", *unread);
+  if (o.force_no_record) study->scenario.record_moments = study->scenario.record_courses = 0;
   RunRequest request;
   request.study = *study;
   request.output = o.output.value_or("out/" + study->name);
@@ -79,20 +52,10 @@ int run(const Options& o, const std::string& command_line) {
 void add_run(CLI::App& app, Chosen& chosen, const std::string& command_line) {
   auto o = std::make_shared<Options>();
   CLI::App* run_command = app.add_subcommand("run", "Run a study: write DIR/results.sqlite and DIR/report.html");
-  run_command->add_option("study", o->study, "study file (YAML)")->required();
+  add_study_options(*run_command, *o);
   run_command->add_option("-o,--output", o->output, "folder for the results; must not exist or be empty (out/NAME)");
-  add_number(*run_command, "--people", o->changes.founders, study_limits::founders, "founders");
-  add_number(*run_command, "--generations", o->changes.generations, study_limits::generations,
-             "generations, founders included");
-  add_number(*run_command, "--years", o->changes.years, study_limits::years, "years from the first founder's birth");
   add_number(*run_command, "--replicates", o->changes.replicates, study_limits::replicates,
              "runs with other luck, one after the other");
-  add_number(*run_command, "--seed", o->changes.seed, study_limits::seed, "seed; the study file's if left out");
-  run_command->add_option("--parameters", o->parameters,
-                          "parameter set: a name (see `bowlby sets`) or a file such as calibrated.yaml");
-  run_command->add_option("--set", o->set, "parameter: name=value (repeatable)");
-  run_command->add_option("--off", o->off, "edge to cut (repeatable); see `bowlby edges`");
-  run_command->add_option("--rung", o->rung, "rung of the ladder, R0 to R6; see `bowlby rungs`");
   add_number(*run_command, "--block", o->block, io::Limits<std::size_t>{1, 512},
              "people per block; never changes the result");
   run_command->add_option("--isa", o->isa, "auto, base, v3 or v4; never changes the result")

@@ -15,6 +15,8 @@ namespace {
 
 std::atomic<bool> stop_asked{false};
 void ask_to_stop(int) { stop_asked.store(true); }
+std::atomic<bool> enough_said{false};
+void say_enough(int) { enough_said.store(true); }
 
 }  // namespace
 
@@ -25,6 +27,11 @@ const std::atomic<bool>* stop_on_signals() {
   std::signal(SIGTERM, ask_to_stop);
   if (std::signal(SIGHUP, ask_to_stop) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);  // as nohup wants it
   return &stop_asked;
+}
+
+const std::atomic<bool>* enough_on_signal() {
+  std::signal(SIGUSR1, say_enough);
+  return &enough_said;
 }
 
 TerminalProgress::TerminalProgress(ProgressStyle style)

@@ -32,6 +32,9 @@ void say(const std::string&);
 // Set by Ctrl-C, by an end that is asked for, and by a terminal that is closed or a connection that is lost.
 const std::atomic<bool>* stop_on_signals();
 
+// Set by SIGUSR1, which a cluster sends some time before a limit: what is in hand is finished, and nothing else begun.
+const std::atomic<bool>* enough_on_signal();
+
 // Prints every problem to standard error; returns the exit code of the gravest.
 int complain(const std::vector<Problem>&);
 

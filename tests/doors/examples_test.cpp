@@ -59,14 +59,21 @@ std::string code_of(const std::string& markdown) {
 TEST(Examples, EveryHelpPageHasItsOwnAndEachCanBeTyped) {
   int lines = 0;
   std::set<std::string> pages;
-  for (const Arguments& page : {Arguments{},        {"run"},           {"params"},
-                                {"edges"},          {"rungs"},         {"sets"},
-                                {"explain"},        {"compare"},       {"export"},
-                                {"report"},         {"diff-run"},      {"claims"},
-                                {"claims", "show"}, {"claims", "run"}, {"calibrate"},
-                                {"validate"},       {"recover"},       {"studio"},
-                                {"scene"},          {"plan"},          {"data"},
-                                {"data", "import"}, {"data", "score"}, {"data", "show"}}) {
+  for (const Arguments& page : {Arguments{},        {"run"},
+                                {"params"},         {"edges"},
+                                {"rungs"},          {"sets"},
+                                {"explain"},        {"compare"},
+                                {"export"},         {"report"},
+                                {"diff-run"},       {"claims"},
+                                {"claims", "show"}, {"claims", "run"},
+                                {"calibrate"},      {"validate"},
+                                {"recover"},        {"studio"},
+                                {"scene"},          {"plan"},
+                                {"data"},           {"data", "import"},
+                                {"data", "score"},  {"data", "show"},
+                                {"sweep"},          {"sweep", "plan"},
+                                {"sweep", "work"},  {"sweep", "gather"},
+                                {"sweep", "slurm"}, {"sweep", "measures"}}) {
     Arguments call = page;
     call.push_back("--help");
     const Outcome help = bowlby(call);

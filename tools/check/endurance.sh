@@ -30,7 +30,7 @@ part() {
 }
 
 part test_endurance '*'
-part test_doors 'TwoAtOnce.*:RunDoor.*FullDisk*'
+part test_doors 'TwoAtOnce.*:RunDoor.*FullDisk*:SweepDoor.Killed*'
 part test_determinism 'Resume*'
 part test_unit_notebook 'Sealed.*:BookOnDisk.*'
 part test_unit_app 'Resume.ACheckpointOfAnotherBuildIsRefused'

@@ -5,6 +5,7 @@
 #include <limits>
 #include <map>
 
+#include "app/answer_name.hpp"
 #include "app/session.hpp"
 #include "app/workers.hpp"
 #include "evidence/two_groups.hpp"
@@ -21,16 +22,12 @@ struct Column {
   std::uint16_t wave = 0, measure = 0;
 };
 
-std::string name_of(const Wave& wave, const MeasureInfo& m) {
-  return wave.name + "." + std::string(m.instrument_name) + "." + std::string(m.scale);
-}
-
 Expected<Column> column_named(const Study& study, const std::string& option, const std::string& name) {
   std::vector<std::string> known;
   for (std::size_t w = 0; w < study.waves.size(); ++w)
     for (std::size_t m = 0; m < measure_table.size(); ++m) {
       if (measure_table[m].instrument != study.waves[w].instrument) continue;
-      known.push_back(name_of(study.waves[w], measure_table[m]));
+      known.push_back(answer_name(study.waves[w], measure_table[m]));
       if (known.back() != name) continue;
       const Wave& wave = study.waves[w];
       if (visits_of(wave) == 1) return Column{static_cast<std::uint16_t>(w), static_cast<std::uint16_t>(m)};

@@ -2,6 +2,7 @@
 // thousands.
 #pragma once
 #include <atomic>
+#include <cstdint>
 #include <optional>
 
 #include "base/problem.hpp"
@@ -10,7 +11,8 @@
 
 namespace bowlby {
 
-// Nothing when asked to stop.
-Expected<std::optional<ResultsReader>> live_in_memory(const Study&, const std::atomic<bool>* stop);
+// Nothing when asked to stop. Replicates before `first` are left out; the luck of the others is the same.
+Expected<std::optional<ResultsReader>> live_in_memory(const Study&, const std::atomic<bool>* stop,
+                                                      std::uint32_t first = 0);
 
 }  // namespace bowlby

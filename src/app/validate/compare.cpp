@@ -100,7 +100,10 @@ std::string query_header(const std::string& file, std::string_view key) {
 }
 
 Expected<evidence::Maybe> measure_query(const ResultsReader& reader, const std::string& file) {
-  const std::string sql(embedded_file(file).value_or(""));
+  return measure_sql(reader, std::string(embedded_file(file).value_or("")));
+}
+
+Expected<evidence::Maybe> measure_sql(const ResultsReader& reader, const std::string& sql) {
   const auto rows = sample(reader, sql);
   if (!rows) return rows.problems();
   return evidence::estimate(header(sql, "estimator"), *rows);

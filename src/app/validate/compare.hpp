@@ -41,6 +41,8 @@ std::string query_header(const std::string& file, std::string_view key);
 
 // It by its own estimator; nothing where the run cannot tell.
 Expected<evidence::Maybe> measure_query(const ResultsReader&, const std::string& file);
+// The same for a query that begins with its own line "-- estimator: NAME".
+Expected<evidence::Maybe> measure_sql(const ResultsReader&, const std::string& sql);
 
 // Several of them, on several threads.
 Expected<std::vector<evidence::Maybe>> measure_queries(const ResultsReader&, const std::vector<std::string>& files);

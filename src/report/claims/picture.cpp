@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "report/axis.hpp"
 #include "report/claims/markup.hpp"
 
 namespace bowlby::report {
@@ -24,13 +25,6 @@ struct AxisScale {
     high += room;
   }
   [[nodiscard]] double at(double v) const { return left + (right - left) * (v - low) / (high - low); }
-  // 1, 2 or 5 times a power of ten, so that three to seven ticks fit.
-  [[nodiscard]] double step() const {
-    const double raw = (high - low) / 5, base = std::pow(10.0, std::floor(std::log10(raw)));
-    for (const double m : {1.0, 2.0, 5.0})
-      if (raw <= m * base * 1.000001) return m * base;
-    return 10 * base;
-  }
 };
 
 std::string line(const char* kind, double x1, double y1, double x2, double y2) {
@@ -59,14 +53,10 @@ std::string row(const char* kind, const AxisScale& scale, double y, const eviden
   return out + "</g>";
 }
 
-std::string tick_number(double x, int decimals) {
-  return x == 0 ? "0" : (x < 0 ? "\u2212" : "") + fixed(std::fabs(x), decimals);
-}
-
 std::string ticks(const AxisScale& scale) {
   std::string out = line("axis", left, axis, right, axis);
-  const double step = scale.step();
-  const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 6);
+  const double step = tick_step(scale.low, scale.high);
+  const int decimals = tick_decimals(step);
   for (double k = std::ceil(scale.low / step); k * step <= scale.high; k += 1) {
     const double x = scale.at(k * step);
     out += line("tick", x, axis, x, axis + 4);

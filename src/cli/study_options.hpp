@@ -1,0 +1,27 @@
+// A study file and what the command line changes in it: the same options at every command that lives a study of one's
+// own.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "io/study/file.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace bowlby {
+
+struct StudyOptions {
+  std::string study, parameters, rung;
+  std::vector<std::string> set, off;
+  StudyChanges changes;
+};
+
+void add_study_options(CLI::App&, StudyOptions&);
+
+// The study file with the command line's changes, every fault reported at once. What no run reads is said to standard
+// error.
+Expected<Study> resolve(const StudyOptions&);
+
+}  // namespace bowlby

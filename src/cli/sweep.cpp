@@ -1,0 +1,175 @@
+// Sweep: one study at many values and seeds, cell by cell, on this machine or on many.
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "app/sweep/measures.hpp"
+#include "app/sweep/sweep.hpp"
+#include "cli/commands.hpp"
+#include "cli/long_command.hpp"
+#include "cli/numbers.hpp"
+#include "cli/study_options.hpp"
+
+namespace bowlby {
+namespace {
+
+constexpr io::Limits<std::uint32_t> tasks{1, 100'000};
+
+struct Options : LongOptions, StudyOptions {
+  std::vector<std::string> vary, measures, others;
+  std::uint32_t seeds = 5, task = 1, of = 1;
+  std::string output, dir;
+  bool partial = false;
+  SlurmOptions slurm;
+};
+
+int plan(const Options& o) {
+  SweepRequest request;
+  std::vector<Problem> problems;
+  for (const std::string& text : o.vary) {
+    auto axis = read_axis(text);
+    if (axis)
+      request.axes.push_back(std::move(*axis));
+    else
+      problems.insert(problems.end(), axis.problems().begin(), axis.problems().end());
+  }
+  auto study = resolve(o);
+  if (!study) problems.insert(problems.end(), study.problems().begin(), study.problems().end());
+  if (!problems.empty()) return complain(problems);
+  request.study = std::move(*study);
+  request.seeds = o.seeds;
+  request.measures = o.measures;
+  request.output = o.output;
+  const auto planned = plan_sweep(request);
+  if (!planned) return complain(planned.problems());
+  fmt::print("{} cells, {} seeds at each of {} points\nplan   {}/plan.tsv\n", planned->cells.size(), o.seeds,
+             planned->cells.size() / o.seeds, o.output);
+  return 0;
+}
+
+int work(const Options& o, const std::string& command_line) {
+  if (o.task > o.of)
+    return complain({Problem{Fault::usage, "", 0, 0, "--task", fmt::format("{} of {}", o.task, o.of),
+                             "tasks are numbered from 1 to --of"}});
+  SweepWork request;
+  request.dir = o.dir;
+  request.task = o.task, request.of = o.of;
+  request.enough = enough_on_signal();
+  return long_command(
+      o, command_line, request, work_sweep,
+      [&o](const SweepWorked& done) {
+        if (!o.quiet)
+          fmt::print("{} cells: {} lived now in {}, {} there before, {} left\n", done.share, done.lived,
+                     duration_text(done.seconds), done.there, done.share - done.lived - done.there);
+        return 0;
+      },
+      "Interrupted; every finished cell is kept. Continue with the same command.\n");
+}
+
+int gather(const Options& o) {
+  const auto done = gather_sweep(o.dir, o.others, o.partial);
+  if (!done) return complain(done.problems());
+  if (!done->missing.empty()) {
+    const std::string words =
+        fmt::format("{} of {} cells are missing: {}", done->missing.size(), done->cells, ranges_text(done->missing));
+    if (done->table.empty())
+      return complain({Problem{Fault::data, o.dir, 0, 0, "", words,
+                               "live them with `bowlby sweep work`, or lay out the others with --partial"}});
+    say("bowlby: " + words + "\n");
+  }
+  fmt::print("table    {}\npicture  {}\n", done->table, done->picture);
+  return 0;
+}
+
+int slurm(const Options& o) {
+  const auto plan = read_sweep_plan(o.dir);
+  if (!plan) return complain(plan.problems());
+  fmt::print("{}", slurm_script(o.dir, *plan, o.slurm));
+  return 0;
+}
+
+int list_measures(const Options& o) {
+  const auto study = resolve(o);
+  if (!study) return complain(study.problems());
+  for (const NamedMeasure& m : measures_of(*study)) fmt::print("{:<44} {}\n", m.name, m.says);
+  return 0;
+}
+
+// A subcommand that is run as `call`.
+template <class Call>
+CLI::App& part(CLI::App& sweep, Chosen& chosen, const char* name, const char* says, Call call) {
+  CLI::App* command = sweep.add_subcommand(name, says);
+  command->callback([&chosen, call] { chosen = call; });
+  return *command;
+}
+
+void add_dir(CLI::App& command, Options& o) { command.add_option("dir", o.dir, "folder of a sweep")->required(); }
+
+void add_planning(CLI::App& command, Options& o) {
+  add_study_options(command, o);
+  command.add_option("--vary", o.vary,
+                     "NAME=FROM:TO:HOW_MANY or NAME=VALUE,VALUE (repeatable); a parameter, people, years, generations, "
+                     "or off (edges; + between several, or none)");
+  add_number(command, "--seeds", o.seeds, study_limits::replicates, "times each point is lived, with other luck");
+  command
+      .add_option("--measure", o.measures, "what is measured in each cell (repeatable); see `bowlby sweep measures`")
+      ->required();
+  command.add_option("-o,--output", o.output, "folder; must not exist or be empty")->required();
+  command.footer(
+      "Examples:\n"
+      "  bowlby sweep plan studies/couples.yaml --vary press_taxes=0:1.5:10 --seeds 5 --measure dissolution -o "
+      "out/taxes\n"
+      "  bowlby sweep plan studies/couples.yaml --vary off=none,uncertainty_to_press --vary people=500,1000 --measure "
+      "parted -o out/cut");
+}
+
+void add_slurm(CLI::App& command, Options& o) {
+  add_dir(command, o);
+  add_number(command, "--tasks", o.slurm.tasks, io::Limits<std::uint32_t>{1, 1000},
+             "tasks of the array; otherwise one a cell, 1000 at most");
+  add_number(command, "--at-once", o.slurm.at_once, io::Limits<std::uint32_t>{1, 1000}, "tasks at the same time");
+  add_number(command, "--minutes", o.slurm.minutes, io::Limits<std::uint32_t>{3, 43'200}, "time limit of a task");
+  add_number(command, "--memory", o.slurm.memory_mb, io::Limits<std::uint32_t>{100, 1'000'000}, "MB of a task");
+  command.footer(
+      "Examples:\n  bowlby sweep slurm out/taxes > taxes.sh\n"
+      "  bowlby sweep slurm out/taxes --tasks 200 --at-once 20 --minutes 240 > taxes.sh");
+}
+
+}  // namespace
+
+void add_sweep(CLI::App& app, Chosen& chosen, const std::string& command_line) {
+  auto o = std::make_shared<Options>();
+  CLI::App* sweep = app.add_subcommand("sweep", "Live a study at many values and seeds, on one machine or on many");
+  sweep->require_subcommand(1);
+  add_planning(part(*sweep, chosen, "plan", "Lay out the cells of a sweep in a new folder; live nothing",
+                    [o] { return plan(*o); }),
+               *o);
+  CLI::App& working = part(*sweep, chosen, "work", "Live the cells that are missing, or a task's share of them",
+                           [o, command_line] { return work(*o, command_line); });
+  add_dir(working, *o);
+  add_number(working, "--task", o->task, tasks, "which share, from 1");
+  add_number(working, "--of", o->of, tasks, "how many shares there are");
+  add_threads(working, o->threads);
+  working.add_option("--progress", o->progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));
+  working.add_flag("-q,--quiet", o->quiet, "no progress, and no word at the end");
+  working.footer(
+      "Examples:\n  bowlby sweep work out/taxes\n  bowlby sweep work out/taxes --task 3 --of 20 --threads 1");
+  CLI::App& gathering = part(*sweep, chosen, "gather", "Lay out what was measured: table.csv and picture.svg",
+                             [o] { return gather(*o); });
+  add_dir(gathering, *o);
+  gathering.add_option("others", o->others, "folders of the same plan, from other machines");
+  gathering.add_flag("--partial", o->partial, "lay out what is there, although cells are missing");
+  gathering.footer(
+      "Examples:\n  bowlby sweep gather out/taxes\n  bowlby sweep gather out/taxes out/from_other_machine");
+  add_slurm(part(*sweep, chosen, "slurm", "Print a batch script for Slurm; call nothing", [o] { return slurm(*o); }),
+            *o);
+  CLI::App& measuring =
+      part(*sweep, chosen, "measures", "What can be measured in a study, by name", [o] { return list_measures(*o); });
+  add_study_options(measuring, *o);
+  measuring.footer("Example:\n  bowlby sweep measures studies/couples.yaml");
+  sweep->footer(
+      "Examples:\n"
+      "  bowlby sweep plan studies/couples.yaml --vary press_taxes=0,1 --measure dissolution -o out/two\n"
+      "  bowlby sweep work out/two\n  bowlby sweep gather out/two");
+}
+
+}  // namespace bowlby
