@@ -23,6 +23,7 @@ void add_calibrate(CLI::App&, Chosen&, const std::string& command_line);
 void add_validate(CLI::App&, Chosen&, const std::string& command_line);
 void add_recover(CLI::App&, Chosen&, const std::string& command_line);
 void add_studio(CLI::App&, Chosen&);
+void add_notebook(CLI::App&, Chosen&);
 void add_scene(CLI::App&, Chosen&);
 void add_plan(CLI::App&, Chosen&, const std::string& command_line);
 void add_sweep(CLI::App&, Chosen&, const std::string& command_line);

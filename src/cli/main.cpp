@@ -136,6 +136,7 @@ int main(int argc, char** argv) {
       "  bowlby params insistence\n"
       "  bowlby claims run --headline --output out/claims\n"
       "  bowlby calibrate --quick --output out/try\n"
+      "  bowlby notebook my.note\n"
       "  bowlby scene evening --request evening.json\n"
       "Exit codes: 0 well, 64 usage, 65 bad data, 66 file, 70 our fault, 130 interrupted; diff-run: 1 the runs "
       "differ.");
@@ -152,6 +153,7 @@ int main(int argc, char** argv) {
   bowlby::add_validate(app, chosen, joined(argc, argv));
   bowlby::add_recover(app, chosen, joined(argc, argv));
   bowlby::add_studio(app, chosen);
+  bowlby::add_notebook(app, chosen);
   bowlby::add_scene(app, chosen);
   bowlby::add_plan(app, chosen, joined(argc, argv));
   bowlby::add_sweep(app, chosen, joined(argc, argv));

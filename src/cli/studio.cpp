@@ -1,8 +1,10 @@
-// The studio: starts the server, prints its link, opens a browser, ends in order.
+// The studio, with the notebook or without: starts the server, prints its link, opens a browser, ends in order.
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <CLI/CLI.hpp>
@@ -66,7 +68,16 @@ void wait_for_end(server::Studio& studio) {
   }
 }
 
+// What is written in a notebook is in this program's memory while it is open: a crash must not leave it in a file, nor
+// may another program of this user look into it.
+void keep_memory_private() {
+  const rlimit none{0, 0};
+  ::setrlimit(RLIMIT_CORE, &none);
+  ::prctl(PR_SET_DUMPABLE, 0);
+}
+
 int run(const Options& o) {
+  if (o.studio.notebook) keep_memory_private();
   auto studio = server::Studio::open(o.studio);
   if (!studio) return complain(studio.problems());
   if (!studio->unreadable().empty()) complain(studio->unreadable());
@@ -92,16 +103,12 @@ int run(const Options& o) {
 
 }  // namespace
 
-void add_studio(CLI::App& app, Chosen& chosen) {
-  auto o = std::make_shared<Options>();
-  CLI::App* studio = app.add_subcommand("studio", "Open the studio: a web page of this machine, on the real engine");
+namespace {
+
+void add_server(CLI::App* studio, const std::shared_ptr<Options>& o) {
   add_number(*studio, "--port", o->studio.port, io::Limits<int>{0, 65535},
              "port; 0 = a free one. Left out: 19070, or a free one where that is taken");
   studio->add_flag("--no-open", o->no_open, "print the link and open no browser");
-  studio->add_option("--study", o->studio.study, "a study file to offer beside the shipped ones");
-  studio->add_option("--entries", o->studio.entries,
-                     "read entries and studies of claims from FOLDER/evidence/claims and FOLDER/studies/claims instead "
-                     "of the built-in ones");
   studio->add_option("--state", o->studio.state,
                      "folder for jobs and their results ($XDG_STATE_HOME/bowlby or ~/.local/state/bowlby)");
   studio->add_option("--help-lines", o->studio.help_lines,
@@ -109,12 +116,41 @@ void add_studio(CLI::App& app, Chosen& chosen) {
   add_threads(*studio, o->studio.threads);
   studio->add_option("--token-file", o->studio.token_file,
                      "for tests and scripts: a file with a token of your own, which works more than once");
+}
+
+}  // namespace
+
+void add_studio(CLI::App& app, Chosen& chosen) {
+  auto o = std::make_shared<Options>();
+  CLI::App* studio = app.add_subcommand("studio", "Open the studio: a web page of this machine, on the real engine");
+  add_server(studio, o);
+  studio->add_option("--study", o->studio.study, "a study file to offer beside the shipped ones");
+  studio->add_option("--entries", o->studio.entries,
+                     "read entries and studies of claims from FOLDER/evidence/claims and FOLDER/studies/claims instead "
+                     "of the built-in ones");
   studio->footer(
       "Examples:\n"
       "  bowlby studio\n"
       "  bowlby studio --study my_study.yaml --port 8080\n"
       "  bowlby studio --no-open --state out/studio");
   studio->callback([o, &chosen] { chosen = [o] { return run(*o); }; });
+}
+
+void add_notebook(CLI::App& app, Chosen& chosen) {
+  auto o = std::make_shared<Options>();
+  o->studio.notebook = true;
+  CLI::App* book = app.add_subcommand("notebook", "Open the studio with a private notebook in one encrypted file");
+  book->add_option("FILE", o->studio.notebook_file,
+                   "the notebook, or where a new one is to be; left out: nothing is kept");
+  add_server(book, o);
+  book->footer(
+      "The page asks for a passphrase, or makes one notebook and shows a recovery code to print. Without both, nobody\n"
+      "can open the file. Nothing leaves this machine. After ten idle minutes the notebook locks itself.\n"
+      "Examples:\n"
+      "  bowlby notebook my.note\n"
+      "  bowlby notebook\n"
+      "  bowlby notebook --no-open --port 8080 my.note");
+  book->callback([o, &chosen] { chosen = [o] { return run(*o); }; });
 }
 
 }  // namespace bowlby

@@ -35,6 +35,7 @@ struct Header {
   Wrapping passphrase, recovery;
 };
 
+inline constexpr std::size_t most_bytes = std::size_t{32} << 20;  // of a whole notebook
 inline constexpr std::size_t header_bytes = 8 + 4 + 4 + 2 * (8 + 8 + 16 + 24 + 48) + 32;
 
 std::string written(const Header&);

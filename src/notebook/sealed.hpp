@@ -14,7 +14,7 @@
 
 namespace bowlby::notebook {
 
-inline constexpr std::size_t chunk_bytes = 4096, most_bytes = std::size_t{32} << 20;
+inline constexpr std::size_t chunk_bytes = 4096;
 
 enum class With { passphrase, recovery_code };
 

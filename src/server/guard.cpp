@@ -62,9 +62,10 @@ bool equal_secrets(std::string_view a, std::string_view b) {
   return differs == 0;
 }
 
-Guard::Guard(int port, std::string own_token)
+Guard::Guard(int port, std::string own_token, std::string landing)
     : port_(port),
       own_(!own_token.empty()),
+      landing_(std::move(landing)),
       cookie_name_("bowlby-" + std::to_string(port)),  // cookies are shared between ports
       session_(random_secret()),
       token_(own_ ? std::move(own_token) : random_secret()) {}
@@ -141,7 +142,7 @@ Response Guard::enter(const Request& r) {
   Response on;
   on.status = 303;
   on.type = "text/plain; charset=utf-8";
-  on.headers.emplace_back("Location", "/");
+  on.headers.emplace_back("Location", landing_);
   if (r.method != "GET") return refusal(405, "the link is opened with GET", "open it in a browser");
   {
     const std::lock_guard lock(mutex_);
@@ -154,8 +155,8 @@ Response Guard::enter(const Request& r) {
   // A browser that another page led here (our own file in the state folder is one) would not send a cookie of the
   // strict kind along with a redirect. Our own page may lead it on.
   if (const auto site = r.header("sec-fetch-site"); !site.empty() && site != "none" && site != "same-origin") {
-    on = page(200, "The studio", "<a href=\"/\">Go on</a>");
-    on.headers.emplace_back("Refresh", "0; url=/");
+    on = page(200, "The studio", "<a href=\"" + landing_ + "\">Go on</a>");
+    on.headers.emplace_back("Refresh", "0; url=" + landing_);
   }
   on.headers.emplace_back("Set-Cookie", cookie_name_ + "=" + session_ + "; Path=/; HttpOnly; SameSite=Strict");
   return on;

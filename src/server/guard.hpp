@@ -18,8 +18,9 @@ bool equal_secrets(std::string_view, std::string_view);
 
 class Guard {
  public:
-  // Without a token of your own (for tests and scripts) a random one is made, which opens one session only.
-  explicit Guard(int port, std::string own_token = {});
+  // `landing` is the page the link leads to. Without a token of your own (for tests and scripts) a random one is made,
+  // which opens one session only.
+  explicit Guard(int port, std::string own_token = {}, std::string landing = "/");
 
   // The link to print. A fresh one replaces a random token that was used.
   std::string link();
@@ -37,7 +38,7 @@ class Guard {
 
   int port_;
   bool own_;  // token was given: it may be used again, and as a header
-  std::string cookie_name_, session_;
+  std::string landing_, cookie_name_, session_;
   mutable std::mutex mutex_;  // guards what follows
   std::string token_;
   bool used_ = false;

@@ -117,6 +117,10 @@ Response Routes::answer(const Request& r) {
   const std::string_view name = path.substr(5);
   if (const auto found = fixed_.find(name); found != fixed_.end())
     return r.method == "GET" ? json(found->second) : wrong_method("GET");
+  if (name == "notebook" || name.starts_with("notebook/")) {
+    const std::string_view what = name.substr(std::min(name.size(), std::string_view("notebook/").size()));
+    return setting_.notebook ? setting_.notebook->answer(r, what) : no_notebook(r, what);
+  }
   if (name.starts_with("scene/")) return r.method == "POST" ? scene(r, name.substr(6)) : wrong_method("POST");
   if (name == "jobs")
     return r.method == "POST" ? new_job(r) : r.method == "GET" ? job_list(r) : wrong_method("GET, POST");
@@ -132,7 +136,8 @@ Response Routes::page(const Request& r) const {
   out.type = file->type;
   const std::string tag = "\"" + std::string(file->tag) + "\"";
   out.headers.emplace_back("ETag", tag);
-  out.headers.emplace_back("Cache-Control", file->lasting ? "private, max-age=31536000, immutable" : "no-cache");
+  if (!setting_.notebook)  // where one is open, a browser keeps nothing of the visit, be it our own script
+    out.headers.emplace_back("Cache-Control", file->lasting ? "private, max-age=31536000, immutable" : "no-cache");
   if (r.header("if-none-match") == tag) {
     out.status = 304;
     return out;

@@ -9,6 +9,7 @@
 
 #include "server/http.hpp"
 #include "server/jobs.hpp"
+#include "server/notebook_door.hpp"
 #include "server/orders.hpp"
 
 namespace bowlby::server {
@@ -37,6 +38,7 @@ class Routes {
     int threads = 0;                      // for a scene that is answered at once
     std::function<bool()> stopping = {};  // true when the server ends: streams end, too
     double heartbeat_seconds = 15;
+    std::shared_ptr<NotebookDoor> notebook = {};  // only where one was asked for
   };
   static constexpr std::size_t jobs_per_page = 100, most_jobs_per_page = 1000;
   static constexpr int most_streams = 8;

@@ -5,13 +5,16 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <thread>
 
 #include "app/scene/scene.hpp"
 #include "io/files/files.hpp"
+#include "notebook/header.hpp"
 #include "server/guard.hpp"
 #include "server/http.hpp"
 #include "server/listener.hpp"
+#include "server/notebook_door.hpp"
 #include "server/routes.hpp"
 #include "server/work.hpp"
 
@@ -44,6 +47,19 @@ Expected<std::string> read_token(const std::string& path) {
                  "the token is too easy to guess, or has odd characters",
                  "write at least 16 letters, digits, - or _ into the file; or leave the option out"};
 }
+
+// What can be known of the file before its passphrase: better told in the terminal than on the page.
+std::optional<std::vector<Problem>> notebook_faults(const std::string& path) {
+  std::error_code error;
+  const std::filesystem::path folder = std::filesystem::absolute(path, error).parent_path();
+  if (!std::filesystem::is_directory(folder, error))
+    return std::vector<Problem>{{Fault::file, path, 0, 0, "", "lies in a folder that is not there", "make it first"}};
+  if (!std::filesystem::exists(path, error)) return std::nullopt;
+  const auto bytes = read_whole(path, notebook::most_bytes);
+  if (!bytes) return bytes.problems();
+  const auto header = notebook::parse_header(*bytes, path);
+  return header ? std::nullopt : std::optional(header.problems());
+}
 }  // namespace
 
 std::string default_state_folder() {
@@ -60,6 +76,8 @@ Expected<Studio> Studio::open(const StudioSetting& setting) {
     if (auto problems = routes.shelf.add_file(setting.study)) return *problems;
   if (!setting.entries.empty())
     if (auto problems = routes.shelf.take_claims(setting.entries)) return *problems;
+  if (!setting.notebook_file.empty())
+    if (auto problems = notebook_faults(setting.notebook_file)) return *problems;
   std::string token;
   if (!setting.token_file.empty()) {
     auto own = read_token(setting.token_file);
@@ -75,7 +93,8 @@ Expected<Studio> Studio::open(const StudioSetting& setting) {
   if (!jobs) return jobs.problems();
   auto parts = std::unique_ptr<Parts>(
       new Parts{std::move(*listener), std::move(*jobs), nullptr, nullptr, state + "/open.html", false});
-  parts->guard = std::make_unique<Guard>(parts->listener.port(), token);
+  parts->guard = std::make_unique<Guard>(parts->listener.port(), token, setting.notebook ? "/#/notebook" : "/");
+  if (setting.notebook) routes.notebook = std::make_shared<NotebookDoor>(NotebookDoor::Setting{setting.notebook_file});
   routes.help_lines = setting.help_lines;
   routes.threads = std::max(1, all);
   routes.stopping = [listener_of = &parts->listener] { return listener_of->stopping(); };

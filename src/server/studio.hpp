@@ -19,6 +19,8 @@ struct StudioSetting {
   std::string help_lines;  // or empty
   std::string token_file;  // holds a token of your own; or empty: a random one
   int threads = 0;
+  bool notebook = false;      // with the door to a private notebook
+  std::string notebook_file;  // where it is kept; empty: nowhere
 };
 
 // Where the jobs of a user are kept: $XDG_STATE_HOME/bowlby or ~/.local/state/bowlby.

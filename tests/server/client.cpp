@@ -14,8 +14,12 @@ Studio::Studio(const std::string& state, const Arguments& more, bool own_token,
   start(more, own_token, environment);
 }
 
+Studio::Studio(const Notebook& notebook) : command_("notebook"), state_(folder_ / "state") {
+  start({notebook.file}, true, {});
+}
+
 void Studio::start(const Arguments& more, bool own_token, const std::map<std::string, std::string>& environment) {
-  Arguments arguments{"studio", "--no-open", "--state", state_};
+  Arguments arguments{command_, "--no-open", "--state", state_};
   if (own_token) arguments.insert(arguments.end(), {"--token-file", folder_.write("token", token)});
   arguments.insert(arguments.end(), more.begin(), more.end());
   program_ = std::make_unique<Running>(folder_, arguments, std::map<std::string, std::string>{}, environment);

@@ -14,6 +14,11 @@ class Studio {
   explicit Studio(const Arguments& more = {}, bool own_token = true);
   Studio(const std::string& state, const Arguments& more, bool own_token = true,
          const std::map<std::string, std::string>& environment = {});
+  // `bowlby notebook FILE`, the same server with one door more.
+  struct Notebook {
+    std::string file;
+  };
+  explicit Studio(const Notebook& notebook);
   int port() const { return port_; }
   const std::string& link() const { return link_; }  // as it was printed
   const std::string& state() const { return state_; }
@@ -37,6 +42,7 @@ class Studio {
  private:
   void start(const Arguments& more, bool own_token, const std::map<std::string, std::string>& environment);
   Folder folder_;
+  std::string command_ = "studio";
   std::string state_, link_;
   std::unique_ptr<Running> program_;
   int port_ = 0;

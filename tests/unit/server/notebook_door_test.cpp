@@ -1,0 +1,205 @@
+#include "server/notebook_door.hpp"
+
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+namespace bowlby::server {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Door : public ::testing::Test {
+ protected:
+  Door() {
+    std::string name = (fs::temp_directory_path() / "bowlby_door_XXXXXX").string();
+    folder_ = ::mkdtemp(name.data());
+    path_ = (folder_ / "my.note").string();
+    again();
+  }
+  ~Door() override { fs::remove_all(folder_); }
+
+  // Another program, the same file.
+  void again(double idle_seconds = 600) {
+    door_.emplace(NotebookDoor::Setting{path_, idle_seconds, notebook::least_cost});
+  }
+  Response ask(const std::string& method, std::string_view what, const std::string& body = {}) {
+    Request r;
+    r.method = method;
+    r.body = body;
+    return door_->answer(r, what);
+  }
+  Json told(const std::string& method, std::string_view what, const std::string& body = {}, int status = 200) {
+    const Response r = ask(method, what, body);
+    EXPECT_EQ(r.status, status) << r.body;
+    const auto tree = parse_json(r.body, "answer");
+    EXPECT_TRUE(tree) << r.body;
+    return tree ? *tree : Json{};
+  }
+  std::string state() { return told("GET", "").at("state").text; }
+  std::string create() {
+    return told("POST", "create", R"({"passphrase":"four words and more"})", 201).at("recovery_code").text;
+  }
+  void unlock() { told("POST", "unlock", R"({"passphrase":"four words and more"})"); }
+  void add(const std::string& words) {
+    told("POST", "entries", R"({"kind":"diary","content":{"words":")" + words + "\"}}", 201);
+  }
+  std::string first_words() {
+    const Json all = told("GET", "").at("entries");
+    return all.items.empty() ? "" : all.items[0].at("content").at("words").text;
+  }
+
+  fs::path folder_;
+  std::string path_;
+  std::optional<NotebookDoor> door_;
+};
+
+TEST_F(Door, a_new_notebook_is_made_locked_and_opened_again_by_either_secret) {
+  EXPECT_EQ(state(), "new");
+  const std::string code = create();
+  EXPECT_EQ(state(), "open");
+  add("a calm evening");
+  told("POST", "lock", "{}");
+  EXPECT_EQ(state(), "locked");
+  EXPECT_FALSE(told("GET", "").has("entries"));
+  unlock();
+  EXPECT_EQ(first_words(), "a calm evening");
+  again();
+  EXPECT_EQ(state(), "locked");
+  told("POST", "unlock", R"({"recovery_code":")" + code + "\"}");
+  EXPECT_EQ(first_words(), "a calm evening");
+}
+
+TEST_F(Door, what_is_answered_as_saved_is_on_the_disk_and_is_shown_back) {
+  create();
+  const Json entry = told("POST", "entries", R"({"kind":"diary","content":{"words":"one","ease":4}})", 201).at("entry");
+  EXPECT_EQ(entry.at("id").number, 1);
+  EXPECT_EQ(entry.at("content").at("ease").number, 4);
+  EXPECT_EQ(entry.at("saved").text.size(), 20u);
+  const Json changed = told("POST", "entries/1", R"({"content":{"words":"two"}})").at("entry");
+  EXPECT_EQ(changed.at("content").at("words").text, "two");
+  again();
+  unlock();
+  EXPECT_EQ(first_words(), "two");
+  told("DELETE", "entries/1");
+  add("three");
+  again();
+  unlock();
+  const Json all = told("GET", "").at("entries");
+  ASSERT_EQ(all.items.size(), 1u);
+  EXPECT_EQ(all.items[0].at("id").number, 2) << "a number is never given twice";
+}
+
+TEST_F(Door, nothing_is_told_or_taken_while_it_is_locked) {
+  create();
+  add("hidden");
+  told("POST", "lock", "{}");
+  for (const char* what : {"entries", "entries/1", "delete", "here"}) {
+    const Response r = ask("POST", what, R"({"kind":"diary","content":{},"name":"my.note"})");
+    EXPECT_EQ(r.status, 409) << what;
+    EXPECT_NE(r.body.find("\"locked\""), std::string::npos) << what;
+  }
+  EXPECT_EQ(ask("GET", "export").status, 409);
+  EXPECT_EQ(ask("DELETE", "entries/1").status, 409);
+  EXPECT_TRUE(fs::exists(path_));
+}
+
+TEST_F(Door, a_wrong_passphrase_and_a_damaged_file_are_two_different_answers) {
+  create();
+  told("POST", "lock", "{}");
+  const Json wrong = told("POST", "unlock", R"({"passphrase":"something else"})", 422);
+  EXPECT_EQ(wrong.at("problems").items[0].at("key").text, "passphrase");
+  {
+    std::fstream file(path_, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(-20, std::ios::end).put('x');
+  }
+  const Json damaged = told("POST", "unlock", R"({"passphrase":"four words and more"})", 422);
+  EXPECT_EQ(damaged.at("problems").items[0].at("key").text, "");
+  const std::string reason = damaged.at("problems").items[0].at("reason").text;
+  EXPECT_NE(reason.find("my.note: is damaged"), std::string::npos) << reason;
+  EXPECT_EQ(reason.find(folder_.string()), std::string::npos) << "the folder is nobody's business";
+}
+
+TEST_F(Door, it_locks_itself_when_nobody_is_there_and_asking_how_it_stands_is_no_use) {
+  again(.4);
+  create();
+  for (int i = 0; i < 6; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    told("POST", "here", "{}");
+  }
+  EXPECT_EQ(state(), "open");
+  for (int i = 0; i < 12 && state() == "open"; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  EXPECT_EQ(state(), "locked");
+  EXPECT_TRUE(told("GET", "").at("locked_itself").truth);
+}
+
+TEST_F(Door, a_sitting_without_a_file_leaves_nothing) {
+  told("POST", "session", "{}");
+  EXPECT_EQ(state(), "session");
+  add("only for now");
+  EXPECT_EQ(first_words(), "only for now");
+  told("POST", "lock", "{}");
+  EXPECT_EQ(state(), "new");
+  told("POST", "session", "{}");
+  EXPECT_EQ(first_words(), "");
+  EXPECT_TRUE(fs::is_empty(folder_));
+}
+
+TEST_F(Door, it_is_deleted_only_by_its_name_and_with_all_its_generations) {
+  create();
+  add("one");
+  again();
+  unlock();
+  add("two");
+  told("POST", "delete", R"({"name":"my.not"})", 422);
+  EXPECT_EQ(first_words(), "one");
+  EXPECT_EQ(told("POST", "delete", R"({"name":"my.note"})").at("state").text, "new");
+  EXPECT_TRUE(fs::is_empty(folder_));
+}
+
+TEST_F(Door, what_is_written_out_is_what_stands_there) {
+  create();
+  add("to take along");
+  const Response r = ask("GET", "export");
+  EXPECT_NE(r.body.find("to take along"), std::string::npos);
+  EXPECT_EQ(parse_json(r.body, "export")->at("entries").items.size(), 1u);
+}
+
+TEST_F(Door, odd_requests_are_refused_and_change_nothing) {
+  create();
+  add("stays");
+  const std::string long_words(notebook::longest_entry, 'x');
+  for (const std::string& body :
+       {std::string("no json"), std::string("[]"), std::string("{}"), std::string(R"({"kind":"diary"})"),
+        std::string(R"({"kind":"other","content":{}})"), std::string(R"({"kind":"diary","content":"words"})"),
+        R"({"kind":"diary","content":{"words":")" + long_words + "\"}}"})
+    EXPECT_GE(ask("POST", "entries", body).status, 400) << body.substr(0, 40);
+  EXPECT_EQ(ask("POST", "create", R"({"passphrase":"another one entirely"})").status, 409);
+  EXPECT_EQ(ask("POST", "entries/9", R"({"content":{}})").status, 422);
+  EXPECT_EQ(ask("DELETE", "entries/9").status, 404);
+  EXPECT_EQ(ask("GET", "unlock").status, 404);
+  EXPECT_EQ(told("GET", "").at("entries").items.size(), 1u);
+  told("POST", "lock", "{}");
+  EXPECT_EQ(ask("POST", "unlock", "{}").status, 422);
+}
+
+TEST_F(Door, a_passphrase_has_eight_characters_at_least) {
+  EXPECT_EQ(ask("POST", "create", R"({"passphrase":"seven77"})").status, 422);
+  EXPECT_EQ(ask("POST", "create", R"({"passphrase":17})").status, 422);
+  EXPECT_EQ(state(), "new");
+}
+
+TEST(NoDoor, the_studio_without_a_notebook_says_so_and_nothing_else) {
+  Request r;
+  r.method = "GET";
+  EXPECT_EQ(no_notebook(r, "").body, R"({"door":false})");
+  EXPECT_EQ(no_notebook(r, "export").status, 404);
+  r.method = "POST";
+  EXPECT_EQ(no_notebook(r, "").status, 404);
+}
+
+}  // namespace
+}  // namespace bowlby::server
