@@ -16,12 +16,12 @@ export const program = process.env.BOWLBY ?? join(root, 'build', 'bowlby');
 
 // Starts `bowlby studio` with a state folder of its own. The address it prints holds the token: one of ours, as one that
 // the server makes up is good for a single browser only.
-export async function start_server(extra = []) {
+export async function start_server(extra = [], command = 'studio') {
   assert.ok(existsSync(program), `${program} is missing: build it first (make build)`);
   const state = mkdtempSync(join(tmpdir(), 'bowlby-e2e-'));
   const token_file = join(state, 'token'); // never on a command line, which everybody can read
   writeFileSync(token_file, randomBytes(16).toString('hex'), { mode: 0o600 });
-  const child = spawn(program, ['studio', '--no-open', '--port', '0', '--state', state, '--token-file', token_file, ...extra], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, [command, '--no-open', '--port', '0', '--state', state, '--token-file', token_file, ...extra], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   const address = await new Promise((done, failed) => {
     const timer = setTimeout(() => failed(new Error(`no address within 10 s:\n${said}`)), 10_000);

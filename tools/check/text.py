@@ -21,6 +21,12 @@ ABOUT_PEOPLE = re.compile(
     r"\b(disorders?|disordered|patholog\w*|mentally ill|narcissis\w*|toxic|doomed|destined|damaged|broken (person|child|people)|"
     r"(you|they|he|she|who) (is|are) (an? )?(anxious|avoidant|secure|insecure|disorganized|dismissing|preoccupied|fearful)"
     r"( (type|person|style))?\b(?! (arm|group|row|about|than|of|in|if|when|at)\b))", re.IGNORECASE)
+# The notebook is read by people in need: no word of illness or cure, no verdict on a person, no villain and no fate.
+OF_THE_NOTEBOOK = ("studio/src/notebook/", "docs/notebook.md", "src/server/notebook_door.cpp")
+FOR_A_PERSON = re.compile(
+    r"\b(diagnos\w*|cures?|cured|curing|treat\w*|symptoms?|syndrome|clinical\w*|screen(s|ed|ing)? positive|abuser|abusive|perpetrator|"
+    r"victim|villain|your fault|to blame you|soulmate|meant to be|fate|hopeless|incurable|you (will )?(always|never)|attachment (style|type)s?|"
+    r"your (type|style)|you are (too |so )?(clingy|needy|cold|distant|weak|difficult))\b", re.IGNORECASE)
 SKIP = ("studio/package-lock.json", "studio/fixtures/", "studio/dist/", "tests/fuzz/corpus/", "LICENSE")
 
 files = subprocess.run(["git", "-C", str(ROOT), "ls-files", "--cached", "--others", "--exclude-standard"],
@@ -43,6 +49,8 @@ for name in files:
             faults.append(f"{name}:{number}: a tab")
         if name.startswith(SPOKEN) and ABOUT_PEOPLE.search(line):
             faults.append(f"{name}:{number}: names a disorder or a type of person: say what is done or expected, in degrees")
+        if name.startswith(OF_THE_NOTEBOOK) and FOR_A_PERSON.search(line):
+            faults.append(f"{name}:{number}: a word the notebook does not say to a person: an illness, a verdict, a villain, fate")
         for pattern, why in LEFTOVERS:
             if pattern.search(line):
                 faults.append(f"{name}:{number}: {why}")

@@ -29,6 +29,9 @@ export function first_country(all: string[], language: string): string {
   return all.find((country) => country === region || (region && country === country_name(region))) ?? '';
 }
 
+// From the notebook, where somebody may be in need, only what was checked within the bound or is for emergencies.
+export const to_rely_on = (line: HelpLine, help: HelpLines, now: Date): boolean => age_of(line, help, now) === 'fresh' || /^Emergency /.test(line.name);
+
 export type Age = 'fresh' | 'old' | 'unchecked';
 
 export function age_of(line: HelpLine, help: HelpLines, now: Date): Age {

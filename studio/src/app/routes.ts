@@ -32,12 +32,13 @@ const files = import.meta.glob<Page>('../rooms/*/Room.svelte');
 const pages = new Map<string, () => Promise<Page>>([
   ['help', () => import('./Help.svelte') as unknown as Promise<Page>],
   ['about', () => import('./About.svelte') as unknown as Promise<Page>],
+  ['notebook', () => import('../notebook/Notebook.svelte')], // has a door of its own, and is there only behind it
 ]);
 for (const { name } of rooms) {
   const file = files[`../rooms/${name}/Room.svelte`];
   if (file) pages.set(name, file);
 }
-const titles = new Map([['', 'Welcome'], ['help', 'Not safe right now?'], ['about', 'About'], ...rooms.map((room): [string, string] => [room.name, room.title])]);
+const titles = new Map([['', 'Welcome'], ['help', 'Not safe right now?'], ['about', 'About'], ['notebook', 'Notebook'], ...rooms.map((room): [string, string] => [room.name, room.title])]);
 
 export const title_of = (name: string): string => titles.get(name) ?? 'Not found';
 

@@ -56,6 +56,8 @@ export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => ask<T>
 export const post = <T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> =>
   ask<T>(path, with_signal({ method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }, signal));
 
+export const erase = <T>(path: string): Promise<T> => ask<T>(path, { method: 'DELETE' });
+
 // One scene, answered at once (a lineage takes longer and is meant to be a job).
 export const post_scene = <K extends keyof Scenes>(kind: K, request: Scenes[K]['request'], signal?: AbortSignal): Promise<Scenes[K]['answer']> =>
   post(`scene/${kind}`, request, signal);
@@ -73,9 +75,9 @@ export interface JobWatch {
 const job_path = (id: string) => `jobs/${encodeURIComponent(id)}`;
 
 export const start_job = (job: SceneJob | RunJob | ClaimsJob): Promise<JobStarted> => post('jobs', job);
-export const cancel_job = (id: string): Promise<unknown> => ask(job_path(id), { method: 'DELETE' });
+export const cancel_job = (id: string): Promise<unknown> => erase(job_path(id));
 // Takes an ended job off the list, and all it made off the disk.
-export const remove_job = (id: string): Promise<unknown> => ask(`${job_path(id)}/kept`, { method: 'DELETE' });
+export const remove_job = (id: string): Promise<unknown> => erase(`${job_path(id)}/kept`);
 export const job_result = <T>(id: string, signal?: AbortSignal): Promise<T> => get(`${job_path(id)}/result`, signal);
 export const job_file = (id: string, name: string): string => `/api/${job_path(id)}/files/${encodeURIComponent(name)}`;
 
