@@ -11,7 +11,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 base=(g++ make cmake ninja-build git ccache python3 ca-certificates
-  libfmt-dev libyaml-cpp-dev libsqlitecpp-dev libsqlite3-dev sqlite3 libcli11-dev libtbb-dev nlohmann-json3-dev libcpp-httplib-dev libsodium-dev zlib1g-dev pkgconf
+  libfmt-dev libyaml-cpp-dev libsqlitecpp-dev libsqlite3-dev sqlite3 libcli11-dev libtbb-dev nlohmann-json3-dev libcpp-httplib-dev libsodium-dev libzip-dev zlib1g-dev pkgconf
   libgtest-dev libgmock-dev libbenchmark-dev libmpfr-dev libgmp-dev libboost-dev libeigen3-dev libnlopt-dev librandom123-dev librapidcheck-dev)
 browser=(chromium fonts-dejavu-core)
 extra=(clang-19 libclang-rt-19-dev llvm-19 lld-19 clang-format-14 clang-tidy-19 codespell pngquant)

@@ -156,6 +156,7 @@ int main(int argc, char** argv) {
   bowlby::add_notebook(app, chosen);
   bowlby::add_scene(app, chosen);
   bowlby::add_plan(app, chosen, joined(argc, argv));
+  bowlby::add_archive(app, chosen);
   bowlby::add_sweep(app, chosen, joined(argc, argv));
   bowlby::add_data(app, chosen, joined(argc, argv));
   if (const auto problem = unknown_command(app, argc, argv)) return bowlby::complain({*problem});
