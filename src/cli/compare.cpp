@@ -6,6 +6,7 @@
 #include "app/report/report.hpp"
 #include "app/validate/compare.hpp"
 #include "cli/commands.hpp"
+#include "cli/dialect.hpp"
 #include "cli/terminal.hpp"
 #include "io/results/export_csv.hpp"
 
@@ -13,17 +14,6 @@ namespace bowlby {
 namespace {
 
 enum class Form { text, json, csv };
-
-CsvDialect dialect_named(const std::string& name) { return name == "excel-de" ? excel_de : CsvDialect{}; }
-
-// The option is the same wherever CSV is written.
-CLI::Option* add_dialect(CLI::App* command, std::string& dialect) {
-  return command
-      ->add_option("--dialect", dialect,
-                   "csv: commas and decimal points; excel-de: semicolons and decimal commas, as Excel reads in much of "
-                   "Europe")
-      ->check(CLI::IsMember({"csv", "excel-de"}));
-}
 
 int print_comparison(const std::string& dir, const std::vector<std::string>& only, Form form,
                      const std::string& dialect) {

@@ -1,17 +1,21 @@
 // One's own answers: imported, scored, and what was made of them shown again.
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iterator>
 
 #include "app/data/import.hpp"
 #include "app/data/sheet.hpp"
 #include "cli/commands.hpp"
+#include "cli/dialect.hpp"
 #include "cli/terminal.hpp"
 
 namespace bowlby {
 namespace {
 
 struct Options {
-  std::string file, map, output, delimiter, decimal, dir;
+  std::string file, map, output, delimiter, decimal, dir, into, dialect = "csv";
+  std::vector<std::string> shapes;
   bool json = false, csv = false;
 };
 
@@ -58,6 +62,39 @@ void add_reading(CLI::App& command, Options& o) {
   command.add_flag("--json", o.json, "the data sheet as JSON");
 }
 
+int print_sheet(const Options& o) {
+  const auto sheet = stored_sheet(o.dir);
+  if (!sheet) return complain(sheet.problems());
+  fmt::print("{}", *sheet);
+  return 0;
+}
+
+int export_answers(const Options& o) {
+  const auto reader = read_results(o.dir, true);
+  if (!reader) return complain(reader.problems());
+  std::vector<Shape> shapes;
+  for (const std::string& name : o.shapes)
+    shapes.push_back(static_cast<Shape>(std::ranges::find(shape_names, name) - std::begin(shape_names)));
+  const auto files = export_shapes(*reader, o.into, shapes, dialect_named(o.dialect));
+  if (!files) return complain(files.problems());
+  for (const std::string& file : *files) fmt::print("{}/{}\n", o.into, file);
+  return 0;
+}
+
+void add_export(CLI::App& command, Options& o) {
+  command.add_option("dir", o.dir, "folder of an import or of a finished run")->required();
+  command.add_option("into", o.into, "folder for the CSV files")->required();
+  command
+      .add_option("--shape", o.shapes,
+                  "long, wide, pairwise (a row per person with the partner's answers) or household (a row per couple); "
+                  "repeatable; all that there are unless it is said")
+      ->check(CLI::IsMember(std::vector<std::string>(std::begin(shape_names), std::end(shape_names))));
+  add_dialect(&command, o.dialect);
+  command.footer(
+      "Examples:\n  bowlby data export out/mine out/mine_csv\n"
+      "  bowlby data export out/couples out/couples_csv --shape pairwise --shape long");
+}
+
 }  // namespace
 
 void add_data(CLI::App& app, Chosen& chosen, const std::string& command_line) {
@@ -83,17 +120,13 @@ scores->callback([&chosen, o, command_line] { chosen = [o, command_line] { retur
 CLI::App* show = data->add_subcommand("show", "The data sheet of an import again");
 show->add_option("dir", o->dir, "folder of an import")->required();
 show->footer("Example:\n  bowlby data show out/mine");
-show->callback([&chosen, o] {
-  chosen = [o] {
-    const auto sheet = stored_sheet(o->dir);
-    if (!sheet) return complain(sheet.problems());
-    fmt::print("{}", *sheet);
-    return 0;
-  };
-});
+show->callback([&chosen, o] { chosen = [o] { return print_sheet(*o); }; });
+CLI::App* out = data->add_subcommand("export", "Answers as CSV: long, wide, or couples side by side");
+add_export(*out, *o);
+out->callback([&chosen, o] { chosen = [o] { return export_answers(*o); }; });
 data->footer(
     "Examples:\n  bowlby data import answers.csv --map map.yaml --output out/mine\n"
-    "  bowlby data show out/mine");
+    "  bowlby data show out/mine\n  bowlby data export out/mine out/mine_csv");
 }
 
 }  // namespace bowlby

@@ -71,6 +71,7 @@ TEST(Examples, EveryHelpPageHasItsOwnAndEachCanBeTyped) {
                                 {"scene"},          {"plan"},
                                 {"data"},           {"data", "import"},
                                 {"data", "score"},  {"data", "show"},
+                                {"data", "export"}, {"archive"},
                                 {"sweep"},          {"sweep", "plan"},
                                 {"sweep", "work"},  {"sweep", "gather"},
                                 {"sweep", "slurm"}, {"sweep", "measures"}}) {

@@ -69,6 +69,18 @@ void add_scales(const ScoredData& d, std::size_t i, DataSet& to) {
                          d.people.instruments[i].answers[k]});
 }
 
+// Under names of their own, by which couples are put together again.
+void add_members(const Prepared& p, DataSet& to) {
+  const auto add = [&](const char* name, const std::vector<std::string>& by_row) {
+    std::erase_if(to.told, [&](const DataSet::Told& t) { return t.column == name; });
+    DataSet::Told told{name, {}};
+    for (const std::size_t r : p.used) told.values.push_back(by_row[r]);
+    to.told.push_back(std::move(told));
+  };
+  add("couple", p.members->couple);
+  add("role", p.members->role);
+}
+
 DataSet data_set_of(const ScoredData& d, const DataRequest& request, const std::string& sheet) {
   const Prepared& p = d.people;
   DataSet to;
@@ -83,6 +95,7 @@ DataSet data_set_of(const ScoredData& d, const DataRequest& request, const std::
   }
   if (p.map.id) to.told.push_back({p.map.id->name, p.ids});
   for (std::size_t t = 0; t < p.told.size(); ++t) to.told.push_back({p.map.told[t].name, p.told[t]});
+  if (p.members) add_members(p, to);
   num::Digest file;
   file.bytes(p.table.text->data(), p.table.text->size());
   to.facts = {{data_kind_key, data_kind},

@@ -27,11 +27,12 @@ class Preparer {
   Preparer(io::DataMap map, io::AnswerTable table) {
     out_.map = std::move(map);
     out_.table = std::move(table);
-    rows_ = out_.table.rows();
-    row_refused_.assign(rows_, false);
   }
 
   Expected<Prepared> prepare() {
+    if (auto problem = one_row_each(out_.map, out_.table)) return *problem;
+    rows_ = out_.table.rows();
+    row_refused_.assign(rows_, false);
     if (auto problems = find_columns(out_.map, out_.table, places_); !problems.empty()) return problems;
     out_.rows_read = rows_ + out_.table.ragged.size();
     for (const auto& r : out_.table.ragged)
@@ -43,6 +44,10 @@ class Preparer {
     }
     read_ages();
     refuse_doubles();
+    auto members = members_of(out_.map, out_.table);
+    if (!members) return members.problems();
+    out_.members = std::move(*members);
+    refuse_surplus();
     refuse_same();
     refuse_empty();
     for (std::size_t r = 0; r < rows_; ++r)
@@ -131,10 +136,17 @@ class Preparer {
     std::map<std::string_view, int> seen;
     for (std::size_t r = 0; r < rows_; ++r) {
       const std::string_view id = trimmed_cell(out_.table.cell(r, *places_.id));
-      if (id.empty()) continue;
+      if (id.empty() || (r > 0 && line(r) == line(r - 1))) continue;  // the second of a couple in one row
       const auto [at, fresh] = seen.emplace(id, line(r));
       if (!fresh) refuse(r, "has the id " + io::shown(std::string(id)) + " of line " + std::to_string(at->second));
     }
+  }
+
+  void refuse_surplus() {
+    if (!out_.members) return;
+    for (const std::size_t r : out_.members->surplus)
+      refuse(r, "is one too many of the couple " + io::shown(out_.members->couple[r]) +
+                    (out_.members->role[r].empty() ? "" : ", or the second in the role " + out_.members->role[r]));
   }
 
   void refuse_same() {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/data/members.hpp"
 #include "evidence/reliability.hpp"
 #include "io/data/answer_table.hpp"
 #include "io/data/map_file.hpp"
@@ -41,6 +42,7 @@ struct Prepared {
   std::vector<int> arm;     // place in `arms`, or -1
   std::vector<std::string> arms;
   std::vector<std::vector<std::string>> told;  // by column of the map
+  std::optional<Members> members;              // of couples, by row of the table
   std::vector<Refusal> refusals;               // in the order of the file
   std::vector<int> same_answer;                // lines of rows with one answer throughout that are kept
   std::size_t rows_read = 0, rows_refused = 0;

@@ -134,8 +134,25 @@ class Sheet {
         arms += fmt::format("{} {}, ", p_.arms[a], std::ranges::count(p_.arm, static_cast<int>(a)));
       lines.push_back(fmt::format("arm: {}{} without", arms, std::ranges::count(p_.arm, -1)));
     }
+    if (p_.members) lines.push_back(couples());
     for (std::size_t t = 0; t < p_.told.size(); ++t) lines.push_back(told(t));
     if (!lines.empty()) add("## People\n\n- {}\n\n", joined(lines, "\n- "));
+  }
+
+  std::string couples() const {
+    std::map<std::string, std::size_t> rows;
+    for (const std::size_t r : p_.used)
+      if (!p_.members->couple[r].empty()) ++rows[p_.members->couple[r]];
+    const auto of = [&](std::size_t n) {
+      return std::ranges::count_if(rows, [n](const auto& c) { return c.second == n; });
+    };
+    std::string line = fmt::format("couples: {} with both members, {} with one", of(2), of(1));
+    if (!p_.map.couple->partner.empty()) {
+      line += fmt::format("; the partner's columns agree with the partner's own row in {} cells and differ in {}",
+                          p_.members->agree, p_.members->differ);
+      if (p_.members->differ > 0) line += " (first: " + p_.members->first_difference + ")";
+    }
+    return line;
   }
 
   std::string told(std::size_t t) const {

@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::size_t largest_file = 1 << 20, longest_name = 256, longest_text = 4000;
 
-const Names map_keys{"name",    "title",       "id",        "age",         "sex",       "arm",  "told",
-                     "missing", "instruments", "bad_value", "same_answer", "direction", "items"};
+const Names map_keys{"name",    "title",       "id",        "age",         "sex",       "arm",   "told",
+                     "missing", "instruments", "bad_value", "same_answer", "direction", "items", "couple"};
 
 class MapReader {
  public:
@@ -35,6 +35,7 @@ class MapReader {
       for (const Field& each : f->list(true))
         if (const auto code = each.line(longest_name)) map_.missing.push_back(*code);
     read_choices(in);
+    if (const auto f = in.find("couple")) read_couple(*f);
     if (const auto f = in.require("instruments"))
       for (const Field& each : f->list()) read_instrument(each);
     if (problems_.none() && map_.instruments.empty())
@@ -72,6 +73,32 @@ class MapReader {
     in.line("male", map_.male, longest_name);
     if (problems_.none() && map_.female == map_.male)
       f.problem("female and male are written alike", "say how the file writes them: {column: sex, female: 2, male: 1}");
+  }
+
+  void read_couple(const Field& f) {
+    const Fields in(problems_, f, {"unit", "role", "partner", "endings", "roles"});
+    MappedCouple couple;
+    couple.line = f.node().line, couple.column = f.node().column;
+    if (const auto c = in.find("unit")) couple.unit = column(*c);
+    if (const auto c = in.find("role")) couple.role = column(*c);
+    in.line("partner", couple.partner, longest_name);
+    const auto two = [&](const char* key, std::vector<std::string>& into) {
+      const auto list = in.find(key);
+      if (!list) return;
+      for (const Field& each : list->list()) into.push_back(each.line(longest_name).value_or(""));
+      if (into.size() != 2 || into[0] == into[1])
+        list->problem("needs two that differ", std::string("write ") + key + ": [_1, _2]");
+    };
+    two("endings", couple.endings);
+    two("roles", couple.roles);
+    if (couple.endings.empty() && !couple.unit)
+      f.problem("says neither which column names the couple nor how the columns of its members end",
+                "write unit: COLUMN, or endings: [_1, _2]");
+    if (!couple.endings.empty() && (couple.role || !couple.partner.empty()))
+      f.problem("a row is a couple (endings) or a person (role, partner)", "take one of them away");
+    if (couple.endings.empty() && !couple.roles.empty())
+      f.problem("roles belong to endings", "name the column of the role: role: COLUMN");
+    map_.couple = std::move(couple);
   }
 
   void read_choices(const Fields& in) {

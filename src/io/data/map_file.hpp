@@ -26,6 +26,15 @@ struct MappedInstrument {
   std::optional<MappedColumn> total;                  // the file's own sum of the first scale
 };
 
+// Who belongs to whom. Either a column names the couple, or each row is one and the columns of its members differ by
+// their endings.
+struct MappedCouple {
+  std::optional<MappedColumn> unit, role;
+  std::string partner;                      // how columns end that repeat the partner's answers
+  std::vector<std::string> endings, roles;  // two of each, or none
+  int line = 0, column = 0;
+};
+
 struct DataMap {
   std::string file, text;  // of the map
   std::string name, title;
@@ -35,6 +44,7 @@ struct DataMap {
   std::vector<MappedColumn> told;    // kept as they stand
   std::vector<std::string> missing;  // what stands for no answer in columns of numbers
   std::vector<MappedInstrument> instruments;
+  std::optional<MappedCouple> couple;
   bool refuse_row_of_bad_value = false, refuse_same_answer = false;
   bool direction_stops = true;
   bool items = false;  // every answer becomes an observation, too

@@ -13,6 +13,8 @@
 #include <vector>
 
 #include "io/files/whole_folder.hpp"
+#include "io/results/couples.hpp"
+#include "io/results/data_set.hpp"
 #include "io/results/schema.hpp"
 #include "io/results/wide.hpp"
 #include "io/text/fields.hpp"
@@ -115,13 +117,12 @@ std::optional<Problem> closed(Output& output, const std::string& path) {
                  "check the free space and choose another folder"};
 }
 
-std::optional<Problem> write_table(const ResultsReader& results, const std::string& table, const std::string& path,
+std::optional<Problem> write_query(const ResultsReader& results, const std::string& sql, const std::string& path,
                                    const CsvDialect& dialect) {
   Output output(path);
   output.buffer() += csv_begin(dialect);
   const auto problem = results.visit(
-      "SELECT * FROM \"" + table + "\"", {},
-      [&](const std::vector<std::string>& names) { line(output.buffer(), names, dialect); },
+      sql, {}, [&](const std::vector<std::string>& names) { line(output.buffer(), names, dialect); },
       [&](std::span<const Cell> cells) {
         line(output.buffer(), cells, dialect);
         output.spill(piece);
@@ -129,6 +130,8 @@ std::optional<Problem> write_table(const ResultsReader& results, const std::stri
   const auto fault = closed(output, path);
   return problem ? problem : fault;
 }
+
+std::string all_of(const std::string& table) { return "SELECT * FROM \"" + table + "\""; }
 
 // Lines that are there already, as a file.
 std::optional<Problem> write_lines(const WideTable& table, const std::string& path, const CsvDialect& dialect) {
@@ -173,9 +176,86 @@ std::optional<Problem> export_csv(const ResultsReader& results, const std::strin
     if (auto problem = write_lines(people->codebook(), folder->path("wide_codebook.csv"), dialect)) return problem;
   }
   for (std::size_t i = 0; i < tables; ++i)
-    if (auto problem = write_table(results, std::string(io::public_tables()[i]), folder->path(files[i]), dialect))
+    if (auto problem =
+            write_query(results, all_of(std::string(io::public_tables()[i])), folder->path(files[i]), dialect))
       return problem;
   return folder->finish();
+}
+
+namespace {
+
+constexpr const char* long_query =
+    "SELECT o.replicate, o.person, p.sex, p.arm, o.wave, o.visit, o.instrument, o.scale, o.target_role AS about, "
+    "o.age_days, o.value FROM observation o JOIN person p ON p.id = o.person AND p.replicate = o.replicate "
+    "ORDER BY o.replicate, o.person, o.age_days, o.wave, o.visit, o.instrument, o.scale, o.target_role";
+
+Problem no_couple(const ResultsReader& results) {
+  return {Fault::data,
+          results.path(),
+          0,
+          0,
+          "--shape",
+          "no two who are a couple answered at the same visit",
+          "in a run, ask both at once (of: both); in an import, say who belongs to whom (couple: in the map)"};
+}
+
+// The tables of the shapes that were asked for, worked out before anything is written.
+struct Shaped {
+  std::optional<Wide> wide;
+  std::optional<Couples> couples;
+  bool told = false;
+};
+
+Expected<Shaped> shaped(const ResultsReader& results, std::vector<Shape>& shapes) {
+  const bool all = shapes.empty();
+  if (all) shapes = {Shape::long_form, Shape::wide, Shape::pairwise, Shape::household};
+  const auto wants = [&](Shape s) { return std::ranges::count(shapes, s) > 0; };
+  Shaped out;
+  if (wants(Shape::wide)) {
+    auto found = Wide::of(results);
+    if (!found) return found.problems();
+    out.wide.emplace(std::move(*found));
+  }
+  if (wants(Shape::pairwise) || wants(Shape::household)) {
+    auto found = Couples::of(results);
+    if (!found) return found.problems();
+    if (found->none() && !all) return no_couple(results);
+    if (found->none()) std::erase_if(shapes, [](Shape s) { return s == Shape::pairwise || s == Shape::household; });
+    out.couples.emplace(std::move(*found));
+  }
+  out.told = results.provenance(data_kind_key).has_value();
+  return out;
+}
+
+std::string shape_file(Shape s) { return std::string(shape_names[static_cast<std::size_t>(s)]) + ".csv"; }
+
+}  // namespace
+
+Expected<std::vector<std::string>> export_shapes(const ResultsReader& results, const std::string& dir,
+                                                 std::vector<Shape> shapes, const CsvDialect& dialect) {
+  const auto tables = shaped(results, shapes);
+  if (!tables) return tables.problems();
+  std::vector<std::string> files{"codebook.csv"};
+  for (const Shape s : shapes) files.push_back(shape_file(s));
+  if (tables->wide) files.emplace_back("wide_codebook.csv");
+  if (tables->told) files.emplace_back("told.csv");
+  auto folder = WholeFolder::begin(dir, files);
+  if (!folder) return folder.problems();
+  std::optional<Problem> problem = write_query(results, all_of("codebook"), folder->path("codebook.csv"), dialect);
+  for (const Shape s : shapes) {
+    if (problem) return *problem;
+    const std::string path = folder->path(shape_file(s));
+    problem = s == Shape::long_form  ? write_query(results, long_query, path, dialect)
+              : s == Shape::wide     ? write_lines(tables->wide->table(), path, dialect)
+              : s == Shape::pairwise ? write_lines(tables->couples->pairwise(), path, dialect)
+                                     : write_lines(tables->couples->household(), path, dialect);
+  }
+  if (!problem && tables->wide)
+    problem = write_lines(tables->wide->codebook(), folder->path("wide_codebook.csv"), dialect);
+  if (!problem && tables->told) problem = write_query(results, all_of("told"), folder->path("told.csv"), dialect);
+  if (!problem) problem = folder->finish();
+  if (problem) return *problem;
+  return files;
 }
 
 }  // namespace bowlby

@@ -3,6 +3,8 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "io/results/reader.hpp"
 
@@ -27,5 +29,14 @@ std::string csv_begin(const CsvDialect&);
 // two columns would have one name, or one person two values for a column.
 std::optional<Problem> export_csv(const ResultsReader&, const std::string& dir, const CsvDialect& = {},
                                   bool wide = false);
+
+// What people answered, in the shape that an analysis wants.
+enum class Shape { long_form, wide, pairwise, household };
+inline constexpr std::string_view shape_names[]{"long", "wide", "pairwise", "household"};
+
+// Writes SHAPE.csv for each of them, codebook.csv, and told.csv where an import kept columns as they stand. Without
+// shapes: all that the results can fill. Returns the names of the files.
+Expected<std::vector<std::string>> export_shapes(const ResultsReader&, const std::string& dir, std::vector<Shape>,
+                                                 const CsvDialect& = {});
 
 }  // namespace bowlby
