@@ -41,7 +41,7 @@ TEST(ArchiveDoor, ARunIsInItWithStudyTablesCodebookReportLicenceAndMetadata) {
   ASSERT_EQ(o.code, 0) << o.err;
   const std::string in = unpacked(folder, dir + ".zip");
   for (const char* file : {"README.md", "LICENSE.txt", "study.yaml", "results.sqlite", "report.html", "csv/person.csv",
-                           "csv/observation.csv", "csv/codebook.csv", "ro-metadata-metadata.json"})
+                           "csv/observation.csv", "csv/codebook.csv", "ro-crate-metadata.json"})
     EXPECT_TRUE(fs::exists(in + "/" + file)) << file;
   EXPECT_EQ(read_file(in + "/results.sqlite"), read_file(dir + "/results.sqlite"));
   EXPECT_EQ(bowlby({"check", in}).code, 0);
@@ -56,12 +56,12 @@ TEST(ArchiveDoor, ItsMetadataNamesEveryFileAndIsACrate) {
   const std::string dir = lived(folder);
   ASSERT_EQ(bowlby({"archive", dir, "--author", "Ann Example"}).code, 0);
   const std::string in = unpacked(folder, dir + ".zip");
-  const auto metadata = nlohmann::json::parse(read_file(in + "/ro-metadata-metadata.json"));
-  EXPECT_EQ(metadata.at("@context"), "https://w3id.org/ro/metadata/1.1/context");
+  const auto crate = nlohmann::json::parse(read_file(in + "/ro-crate-metadata.json"));
+  EXPECT_EQ(crate.at("@context"), "https://w3id.org/ro/crate/1.1/context");
   std::map<std::string, nlohmann::json> by_id;
-  for (const auto& entity : metadata.at("@graph"))
+  for (const auto& entity : crate.at("@graph"))
     EXPECT_TRUE(by_id.emplace(entity.at("@id").get<std::string>(), entity).second) << entity;
-  EXPECT_EQ(by_id.at("ro-metadata-metadata.json").at("conformsTo").at("@id"), "https://w3id.org/ro/metadata/1.1");
+  EXPECT_EQ(by_id.at("ro-crate-metadata.json").at("conformsTo").at("@id"), "https://w3id.org/ro/crate/1.1");
   const auto& root = by_id.at("./");
   EXPECT_EQ(root.at("@type"), "Dataset");
   EXPECT_EQ(root.at("name"), "A small study");
@@ -71,7 +71,7 @@ TEST(ArchiveDoor, ItsMetadataNamesEveryFileAndIsACrate) {
   std::size_t files = 0;
   for (const auto& entry : fs::recursive_directory_iterator(in)) {
     const std::string name = fs::relative(entry.path(), in);
-    if (!entry.is_regular_file() || name == "ro-metadata-metadata.json") continue;
+    if (!entry.is_regular_file() || name == "ro-crate-metadata.json") continue;
     ++files;
     ASSERT_TRUE(by_id.contains(name)) << name;
     EXPECT_EQ(by_id.at(name).at("contentSize"), std::to_string(entry.file_size())) << name;
