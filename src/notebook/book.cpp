@@ -47,6 +47,23 @@ std::optional<Problem> keep_generation(const std::string& path, std::string_view
   return write_private(newest, file);  // a file system without second names
 }
 
+// Overwritten, then removed; well where there is none.
+std::optional<Problem> erase(const std::string& path) {
+  if (!is_there(path)) return std::nullopt;
+  std::error_code ignored;
+  if (const auto size = fs::file_size(path, ignored); !ignored && fs::is_regular_file(path, ignored)) {
+    const int fd = ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+    const std::string nothing(static_cast<std::size_t>(size), '\0');
+    const bool over =
+        fd >= 0 && ::write(fd, nothing.data(), nothing.size()) == static_cast<ssize_t>(size) && ::fsync(fd) == 0;
+    const int error = errno;
+    if (fd >= 0) ::close(fd);
+    if (!over) return failed(path, "cannot be overwritten", error);
+  }
+  if (::unlink(path.c_str()) != 0) return failed(path, "cannot be removed", errno);
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string generation_path(const std::string& path, int age) { return path + "." + std::to_string(age); }
@@ -74,8 +91,10 @@ Expected<Book> Book::open(const std::string& given, With with, std::string_view 
   return Book(path, std::move(*seal), std::move(*text), std::move(*file));
 }
 
-std::optional<Problem> Book::save(std::string text) {
-  const auto now = read_whole(path_, most_bytes);
+std::optional<Problem> Book::put_down(std::string file, bool generation) {
+  // A file that is gone altogether can be written anew: nothing is lost by it.
+  const bool there = is_there(path_);
+  const auto now = there ? read_whole(path_, most_bytes) : Expected<std::string>(file_);
   if (!now) return now.problems().front();
   if (*now != file_)
     return Problem{Fault::file,
@@ -85,41 +104,44 @@ std::optional<Problem> Book::save(std::string text) {
                    "",
                    "was changed by another program since it was opened; nothing was written over it",
                    "lock the notebook, open it again, and write the last line once more"};
-  std::string file = seal_.close(text);
   if (file.size() > most_bytes)
     return Problem{Fault::data, path_, 0, 0, "", "is full", "begin another notebook under a new name"};
   const std::string next = path_ + ".next";
   auto problem = write_private(next, file);
-  if (!problem && !generation_kept_) problem = keep_generation(path_, file_);
+  if (!problem && generation && there) problem = keep_generation(path_, file_);
   if (!problem) problem = settle(next, path_);
   if (problem) {
     ::unlink(next.c_str());
     return problem;
   }
+  file_ = std::move(file);
+  return std::nullopt;
+}
+
+std::optional<Problem> Book::save(std::string text) {
+  if (auto problem = put_down(seal_.close(text), !generation_kept_)) return problem;
   generation_kept_ = true;
   wipe(text_);
   text_ = std::move(text);
-  file_ = std::move(file);
   return std::nullopt;
+}
+
+Expected<std::string> Book::renew(With with, std::string_view secret, std::string_view passphrase, Cost cost) {
+  if (auto known = Seal::open(file_, with, secret, path_); !known) return known.problems();
+  auto made = Seal::make(passphrase, cost);
+  if (auto problem = put_down(made.seal.close(text_), false)) return *problem;
+  seal_ = std::move(made.seal);
+  generation_kept_ = true;  // one of before the change would undo it
+  for (int age = 1; age <= generations; ++age)
+    if (auto problem = erase(generation_path(path_, age))) return *problem;
+  return std::move(made.recovery_code);
 }
 
 std::optional<Problem> remove_book(const std::string& path) {
   std::vector<std::string> names{path, path + ".next", path + ".partial", path + ".next.partial"};
   for (int age = 1; age <= generations; ++age) names.push_back(generation_path(path, age));
-  for (const std::string& name : names) {
-    if (!is_there(name)) continue;
-    std::error_code ignored;
-    if (const auto size = fs::file_size(name, ignored); !ignored && fs::is_regular_file(name, ignored)) {
-      const int fd = ::open(name.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
-      const std::string nothing(static_cast<std::size_t>(size), '\0');
-      const bool over =
-          fd >= 0 && ::write(fd, nothing.data(), nothing.size()) == static_cast<ssize_t>(size) && ::fsync(fd) == 0;
-      const int error = errno;
-      if (fd >= 0) ::close(fd);
-      if (!over) return failed(name, "cannot be overwritten", error);
-    }
-    if (::unlink(name.c_str()) != 0) return failed(name, "cannot be removed", errno);
-  }
+  for (const std::string& name : names)
+    if (auto problem = erase(name)) return problem;
   return std::nullopt;
 }
 

@@ -30,8 +30,12 @@ class Book {
   // On disk when it returns without a problem; else the file is as it was. What another program has changed meanwhile
   // is not overwritten.
   std::optional<Problem> save(std::string text);
+  // A new passphrase, a new key under it, and a new recovery code, which is returned. The generations are overwritten
+  // and removed: they would still open with what was known before. `secret` is the passphrase or code until now.
+  Expected<std::string> renew(With, std::string_view secret, std::string_view passphrase, Cost = moderate);
 
  private:
+  std::optional<Problem> put_down(std::string file, bool generation);
   Book(std::string path, Seal seal, std::string text, std::string file)
       : path_(std::move(path)), seal_(std::move(seal)), text_(std::move(text)), file_(std::move(file)) {}
   std::string path_;

@@ -10,7 +10,7 @@ namespace bowlby::notebook {
 namespace {
 
 constexpr double form = 1;
-constexpr std::array<std::string_view, 4> kinds{"check_in", "diary", "event", "helper_sheet"};
+constexpr std::array<std::string_view, 5> kinds{"check_in", "diary", "helper_sheet", "card", "practice"};
 
 Problem refused(std::string key, std::string reason, std::string remedy) {
   return {Fault::data, "", 0, 0, std::move(key), std::move(reason), std::move(remedy)};
@@ -21,6 +21,15 @@ std::optional<Problem> faults_of(const Json& content) {
   if (to_text(content).size() > longest_entry)
     return refused("content", "is too long for one entry", "make two of it; an entry holds 64 kB");
   return std::nullopt;
+}
+
+// 2026-11-29T21:40:00Z
+bool is_time(std::string_view text) {
+  constexpr std::string_view shape = "0000-00-00T00:00:00Z";
+  if (text.size() != shape.size()) return false;
+  for (std::size_t i = 0; i < shape.size(); ++i)
+    if (shape[i] == '0' ? text[i] < '0' || text[i] > '9' : text[i] != shape[i]) return false;
+  return true;
 }
 
 std::string id_of(const Json& entry) { return std::to_string(static_cast<long>(entry.at("id").number)); }
@@ -51,7 +60,7 @@ std::string Entries::text() const {
 
 Expected<Json> Entries::add(const std::string& kind, Json content, const std::string& saved) {
   if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
-    return refused("kind", "there is no such kind of entry", "check_in, diary, event or helper_sheet");
+    return refused("kind", "there is no such kind of entry", "check_in, diary, helper_sheet, card or practice");
   if (auto problem = faults_of(content)) return *problem;
   if (all_.size() >= most_entries) return refused("", "the notebook is full", "begin another one under a new name");
   Json entry;
@@ -61,6 +70,27 @@ Expected<Json> Entries::add(const std::string& kind, Json content, const std::st
   entry.set("content", std::move(content));
   all_.push_back(entry);
   return entry;
+}
+
+Expected<std::size_t> Entries::take(const Json& list) {
+  if (list.kind != Json::Kind::list) return refused("entries", "is no list", "give a readable copy of a notebook");
+  Entries next = *this;
+  const auto here = [&next](const Json& entry) {
+    return std::any_of(next.all_.begin(), next.all_.end(), [&entry](const Json& old) {
+      return old.at("kind").text == entry.at("kind").text && old.at("saved").text == entry.at("saved").text &&
+             to_text(old.at("content")) == to_text(entry.at("content"));
+    });
+  };
+  for (const Json& entry : list.items) {
+    if (entry.kind != Json::Kind::object || !is_time(entry.at("saved").text))
+      return refused("entries", "one of them is no entry of a notebook", "give a readable copy of a notebook");
+    if (here(entry)) continue;
+    if (auto added = next.add(entry.at("kind").text, entry.at("content"), entry.at("saved").text); !added)
+      return added.problems();
+  }
+  const std::size_t count = next.all_.size() - all_.size();
+  *this = std::move(next);
+  return count;
 }
 
 Expected<Json> Entries::change(std::string_view id, Json content, const std::string& saved) {

@@ -20,6 +20,9 @@ class Entries {
   const std::vector<Json>& all() const { return all_; }
   // The entry as it stands now. `saved` is the time in words of ISO 8601.
   Expected<Json> add(const std::string& kind, Json content, const std::string& saved);
+  // Entries of a notebook, as text() gave them, behind those here; what stands here already is left out. Either
+  // all are taken or none. How many were new.
+  Expected<std::size_t> take(const Json& list);
   Expected<Json> change(std::string_view id, Json content, const std::string& saved);
   bool remove(std::string_view id);
 

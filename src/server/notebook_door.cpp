@@ -51,6 +51,18 @@ Response one_entry(const Json& entry) {
   return json(to_text(out));
 }
 
+Response one_code(const std::string& code, int status) {
+  Json out;
+  out.set("recovery_code", Json::of(code));
+  return json(to_text(out), status);
+}
+
+std::optional<Response> unfit(const std::string& passphrase) {
+  if (passphrase.size() >= shortest_passphrase && passphrase.size() <= longest_passphrase) return std::nullopt;
+  return refusal(422, "the passphrase is too short or too long", "take four words that do not belong together",
+                 notebook::wrong_secret_key);
+}
+
 }  // namespace
 
 NotebookDoor::NotebookDoor(Setting setting) : setting_(std::move(setting)), watch_([this] { watch(); }) {}
@@ -104,6 +116,8 @@ Response NotebookDoor::posted(std::string_view what, const Json& body) {
   used_ = std::chrono::steady_clock::now();
   if (what == "here") return json("{}");  // somebody is still reading or writing
   if (what == "entries") return add(body);
+  if (what == "import") return take(body);
+  if (what == "renew") return renew(body);
   if (what.starts_with("entries/")) return change(what.substr(8), body);
   if (what == "delete") return remove_all(body);
   return nothing_here();
@@ -113,15 +127,11 @@ Response NotebookDoor::create(const Json& body) {
   const std::string& passphrase = body.at("passphrase").text;
   if (entries_) return refusal(409, "a notebook is open already", "lock it first");
   if (setting_.path.empty()) return refusal(409, "no file was named", "start with `bowlby notebook FILE`");
-  if (passphrase.size() < shortest_passphrase || passphrase.size() > longest_passphrase)
-    return refusal(422, "the passphrase is too short or too long", "take four words that do not belong together",
-                   notebook::wrong_secret_key);
+  if (auto no = unfit(passphrase)) return *no;
   auto made = Book::create(setting_.path, passphrase, Entries().text(), setting_.cost);
   if (!made) return refused(made.problems());
   open(std::move(made->book), Entries());
-  Json out;
-  out.set("recovery_code", Json::of(made->recovery_code));
-  return json(to_text(out), 201);
+  return one_code(made->recovery_code, 201);
 }
 
 Response NotebookDoor::session() {
@@ -158,6 +168,26 @@ Response NotebookDoor::add(const Json& body) {
   Response r = one_entry(*entry);
   r.status = 201;
   return r;
+}
+
+Response NotebookDoor::take(const Json& body) {
+  Entries next = *entries_;
+  const auto count = next.take(body.at("entries"));
+  if (!count) return refused(count.problems());
+  if (auto no = saved(std::move(next))) return *no;
+  return state();
+}
+
+// Whoever finds it open must not be able to shut its owner out: what opens it is asked for once more.
+Response NotebookDoor::renew(const Json& body) {
+  if (!book_) return refusal(409, "nothing is kept, so there is no passphrase", "close this sitting");
+  if (auto no = unfit(body.at("new_passphrase").text)) return *no;
+  const bool by_code = body.has("recovery_code");
+  const auto code = book_->renew(by_code ? With::recovery_code : With::passphrase,
+                                 body.at(by_code ? "recovery_code" : "passphrase").text, body.at("new_passphrase").text,
+                                 setting_.cost);
+  if (!code) return refused(code.problems());
+  return one_code(*code, 200);
 }
 
 Response NotebookDoor::change(std::string_view id, const Json& body) {

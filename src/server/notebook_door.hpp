@@ -39,6 +39,8 @@ class NotebookDoor {
   Response session();
   Response unlock(const Json& body);
   Response add(const Json& body);
+  Response take(const Json& body);
+  Response renew(const Json& body);
   Response change(std::string_view id, const Json& body);
   Response remove_entry(std::string_view id);
   Response remove_all(const Json& body);

@@ -22,7 +22,8 @@ after(async () => {
 });
 
 const room = (page, name) => page.getByRole('navigation', { name: 'Rooms of the notebook' }).getByRole('button', { name }).click();
-const heading = (page, name) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+const patient = { timeout: 90_000 }; // a passphrase is tried for a second of one core and 256 MB, on a busy machine much longer
+const heading = (page, name) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor(patient);
 
 async function create(page) {
   await page.getByRole('button', { name: 'Yes', exact: true }).click();
@@ -132,16 +133,16 @@ test('a notebook from nothing to the two printed pages; then locked, and opened 
   await check(page, faults, 'locked');
   faults.length = 0;
   await unlock(page, 'violet ladder seven river');
-  await page.getByText(/This is not the passphrase of this notebook/).waitFor();
+  await page.getByText(/This is not the passphrase of this notebook/).waitFor(patient);
   faults.length = 0; // the console tells of the refusal
   await unlock(page, passphrase);
   await heading(page, 'For a helper');
   await room(page, 'Diary and progress');
-  await page.locator('.lines').getByText('both of us').waitFor();
+  await page.locator('.lines').getByText('both of us').waitFor(patient);
   await page.getByRole('button', { name: 'Lock', exact: true }).click();
   await page.getByRole('button', { name: 'I have the recovery code' }).click();
   await unlock(page, code.toLowerCase().replaceAll('-', ' '));
-  await page.locator('.lines').getByText('both of us').waitFor();
+  await page.locator('.lines').getByText('both of us').waitFor(patient);
   await page.getByRole('button', { name: 'Lock', exact: true }).click();
   await check(page, faults, 'opened again');
   await context.close();
@@ -154,7 +155,7 @@ test('on a phone nothing is wider than the screen, and help is where it always i
   const first = JSON.stringify(await help());
   await unlock(page, passphrase);
   await heading(page, 'Check-in');
-  for (const [name, title] of [['Check-in', 'check-in'], ['Diary and progress', 'diary'], ['For a helper', 'helper'], ['Keep and delete', 'keep']]) {
+  for (const [name, title] of [['Check-in', 'check-in'], ['Our evening', 'evening-question'], ['Practice', 'practice'], ['Diary and progress', 'diary'], ['For a helper', 'helper'], ['Keep and delete', 'keep']]) {
     await room(page, name);
     await heading(page, name);
     await page.evaluate(() => window.scrollTo(0, 0));
@@ -209,6 +210,117 @@ test('whoever is under 18 is sent on kindly, and nothing is kept where that was 
     await context.close();
   } finally {
     await own.stop();
+  }
+});
+
+test('an evening starts from one’s own answers behind the question, a card and a plan are kept, and no place stands in the link', async () => {
+  const own = await start_server([], 'notebook');
+  try {
+    for (const width of [1280, 390]) {
+      const { page, context, faults } = await visit(browser, own, { width });
+      await page.getByRole('button', { name: 'Yes', exact: true }).click();
+      await page.getByRole('button', { name: 'Sit down without a file' }).click();
+      await page.getByLabel('A name or a letter').fill('Ada');
+      await page.getByRole('button', { name: 'Begin' }).click();
+      await answer_all(page, 4);
+      await page.getByRole('button', { name: 'Save my answers' }).click();
+      await page.getByText(/^Saved on .* for this sitting only/).waitFor();
+      await room(page, 'Our evening');
+      await heading(page, 'Our evening');
+      assert.equal(await page.getByText('My sentence').count(), 0, 'the question comes first');
+      await page.getByRole('button', { name: 'No', exact: true }).click();
+      await page.getByLabel('Keeps things from me').fill('4.5');
+      await check(page, faults, 'before the evening');
+      await axe(page, 'before the evening');
+      await shot(page, `evening-guess-${width}`);
+      const [request] = await Promise.all([page.waitForRequest(/scene\/evening/), page.getByRole('button', { name: 'Watch an evening' }).click()]);
+      assert.deepEqual(request.postDataJSON().people.map(({ anxiety, avoidance }) => [anxiety, avoidance]), [[3.25, 3.25], [3, 4.5]]);
+      await page.locator('h2.headline').waitFor();
+      assert.equal(await page.locator('h1').count(), 1);
+      assert.equal(new URL(page.url()).hash, '#/notebook?at=evening', 'what was answered stands in no link');
+      await page.locator('.starters').getByRole('button', { name: /^When it gets loud/ }).click();
+      await page.getByRole('button', { name: 'Save as a card' }).click();
+      await page.getByText(/^Saved: When it gets loud/).waitFor();
+      await check(page, faults, 'evening');
+      await shot(page, `evening-${width}`);
+      await room(page, 'Practice');
+      await page.getByRole('button', { name: 'Ask plainly' }).click();
+      await heading(page, 'Ask plainly');
+      await page.getByLabel('What happened when I tried it').fill('It took one sentence.');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.getByText(/^Saved: If I think/).waitFor();
+      await page.locator('.log').getByText('It took one sentence.').waitFor();
+      await check(page, faults, 'practice');
+      await axe(page, 'practice');
+      await shot(page, `practice-${width}`);
+      await page.getByRole('button', { name: 'Forget and close' }).click();
+      await heading(page, 'A private notebook');
+      await context.close();
+    }
+  } finally {
+    await own.stop();
+  }
+});
+
+test('whoever is not safe sees no evening', async () => {
+  const own = await start_server([], 'notebook');
+  try {
+    const { page, context, faults } = await visit(browser, own);
+    await page.getByRole('button', { name: 'Yes', exact: true }).click();
+    await page.getByRole('button', { name: 'Sit down without a file' }).click();
+    await room(page, 'Our evening');
+    await page.getByRole('button', { name: 'I am not sure' }).click();
+    await page.getByRole('heading', { name: 'Thank you for saying so' }).waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Watch an evening' }).count(), 0);
+    await check(page, faults, 'not safe');
+    await context.close();
+  } finally {
+    await own.stop();
+  }
+});
+
+test('a readable copy goes out and comes in again, and a new passphrase shuts the old one out', async () => {
+  const place = mkdtempSync(join(tmpdir(), 'bowlby-book-'));
+  const own = await start_server([join(place, 'my.note')], 'notebook');
+  try {
+    const { page, context, faults } = await visit(browser, own);
+    await create(page);
+    await room(page, 'Diary and progress');
+    await page.getByLabel('A line', { exact: true }).fill('a line to take along');
+    await page.getByRole('button', { name: 'Save this line' }).click();
+    await page.getByText(/^Saved: /).waitFor();
+    await room(page, 'Keep and delete');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /^Save a readable copy/ }).click()]);
+    const copy = await download.path();
+    assert.match(readFileSync(copy, 'utf8'), /a line to take along/);
+    await page.getByLabel('A readable copy, of this notebook').setInputFiles(copy);
+    await page.getByText('0 of 1 entries were new').waitFor();
+    await page.getByLabel('A readable copy, of this notebook').setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"entries":[{"kind":"diary"}]}') });
+    await page.getByText('Entry 1 of this file is not of a kind').waitFor();
+    await axe(page, 'keep');
+    await page.getByLabel('The passphrase until now').fill(passphrase);
+    await page.getByLabel('The new passphrase').fill('another four words here');
+    await page.getByLabel('The new one once more').fill('another four words here');
+    await page.getByRole('button', { name: 'Change the passphrase' }).click();
+    await heading(page, 'Your recovery sheet');
+    await check(page, faults, 'new sheet');
+    await shot(page, 'recovery-1280');
+    assert.deepEqual(readdirSync(place), ['my.note'], 'no older copy that the old passphrase would open');
+    await page.getByLabel(/I have printed it/).check();
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('button', { name: 'Lock', exact: true }).click();
+    await unlock(page, passphrase);
+    await page.getByText(/This is not the passphrase/).waitFor(patient);
+    await unlock(page, 'another four words here');
+    await heading(page, 'Keep and delete');
+    await page.getByLabel(/^To delete it, write its name/).fill('my.note');
+    await page.getByRole('button', { name: 'Delete all of it' }).click();
+    await heading(page, 'A private notebook');
+    assert.deepEqual(readdirSync(place), []);
+    await context.close();
+  } finally {
+    await own.stop();
+    rmSync(place, { recursive: true, force: true });
   }
 });
 
@@ -281,7 +393,7 @@ test('after a sitting no word of it is in the browser, in temporary files, in wh
     await page.getByLabel('A passphrase').fill(words.passphrase);
     await page.getByLabel('Once more').fill(words.passphrase);
     await page.getByRole('button', { name: 'Make the notebook' }).click();
-    await page.getByLabel(/I have printed it/).check();
+    await page.getByLabel(/I have printed it/).check(patient);
     await page.getByRole('button', { name: 'Go on' }).click();
     await page.getByLabel('A name or a letter').fill(words.name);
     await page.getByRole('button', { name: 'Begin' }).click();

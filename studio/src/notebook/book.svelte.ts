@@ -2,6 +2,7 @@
 // all once it is locked.
 import { ApiError, erase, get, post } from '../lib/api';
 import type { Answers, Who } from './items';
+import { in_pieces } from './shape';
 
 export interface CheckIn {
   who: Who;
@@ -21,10 +22,21 @@ export interface HelperSheet {
   tried: string;
   lines: number; // how many diary lines go onto the sheet
 }
+export interface Card {
+  words: string;
+}
+export interface Tried {
+  skill: string;
+  day: string;
+  plan: string;
+  words: string; // what happened, or empty
+}
 interface Contents {
   check_in: CheckIn;
   diary: DiaryLine;
   helper_sheet: HelperSheet;
+  card: Card;
+  practice: Tried;
 }
 export type Kind = keyof Contents;
 export interface Entry<K extends Kind = Kind> {
@@ -89,6 +101,17 @@ class Book {
   }
   async remove_all(name: string): Promise<void> {
     this.#take(await post<Told>('notebook/delete', { name }));
+  }
+  // A new passphrase: the old one, the old code and the older copies open nothing any more.
+  async renew(secret: { passphrase: string } | { recovery_code: string }, new_passphrase: string): Promise<void> {
+    const body = 'passphrase' in secret ? { passphrase: secret.passphrase.normalize('NFC') } : secret;
+    this.recovery_code = (await this.#written(post<{ recovery_code: string }>('notebook/renew', { ...body, new_passphrase: new_passphrase.normalize('NFC') }))).recovery_code;
+  }
+  // What is in it already is left out. How many were new.
+  async take(entries: Entry[]): Promise<number> {
+    const before = this.entries.length;
+    for (const piece of in_pieces(entries)) this.#take(await this.#written(post<Told>('notebook/import', { entries: piece })));
+    return this.entries.length - before;
   }
   async add<K extends Kind>(kind: K, content: Contents[K]): Promise<Entry<K>> {
     const { entry } = await this.#written(post<{ entry: Entry<K> }>('notebook/entries', { kind, content }));

@@ -143,6 +143,31 @@ TEST_F(BookOnDisk, removing_it_leaves_no_generation_behind) {
   EXPECT_EQ(names(), std::vector<std::string>{"another.note"});
 }
 
+TEST_F(BookOnDisk, is_written_anew_where_it_was_taken_away_meanwhile) {
+  auto book = made("first");
+  fs::remove(path_);
+  ASSERT_FALSE(book.save("second"));
+  EXPECT_EQ(lying_there(), "second");
+}
+
+TEST_F(BookOnDisk, a_new_passphrase_shuts_out_the_old_one_the_old_code_and_the_older_copies) {
+  auto book = made("first");
+  ASSERT_FALSE(book.save("second"));
+  const std::string before = code_;
+  EXPECT_FALSE(book.renew(With::passphrase, "a guess of mine", "five other words now", least_cost));
+  EXPECT_EQ(lying_there(), "second");
+  const auto code = book.renew(With::passphrase, "four words and more", "five other words now", least_cost);
+  ASSERT_TRUE(code);
+  EXPECT_EQ(names(), std::vector<std::string>{"my.note"});
+  EXPECT_NE(lying_there().find("not the passphrase"), std::string::npos);
+  EXPECT_FALSE(Book::open(path_, With::recovery_code, before));
+  EXPECT_TRUE(Book::open(path_, With::recovery_code, *code));
+  ASSERT_FALSE(book.save("third"));
+  const auto again = Book::open(path_, With::passphrase, "five other words now");
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->text(), "third");
+}
+
 // One child saves 1, 2, 3, ... and says each number once it is saved; it is killed in the midst of it.
 // 300 times with BOWLBY_ENDURANCE (`make endurance`).
 TEST_F(BookOnDisk, a_program_killed_while_saving_loses_nothing_that_was_said_to_be_saved) {

@@ -97,7 +97,7 @@ TEST_F(Door, nothing_is_told_or_taken_while_it_is_locked) {
   create();
   add("hidden");
   told("POST", "lock", "{}");
-  for (const char* what : {"entries", "entries/1", "delete", "here"}) {
+  for (const char* what : {"entries", "entries/1", "delete", "here", "import", "renew"}) {
     const Response r = ask("POST", what, R"({"kind":"diary","content":{},"name":"my.note"})");
     EXPECT_EQ(r.status, 409) << what;
     EXPECT_NE(r.body.find("\"locked\""), std::string::npos) << what;
@@ -166,6 +166,53 @@ TEST_F(Door, what_is_written_out_is_what_stands_there) {
   const Response r = ask("GET", "export");
   EXPECT_NE(r.body.find("to take along"), std::string::npos);
   EXPECT_EQ(parse_json(r.body, "export")->at("entries").items.size(), 1u);
+}
+
+TEST_F(Door, a_readable_copy_is_taken_back_whole_and_once) {
+  create();
+  add("one");
+  told("POST", "entries",
+       R"({"kind":"diary","content":{"words":"two \u00e9 \u2013 \\ \" <b>","ease":null,"event":true}})", 201);
+  const Json copy = *parse_json(ask("GET", "export").body, "export");
+  const std::string body = "{\"entries\":" + to_text(copy.at("entries")) + "}";
+  told("POST", "import", body);
+  EXPECT_EQ(told("GET", "").at("entries").items.size(), 2u) << "what is there is not taken twice";
+  told("POST", "delete", R"({"name":"my.note"})");
+  create();
+  told("POST", "import", body);
+  again();
+  unlock();
+  EXPECT_EQ(to_text(told("GET", "").at("entries")), to_text(copy.at("entries")));
+}
+
+TEST_F(Door, of_a_copy_that_is_odd_nothing_is_taken) {
+  create();
+  for (
+      const char* entries :
+      {R"("words")", R"([1])", R"([{"kind":"diary","content":{}}])",
+       R"([{"kind":"diary","saved":"2026-11-29T21:40:00Z","content":{}},{"kind":"x","saved":"2026-11-29T21:40:00Z","content":{}}])",
+       R"([{"kind":"diary","saved":"yesterday","content":{}}])",
+       R"([{"kind":"diary","saved":"2026-11-29T21:40:00Z","content":3}])"})
+    EXPECT_EQ(ask("POST", "import", std::string("{\"entries\":") + entries + "}").status, 422) << entries;
+  EXPECT_TRUE(told("GET", "").at("entries").items.empty());
+}
+
+TEST_F(Door, a_new_passphrase_asks_for_the_old_one_and_gives_a_new_code) {
+  const std::string code = create();
+  add("stays");
+  EXPECT_EQ(ask("POST", "renew", R"({"passphrase":"a guess of mine","new_passphrase":"five other words now"})").status,
+            422);
+  EXPECT_EQ(ask("POST", "renew", R"({"passphrase":"four words and more","new_passphrase":"short"})").status, 422);
+  const std::string next =
+      told("POST", "renew", R"({"recovery_code":")" + code + R"(","new_passphrase":"five other words now"})")
+          .at("recovery_code")
+          .text;
+  EXPECT_NE(next, code);
+  told("POST", "lock", "{}");
+  EXPECT_EQ(ask("POST", "unlock", R"({"passphrase":"four words and more"})").status, 422);
+  EXPECT_EQ(ask("POST", "unlock", R"({"recovery_code":")" + code + "\"}").status, 422);
+  told("POST", "unlock", R"({"passphrase":"five other words now"})");
+  EXPECT_EQ(first_words(), "stays");
 }
 
 TEST_F(Door, odd_requests_are_refused_and_change_nothing) {

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import type { Entry } from '../../src/notebook/book.svelte';
+import { skills } from '../../src/notebook/practice';
+import { entries_of, in_pieces } from '../../src/notebook/shape';
+
+const saved = '2026-11-29T10:00:00Z';
+const good: Entry[] = [
+  { id: 1, kind: 'check_in', saved, content: { who: 'partner', name: 'Ada', items: 'own-1', answers: { w1: 3, d1: 'does not fit' } } },
+  { id: 2, kind: 'diary', saved, content: { day: '2026-11-29', ease: null, words: 'a line', event: true } },
+  { id: 3, kind: 'helper_sheet', saved, content: { about: '', loop: '', tried: '', lines: 3 } },
+  { id: 4, kind: 'card', saved, content: { words: 'ten minutes' } },
+  { id: 5, kind: 'practice', saved, content: { skill: 'calm', day: '2026-11-29', plan: 'if, then', words: '' } },
+];
+const copy = (entries: unknown) => JSON.stringify({ form: 1, next: 9, entries });
+
+describe('a readable copy', () => {
+  test('of every kind of entry is taken as it is', () => {
+    expect(entries_of(copy(good))).toEqual(good);
+    expect(entries_of(copy([]))).toEqual([]);
+  });
+  test('that a room could not show is refused in a sentence, and nothing of it is taken', () => {
+    const with_content = (i: number, patch: object) => copy(good.map((entry, k) => (k === i ? { ...entry, content: { ...entry.content, ...patch } } : entry)));
+    const odd = [
+      '', 'words', '[]', 'null', '{}', copy('x'), copy([1]), copy([null]), copy([{ kind: 'diary' }]),
+      copy([{ ...good[0], kind: 'other' }]), copy([{ ...good[0], kind: 'toString' }]), copy([{ ...good[0], saved: 3 }]), copy([{ ...good[0], content: [] }]),
+      with_content(0, { who: 'nobody' }), with_content(0, { answers: { w1: 6 } }), with_content(0, { answers: null }), with_content(0, { answers: { w1: null } }), with_content(0, { name: {} }),
+      with_content(1, { day: 'yesterday' }), with_content(1, { day: '2026-13-41' }), with_content(1, { ease: 2.5 }), with_content(1, { words: null }), with_content(1, { event: 'yes' }),
+      with_content(2, { lines: '3' }), with_content(2, { about: 7 }), with_content(3, { words: [] }), with_content(4, { skill: 'flying' }), with_content(4, { plan: undefined }),
+    ];
+    for (const text of odd) expect(typeof entries_of(text), text).toBe('string');
+  });
+  test('is sent in pieces that fit into a request, none lost, none twice', () => {
+    const many = Array.from({ length: 300 }, (_, i): Entry => ({ id: i, kind: 'card', saved, content: { words: `${i} ${'ü'.repeat(5000)}` } }));
+    const pieces = in_pieces(many);
+    expect(pieces.length).toBeGreaterThan(3);
+    expect(pieces.flat()).toEqual(many);
+    for (const piece of pieces) expect(new TextEncoder().encode(JSON.stringify({ entries: piece })).length).toBeLessThan(900_000);
+    expect(in_pieces([])).toEqual([]);
+  });
+});
+
+describe('the skills', () => {
+  test('are five for two and eight for one, each with something to do now and a plan of the form if-then', () => {
+    expect(skills.filter((skill) => skill.for_whom === 'two')).toHaveLength(5);
+    expect(skills.filter((skill) => skill.for_whom === 'one')).toHaveLength(8);
+    expect(new Set(skills.map((skill) => skill.id)).size).toBe(skills.length);
+    for (const skill of skills) {
+      expect(skill.plan).toMatch(/^If .*, then .*[.?]$/);
+      expect(skill.now.length).toBeGreaterThan(20);
+      for (const sentence of `${skill.what} ${skill.now} ${skill.plan}`.split(/(?<=[.?!])\s+/)) expect(sentence.split(/\s+/).length, sentence).toBeLessThanOrEqual(30);
+    }
+  });
+});
