@@ -67,6 +67,58 @@ Maybe alpha(const ItemMoments& m) {
                   0};
 }
 
+namespace {
+
+// One factor: covariance = loading * loading' + own on the diagonal.
+struct OneFactor {
+  std::vector<double> loading, own;
+
+  // A step of EM (Rubin & Thayer 1982); how far omega's parts moved, relative to the items' deviations.
+  double step(const ItemMoments& m) {
+    const std::size_t k = m.items;
+    double information = 1;
+    for (std::size_t i = 0; i < k; ++i) information += loading[i] * loading[i] / own[i];
+    std::vector<double> weight(k), with(k, 0);
+    for (std::size_t i = 0; i < k; ++i) weight[i] = loading[i] / own[i] / information;
+    double second = 1;
+    for (std::size_t i = 0; i < k; ++i) {
+      for (std::size_t j = 0; j < k; ++j) with[i] += m.at(i, j) * weight[j];
+      second += weight[i] * (with[i] - loading[i]);
+    }
+    double moved = 0;
+    for (std::size_t i = 0; i < k; ++i) {
+      const double next = with[i] / second;
+      moved = std::max(moved, std::abs(next - loading[i]) / std::sqrt(m.at(i, i)));
+      loading[i] = next;
+      own[i] = std::max(m.at(i, i) - next * with[i], 0.0);
+    }
+    return moved;
+  }
+};
+
+}  // namespace
+
+std::optional<double> omega(const ItemMoments& m) {
+  constexpr int most_steps = 50'000;
+  constexpr double still = 1e-11, least_own = 1e-3;  // of an item's variance; below, the fit is no fit (Heywood)
+  if (m.items < 3 || m.rows <= m.items) return std::nullopt;
+  OneFactor fit{first_component(m), {}};
+  for (std::size_t i = 0; i < m.items; ++i) {
+    if (!(m.at(i, i) > 0)) return std::nullopt;
+    fit.loading[i] = (fit.loading[i] < 0 ? -.6 : .6) * std::sqrt(m.at(i, i));
+    fit.own.push_back(.64 * m.at(i, i));
+  }
+  for (int step = 0; step < most_steps; ++step) {
+    const double moved = fit.step(m);
+    for (std::size_t i = 0; i < m.items; ++i)
+      if (fit.own[i] < least_own * m.at(i, i)) return std::nullopt;
+    if (moved < still) break;
+  }
+  double common = 0, own = 0;
+  for (std::size_t i = 0; i < m.items; ++i) common += fit.loading[i], own += fit.own[i];
+  return common * common / (common * common + own);
+}
+
 std::vector<double> item_rest(const ItemMoments& m) {
   std::vector<double> out(m.items, none);
   const double all = total(m);

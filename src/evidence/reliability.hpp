@@ -2,6 +2,7 @@
 // What the answers to the items of one scale say about the scale. Everything is of the rows that answered every item.
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -21,6 +22,10 @@ struct ItemMoments {
 
 // Cronbach's alpha with Feldt's interval. Nothing below two items or three rows, or where the sum does not vary.
 [[nodiscard]] Maybe alpha(const ItemMoments&);
+
+// McDonald's omega total: the share of the variance of the sum that one common factor carries, by maximum likelihood.
+// Nothing below three items, without more rows than items, or where the fit would leave an item no variance of its own.
+[[nodiscard]] std::optional<double> omega(const ItemMoments&);
 
 // Correlation of every item with the sum of the others; NaN where either does not vary.
 [[nodiscard]] std::vector<double> item_rest(const ItemMoments&);

@@ -127,6 +127,7 @@ Scored score(const Key& key, const evidence::Items& answers, bool as_keyed) {
     // The very columns and people the score is made of.
     const evidence::ItemMoments moments = evidence::moments_of(columns);
     s.alpha = evidence::alpha(moments);
+    s.omega = evidence::omega(moments);
     s.direction = direction_of(key, scale, moments);
     describe(s);
     hold_against(key, scale, s);

@@ -15,6 +15,7 @@ struct ScoredScale {
   std::vector<double> deviation;            // of the graded score, by row; empty without one
   Direction direction;
   evidence::Maybe alpha;
+  std::optional<double> omega;
   std::size_t scored = 0;   // rows with a score
   double mean = 0, sd = 0;  // of the first output; NaN where not to be had
   // Error of one person's first score, and the difference between two of them that chance alone exceeds once in twenty

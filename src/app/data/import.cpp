@@ -69,12 +69,22 @@ void add_scales(const ScoredData& d, std::size_t i, DataSet& to) {
                          d.people.instruments[i].answers[k]});
 }
 
+// What the first row of each person tells.
+std::vector<std::string> by_person(const Prepared& p, const std::vector<std::string>& by_row) {
+  std::vector<std::string> out(p.people);
+  for (std::size_t r = 0; r < by_row.size(); ++r)
+    if (out[p.person[r]].empty()) out[p.person[r]] = by_row[r];
+  return out;
+}
+
 // Under names of their own, by which couples are put together again.
 void add_members(const Prepared& p, DataSet& to) {
   const auto add = [&](const char* name, const std::vector<std::string>& by_row) {
     std::erase_if(to.told, [&](const DataSet::Told& t) { return t.column == name; });
     DataSet::Told told{name, {}};
-    for (const std::size_t r : p.used) told.values.push_back(by_row[r]);
+    std::vector<std::string> used;
+    for (const std::size_t r : p.used) used.push_back(by_row[r]);
+    told.values = by_person(p, used);
     to.told.push_back(std::move(told));
   };
   add("couple", p.members->couple);
@@ -87,14 +97,16 @@ DataSet data_set_of(const ScoredData& d, const DataRequest& request, const std::
   to.arms = p.arms;
   for (std::size_t r = 0; r < p.used.size(); ++r) {
     const auto days = std::isnan(p.age[r]) ? -1 : static_cast<std::int32_t>(std::lround(p.age[r] * days_of_a_year));
-    to.people.push_back({p.sex[r], days, p.arm[r]});
+    if (p.person[r] == to.people.size()) to.people.push_back({p.sex[r], days, p.arm[r]});
+    if (p.occasions) to.rows.push_back({p.person[r], p.occasions->of[p.used[r]], days});
   }
+  if (p.occasions) to.visits = p.occasions->words;
   for (std::size_t i = 0; i < p.map.instruments.size(); ++i) {
     to.waves.push_back({p.map.instruments[i].wave, p.map.instruments[i].key.name});
     add_scales(d, i, to);
   }
-  if (p.map.id) to.told.push_back({p.map.id->name, p.ids});
-  for (std::size_t t = 0; t < p.told.size(); ++t) to.told.push_back({p.map.told[t].name, p.told[t]});
+  if (p.map.id) to.told.push_back({p.map.id->name, by_person(p, p.ids)});
+  for (std::size_t t = 0; t < p.told.size(); ++t) to.told.push_back({p.map.told[t].name, by_person(p, p.told[t])});
   if (p.members) add_members(p, to);
   num::Digest file;
   file.bytes(p.table.text->data(), p.table.text->size());
@@ -152,6 +164,7 @@ std::string scores_csv(const ScoredData& d) {
   std::vector<Cell> cells{"line"};
   std::vector<const std::vector<double>*> columns;
   if (d.people.map.id) cells.emplace_back(d.people.map.id->name);
+  if (d.people.occasions) cells.emplace_back("occasion");
   for (std::size_t i = 0; i < d.scores.size(); ++i) {
     const io::MappedInstrument& m = d.people.map.instruments[i];
     const auto column = [&](const std::string& name, const std::vector<double>& values) {
@@ -169,6 +182,7 @@ std::string scores_csv(const ScoredData& d) {
     cells.clear();
     cells.emplace_back(static_cast<double>(d.people.table.lines[d.people.used[r]]));
     if (d.people.map.id) cells.emplace_back(d.people.ids[r]);
+    if (d.people.occasions) cells.emplace_back(d.people.occasions->words[d.people.occasions->of[d.people.used[r]]]);
     for (const auto* column : columns) {
       const double value = (*column)[r];
       if (std::isnan(value))

@@ -148,12 +148,15 @@ Expected<std::optional<Members>> members_of(const io::DataMap& map, const io::An
       return at_map(map, "the data file has no column " + io::shown((*c)->name),
                     near.empty() ? "name the column that is meant" : "did you mean " + near + "?");
     }
+  const auto id = map.occasion.empty() || !map.id ? std::nullopt : place_of(table.columns, map.id->name);
   std::map<std::string, std::vector<std::string>> roles;
+  std::map<std::pair<std::string, std::string_view>, bool> counted;  // one person's rows at several occasions
   for (std::size_t r = 0; r < table.rows(); ++r) {
     if (out.couple[r].empty() || map.is_missing(out.couple[r])) {
       out.couple[r].clear();
       continue;
     }
+    if (id && !counted.emplace(std::pair(out.couple[r], trimmed_cell(table.cell(r, *id))), true).second) continue;
     auto& seen = roles[out.couple[r]];
     if (seen.size() == 2 || (!out.role[r].empty() && std::ranges::count(seen, out.role[r]) > 0))
       out.surplus.push_back(r);

@@ -43,6 +43,10 @@ class Preparer {
       if (auto problem = read_instrument(i)) return *problem;
     }
     read_ages();
+    auto occasions = occasions_of(out_.map, out_.table);
+    if (!occasions) return occasions.problems();
+    out_.occasions = std::move(*occasions);
+    silent_.assign(rows_, false);
     refuse_doubles();
     auto members = members_of(out_.map, out_.table);
     if (!members) return members.problems();
@@ -51,7 +55,7 @@ class Preparer {
     refuse_same();
     refuse_empty();
     for (std::size_t r = 0; r < rows_; ++r)
-      if (!row_refused_[r]) out_.used.push_back(r);
+      if (!row_refused_[r] && !silent_[r]) out_.used.push_back(r);
     if (out_.used.empty())
       return Problem{Fault::data,
                      out_.table.file,
@@ -133,12 +137,15 @@ class Preparer {
 
   void refuse_doubles() {
     if (!places_.id) return;
-    std::map<std::string_view, int> seen;
+    std::map<std::pair<std::string_view, std::size_t>, int> seen;
     for (std::size_t r = 0; r < rows_; ++r) {
       const std::string_view id = trimmed_cell(out_.table.cell(r, *places_.id));
+      if (id.empty() && out_.occasions) refuse(r, "has no id, and rows of one person belong together");
       if (id.empty() || (r > 0 && line(r) == line(r - 1))) continue;  // the second of a couple in one row
-      const auto [at, fresh] = seen.emplace(id, line(r));
-      if (!fresh) refuse(r, "has the id " + io::shown(std::string(id)) + " of line " + std::to_string(at->second));
+      const auto [at, fresh] = seen.emplace(std::pair(id, out_.occasions ? out_.occasions->of[r] : 0), line(r));
+      if (!fresh)
+        refuse(r, "has the id " + io::shown(std::string(id)) + " of line " + std::to_string(at->second) +
+                      (out_.occasions ? " at the same occasion" : ""));
     }
   }
 
@@ -175,11 +182,13 @@ class Preparer {
   void refuse_empty() {
     std::vector<bool> full(rows_, false);
     std::vector<std::string> most(rows_);
+    std::vector<bool> any(rows_, false);
     for (std::size_t i = 0; i < read_.size(); ++i)
       for (const scoring::Scale& scale : out_.map.instruments[i].key.scales) {
         const auto counts = scoring::answered(scale, read_[i].answers);
         for (std::size_t r = 0; r < rows_; ++r) {
           if (counts[r] >= scale.min_answered) full[r] = true;
+          if (counts[r] > 0) any[r] = true;
           if (full[r] || row_refused_[r]) continue;
           most[r] += (most[r].empty() ? "" : ", ") + std::to_string(counts[r]) + " of " +
                      std::to_string(scale.items.size()) + " on " + scale.name + " (needs " +
@@ -187,7 +196,9 @@ class Preparer {
         }
       }
     for (std::size_t r = 0; r < rows_; ++r)
-      if (!full[r]) refuse(r, "has too few answers: " + most[r]);
+      if (out_.occasions && !any[r] && !row_refused_[r]) silent_[r] = true, ++out_.silent;
+    for (std::size_t r = 0; r < rows_; ++r)
+      if (!full[r] && !silent_[r]) refuse(r, "has too few answers: " + most[r]);
   }
 
   void keep_used() {
@@ -208,11 +219,12 @@ class Preparer {
       if (!read_[i].totals.empty())
         for (const std::size_t r : out_.used) to.totals.push_back(read_[i].totals[r]);
     }
+    number_people();
     for (const std::size_t r : out_.used) {
       const auto cell = [&](const std::optional<std::size_t>& column) {
-        return column ? std::string(trimmed_cell(out_.table.cell(r, *column))) : std::string();
+        return column ? std::string(fact(r, *column)) : std::string();
       };
-      out_.age.push_back(ages_[r]);
+      out_.age.push_back(age_of(r));
       const std::string sex = cell(places_.sex);
       out_.sex.push_back(sex.empty() ? ' ' : sex == out_.map.female ? 'f' : sex == out_.map.male ? 'm' : ' ');
       out_.ids.push_back(cell(places_.id));
@@ -220,8 +232,39 @@ class Preparer {
     }
     for (const std::size_t column : places_.told) {
       auto& to = out_.told.emplace_back();
-      for (const std::size_t r : out_.used) to.emplace_back(trimmed_cell(out_.table.cell(r, column)));
+      for (const std::size_t r : out_.used) to.emplace_back(fact(r, column));
     }
+  }
+
+  // Whose a used row is, and all rows that tell something of each person.
+  void number_people() {
+    std::map<std::string_view, std::size_t> known;
+    for (const std::size_t r : out_.used) {
+      if (!out_.occasions) {
+        out_.person.push_back(out_.people++);
+        continue;
+      }
+      const auto [at, fresh] = known.emplace(trimmed_cell(out_.table.cell(r, *places_.id)), out_.people);
+      if (fresh) ++out_.people;
+      out_.person.push_back(at->second);
+    }
+    if (!out_.occasions) return;
+    for (std::size_t r = 0; r < rows_; ++r) rows_of_[trimmed_cell(out_.table.cell(r, *places_.id))].push_back(r);
+  }
+
+  // What is told of a person may stand in any of the rows: its own, else the first that tells it.
+  std::string_view fact(std::size_t row, std::size_t column) const {
+    const std::string_view own = trimmed_cell(out_.table.cell(row, column));
+    if (!own.empty() || !out_.occasions) return own;
+    for (const std::size_t r : rows_of_.at(trimmed_cell(out_.table.cell(row, *places_.id))))
+      if (const std::string_view other = trimmed_cell(out_.table.cell(r, column)); !other.empty()) return other;
+    return own;
+  }
+  double age_of(std::size_t row) const {
+    if (!std::isnan(ages_[row]) || !out_.occasions) return ages_[row];
+    for (const std::size_t r : rows_of_.at(trimmed_cell(out_.table.cell(row, *places_.id))))
+      if (!std::isnan(ages_[r])) return ages_[r];
+    return none;
   }
 
   int arm_of(const std::string& name) {
@@ -239,7 +282,8 @@ class Preparer {
   std::size_t rows_ = 0;
   std::vector<Read> read_;
   std::vector<double> ages_;
-  std::vector<bool> row_refused_;
+  std::vector<bool> row_refused_, silent_;
+  std::map<std::string_view, std::vector<std::size_t>> rows_of_;  // of an id, where there are occasions
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/data/members.hpp"
+#include "app/data/occasions.hpp"
 #include "evidence/reliability.hpp"
 #include "io/data/answer_table.hpp"
 #include "io/data/map_file.hpp"
@@ -42,9 +43,12 @@ struct Prepared {
   std::vector<int> arm;     // place in `arms`, or -1
   std::vector<std::string> arms;
   std::vector<std::vector<std::string>> told;  // by column of the map
-  std::optional<Members> members;              // of couples, by row of the table
-  std::vector<Refusal> refusals;               // in the order of the file
-  std::vector<int> same_answer;                // lines of rows with one answer throughout that are kept
+  std::optional<Occasions> occasions;
+  std::vector<std::size_t> person;     // by used row, from 0 in the order of the file
+  std::size_t people = 0, silent = 0;  // persons; rows of an occasion without any answer, which are no fault
+  std::optional<Members> members;      // of couples, by row of the table
+  std::vector<Refusal> refusals;       // in the order of the file
+  std::vector<int> same_answer;        // lines of rows with one answer throughout that are kept
   std::size_t rows_read = 0, rows_refused = 0;
 };
 

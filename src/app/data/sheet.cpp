@@ -134,17 +134,29 @@ class Sheet {
         arms += fmt::format("{} {}, ", p_.arms[a], std::ranges::count(p_.arm, static_cast<int>(a)));
       lines.push_back(fmt::format("arm: {}{} without", arms, std::ranges::count(p_.arm, -1)));
     }
+    if (p_.occasions) lines.push_back(occasions());
     if (p_.members) lines.push_back(couples());
     for (std::size_t t = 0; t < p_.told.size(); ++t) lines.push_back(told(t));
     if (!lines.empty()) add("## People\n\n- {}\n\n", joined(lines, "\n- "));
   }
 
+  std::string occasions() const {
+    std::vector<std::size_t> rows(p_.people, 0);
+    for (const std::size_t person : p_.person) ++rows[person];
+    std::ranges::sort(rows);
+    return fmt::format(
+        "occasions: {} in the file; {} people answered at {} to {} of them, median {}; {} rows without any answer. "
+        "Rows of one person count one by one in everything below",
+        p_.occasions->words.size(), p_.people, rows.front(), rows.back(), rows[rows.size() / 2], p_.silent);
+  }
+
   std::string couples() const {
-    std::map<std::string, std::size_t> rows;
-    for (const std::size_t r : p_.used)
-      if (!p_.members->couple[r].empty()) ++rows[p_.members->couple[r]];
+    std::map<std::string, std::set<std::size_t>> people;
+    for (std::size_t r = 0; r < p_.used.size(); ++r)
+      if (const std::string& couple = p_.members->couple[p_.used[r]]; !couple.empty())
+        people[couple].insert(p_.person[r]);
     const auto of = [&](std::size_t n) {
-      return std::ranges::count_if(rows, [n](const auto& c) { return c.second == n; });
+      return std::ranges::count_if(people, [n](const auto& c) { return c.second.size() == n; });
     };
     std::string line = fmt::format("couples: {} with both members, {} with one", of(2), of(1));
     if (!p_.map.couple->partner.empty()) {
@@ -170,11 +182,12 @@ class Sheet {
   }
 
   void scales() {
-    add("## Scales\n\nAlpha is of the rows that answered every item; beyond `change` two scores of one person differ "
+    add("## Scales\n\nAlpha and omega are of the rows that answered every item; beyond `change` two scores of one "
+        "person differ "
         "by "
         "more than error alone makes them in 95 of 100 cases.\n\n"
-        "| scale | score | n | mean | sd | alpha (95 %) | complete rows | error | change "
-        "|\n|---|---|---|---|---|---|---|---|---|\n");
+        "| scale | score | n | mean | sd | alpha (95 %) | omega | complete rows | error | change "
+        "|\n|---|---|---|---|---|---|---|---|---|---|\n");
     for (std::size_t i = 0; i < scores_.size(); ++i)
       for (std::size_t s = 0; s < scores_[i].scales.size(); ++s) scale(p_.map.instruments[i], s, scores_[i].scales[s]);
     out_ += "\n";
@@ -184,11 +197,12 @@ class Sheet {
 
   void scale(const io::MappedInstrument& m, std::size_t at, const ScoredScale& s) {
     const Scale& scale = m.key.scales[at];
-    add("| {}.{} | {} | {} | {} | {} | {} | {} | {} | {} |\n", m.key.name, scale.name, scale.outputs.front().name,
+    add("| {}.{} | {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", m.key.name, scale.name, scale.outputs.front().name,
         s.scored, number(s.mean), number(s.sd),
         s.alpha ? fmt::format("{} ({} to {})", number(s.alpha->value), number(s.alpha->low), number(s.alpha->high))
                 : "-",
-        s.alpha ? s.alpha->n : 0, s.error ? number(*s.error) : "-", s.change ? number(*s.change) : "-");
+        s.omega ? number(*s.omega) : "-", s.alpha ? s.alpha->n : 0, s.error ? number(*s.error) : "-",
+        s.change ? number(*s.change) : "-");
   }
 
   void remarks(std::size_t i) {

@@ -19,6 +19,7 @@ std::string data_sheet_json(const Prepared& p, const std::vector<scoring::Scored
       json.field("alpha", s.alpha ? std::optional(s.alpha->value) : std::nullopt);
       json.field("alpha_low", s.alpha ? std::optional(s.alpha->low) : std::nullopt);
       json.field("alpha_high", s.alpha ? std::optional(s.alpha->high) : std::nullopt);
+      json.field("omega", s.omega);
       json.field("complete_rows", s.alpha ? s.alpha->n : 0);
       json.field("error", s.error);
       json.field("change", s.change);

@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::size_t largest_file = 1 << 20, longest_name = 256, longest_text = 4000;
 
-const Names map_keys{"name",    "title",       "id",        "age",         "sex",       "arm",   "told",
-                     "missing", "instruments", "bad_value", "same_answer", "direction", "items", "couple"};
+const Names map_keys{"name",        "title",     "id",          "age",       "sex",   "arm",    "told",    "missing",
+                     "instruments", "bad_value", "same_answer", "direction", "items", "couple", "occasion"};
 
 class MapReader {
  public:
@@ -36,6 +36,7 @@ class MapReader {
         if (const auto code = each.line(longest_name)) map_.missing.push_back(*code);
     read_choices(in);
     if (const auto f = in.find("couple")) read_couple(*f);
+    if (const auto f = in.find("occasion")) read_occasion(*f);
     if (const auto f = in.require("instruments"))
       for (const Field& each : f->list()) read_instrument(each);
     if (problems_.none() && map_.instruments.empty())
@@ -73,6 +74,15 @@ class MapReader {
     in.line("male", map_.male, longest_name);
     if (problems_.none() && map_.female == map_.male)
       f.problem("female and male are written alike", "say how the file writes them: {column: sex, female: 2, male: 1}");
+  }
+
+  void read_occasion(const Field& f) {
+    for (const Field& each : f.list(true))
+      if (auto c = column(each)) map_.occasion.push_back(std::move(*c));
+    if (!map_.id) f.problem("several rows of one person need an id", "name the column of the person: id: COLUMN");
+    if (map_.couple && (!map_.couple->endings.empty() || !map_.couple->partner.empty()))
+      f.problem("cannot be read together with endings or partner yet",
+                "bring the file into a row per person and occasion");
   }
 
   void read_couple(const Field& f) {

@@ -45,6 +45,7 @@ struct DataMap {
   std::vector<std::string> missing;  // what stands for no answer in columns of numbers
   std::vector<MappedInstrument> instruments;
   std::optional<MappedCouple> couple;
+  std::vector<MappedColumn> occasion;  // what tells the rows of one person apart; empty: a row is a person
   bool refuse_row_of_bad_value = false, refuse_same_answer = false;
   bool direction_stops = true;
   bool items = false;  // every answer becomes an observation, too

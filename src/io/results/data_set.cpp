@@ -54,7 +54,7 @@ class Writer {
   }
 
   void head() {
-    Insert arm(db_, "arm", 7), wave(db_, "wave", 19);
+    Insert arm(db_, "arm", 7), wave(db_, "wave", 19), visit(db_, "visit", 4);
     for (std::size_t a = 0; a < data_.arms.size(); ++a) {
       arm << a << data_.arms[a] << share(a) << nullptr << nullptr << nullptr << nullptr;
       arm.row();
@@ -65,6 +65,8 @@ class Writer {
            << "person";
       wave << nullptr << nullptr << nullptr << nullptr << nullptr;
       wave.row();
+      for (std::size_t v = 0; v < data_.visits.size(); ++v)
+        (visit << w << v << data_.visits[v] << static_cast<double>(v + 1)).row();
     }
     tell("format", "bowlby results " + std::to_string(io::results_version));
     for (const auto& [key, value] : data_.facts) tell(key, value);
@@ -120,14 +122,18 @@ class Writer {
     io::RowDigest* const digest = &digests_["observation_raw"];
     Insert many(db_, "observation_raw", 9, digest, batch), one(db_, "observation_raw", 9, digest);
     std::size_t whole = left - left % batch;
-    for (std::size_t p = 0; p < data_.people.size(); ++p)
+    std::vector<DataSet::Row> rows = data_.rows;
+    if (rows.empty())
+      for (std::size_t p = 0; p < data_.people.size(); ++p) rows.push_back({p, 0, data_.people[p].age_days});
+    for (std::size_t r = 0; r < rows.size(); ++r)
       for (std::size_t s = 0; s < measures.size(); ++s) {
-        const double value = data_.scales[s].values[p];
+        const double value = data_.scales[s].values[r];
         if (std::isnan(value)) continue;
         Insert& to = whole > 0 ? many : one;
         if (whole > 0) --whole;
-        to << p + 1 << data_.scales[s].wave << measures[s] << nullptr << nullptr << data_.people[p].age_days << value;
-        to << 0 << 0;
+        to << rows[r].person + 1 << data_.scales[s].wave << measures[s] << nullptr << nullptr << rows[r].age_days
+           << value;
+        to << rows[r].visit << 0;
         to.row();
       }
   }

@@ -23,7 +23,11 @@ struct DataSet {
   struct Scale {  // of an instrument; one that a run knows, too, has its measure
     std::size_t wave = 0;
     std::string instrument, name, unit, meaning;
-    std::vector<double> values;  // by person; NaN: none
+    std::vector<double> values;  // by row; NaN: none
+  };
+  struct Row {  // of answers
+    std::size_t person = 0, visit = 0;
+    std::int32_t age_days = -1;
   };
   struct Told {  // a column kept as it stands
     std::string column;
@@ -31,7 +35,9 @@ struct DataSet {
   };
   std::vector<std::string> arms;
   std::vector<Wave> waves;
-  std::vector<Person> people;  // numbered from 1 in this order
+  std::vector<Person> people;       // numbered from 1 in this order
+  std::vector<Row> rows;            // empty: a row is a person
+  std::vector<std::string> visits;  // what each visit is called, where a person has several
   std::vector<Scale> scales;
   std::vector<Told> told;
   std::vector<std::pair<std::string, std::string>> facts;  // provenance

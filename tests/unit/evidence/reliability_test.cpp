@@ -61,5 +61,35 @@ TEST(Reliability, WhatDoesNotVaryHasNoAlpha) {
   EXPECT_TRUE(std::isnan(item_rest(moments_of({{1, 1, 1}, {1, 2, 3}}))[0]));
 }
 
+// R 4.2.2: factanal(x, 1), its loadings and uniquenesses times the items' variances.
+TEST(Reliability, OmegaIsThatOfRsMaximumLikelihood) {
+  Items items;
+  for (const char* digits : {"344354462533444444544343435542544535543553635244335343233653",
+                             "145253551743524152432132544463475655631745757254445351255432",
+                             "334344354533456333443342344632445444554555544445444342343553",
+                             "354555454735436423526433434545544635545344246265535334543645",
+                             "253337353444423433642433644542345446563447745247432353341754"}) {
+    items.emplace_back();
+    for (const char* d = digits; *d != '\0'; ++d) items.back().push_back(*d - '0');
+  }
+  const auto w = omega(moments_of(items));
+  ASSERT_TRUE(w);
+  EXPECT_NEAR(*w, .726237713003, 1e-7);
+}
+
+TEST(Reliability, OmegaOfEqualItemsIsAlphaAndWhereThereIsNoFitThereIsNone) {
+  ItemMoments m;
+  m.rows = 50;
+  m.items = 4;
+  m.covariance = {2, .5, .5, .5, .5, 2, .5, .5, .5, .5, 2, .5, .5, .5, .5, 2};
+  EXPECT_NEAR(omega(m).value(), alpha(m)->value, 1e-8);
+  m.rows = 4;
+  EXPECT_FALSE(omega(m));
+  m.rows = 50, m.items = 2, m.covariance = {1, .5, .5, 1};
+  EXPECT_FALSE(omega(m));
+  m.items = 3, m.covariance = {1, .9, .9, .9, 1, .1, .9, .1, 1};  // a loading above 1 would be needed
+  EXPECT_FALSE(omega(m));
+}
+
 }  // namespace
 }  // namespace bowlby::evidence

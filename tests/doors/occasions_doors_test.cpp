@@ -1,0 +1,130 @@
+// Several rows of one person in one's own answers: diaries, REDCap's events and repeats, waves in long form.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "doors/program.hpp"
+#include "io/results/reader.hpp"
+
+namespace bowlby::doors {
+namespace {
+
+const std::string key =
+    "name: mood\nrange: [1, 7]\nitems: 3\nscales:\n  - {name: mood, items: [1, 2, 3], scores: {mood: mean}}\n";
+
+struct Imported {
+  Folder folder;
+  Outcome outcome;
+  Imported(const std::string& text, const std::string& map) {
+    folder.write("key.yaml", key);
+    outcome = bowlby({"data", "import", folder.write("a.csv", text), "--map",
+                      folder.write("map.yaml", "name: mine\ndirection: tell\n" + map +
+                                                   "\ninstruments:\n  - {key: ./key.yaml, items: Q}\n"),
+                      "-o", folder / "out"});
+  }
+  std::string sheet() const { return read_file(folder / "out/data_sheet.md"); }
+  double number(const std::string& sql) const {
+    const auto reader = read_results(folder / "out");
+    EXPECT_TRUE(reader);
+    const auto table = reader->query(sql);
+    EXPECT_TRUE(table) << sql;
+    return table && !table->rows.empty() ? table->number(0, 0).value_or(-99) : -99;
+  }
+  std::string word(const std::string& sql) const {
+    const auto table = read_results(folder / "out")->query(sql);
+    return table && !table->rows.empty() ? table->text(0, 0) : "";
+  }
+};
+
+int answer(int person, int day, int prompt) { return 1 + (person * 3 + day * 2 + prompt) % 7; }
+
+// Four people, three days, two prompts; rows of a day stand in the wrong order, person 3 misses a prompt.
+std::string diary() {
+  std::string text = "id,day,prompt,age,Q1,Q2,Q3\n";
+  for (const int day : {10, 9, 2})
+    for (int person = 1; person <= 4; ++person)
+      for (int prompt = 1; prompt <= 2; ++prompt) {
+        const std::string a = std::to_string(answer(person, day, prompt));
+        text += "p" + std::to_string(person) + "," + std::to_string(day) + "," + std::to_string(prompt) + "," +
+                (day == 2 && prompt == 1 ? "3" + std::to_string(person) : "") + "," +
+                (person == 3 && day == 9 && prompt == 2 ? ",," : a + "," + a + "," + a) + "\n";
+      }
+  return text;
+}
+
+TEST(OccasionsDoor, RowsOfADiaryAreVisitsInTheOrderOfTime) {
+  const Imported i(diary(), "id: id\nage: age\noccasion: [day, prompt]");
+  ASSERT_EQ(i.outcome.code, 0) << i.outcome.err;
+  EXPECT_EQ(i.number("SELECT COUNT(*) FROM person"), 4);
+  EXPECT_EQ(i.number("SELECT COUNT(*) FROM observation"), 23);
+  EXPECT_EQ(i.word("SELECT clock FROM visit WHERE visit = 0"), "day 2, prompt 1");
+  EXPECT_EQ(i.word("SELECT clock FROM visit WHERE visit = 5"), "day 10, prompt 2");
+  for (int person = 1; person <= 4; ++person)
+    EXPECT_EQ(i.number("SELECT o.value FROM observation o JOIN told t ON t.person = o.person AND t.\"column\" = 'id' "
+                       "AND t.value = 'p" +
+                       std::to_string(person) + "' WHERE o.visit = 5"),
+              answer(person, 10, 1));
+  const std::string sheet = i.sheet();
+  EXPECT_NE(sheet.find("occasions: 6 in the file; 4 people answered at 5 to 6 of them"), std::string::npos) << sheet;
+  EXPECT_NE(sheet.find("1 rows without any answer"), std::string::npos) << sheet;
+  EXPECT_NE(sheet.find(" 0 refused"), std::string::npos) << sheet;
+}
+
+// REDCap: what is told once stands in one row, and the block matrix is empty elsewhere.
+TEST(OccasionsDoor, WhatIsToldOnceBelongsToEveryRowOfThePerson) {
+  const Imported i(
+      "record_id,redcap_event_name,redcap_repeat_instance,sex,age,Q1,Q2,Q3\n"
+      "1,baseline,,f,30,,,\n1,followup,1,,,2,3,2\n1,followup,2,,,4,4,5\n"
+      "2,baseline,,m,41,,,\n2,followup,1,,,6,6,7\n2,followup,2,,,1,2,1\n",
+      "id: record_id\nage: age\nsex: {column: sex, female: f, male: m}\n"
+      "occasion: [redcap_event_name, redcap_repeat_instance]");
+  ASSERT_EQ(i.outcome.code, 0) << i.outcome.err;
+  EXPECT_EQ(i.number("SELECT COUNT(*) FROM person WHERE sex = 'f' AND born_day = -10950"), 1);
+  EXPECT_EQ(i.number("SELECT COUNT(*) FROM person WHERE sex = 'm'"), 1);
+  EXPECT_EQ(i.number("SELECT COUNT(*) FROM observation WHERE age_days = 14965"), 2);
+  EXPECT_NEAR(i.number("SELECT value FROM observation WHERE person = 1 ORDER BY visit LIMIT 1"), 7.0 / 3, 1e-9);
+  EXPECT_NE(i.sheet().find("2 rows without any answer"), std::string::npos) << i.sheet();
+}
+
+TEST(OccasionsDoor, TwoRowsOfOnePersonAtOneOccasionAreRefusedAndSoIsARowWithoutId) {
+  const Imported i(diary() + "p1,10,1,,2,2,2\n,10,1,,2,2,2\n", "id: id\noccasion: [day, prompt]");
+  ASSERT_EQ(i.outcome.code, 0) << i.outcome.err;
+  const std::string refused = read_file(i.folder / "out/refused.csv");
+  EXPECT_NE(refused.find("at the same occasion"), std::string::npos) << refused;
+  EXPECT_NE(refused.find("has no id"), std::string::npos) << refused;
+  EXPECT_EQ(i.number("SELECT COUNT(*) FROM observation"), 23);
+}
+
+TEST(OccasionsDoor, CouplesWithDiariesArePairedPromptByPrompt) {
+  std::string text = "id,pair,day,Q1,Q2,Q3\n";
+  for (int couple = 1; couple <= 3; ++couple)
+    for (int k = 0; k < 2; ++k)
+      for (int day = 1; day <= 4; ++day) {
+        const std::string a = std::to_string(answer(2 * couple + k, day, 1));
+        text += std::to_string(10 * couple + k) + ",c" + std::to_string(couple) + "," + std::to_string(day) + "," + a +
+                "," + a + "," + a + "\n";
+      }
+  const Imported i(text, "id: id\ncouple: {unit: pair}\noccasion: day");
+  ASSERT_EQ(i.outcome.code, 0) << i.outcome.err;
+  EXPECT_NE(i.sheet().find("couples: 3 with both members, 0 with one"), std::string::npos) << i.sheet();
+  ASSERT_EQ(bowlby({"data", "export", i.folder / "out", i.folder / "csv", "--shape", "pairwise"}).code, 0);
+  const std::string csv = read_file(i.folder / "csv/pairwise.csv");
+  EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 1 + 3 * 2 * 4);
+  const std::string row =
+      "0,c2,mine,3,3,4,," + std::to_string(answer(4, 3, 1)) + "," + std::to_string(answer(5, 3, 1)) + "\r\n";
+  EXPECT_NE(csv.find(row), std::string::npos) << row << " in\n" << csv;
+}
+
+TEST(OccasionsDoor, WhatDoesNotFitIsSaid) {
+  const auto refused = [](const std::string& map, const char* part) {
+    const Imported i(diary(), map);
+    EXPECT_EQ(i.outcome.code, 65) << map;
+    EXPECT_NE(i.outcome.err.find(part), std::string::npos) << part << " in\n" << i.outcome.err;
+  };
+  refused("occasion: day", "need an id");
+  refused("id: id\noccasion: [day, promp]", "did you mean prompt?");
+  refused("id: id\noccasion: day\ncouple: {endings: [_1, _2]}", "cannot be read together");
+}
+
+}  // namespace
+}  // namespace bowlby::doors
