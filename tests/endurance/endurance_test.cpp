@@ -25,6 +25,8 @@ struct Case {
   bool resumes = true;
   std::function<std::string(const std::string& folder)> content;  // what must come out, as text
   int points = 8;                                                 // in the short form
+  std::function<void(const std::string& folder)> before = {};     // what must be there already
+  std::string again = "--resume";  // what a command that resumes is told; empty: it does so anyway
 };
 
 Outcome with_blow(const Arguments& command, const Blow& blow, const std::string& count = {}) {
@@ -35,7 +37,7 @@ Outcome with_blow(const Arguments& command, const Blow& blow, const std::string&
 Arguments into(const Case& c, const std::string& output, bool again) {
   Arguments all = c.command;
   all.push_back(output);
-  if (again && c.resumes) all.emplace_back("--resume");
+  if (again && c.resumes && !c.again.empty()) all.push_back(c.again);
   return all;
 }
 
@@ -43,6 +45,7 @@ Arguments into(const Case& c, const std::string& output, bool again) {
 void die_once(const Case& c, const Blow& blow, const std::string& reference, Tally& tally) {
   const Folder folder;
   const std::string output = folder / "out";
+  if (c.before) c.before(output);
   const Outcome first = with_blow(into(c, output, false), blow);
   const std::string where = c.name + ", " + blow.kind + " at call " + std::to_string(blow.at) + ": ";
   EXPECT_TRUE(first.code == 0 || first.code == 66 || first.code == 128 + SIGKILL) << where << first.code << first.err;
@@ -63,6 +66,7 @@ void die_once(const Case& c, const Blow& blow, const std::string& reference, Tal
 
 void endure(const Case& c) {
   const Folder folder;
+  if (c.before) c.before(folder / "whole");
   const Outcome whole = with_blow(into(c, folder / "whole", false), {}, folder / "count");
   ASSERT_EQ(whole.code, 0) << whole.err;
   const std::string reference = c.content(folder / "whole");
@@ -102,6 +106,26 @@ TEST(Endurance, AnExport) {
   const Folder folder;
   ASSERT_EQ(bowlby({"run", folder.write("tiny.yaml", tiny), "-q", "--no-report", "-o", folder / "run"}).code, 0);
   endure({"export", {"export", folder / "run"}, false, all_files, 8});
+}
+
+TEST(Endurance, AnArchive) {
+  const Folder folder;
+  ASSERT_EQ(bowlby({"run", folder.write("tiny.yaml", tiny), "-q", "--no-report", "-o", folder / "run"}).code, 0);
+  endure({"archive", {"archive", folder / "run", "-o"}, false, read_file, 8});
+}
+
+TEST(Endurance, ASweep) {
+  const Folder folder;
+  const std::string study = folder.write("tiny.yaml", tiny);
+  const auto planned = [&](const std::string& output) {
+    ASSERT_EQ(bowlby({"sweep", "plan", study, "--seeds", "3", "--measure", "alive", "-o", output}).code, 0);
+  };
+  const auto table = [](const std::string& output) {
+    const Outcome gathered = bowlby({"sweep", "gather", output});
+    EXPECT_EQ(gathered.code, 0) << gathered.err;
+    return gathered.code == 0 ? read_file(output + "/table.csv") : "";
+  };
+  endure({"sweep", {"sweep", "work", "-q", "-j", "1"}, true, table, 8, planned, ""});
 }
 
 TEST(Endurance, Claims) {
