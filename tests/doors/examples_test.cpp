@@ -74,7 +74,8 @@ TEST(Examples, EveryHelpPageHasItsOwnAndEachCanBeTyped) {
                                 {"data", "export"}, {"archive"},
                                 {"sweep"},          {"sweep", "plan"},
                                 {"sweep", "work"},  {"sweep", "gather"},
-                                {"sweep", "slurm"}, {"sweep", "measures"}}) {
+                                {"sweep", "slurm"}, {"sweep", "measures"},
+                                {"notebook"}}) {
     Arguments call = page;
     call.push_back("--help");
     const Outcome help = bowlby(call);
