@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# The packages for Python and R against the program, and the commands of docs/python.md and docs/r.md as they stand there.
+# The packages for Python and R against the program, and the commands of docs/python.md, docs/r.md and
+# docs/preregistration.md as they stand there.
 # R is large and no part of the build: where it is missing, its half is skipped, and that is said (2026-11-29).
-# Usage: tools/check/packages.sh PROGRAM python|r
+# Usage: tools/check/packages.sh PROGRAM python|r|shell
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export BOWLBY=$(realpath "$1")
@@ -34,5 +35,15 @@ case "$2" in
     [ -s "$work/page.R" ] || { echo "docs/r.md has no block to run"; exit 1; }
     (cd "$work" && Rscript page.R && [ -s diary.svg ])
     ;;
-  *) echo "usage: tools/check/packages.sh PROGRAM python|r" >&2; exit 64 ;;
+  shell)
+    block docs/preregistration.md shell >"$work/page.sh"
+    [ -s "$work/page.sh" ] || { echo "docs/preregistration.md has no block to run"; exit 1; }
+    mkdir "$work/bin"
+    ln -s "$BOWLBY" "$work/bin/bowlby"
+    (cd "$work" && PATH=$work/bin:$PATH bash -euo pipefail page.sh)
+    for file in sweep/picture.svg sample_csv/wide.csv sheet.md data_csv/long.csv sweep.zip sample.zip; do
+      [ -s "$work/$file" ] || { echo "docs/preregistration.md: no $file came out"; exit 1; }
+    done
+    ;;
+  *) echo "usage: tools/check/packages.sh PROGRAM python|r|shell" >&2; exit 64 ;;
 esac
