@@ -276,6 +276,7 @@ TEST(SweepDoor, WhatCannotBeSweptIsSaidWithTheNearestRightName) {
   says(refused({"--measure", "disolution"}), "did you mean dissolution?");
   says(refused({"--measure", "q.strange_situation.proximty_5"}), "did you mean q.strange_situation.proximity_5?");
   says(refused({"--measure", "alive", "--vary", "pres_taxes=0,1"}), "did you mean press_taxes?");
+  says(refused({"--measure", "alive", "--vary", "surprise_to_uncertainty=0,1"}), "off=none,surprise_to_uncertainty");
   says(refused({"--measure", "alive", "--vary", "press_taxes=0:1"}), "FROM:TO:HOW_MANY");
   says(refused({"--measure", "alive", "--vary", "press_taxes=0:1:1"}), "how many");
   says(refused({"--measure", "alive", "--vary", "press_taxes=0,0"}), "twice");

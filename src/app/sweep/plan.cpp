@@ -77,6 +77,8 @@ std::optional<Problem> judge_axes(const std::vector<SweepAxis>& axes) {
     const std::string key = "--vary " + axes[a].name;
     for (std::size_t b = 0; b < a; ++b)
       if (axes[b].name == axes[a].name) return usage(key, "is varied twice", "name it once, with all its values");
+    if (find_edge(axes[a].name) >= 0)
+      return usage(key, "is an edge, which is there or cut", "write --vary off=none," + axes[a].name);
     if (!known_axis(axes[a].name)) {
       auto known = parameter_names();
       known.insert(known.end(), shape.begin(), shape.end());
