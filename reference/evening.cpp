@@ -183,8 +183,9 @@ class Two {
   Numbers of_turn(bool fresh) const {
     Numbers n = e_.numbers;
     n["contact_hours"] = after_;
-    for (const char* name : {"rebuff_distress", "learning_unpredictability", "learning_rebuff", "bond_gain",
-                             "bond_loss", "coregulation_rate", "substitute_learning"})
+    for (const char* name :
+         {"rebuff_distress", "learning_unpredictability", "learning_rebuff", "bond_gain", "bond_loss",
+          "coregulation_rate", "substitute_learning", "worth_from_answers", "worth_from_coping"})
       n[name] *= number("scene_turn");
     if (!fresh) n["learning_fright"] = 0;
     return n;

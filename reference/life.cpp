@@ -84,8 +84,16 @@ int Self::moments_today() const {
 void Self::begin_day() {
   threshold_ = me_.threshold + number("coregulation_raises_threshold") * me_.coregulation -
                number("uncertainty_lowers_threshold") * me_.general.unpredictability;
+  doubt_of_self_ = 1 - felt_worth();
+  managed_ = 1 - num::exp(-soothing_rate() * number("worth_alone_hours"));
   holding_cost_ =
       me_.holding_cost - number("symptoms_hold") * me_.depression - number("substitute_crowds_out") * me_.substitute;
+}
+
+// What one thinks of oneself while some of that hangs on a partner.
+double Self::felt_worth() const {
+  const double hangs = number("worth_at_stake") * me_.general.unpredictability;
+  return between_zero_and_one(me_.worth - hangs * (.6 - me_.satisfaction) - hangs * me_.separation);
 }
 
 void Self::day() {
@@ -158,6 +166,7 @@ int Self::choose(double A, const Belief& b, double u) const {
   payoff[explore] = number("exploration_payoff") * (1 - A) - number("exploration_block") * A;
   payoff[open_bid] = A * (g * b.response - risk);
   payoff[press] = A * (g * (b.response + me_.insistence * b.unpredictability) - risk) - effort;
+  payoff[press] += A * number("worth_presses") * doubt_of_self_ * (1 - b.response);
   payoff[hold] = -holding_cost_ * A;
   double best = payoff[0], total = 0;
   for (const double q : payoff) best = larger(best, q);
@@ -180,7 +189,7 @@ double Self::answer(const Figure& f, int place, int action, double z) const {
   if (place == partner) mean += number("partner_offset");
   if (place == ex_partner) mean += number("ex_offset");
   const bool peer = place >= first_friend && place <= ex_partner;
-  if (peer && action == open_bid) mean += number("open_invites");
+  if (peer && action == open_bid) mean += number("open_invites") + number("reflection_clears_bids") * me_.reflection;
   if (peer && action == press) mean -= number("press_taxes");
   return num::normal_cdf((mean + num::sqrt(f.momentary) * z) / num::sqrt(1 - f.momentary));
 }
@@ -193,12 +202,27 @@ void Self::feel(const Moment& now, bool bid, double soothing) {
   if (now.action == hold) rate += number("substitute_relief") * me_.substitute;
   me_.distress *= num::exp(-rate * hours);
   if (bid && now.fright == 1) me_.distress += number("fright_distress");
-  if (bid) me_.distress += number("rebuff_distress") * now.activation * now.rebuff;
+  const double shield = number("usual_worth") - 1 + doubt_of_self_;  // how far worth lies below the usual
+  const double hurts = larger(0, 1 + number("worth_shields") * shield);
+  if (bid) me_.distress += number("rebuff_distress") * hurts * now.activation * now.rebuff;
   if (bid) me_.security = relax(me_.security, now.response, 1 / number("security_memory"), hours);
+}
+
+// An unclear answer is held against oneself, steady absence against the other; who manages alone keeps some worth.
+void Self::judge_oneself(const Moment& now, bool bid, double unpredictability) {
+  double change = 0;
+  if (bid) {
+    const double against_oneself = unpredictability / (unpredictability + .15);
+    change += smaller(1, number("worth_from_answers") * now.activation) *
+              (against_oneself * (now.response - me_.worth) - number("worth_from_rebuff") * now.rebuff * me_.worth);
+  }
+  if (now.action == hold) change += smaller(1, number("worth_from_coping") * now.activation) * (managed_ - me_.worth);
+  me_.worth = between_zero_and_one(me_.worth + change);
 }
 
 void Self::learn(const Moment& now, bool bid, Figure& f) {
   const double A = now.activation;
+  judge_oneself(now, bid, f.belief.unpredictability);
   if (bid) {
     const double ceiling = 1 + number("closeness_ceiling") * f.belief.rebuff;
     const double gain = number("bond_gain") * now.response / (1 + ceiling * f.bond);

@@ -47,7 +47,7 @@ struct Person {
   double gene_anxiety = 0, gene_avoidance = 0, gene_mood = 0, gene_telling = 0, temperament = 0;
   double skill = 0, consistency = 0, rebuff_habit = 0, fright_habit = 0;
   // from moment to moment
-  double distress = 0, security = .5, active = 0, coregulation = .3, substitute = 0;
+  double distress = 0, security = .5, active = 0, coregulation = .3, substitute = 0, worth = .7;
   // from day to day
   double distress_mean = 0, security_mean = .5, separation = 0, withdrawal = 0;
   // since the month began
@@ -59,7 +59,7 @@ struct Person {
   double depression = 0, anxiety = 0, trauma = 0, substance = 0;
   double depression_high = -1000, anxiety_high = -1000, trauma_high = -1000, substance_high = -1000;  // age [year]
   double depression_mean = 0, anxiety_mean = 0, trauma_mean = 0, substance_mean = 0;
-  double satisfaction = .5, best_satisfaction = .5;
+  double satisfaction = .5, best_satisfaction = .5, reflection = 0;
   double help_regulation = 0, help_couple = 0, help_gratitude = 0, help_parenting = 0;
   bool in_therapy = false;
   Giving giving;  // as of the last month
@@ -80,6 +80,7 @@ struct Case {
   double placement = 0, birth = 0;
   double carer_load = 0, young_children = 0;
   double natural_help = 0;
+  double union_years = 10;  // together when the case begins
   bool female = true;
 };
 

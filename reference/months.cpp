@@ -13,6 +13,7 @@ double in_a_month(double yearly) { return 1 - num::exp(-yearly / 12); }
 void Self::month() {
   pull();
   generalise();
+  know_oneself(dice().normals(for_month, 4, 4)[2]);
   strain();
   be_together();
   give();
@@ -69,6 +70,31 @@ void Self::generalise() {
   me_.haven = taught.response;
 }
 
+// Worth goes back to the level of one's age; reflection follows what care has been like, or therapy.
+void Self::know_oneself(double z) {
+  const double level = number("worth_level") - number("worth_rise") * num::exp(-age() / number("worth_age_scale"));
+  me_.worth += in_a_month(number("worth_pull")) * (level - me_.worth);
+  if (c_.turns_to.empty()) return;
+  Belief taught;
+  for (const int k : c_.turns_to) {
+    const Belief& b = figures_[static_cast<std::size_t>(k)].belief;
+    taught.response += b.response / 16;
+    taught.rebuff += b.rebuff / 16;
+    taught.fright += b.fright / 16;
+  }
+  double care = taught.response - number("usual_expectation");
+  care -= taught.rebuff - number("usual_rebuff");
+  care -= taught.fright - number("usual_fright");
+  care /= num::sqrt(3) * number("belief_spread");
+  const double target = number("reflection_from_care") * care + number("reflection_from_genes") * me_.gene_telling;
+  const double early = number("reflection_early") * num::exp(-age() / number("reflection_age_scale"));
+  const double moves = in_a_month(early), stays = 1 - moves;
+  double change = moves * (target - me_.reflection);
+  change += number("reflection_noise") * num::sqrt(1 - stays * stays) * z;
+  if (me_.in_therapy) change += in_a_month(number("help_reflection")) * (1.5 - me_.reflection);
+  me_.reflection += change;
+}
+
 // Symptoms grow from strain and from themselves, and fade the faster the longer they have been high.
 void Self::symptom(double& y, double& mean, double strain_now, double z, const char* floor, double fading) const {
   const double y0 = number("symptom_feedback_at");
@@ -91,11 +117,15 @@ void Self::strain() {
   const double stress = number("symptom_from_stress") * larger(0, me_.life_stress);
   const double distress = number("symptom_from_distress") * me_.distress_mean;
   const double lack = 1 - me_.security_mean, insecurity = number("symptom_from_insecurity");
-  const double mood = number("symptom_propensity_sd") * me_.gene_mood;
+  const double mood =
+      number("symptom_propensity_sd") * me_.gene_mood + (c_.female ? 1 : -1) * number("strain_of_women");
   const double unsure = number("symptom_from_unpredictability"), usual = .2;
   const double faster = me_.in_therapy ? 1 + number("help_recovery") : 1;
-  const double low = distress + insecurity * lack + unsure * (me_.general.unpredictability - usual) + stress + mood;
-  const double afraid = distress + insecurity * lack / 2 + unsure * me_.general.unpredictability + stress + mood;
+  const double small = number("symptom_from_worth") * (number("usual_worth") - felt_worth());
+  const double low =
+      distress + insecurity * lack + unsure * (me_.general.unpredictability - usual) + stress + mood + small;
+  const double afraid =
+      distress + insecurity * lack / 2 + unsure * me_.general.unpredictability + stress + mood + small / 2;
   const double hurt = distress + number("trauma_from_fright") * me_.general.fright;
   const double dulled = stress + number("substance_from_habit") * me_.substitute;
   const double safe = 1 + number("recovery_from_security") * (me_.security_mean - .5);

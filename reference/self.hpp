@@ -38,8 +38,10 @@ class Self {
   void wake(Moment& now);
   int choose(double A, const Belief& b, double u) const;
   double answer(const Figure& f, int place, int action, double z) const;
+  double felt_worth() const;
   void feel(const Moment& now, bool bid, double soothing);
   void learn(const Moment& now, bool bid, Figure& f);
+  void judge_oneself(const Moment& now, bool bid, double unpredictability);
   void tally(const Moment& now);
   void draw_back();
 
@@ -47,6 +49,7 @@ class Self {
   void month();
   void pull();
   void generalise();
+  void know_oneself(double z);
   void symptom(double& y, double& mean, double strain_now, double z, const char* floor, double fading) const;
   void strain();
   void be_together();
@@ -59,7 +62,7 @@ class Self {
   std::vector<Figure> figures_;
   Trajectory out_;
   int day_ = 0;
-  double threshold_ = 0, holding_cost_ = 0;
+  double threshold_ = 0, holding_cost_ = 0, doubt_of_self_ = 0, managed_ = 0;
 };
 
 }  // namespace bowlby::reference

@@ -23,6 +23,8 @@ void Self::be_together() {
   month -= number("satisfaction_from_unpredictability") * other.belief.unpredictability;
   month -= number("satisfaction_from_withdrawal") * me_.withdrawal;
   month -= number("satisfaction_from_symptoms") * smaller(3, me_.depression);
+  const double together = c_.union_years + (day_ - c_.first_day) / 365.0;
+  month += number("satisfaction_novelty") * num::exp(-together / number("satisfaction_novelty_years"));
   const double gone = 1 - num::exp(-1 / number("satisfaction_memory"));
   me_.satisfaction += gone * (between_zero_and_one(month) - me_.satisfaction);
   me_.best_satisfaction = larger(me_.best_satisfaction, me_.satisfaction);
@@ -32,6 +34,7 @@ void Self::be_together() {
 void Self::give() {
   const double shared = num::sqrt(number("care_habits_shared")), own = num::sqrt(1 - number("care_habits_shared"));
   const double load = me_.load - number("usual_load");
+  const double sees = me_.reflection - number("usual_reflection");
   const double unresolved = (smaller(3, me_.trauma) + smaller(3, me_.separation)) / 2;
 
   double mean = number("care_mean") + number("care_mean_sd") * me_.skill;
@@ -40,22 +43,26 @@ void Self::give() {
   mean -= number("giving_from_load") * load;
   mean -= number("giving_from_symptoms") * (me_.depression - number("usual_symptoms"));
   mean += number("help_parenting") * me_.help_parenting;
+  mean += number("giving_from_reflection") * sees;
 
   double steadiness = num::log(number("care_consistency"));
   steadiness += number("care_consistency_sd") * (shared * me_.skill + own * me_.consistency);
   steadiness -=
       number("consistency_from_uncertainty") * (me_.general.unpredictability - number("usual_unpredictability"));
   steadiness -= number("consistency_from_load") * load;
+  steadiness += number("consistency_from_reflection") * sees;
   const double turn = .25 / (num::exp(steadiness) + 1);  // of a circle: pi/2 in (c + 1) parts
 
   double rebuff = num::normal_quantile(number("care_rebuff"));
   rebuff += number("care_rebuff_sd") * (own * me_.rebuff_habit - shared * me_.skill);
   rebuff += number("rebuff_from_rebuff") * (me_.general.rebuff - number("usual_rebuff"));
+  rebuff -= number("rebuff_from_reflection") * sees;
 
   double fright = num::normal_quantile(number("care_fright"));
   fright += number("care_fright_sd") * (own * me_.fright_habit - shared * me_.skill);
   fright += number("fright_from_fright") * (me_.general.fright - number("usual_fright"));
   fright += number("fright_from_load") * load;
+  fright -= number("fright_from_reflection") * sees;
   fright += number("fright_from_unresolved") * (unresolved - number("usual_unresolved"));
 
   me_.giving = {mean, smaller(1 - 1e-9, num::cos2pi(.25 - turn)), num::normal_cdf(rebuff), num::normal_cdf(fright)};
@@ -86,7 +93,7 @@ Wish Self::wish() const {
                        num::exp(number("placement_from_load") * (c_.carer_load - number("usual_load")));
   w.is_placed = age() < 18 && figures_[0].present && happens(v[0], taken);
   const double worst = larger(me_.depression, larger(me_.anxiety, me_.trauma));
-  const double shame = me_.general.rebuff + (1 - me_.general.response) / 2;
+  const double shame = 1 - felt_worth();
   const double sought =
       c_.natural_help * number("help_seeking") * larger(0, worst - 1) * num::exp(-number("help_shame") * shame);
   w.seeks_help = age() >= 16 && !me_.in_therapy && happens(v[1], sought);
@@ -137,6 +144,7 @@ Person born(const Person& mother, const Person& other, const std::vector<double>
   child.general = child.prototype = {.55, .2, .08, .01};
   child.security = child.security_mean = child.haven = .55;
   child.coregulation = .3;
+  child.worth = number("worth_level") - number("worth_rise");
   child.satisfaction = child.best_satisfaction = .5;
   child.moments_a_day = larger(number("moments_per_day_infant"), number("moments_per_day_adult"));
   return child;

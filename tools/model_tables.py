@@ -36,9 +36,13 @@ def parameters():
     return rows
 
 
+def parameter_set(path):
+    """Values of a parameter set by name, as written there."""
+    return dict(re.findall(r"^  (\w+): (\S+)", (ROOT / path).read_text(encoding="utf8"), re.M))
+
+
 def first_guesses():
-    """Values of parameters/first_guesses.yaml by name, as written there."""
-    return dict(re.findall(r"^  (\w+): (\S+)", read("parameters/first_guesses.yaml"), re.M))
+    return parameter_set("parameters/first_guesses.yaml")
 
 
 def number(value):

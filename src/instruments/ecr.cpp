@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "instruments/scales.hpp"
+#include "model/months/worth.hpp"
 #include "num/elementary.hpp"
 
 namespace bowlby {
@@ -31,10 +32,14 @@ EcrLatent ecr_latent(const Subject& s, const Params& p, const Draws& draws) noex
   habit[0] = ticks + apart * (h * s.person.gene_anxiety + own * habit[0]);
   habit[1] = ticks + apart * (h * s.person.gene_avoidance + own * habit[1]);
   draws.normals(Purpose::ecr, 0, occasion);
-  return {p.ecr_anxiety_level + p.ecr_anxiety_unpredictability * b.nu + p.ecr_anxiety_doubt * (1 - b.mu) +
-              p.ecr_person_noise * habit[0] + p.ecr_occasion_noise * occasion[0],
+  const double woman = s.female ? .5 : -.5, decades = (s.age_years - 30) / 10;
+  return {p.ecr_anxiety_level + p.ecr_anxiety_unpredictability * b.nu +
+              p.ecr_anxiety_worth * (1 - felt_worth(s.person, p)) - p.ecr_anxiety_held * b.kappa +
+              p.ecr_person_noise * habit[0] + p.ecr_occasion_noise * occasion[0] + p.ecr_anxiety_women * woman +
+              p.ecr_anxiety_decade * decades,
           p.ecr_avoidance_level + p.ecr_avoidance_rebuff * b.kappa + p.ecr_avoidance_doubt * (1 - b.mu) +
-              p.ecr_person_noise * habit[1] + p.ecr_occasion_noise * occasion[1]};
+              p.ecr_person_noise * habit[1] + p.ecr_occasion_noise * occasion[1] + p.ecr_avoidance_women * woman +
+              p.ecr_avoidance_decade * decades};
 }
 
 std::uint8_t ecr_answer(const EcrItem& item, double theta, double u) noexcept {

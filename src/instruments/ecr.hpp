@@ -1,8 +1,10 @@
 // ECR: 36 statements about close relationships, answered on five points, scored by mean and by expected a posteriori.
 //
-//   anx = a0 + a1 nu + a2 (1 - mu) + habit + occasion          (16)
+//   anx = a0 + a1 nu + a2 (1 - s) - a3 kappa + habit + occasion          (16)
 //   av = b0 + b1 kappa + b2 (1 - mu) + habit + occasion
 //   mu, nu, kappa: general belief, and with weight ecr_partner_weight the belief about a present partner
+//   both + women - men by half of ecr_.._women, and ecr_.._decade per ten years from thirty: imposed curves (16a)
+//   s: felt worth (18c); who holds back holds the report of worry back as well
 //   answer j: P(keyed > k) = sigma(a_j (theta - b_jk))
 //   EAP: mean and deviation of the posterior, prior N(0, 1), grid -6..6 by .1
 //

@@ -6,8 +6,10 @@
 #include "instruments/interview.hpp"
 #include "instruments/peer.hpp"
 #include "instruments/problems.hpp"
+#include "instruments/reflection.hpp"
 #include "instruments/relationship_questionnaire.hpp"
 #include "instruments/satisfaction.hpp"
+#include "instruments/self_esteem.hpp"
 #include "instruments/sensitivity.hpp"
 #include "instruments/strange_situation.hpp"
 #include "instruments/symptoms.hpp"
@@ -57,6 +59,10 @@ void take(Instrument which, const Subject& s, const WaveOptions& o, const Params
       return take_peer(s, p, draws, sheet);
     case Instrument::problems:
       return take_problems(s, p, draws, sheet);
+    case Instrument::self_esteem:
+      return take_self_esteem(s, p, draws, sheet);
+    case Instrument::reflection:
+      return take_reflection(s, p, draws, sheet);
     case Instrument::wellbeing:
       return take_wellbeing(s, p, draws, sheet);
     case Instrument::temperament:

@@ -5,8 +5,8 @@
 // different windows and are free to disagree.
 //
 //   behaviour filmed   strange_situation (+ its blind coder)   sensitivity   behaviour
-//   told in words      interview
-//   ticked on scales   ecr   relationship_questionnaire   symptoms   satisfaction   wellbeing   diary
+//   told in words      interview   reflection
+//   ticked on scales   ecr   relationship_questionnaire   symptoms   satisfaction   wellbeing   self_esteem   diary
 //   rated by others    peer   problems   temperament
 //   not answered       attrition
 #pragma once

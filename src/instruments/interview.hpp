@@ -4,11 +4,14 @@
 //   D = ( (mu* - mu) + (kappa - kappa*) - (nu - nu*) ) / (sqrt 3 s)      plays down: little expected, rebuff, no doubt
 //   Q = ( 1.5 (nu - nu*) + .5 (mu* - mu) ) / (sqrt 2.5 s)                 caught up: unpredictable
 //   U = ( (phi - phi*)/s + unresolved loss and trauma (15) ) / sqrt 2     unresolved
+//   L = w_b D - w_R R,  w_b Q - w_R R,  U - w_R R/2
 //   each seen as v L + sqrt(1 - v^2) error         (17)
 //   error = way of telling (lasting; a share h inherited and common to D, Q and U) and occasion (interview_occasion)
+//   a high inherited way of telling is a coherent one
 //   class: neither D nor Q above its cut: autonomous; else the one further above; unresolved: U above its cut
 //   coherence = 6 - 1.2 max(D, Q, U) + .5 z, on 1-9
 //
+//   R reflection [sd] (19)   w_b interview_belief   w_R interview_reflection
 //   P prototype as genes bend it (9)  G general belief  starred: ordinary adults (usual_...)  s belief_spread
 //   v interview_validity   h interview_inherited
 //   cuts .65, .78, .92: the standard normal points that leave .58 autonomous, .23 dismissing, .19 preoccupied, .18
@@ -55,9 +58,10 @@ inline StateOfMind state_of_mind(const Subject& s, const Params& p) noexcept {
   const Belief e = early_care(s, p);
   const double doubt = p.usual_expectation - e.mu, unsure = e.nu - p.usual_unpredictability;
   const double rebuff = e.kappa - p.usual_rebuff, fright = standardised(e.phi, p.usual_fright, .6 * p.belief_spread);
-  return {standardised(doubt + rebuff - unsure, 0, num::sqrt(3.0) * p.belief_spread),
-          standardised(1.5 * unsure + .5 * doubt, 0, num::sqrt(2.5) * p.belief_spread),
-          (fright + unresolved(s.person)) / num::sqrt(2.0)};
+  const double unseen = p.interview_reflection * s.person.reflection, b = p.interview_belief;
+  return {b * standardised(doubt + rebuff - unsure, 0, num::sqrt(3.0) * p.belief_spread) - unseen,
+          b * standardised(1.5 * unsure + .5 * doubt, 0, num::sqrt(2.5) * p.belief_spread) - unseen,
+          (fright + unresolved(s.person)) / num::sqrt(2.0) - .5 * unseen};
 }
 
 inline void take_interview(const Subject& s, const Params& p, const Draws& draws, AnswerSheet& sheet) noexcept {
@@ -66,7 +70,7 @@ inline void take_interview(const Subject& s, const Params& p, const Draws& draws
   lasting(draws).normals(Purpose::interview, 0, telling);
   // how coherently one tells runs in families, by a gene that no belief and no questionnaire shares
   const double h = num::sqrt(p.interview_inherited), own = num::sqrt(1 - p.interview_inherited);
-  for (int k = 0; k < 3; ++k) telling[k] = h * s.person.gene_telling + own * telling[k];
+  for (int k = 0; k < 3; ++k) telling[k] = own * telling[k] - h * s.person.gene_telling;
   draws.normals(Purpose::interview, 0, today);
   const double v = p.interview_validity, o = p.interview_occasion;
   const double D = seen(m.dismissing, v, o, telling[0], today[0]) - dismissing_cut;

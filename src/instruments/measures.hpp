@@ -19,8 +19,11 @@ enum class Instrument : std::uint8_t {
   peer,
   problems,
   wellbeing,
-  temperament
+  temperament,
+  self_esteem,
+  reflection
 };
+inline constexpr int instrument_count = static_cast<int>(Instrument::reflection) + 1;
 
 struct MeasureInfo {
   Instrument instrument;
@@ -91,7 +94,9 @@ X(peer,              competence,          "1",    "social competence with peers,
 X(problems,          externalizing,       "1",    "externalising behaviour, standardised") \
 X(problems,          internalizing,       "1",    "internalising behaviour, standardised") \
 X(wellbeing,         score,               "1-7",  "positive mental health") \
-X(temperament,       negative,            "1",    "parent-rated negative temperament, standardised")
+X(temperament,       negative,            "1",    "parent-rated negative temperament, standardised") \
+X(self_esteem,       score,               "1-4",  "worth in one's own eyes, mean of the answers") \
+X(reflection,        score,               "-1-9", "reflective functioning, coded from an interview")
 // clang-format on
 
 enum class Measure : std::uint16_t {

@@ -26,7 +26,8 @@ BOWLBY_FN double seen(double latent, double validity, double occasion_share, dou
 }
 
 // Places in Purpose::survey of instruments without a purpose of their own. Append only.
-inline constexpr std::uint32_t slot_of_wellbeing = 0x100, slot_of_temperament = 0x101, slot_of_self_report = 0x102;
+inline constexpr std::uint32_t slot_of_wellbeing = 0x100, slot_of_temperament = 0x101, slot_of_self_report = 0x102,
+                               slot_of_self_esteem = 0x103, slot_of_reflection = 0x104;
 
 // The lasting habit that all self-reports of ill-being share (standard normal): some people tick more of everything.
 // Part of it runs in families with the inherited mood. Two questionnaires filled by one hand agree the more for it,

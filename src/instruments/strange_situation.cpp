@@ -128,7 +128,7 @@ double play_step(Child& c, const Episode& e, int step, double away, EpisodeLuck&
   // who asks is held from the next step on, a contradictory act undoes it; the stranger soothes without holding
   const double contact = c.held && bids && !contradictory ? 1.0 : 0.0;
   const bool met = contact != 0 || (bids && !e.figure && e.stranger);
-  const double answer = met ? response(giver, action, luck.response, p) : 0.0;
+  const double answer = met ? response(giver, action, c.traits.clarity, luck.response, p) : 0.0;
   const double hurt = contact * luck.fresh;  // one contact frightens and rebuffs at most once
   if (contact != 0) luck.fresh = 0;
   if (seen)
@@ -136,8 +136,8 @@ double play_step(Child& c, const Episode& e, int step, double away, EpisodeLuck&
         seen->episode, static_cast<Action>(static_cast<int>(action)), contradictory, c.held, met && answer > 0, d, A};
   const double fright = luck.fright < giver.fright ? hurt : 0.0;
   c.held = e.figure && bids && !contradictory;
-  c.mood.distress =
-      distress_after_contact(d, 0, p.contact_soothing * answer, fright, hurt * A * rebuff(giver, answer), q);
+  c.mood.distress = distress_after_contact(d, 0, p.contact_soothing * answer, fright,
+                                           hurt * A * rebuff(giver, answer) * c.traits.rebuff_hurt, q);
   c.mood.security = security_after_contact(f, answer, contact, q);
   return action;
 }

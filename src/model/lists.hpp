@@ -39,7 +39,8 @@ X(distress,     "1",   0,  "distress now") \
 X(security,     "0-1", .5, "felt security") \
 X(active,       "0/1", 0,  "1 while the attachment system is on") \
 X(coregulation, "0-1", .3, "how much comforting there has been, slow") \
-X(substitute,   "0-1", 0,  "habit of turning to a comfort that is no person")
+X(substitute,   "0-1", 0,  "habit of turning to a comfort that is no person") \
+X(worth,        "0-1", .7, "worth in one's own eyes")
 
 // What differs between people and hardly changes, after any help received (traits.hpp).
 #define BOWLBY_TRAITS(X) \
@@ -51,6 +52,10 @@ X(learning,     "1",   .04, "share of a surprise that is learned") \
 X(holding_cost, "1",   .35, "cost of holding back, already lowered by symptoms") \
 X(press_effort, "1",   .3,  "effort of pressing, already moved by couple work") \
 X(noticing,     "1",   1,   "weight of being met better than expected") \
+X(rebuff_hurt,  "1",   1,   "how many times a rebuff hurts, by what one thinks of oneself") \
+X(chasing,      "1",   0,   "pay-off of pressing per unit of doubt in the other, by what one thinks of oneself") \
+X(coping,       "0-1", 0,   "how much of a distress one gets over alone") \
+X(clarity,      "probit", 0, "gain of an equal's response to an open bid: one can name the need") \
 X(separation,   "1",   0,   "separation or grief, 0 and up") \
 X(haven,        "0-1", .5,  "expected response of one's figures together: the rest point of felt security")
 
@@ -88,6 +93,7 @@ X(security_mean,     "0-1",   0, "felt security, slow mean of the days") \
 X(withdrawal,        "0-1",   0, "how far the person has withdrawn from a pressing partner (10a)") \
 X(coregulation,      "0-1",   0, "how much comforting there has been, slow") \
 X(substitute,        "0-1",   0, "habit of turning to a comfort that is no person") \
+X(worth,             "0-1",  .7, "worth in one's own eyes (18)") \
 /* --- beliefs about people in general, and the prototype of childhood */ \
 X(general_mu,        "0-1",   0, "expected response of others") \
 X(general_nu,        "0-1",   0, "unpredictability of others") \
@@ -97,6 +103,7 @@ X(proto_mu,          "0-1",   0, "prototype: expected response") \
 X(proto_nu,          "0-1",   0, "prototype: unpredictability") \
 X(proto_kappa,       "0-1",   0, "prototype: expected rebuff") \
 X(proto_phi,         "0-1",   0, "prototype: expected fright") \
+X(reflection,        "sd",    0, "how far one sees feelings for what they are (19)") \
 /* --- lasting differences, as born; traits.hpp says how help and months move what a moment sees */ \
 X(threshold,         "1",     0, "distress at which the attachment system is half active") \
 X(soothing,          "1/h",   0, "rate at which distress fades alone") \
@@ -109,7 +116,7 @@ X(temperament,       "sd",    0, "negative temperament") \
 X(gene_anxiety,      "sd",    0, "inherited pull on anxiety") \
 X(gene_avoidance,    "sd",    0, "inherited pull on avoidance") \
 X(gene_mood,         "sd",    0, "inherited mood") \
-X(gene_telling,      "sd",    0, "inherited way of telling one's story") \
+X(gene_telling,      "sd",    0, "inherited way of telling one's story, high is coherent") \
 X(skill,             "sd",    0, "skill in answering others (14a)") \
 X(consistency,       "sd",    0, "habit of giving: steadiness") \
 X(rebuff_habit,      "sd",    0, "habit of giving: rebuff") \

@@ -2,6 +2,7 @@
 //
 //   belief_j -> towards the pull target (7, 9),  B_j -> B_j e^(-bond_decay/12) (11)
 //   G follows the figures, P follows G (9)
+//   worth and reflection follow (18b, 19)
 //   stress += (1 - e^(-1/tau_s)) (0 - stress) + s sqrt(1 - e^(-2/tau_s)) z          (15a)
 //   symptoms answer the month (15), load is what is left for others to feel
 //   grief, substitute habit, practice, each:  x -> x e^(-rate/12)          (13a)
@@ -20,10 +21,12 @@
 #pragma once
 #include "model/months/bond.hpp"
 #include "model/months/general.hpp"
+#include "model/months/worth.hpp"
 #include "model/traits.hpp"
 #include "model/years/couple.hpp"
 #include "model/years/figures.hpp"
 #include "model/years/giving.hpp"
+#include "model/years/reflection.hpp"
 #include "model/years/symptoms.hpp"
 
 namespace bowlby {
@@ -33,7 +36,7 @@ inline constexpr double forgotten_hope = .9;  // what a month without anybody le
 
 // The month's standard normals: where each one is used.
 struct MonthLuck {
-  static constexpr int general = 0, symptoms = 4, stress = 8, skill = 9, count = 10;
+  static constexpr int general = 0, symptoms = 4, stress = 8, skill = 9, reflection = 10, count = 11;
 };
 
 // Shares of a month that are the same for everybody.
@@ -94,30 +97,49 @@ BOWLBY_FN void generalise(Person& s, const Taught& taught, double age, const dou
   s.haven = taught.belief.mu;
 }
 
+// Worth goes back to its level; reflection follows care, or therapy.
+BOWLBY_FN void know_oneself(Person& s, const Taught& taught, double age, double z, const Params& p) noexcept {
+  s.worth = worth_after_month(s.worth, age, p);
+  if (taught.met > 0) {
+    const double therapy = s.therapy_months > 0 ? 1.0 : 0.0;
+    s.reflection = reflection_after_month(s.reflection, taught.belief, s.gene_telling, age, therapy, z, p);
+  }
+}
+
+// Who lives the month, and what stands around: `young_children` under six; `years_together` with the partner.
+struct MonthAround {
+  double age = 0, young_children = 0;
+  bool female = true;
+  double years_together = 0;
+};
+
 // Life stress wanders; symptoms answer the month; what was practised and what was lost fades.
-BOWLBY_FN void strain(Person& s, double age, double young_children, const double z[MonthLuck::count],
-                      const MonthShares& month, const Params& p) noexcept {
+BOWLBY_FN void strain(Person& s, const MonthAround& around, const double z[MonthLuck::count], const MonthShares& month,
+                      const Params& p) noexcept {
   s.life_stress = month.stress_kept * s.life_stress + month.stress_new * z[MonthLuck::stress];
-  symptoms_month(s, z + MonthLuck::symptoms, p, symptom_ripeness(age, p));
-  remember_high(s, age);
-  s.load = load_of(s, young_children, p);
+  symptoms_month(s, z + MonthLuck::symptoms, p, symptom_ripeness(around.age, p), around.female ? 1 : -1);
+  remember_high(s, around.age);
+  s.load = load_of(s, around.young_children, p);
   const double fade = month.help_kept;
   s.help_regulation *= fade, s.help_couple *= fade, s.help_gratitude *= fade, s.help_parenting *= fade;
   s.separation *= month.grief_kept;
   s.substitute *= month.habit_kept;
 }
 
-// `has` whose place is taken, `shares` to whom one turned in the month that ends; `young_children` under six.
-BOWLBY_FN void month_of(Person& s, Tie ties[role_count], const bool has[role_count], std::uint64_t shares, double age,
-                        double young_children, const double z[MonthLuck::count], const MonthShares& month,
+// `has` whose place is taken, `shares` to whom one turned in the month that ends.
+BOWLBY_FN void month_of(Person& s, Tie ties[role_count], const bool has[role_count], std::uint64_t shares,
+                        const MonthAround& around, const double z[MonthLuck::count], const MonthShares& month,
                         const Params& p) noexcept {
+  const double age = around.age;
   pull_beliefs(s, ties, has, age, month, p);
-  generalise(s, taught_by(s.general(), ties, has, shares), age, z + MonthLuck::general, p);
-  strain(s, age, young_children, z, month, p);
+  const Taught taught = taught_by(s.general(), ties, has, shares);
+  generalise(s, taught, age, z + MonthLuck::general, p);
+  know_oneself(s, taught, age, z[MonthLuck::reflection], p);
+  strain(s, around, z, month, p);
   s.skill = month.skill(s.skill, z[MonthLuck::skill]);
   constexpr int partner = static_cast<int>(Role::partner);
   if (has[partner]) {
-    s.satisfaction = satisfaction_after_month(s, ties[partner], p);
+    s.satisfaction = satisfaction_after_month(s, ties[partner], around.years_together, p);
     s.best_satisfaction = num::max(s.best_satisfaction, s.satisfaction);
   }
   s.moment_rate = moment_rate_at(age, p);

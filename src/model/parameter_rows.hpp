@@ -27,7 +27,7 @@ X(cost_of_no_answer,       "1",     .9,   0,   5,   lin,  "eq 4",     "cost of a
 X(cost_of_rebuff,          "1",     1,    0,   5,   lin,  "eq 4",     "cost of a rebuff") \
 X(cost_of_rebuff_sd,       "1",     .15,  0,   1,   lin,  "free",     "spread of the cost of rebuff between people, as a share of it") \
 X(cost_of_fright,          "1",     1,    0,   5,   lin,  "eq 4, 5",   "cost of a fright: what there is to flee from") \
-X(insistence,              "1",     1.92,    0,   10,  lin,  "C020",     "pay-off of pressing per unit of unpredictability") \
+X(insistence,              "1",     1.6,    0,   10,  lin,  "C020",     "pay-off of pressing per unit of unpredictability") \
 X(insistence_sd,           "1",     .15,   0,   2,   lin,  "free",     "spread of insistence between people, as a share of it") \
 X(press_effort,            "1",     .3,   0,   5,   lin,  "eq 4",     "effort of pressing") \
 X(cost_of_holding,         "1",     .35,  0,   5,   lin,  "eq 4",     "cost of holding back under full activation") \
@@ -45,7 +45,19 @@ X(learning_unpredictability, "1",   .03,  0,   .5,  lin,  "eq 8",     "step of u
 X(learning_rebuff,         "1",     .04,  0,   .5,  lin,  "eq 8",     "step of expected rebuff per bid") \
 X(learning_fright,         "1",     .03,  0,   .5,  lin,  "eq 8",     "step of expected fright per bid") \
 X(learning_without_bid,    "1",     .15,  0,   1,   prob, "C054",     "share of learning left when no bid was made") \
-X(surprise_offset,         "1",     .3,   .01, 5,   log,  "eq 7",     "how little unpredictability speeds learning (large = not at all)") \
+X(worth_from_answers,      "1",     .01,  0,   .5,  lin,  "C047",     "step of worth per bid: how fast answers teach what one is worth") \
+X(worth_from_rebuff,       "1",     .7,    0,   10,  lin,  "C031",     "how much a full rebuff weighs beside an answer in that") \
+X(worth_from_coping,       "1",     .005, 0,   .5,  lin,  "free",     "step of worth per moment of holding back: what one manages alone") \
+X(worth_alone_hours,       "h",     3,    .1,  48,  log,  "free",     "hours after which one asks oneself whether it is over") \
+X(worth_pull,              "1/year", .2,  0,   10,  lin,  "free",     "pull of worth back to the level of one's age") \
+X(worth_level,             "1",     .85,   0,   1,   prob, "free",     "that level late in life") \
+X(worth_rise,              "1",     .15,  0,   1,   lin,  "free",     "how far the level lies lower at birth") \
+X(worth_age_scale,         "year",  12,   1,   100, log,  "free",     "years over which that passes") \
+X(worth_at_stake,          "1",     1.5,    0,   5,   lin,  "C072",     "how much worth hangs on a partner, per unit of general unpredictability") \
+X(worth_shields,           "1",     1.5,  0,   5,   lin,  "C049",     "how much more a rebuff hurts per unit of missing worth") \
+X(worth_presses,           "1",     .3,    0,   10,  lin,  "C121",     "pay-off of pressing per unit of missing worth and of doubt in the other") \
+X(usual_worth,             "1",     .6,   0,   1,   prob, "free",     "felt worth of an ordinary adult") \
+X(surprise_offset, "1",     .3,   .01, 5,   log,  "eq 7",     "how little unpredictability speeds learning (large = not at all)") \
 X(prototype_pull,          "1/year", .5,  0,   10,  lin,  "STB01",    "pull of every belief back to the early prototype") \
 X(generalisation_adult,    "1/year", .25, 0,   12,  lin,  "C040",     "adult rate at which the general belief follows one's figures") \
 X(generalisation_early,    "1/year", 3,   0,   24,  lin,  "C045",     "extra rate at birth") \
@@ -55,7 +67,13 @@ X(prototype_age_scale,     "year",  3,    .2,  50,  log,  "STB04",    "age over 
 X(general_noise,           "1/sqrt(year)", .08291, 0, 1, lin, "STB04",  "unexplained drift of the general belief") \
 X(new_figure_noise,        "1",     .1,  0,   1,   lin,  "FAM08",    "scatter of first expectations of a new figure") \
 X(coregulation_rate,       "1",     .01,  0,   .5,  lin,  "C050",     "step of co-regulation per activated moment") \
-X(gene_spread,             "1",     .1,  0,   1,   lin,  "GEN03",    "spread of the inherited pull on beliefs once fully switched on") \
+X(reflection_early,        "1/year", 1.5, 0,   24,  lin,  "C145",     "rate at which reflection follows care at birth") \
+X(reflection_age_scale,    "year",  8,    .5,  100, log,  "C145",     "age over which reflection settles") \
+X(reflection_from_care,    "sd",    .25,   0,   3,   lin,  "C032",     "rise of reflection per standard deviation of what care has been like") \
+X(reflection_from_genes,   "sd",    .32,   0,   2,   lin,  "GEN03",    "rise of reflection per standard deviation of the inherited way of telling") \
+X(reflection_noise,        "sd",    .8,   0,   3,   lin,  "free",     "spread of reflection that neither care nor genes explain") \
+X(reflection_clears_bids,  "probit", .1,  0,   2,   lin,  "C146",     "gain of an equal's response to an open bid per standard deviation of the asker's reflection") \
+X(gene_spread, "1",     .1,  0,   1,   lin,  "GEN03",    "spread of the inherited pull on beliefs once fully switched on") \
 X(gene_switch_age,         "year",  12,   0,   40,  lin,  "GEN03",    "age at which the inherited pull is half on") \
 X(gene_switch_width,       "year",  2,    .2,  20,  log,  "GEN03",    "width of that switch") \
 X(temperament_heritability, "1",    .77,  0,   1,   prob, "GEN09",    "inherited share of temperament") \
@@ -81,23 +99,28 @@ X(friend_offset,           "probit", .1,  -3,  3,   lin,  "C112",     "differenc
 X(ex_offset,               "probit", -1.2, -3, 3,   lin,  "C106",     "difference of an ex-partner's mean response") \
 X(therapist_mean,          "probit", 1, -3,  3,   lin,  "C110",     "mean response of a therapist") \
 X(therapist_consistency,   "1",     20,   .05, 200, log,  "C110",     "concentration of a therapist's responses") \
-X(giving_from_expectation, "probit", 2.135, -5,  10,  lin,  "C037",     "gain of giving per unit of own expected response") \
-X(giving_from_rebuff,      "probit", 2, -5,  10,  lin,  "C037",     "loss of giving per unit of own expected rebuff") \
+X(giving_from_expectation, "probit", .3, -5,  10,  lin,  "C037",     "gain of giving per unit of own expected response") \
+X(giving_from_rebuff,      "probit", 1.5, -5,  10,  lin,  "C037",     "loss of giving per unit of own expected rebuff") \
 X(giving_from_load,        "probit", .2293, 0,   5,   lin,  "RSK14",    "loss of giving per unit of load") \
 X(usual_expectation,       "1",     .566, 0,   1,   prob, "C037",     "expected response of an ordinary parent of young children, at which giving is as its habit") \
 X(usual_unpredictability,  "1",     .17, 0,   1,   prob, "C037",     "general unpredictability of such a parent") \
-X(usual_rebuff,            "1",     .187, 0,   1,   prob, "C037",     "expected rebuff of such a parent") \
-X(usual_fright,            "1",     .063, 0,   1,   prob, "C037",     "expected fright of such a parent") \
+X(usual_rebuff,            "1",     .193, 0,   1,   prob, "C037",     "expected rebuff of such a parent") \
+X(usual_fright,            "1",     .066, 0,   1,   prob, "C037",     "expected fright of such a parent") \
 X(usual_load,              "1",     .5,  0,   5,   lin,  "RSK14",    "load of such a parent") \
 X(usual_symptoms,          "1",     .17,  0,   5,   lin,  "C028",     "depressive symptoms of such a parent") \
 X(usual_unresolved,        "1",     .165, 0,   3,   lin,  "C030",     "unresolved loss and trauma of such a parent") \
+X(usual_reflection,        "sd",    .02,  -3,  3,   lin,  "CAR12",    "reflection of such a parent") \
 X(giving_from_symptoms,    "probit", .15, 0,   5,   lin,  "C028",     "loss of giving per unit of depressive symptoms") \
+X(giving_from_reflection,  "probit", .4, 0,   5,   lin,  "CAR12",    "gain of giving per standard deviation of own reflection") \
+X(consistency_from_reflection, "1", .6,   0,   5,   lin,  "CAR12",    "gain of log concentration per standard deviation of own reflection") \
+X(rebuff_from_reflection,  "probit", .38,  0,   5,   lin,  "CAR12",    "loss of rebuffing per standard deviation of own reflection") \
+X(fright_from_reflection,  "probit", .42,  0,   5,   lin,  "CAR12",    "loss of frightening per standard deviation of own reflection") \
 X(consistency_from_uncertainty, "1", 5, 0,   20,  lin,  "C027",     "loss of log concentration per unit of own unpredictability") \
 X(consistency_from_load,   "1",     .5,   0,   5,   lin,  "C027",     "loss of log concentration per unit of load") \
 X(rebuff_from_rebuff,      "probit", .8, 0,   10,  lin,  "C037",     "gain of rebuffing per unit of own expected rebuff") \
 X(fright_from_fright,      "probit", 3.4,   0,   20,  lin,  "TRN04",    "gain of frightening per unit of own expected fright") \
 X(fright_from_load,        "probit", 1.256,  0,   5,   lin,  "C030",     "gain of frightening per unit of load") \
-X(fright_from_unresolved,  "probit", .7027,  0,   5,   lin,  "TRN04",    "gain of frightening per unit of unresolved loss or trauma") \
+X(fright_from_unresolved,  "probit", .72,  0,   5,   lin,  "TRN04",    "gain of frightening per unit of unresolved loss or trauma") \
 X(bond_answers,            "probit", .25, 0,   5,   lin,  "eq 10",    "gain of response per unit of the giver's bond") \
 X(open_invites,            "probit", .15, 0,   5,   lin,  "eq 10",    "gain of an adult peer's response to an open bid") \
 X(press_taxes,             "probit", .5,  0,   5,   lin,  "C113",     "loss of an adult peer's response to pressing") \
@@ -135,6 +158,8 @@ X(satisfaction_from_rebuff, "1",    .5,   0,   5,   lin,  "CPL19",    "fall of s
 X(satisfaction_from_unpredictability, "1", .3, 0, 5, lin, "CPL19",    "fall of satisfaction per unit of the partner's unpredictability") \
 X(satisfaction_from_withdrawal, "1", .12, 0,   5,   lin,  "C136",     "fall of satisfaction per unit of own withdrawal") \
 X(satisfaction_from_symptoms, "1",  .08,  0,   5,   lin,  "R7",       "fall of satisfaction per unit of depressive symptoms") \
+X(satisfaction_novelty,    "1",     .16,  0,   2,   lin,  "L08a",     "satisfaction that a new union adds") \
+X(satisfaction_novelty_years, "year", 3.5,  .2,  60,  log,  "free",     "years together over which that fades") \
 X(satisfaction_memory,     "month", 6,    .5,  60,  log,  "free",     "time over which satisfaction is formed") \
 X(grief_decay,             "1/year", 1.5, .05, 12,  log,  "C097",     "rate at which a lost bond lets go") \
 X(protest_weight,          "1",     .8,   0,   5,   lin,  "C106",     "weight of a lost partner as someone to turn to, per unit of bond") \
@@ -149,14 +174,16 @@ X(symptom_decay,           "1/month", .21, .01, 5,  log,  "eq 15",    "fading of
 X(symptom_from_distress,   "1/month", .89, 0,  5,   lin,  "C149",     "growth of symptoms per unit of daily distress") \
 X(symptom_from_insecurity, "1/month", .46, 0,  5,   lin,  "C149",     "growth of symptoms per unit of missing felt security") \
 X(symptom_from_unpredictability, "1/month", 1.6, 0, 5, lin, "AMH03",  "growth of symptoms per unit of general unpredictability") \
+X(symptom_from_worth,      "1/month", .1, 0,  5,   lin,  "C074",     "growth of symptoms per unit of missing worth") \
 X(symptom_from_stress,     "1/month", .15, 0,  5,   lin,  "free",     "growth of symptoms per unit of life stress") \
 X(symptom_feedback,        "1/month", .37, 0,  5,   lin,  "C147",     "self-maintaining growth once symptoms are high") \
 X(symptom_ebb,             "1/month", .64, 0,  5,   lin,  "C147",     "extra fading of symptoms per unit of their mean over the last months: an episode ends") \
 X(symptom_ebb_months,      "month", 1.7,    .5,  60,  log,  "C147",     "months over which that mean is taken") \
-X(symptom_ebb_sd,          "1",     .33,   0,   2,   lin,  "C147",     "spread between people of the log of that fading") \
+X(symptom_ebb_sd,          "1",     .34,   0,   2,   lin,  "C147",     "spread between people of the log of that fading") \
 X(strain_in_youth,         "1",     .66,   0,   5,   lin,  "BAS09",    "how much more strain weighs at sixteen than late in life, as a share") \
 X(strain_youth_scale,      "year",  7.2,   1,   100, log,  "BAS09",    "years over which that wears off") \
-X(symptom_floor,           "1/month", .285, 0,  5,   lin,  "BAS06",    "strain that ordinary coping absorbs before symptoms grow") \
+X(strain_of_women,         "1/month", .055, -1, 1,   lin,  "BAS08",    "strain of women above, and of men below, what the theory explains: imposed, as mortality is") \
+X(symptom_floor,           "1/month", .297, 0,  5,   lin,  "BAS06",    "strain that ordinary coping absorbs before symptoms grow") \
 X(trauma_floor,            "1/month", .108, 0,  5,   lin,  "AMH09",    "strain that ordinary coping absorbs before trauma symptoms grow") \
 X(symptom_feedback_at,     "1",     1,    .1,  5,   log,  "C147",     "level at which that feedback is half on") \
 X(symptom_age,             "year",  11,   0,   40,  lin,  "BAS06",    "age at which strain is half as telling for symptoms as in adults") \
@@ -172,10 +199,11 @@ X(substitute_crowds_out,   "1",     .25,  0,   5,   lin,  "C172",     "pay-off o
 X(substance_from_habit,    "1/month", .5, 0,   5,   lin,  "C169",     "growth of substance problems per unit of substitute habit") \
 X(substitute_decay,        "1/year", .6,  0,   10,  lin,  "C172",     "fading of the habit") \
 X(help_seeking,            "1/year", 1.8, 0,   5,   lin,  "BAS11",    "yearly chance of starting therapy per unit of symptoms above one") \
-X(help_shame,              "1",     2,    0,   10,  lin,  "C161",     "how strongly expected rebuff and low self-worth hold that back") \
+X(help_shame,              "1",     2,    0,   10,  lin,  "C161",     "how strongly shame holds that back") \
 X(help_months,             "month", 6,    1,   120, lin,  "BAS11",    "length of a therapy that people find by themselves") \
 X(help_weight,             "1",     .25,  0,   1,   prob, "C110",     "share of difficult moments brought to a therapist during therapy") \
 X(help_plasticity,         "1/year", 1.2, 0,   12,  lin,  "C109",     "extra rate at which therapy lets the general belief and prototype move") \
+X(help_reflection,         "1/year", .3,  0,   12,  lin,  "IVA05",    "rate at which therapy raises reflection") \
 X(help_recovery,           "1",     .5,  0,   5,   lin,  "C161",     "how much faster symptoms fade during therapy: 1 doubles the rate") \
 X(help_regulation,         "1",     .25,  0,   3,   lin,  "C111",     "gain of self-soothing from one full course of regulation training") \
 X(help_softening,          "1",     .35,  0,   3,   lin,  "C137",     "extra effort of pressing after one full course of couple work") \
@@ -191,16 +219,21 @@ X(friend_meetings_per_year, "1/year", 1.5, 0,  50,  lin,  "free",     "possible 
 X(friend_loss,             "1/year", .15, 0,   5,   lin,  "free",     "yearly hazard of a friendship ending") \
 X(birth_interval_floor,    "month", 18,   9,   60,  lin,  "free",     "shortest time between births") \
 X(same_sex_share,          "1",     .04,  0,   1,   prob, "free",     "share of people who seek a partner of their own sex") \
-X(fertility_scale,         "1",     1,    0,   3,   lin,  "BAS22",    "multiplier of the fertility table") \
+X(fertility_scale,         "1",     1.12,    0,   3,   lin,  "BAS22",    "multiplier of the fertility table") \
 X(mortality_scale,         "1",     1,    0,   10,  lin,  "BAS22",    "multiplier of the mortality table") \
 X(placement_scale,         "1",     1,    0,   20,  lin,  "C026",     "multiplier of the table of out-of-home placements") \
 X(placement_from_load,     "1",     1,    0,   5,   lin,  "C026",     "rise of the log hazard of placement per unit of the carer's load") \
 X(abuse_rate,              "1",     .05,  0,   1,   prob, "BAS24",    "share of homes where care is frightening beyond the ordinary") \
 X(abuse_fright,            "probit", 1.3, 0,   5,   lin,  "RSK04",    "rise of fright in such homes") \
 /* --- instruments: how well each window sees (equations 16, 17) */ \
-X(ecr_anxiety_level,       "1",     -1.59, -10, 10,  lin,  "NRM01",    "questionnaire anxiety when beliefs are best") \
+X(ecr_anxiety_level,       "1",     -1.92, -10, 10,  lin,  "NRM01",    "questionnaire anxiety when beliefs are best") \
 X(ecr_anxiety_unpredictability, "1", 8.5,   0,   50,  lin,  "eq 16",    "questionnaire anxiety per unit of general unpredictability") \
-X(ecr_anxiety_doubt,       "1",     .8,  0,   50,  lin,  "eq 16",    "questionnaire anxiety per unit of doubt (one minus expected response)") \
+X(ecr_anxiety_worth,       "1",     3,   0,   50,  lin,  "eq 16",    "questionnaire anxiety per unit of missing worth") \
+X(ecr_anxiety_held,        "1",     2.5,  0,   50,  lin,  "NRM05",    "fall of questionnaire anxiety per unit of expected rebuff: who holds back holds worry back") \
+X(ecr_anxiety_women,       "1",     .09,   -2,  2,   lin,  "NRM24",    "women above men in questionnaire anxiety, on the latent scale: imposed") \
+X(ecr_anxiety_decade,      "1",     -.11,  -1,  1,   lin,  "NRM10",    "change of questionnaire anxiety per ten years of age from thirty: imposed") \
+X(ecr_avoidance_women,     "1",     .12,  -2,  2,   lin,  "NRM25",    "women above men in questionnaire avoidance, on the latent scale: imposed") \
+X(ecr_avoidance_decade,    "1",     -.04, -1,  1,   lin,  "NRM11",    "change of questionnaire avoidance per ten years of age from thirty: imposed") \
 X(ecr_avoidance_level,     "1",     -.7881, -10, 10,  lin,  "NRM03",    "questionnaire avoidance when beliefs are best") \
 X(ecr_avoidance_rebuff,    "1",     4,    0,   50,  lin,  "eq 16",    "questionnaire avoidance per unit of general expected rebuff") \
 X(ecr_avoidance_doubt,     "1",     .4,    0,   50,  lin,  "eq 16",    "questionnaire avoidance per unit of doubt") \
@@ -232,7 +265,9 @@ X(questionnaire_item_noise, "1",    1.2,  0,   5,   lin,  "NRM36",    "scatter o
 X(belief_spread,           "1",     .10,  .01, 1,   log,  "free",     "between-person spread of beliefs by which indices made of them are standardised") \
 X(interview_prototype,     "1",     .1283,   0,   1,   prob, "STB04",    "weight of the prototype in the state of mind about early care") \
 X(interview_general,       "1",     .7,   0,   1,   prob, "STB04",    "weight of the general belief in it; beliefs about parental figures have the rest") \
-X(interview_inherited,     "1",     .8189,   0,   1,   prob, "GEN03",    "inherited share of the lasting way of telling") \
+X(interview_belief,        "1",     .45,   0,   2,   lin,  "TRN03",    "weight of what is believed of early care in the interview's latents") \
+X(interview_reflection,    "1",     1.1,   0,   2,   lin,  "TRN03",    "weight of missing reflection in them") \
+X(interview_inherited,     "1",     .5,   0,   1,   prob, "GEN03",    "inherited share of the lasting way of telling") \
 X(interview_occasion,      "1",     .25,   0,   1,   prob, "MSR02",    "share of the interview's error that is new at every interview") \
 X(symptom_report_habit,    "count", .2488,  0,   5,   lin,  "eq 17",    "lasting habit of reporting symptoms, shared with the other self-reports") \
 X(symptom_report_noise,    "count", .8,   0,   5,   lin,  "free",     "scatter of a reported symptom count") \
@@ -243,6 +278,9 @@ X(diary_missing,           "1",     .2,   0,   1,   prob, "free",     "chance th
 X(diary_missing_distress,  "1",     .5,   0,   5,   lin,  "free",     "rise of that log odds per unit of distress") \
 X(peer_validity,           "1",     .35,  0,   1,   prob, "CHO08",    "correlation of rated competence with peers with what a child expects of others") \
 X(problems_validity,       "1",     .3,  0,   1,   prob, "CHO01",    "correlation of rated problems with beliefs, temperament and symptoms together") \
+X(self_esteem_level,       "1",     1.35, -10, 10,  lin,  "free",     "answers about oneself when felt worth is none, on 1-4") \
+X(self_esteem_worth,       "1",     2.6,  0,   10,  lin,  "free",     "the same per unit of felt worth") \
+X(self_esteem_noise,       "1",     .3,   0,   2,   lin,  "free",     "scatter of the mean answer, half of it lasting") \
 X(temperament_validity,    "1",     .6,  0,   1,   prob, "TMP02",    "correlation of a parent's rating with temperament") \
 X(missing_distress,        "1",     .4,   0,   5,   lin,  "free",     "rise of the log odds of giving no answer per unit of daily distress") \
 X(missing_avoidance,       "1",     1,    0,   10,  lin,  "free",     "rise of the log odds of giving no answer per unit of expected rebuff") \

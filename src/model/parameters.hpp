@@ -30,12 +30,13 @@ struct ParamInfo {
   Scale scale;
 };
 
-inline constexpr std::array parameter_table{
+// Counted by the size of Params: a compiler may refuse to deduce so long a list.
+inline constexpr std::array<ParamInfo, sizeof(Params) / sizeof(double)> parameter_table{{
 #define BOWLBY_ROW(name, unit, value, low, high, scale, source, meaning) \
   ParamInfo{&Params::name, #name, unit, source, meaning, value, low, high, Scale::scale},
     BOWLBY_PARAMETERS(BOWLBY_ROW)
 #undef BOWLBY_ROW
-};
+}};
 
 constexpr bool table_is_sane() {
   for (std::size_t i = 0; i < parameter_table.size(); ++i) {
@@ -47,7 +48,7 @@ constexpr bool table_is_sane() {
   }
   return true;
 }
-static_assert(parameter_table.size() * sizeof(double) == sizeof(Params), "a field without a row");
+static_assert(!parameter_table.back().name.empty(), "a field without a row");
 static_assert(table_is_sane(), "a default out of bounds, a row without a source, or a name twice");
 
 // Row by name, or nullptr.

@@ -25,6 +25,7 @@
 #include "model/moment/response.hpp"
 #include "model/months/beliefs.hpp"
 #include "model/months/bond.hpp"
+#include "model/months/worth.hpp"
 
 namespace bowlby {
 
@@ -49,11 +50,11 @@ BOWLBY_FN Struck struck(Mood& mood, const Traits& t, double hours, double stress
 }
 
 // What was done and what came back: what that does to the body,
-BOWLBY_FN void soothed(Mood& mood, const Struck& s, const Moment& m, const Params& p) noexcept {
+BOWLBY_FN void soothed(Mood& mood, const Traits& t, const Struck& s, const Moment& m, const Params& p) noexcept {
   const double held = m.action == 3 ? 1.0 : 0.0;
   const double comfort = m.contact * p.contact_soothing * m.response + held * p.substitute_relief * mood.substitute;
   mood.distress = distress_after_contact(s.distress, s.soothing, comfort, m.contact * m.fright,
-                                         m.contact * m.activation * m.rebuff, p);
+                                         m.contact * m.activation * m.rebuff * t.rebuff_hurt, p);
   mood.security = security_after_contact(s.security, m.response, m.contact, p);
 }
 
@@ -61,6 +62,7 @@ BOWLBY_FN void soothed(Mood& mood, const Struck& s, const Moment& m, const Param
 BOWLBY_FN void taken_in(Mood& mood, Tie& tie, const Traits& t, const Moment& m, const Params& p) noexcept {
   const double held = m.action == 3 ? 1.0 : 0.0;
   tie.bond = bond_after(tie.bond, tie.belief.kappa, m.response, m.contact, p);
+  mood.worth = worth_after(mood.worth, tie.belief.nu, m, t.coping, p);
   tie.belief = learned(tie.belief, m, t, p);
   mood.coregulation =
       moved(mood.coregulation, m.contact * m.response, num::min(1.0, p.coregulation_rate * m.activation));
@@ -70,7 +72,7 @@ BOWLBY_FN void taken_in(Mood& mood, Tie& tie, const Traits& t, const Moment& m, 
 
 BOWLBY_FN void settled(Mood& mood, Tie& tie, const Traits& t, const Struck& s, const Moment& m,
                        const Params& p) noexcept {
-  soothed(mood, s, m, p);
+  soothed(mood, t, s, m, p);
   taken_in(mood, tie, t, m, p);
 }
 
@@ -82,8 +84,9 @@ BOWLBY_FN void chosen(Moment& m, const Belief& b, const Traits& t, double luck, 
 }
 
 // What comes back.
-BOWLBY_FN void answered(Moment& m, const Giver& giver, const MomentDraws& draw, const Params& p) noexcept {
-  m.response = response(giver, m.action, draw.response, p);
+BOWLBY_FN void answered(Moment& m, const Giver& giver, const Traits& t, const MomentDraws& draw,
+                        const Params& p) noexcept {
+  m.response = response(giver, m.action, t.clarity, draw.response, p);
   m.rebuff = rebuff(giver, m.response);
   m.fright = draw.fright < giver.fright ? 1.0 : 0.0;
 }
@@ -95,7 +98,7 @@ BOWLBY_FN Moment moment_step(Mood& mood, Tie& tie, const Traits& t, const Giver&
   m.activation = s.activation;
   m.distress_struck = s.distress;
   chosen(m, tie.belief, t, draw.choice, p);
-  answered(m, giver, draw, p);
+  answered(m, giver, t, draw, p);
   settled(mood, tie, t, s, m, p);
   return m;
 }

@@ -17,7 +17,10 @@
 // Tests  unit/model/moment_test
 #pragma once
 #include "model/moment/activation.hpp"
+#include "model/moment/distress.hpp"
+#include "model/months/worth.hpp"
 #include "model/state.hpp"
+#include "model/years/reflection.hpp"
 
 namespace bowlby {
 
@@ -34,14 +37,19 @@ BOWLBY_FN double press_effort_now(double practice, const Params& p) noexcept {
 BOWLBY_FN double noticing_now(double practice, const Params& p) noexcept { return 1 + p.help_gratitude * practice; }
 
 BOWLBY_FN Traits traits_of(const Person& s, const Params& p) noexcept {
+  const double felt = felt_worth(s, p), soothing = soothing_now(s.soothing, s.help_regulation, p);
   return {.threshold = alarm_threshold_now(s.threshold, s.coregulation, s.general_nu, p),
-          .soothing = soothing_now(s.soothing, s.help_regulation, p),
+          .soothing = soothing,
           .rebuff_cost = s.rebuff_cost,
           .insistence = s.insistence,
           .learning = s.learning,
           .holding_cost = holding_cost_now(s.holding_cost, s.depression, s.substitute, p),
           .press_effort = press_effort_now(s.help_couple, p),
           .noticing = noticing_now(s.help_gratitude, p),
+          .rebuff_hurt = rebuff_hurt_at(felt, p),
+          .chasing = chasing_at(felt, p),
+          .coping = coped_alone(soothing_rate(soothing, s.coregulation, p), p),
+          .clarity = clarity_of(s.reflection, p),
           .separation = s.separation,
           .haven = s.haven};
 }

@@ -65,7 +65,7 @@ using DayStep = void (*)(const DayBlock&, DayScratch&, MomentLog* log);
 
 // Draws of one month for one block, by position in the block.
 struct MonthDraws {
-  static constexpr std::uint32_t normals = 10, uniforms = 8;
+  static constexpr std::uint32_t normals = 12, uniforms = 8;
   double z[normals][max_block + 32];
   double u[uniforms][max_block + 32];
 };

@@ -31,10 +31,11 @@ struct Search {
   Purpose purpose;
   double older, scatter, widest;
 };
-// A woman looks for a man two years older, give or take three, and at most eight away from that; those who look for
-// their own sex look for their own age. Friends are of one age, give or take a year and a half. Conventions, no fit.
-constexpr double years_older = 2;
-constexpr Search partner_search(double older) { return {Purpose::pairing, older, 3, 8}; }
+// A woman looks for a man five years older, give or take five, and at most fourteen away from that; those who look for
+// their own sex look for their own age. Friends are of one age, give or take a year and a half. Conventions, no fit: in
+// couples the man is then about two years older, with a spread of about four, as in people (L09b, L09c).
+constexpr double years_older = 5;
+constexpr Search partner_search(double older) { return {Purpose::pairing, older, 5, 14}; }
 constexpr Search friend_search{Purpose::friends, 0, 1.5, 5};  // as said above
 // Tries to find somebody. Where most in reach are of the age looked for a few suffice; where all are far from it, some
 // months pass without a meeting. What share fails follows from the ages of those in reach and not from their number.

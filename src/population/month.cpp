@@ -203,7 +203,9 @@ void month_step(World& w, const MonthBlock& block) {
     const double young = static_cast<double>((*block.young_children)[i]);
 
     const double before[4]{me.s.depression, me.s.anxiety, me.s.trauma, me.s.substance};
-    month_of(me.s, me.ties, me.has, l.shares[i], me.age, young, me.z, shares, p);
+    const MonthAround around{me.age, young, w.registry.female[me.id] != 0,
+                             (w.today() - me.s.union_start) / days_per_year};
+    month_of(me.s, me.ties, me.has, l.shares[i], around, me.z, shares, p);
     note_episodes(me, before);
     renew_carers(me);
 

@@ -129,7 +129,9 @@ BOWLBY_CELL(security,     "0-1", real, "felt security, slow mean") \
 BOWLBY_CELL(distress,     "1",   real, "distress, slow mean") \
 BOWLBY_CELL(load,         "1",   real, "load") \
 BOWLBY_CELL(depression,   "1",   real, "depressive symptoms, latent level") \
-BOWLBY_CELL(satisfaction, "1",   real, "satisfaction with the partnership, latent level")
+BOWLBY_CELL(satisfaction, "1",   real, "satisfaction with the partnership, latent level") \
+BOWLBY_CELL(worth,        "0-1", real, "worth in one's own eyes") \
+BOWLBY_CELL(reflection,   "sd",  real, "how far one sees feelings for what they are")
 // clang-format on
 
 #define BOWLBY_CELL(name, unit, kind, meaning) cells::kind::type name;

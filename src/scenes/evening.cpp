@@ -17,9 +17,9 @@ Params of_turn(const Params& p, double hours) {
   Params q = p;
   q.contact_hours = hours;
   const double w = p.scene_turn;
-  for (double Params::*step :
-       {&Params::rebuff_distress, &Params::learning_unpredictability, &Params::learning_rebuff, &Params::bond_gain,
-        &Params::bond_loss, &Params::coregulation_rate, &Params::substitute_learning})
+  for (double Params::*step : {&Params::rebuff_distress, &Params::learning_unpredictability, &Params::learning_rebuff,
+                               &Params::bond_gain, &Params::bond_loss, &Params::coregulation_rate,
+                               &Params::substitute_learning, &Params::worth_from_answers, &Params::worth_from_coping})
     q.*step *= w;
   return q;
 }
@@ -196,7 +196,8 @@ class Life {
   void pass(int j, const Turn& t, const Struck& now, Moment m, const Giver& other, const Params& turn) {
     const auto at = static_cast<std::size_t>(j);
     Someone& s = people_[at];
-    m.response = response(other, m.action == 2 ? 2 : m.contact, people_[1 - at].answer, p_);
+    const Traits& asks = traits_at(j, t.minute);
+    m.response = response(other, m.action == 2 ? 2 : m.contact, asks.clarity, people_[1 - at].answer, p_);
     m.rebuff = rebuff(other, m.response);
     const bool fresh = s.in_contact <= 0;  // a contact frightens or does not, once
     m.fright = fresh && num::unit(draw_[at].w[1]) < other.fright ? 1.0 : 0.0;
@@ -207,7 +208,7 @@ class Life {
     evening_.lane[at].sees.back() = m.contact != 0 ? m.response : -1;
     Struck rest = now;
     rest.soothing = 0;  // time alone has passed already, and passes again until the next turn
-    settled(s.mood, s.tie, traits_at(j, t.minute), rest, m, q);
+    settled(s.mood, s.tie, asks, rest, m, q);
   }
 
   void draw_back(int j, bool pressed, const Turn& t) {

@@ -90,7 +90,7 @@ void Survey::courses(const World& w) {
     if (before >= 0 && age / days_per_year == before / days_per_year) continue;
     if (!w.is_living(id) || w.draws_of(i, 0).uniform(Purpose::sample, 0xFFFFF) >= share) continue;
     rows.push_back({id, age, l.general_mu[i], l.general_nu[i], l.general_kappa[i], l.general_phi[i], l.security_mean[i],
-                    l.distress_mean[i], l.load[i], l.depression[i], l.satisfaction[i]});
+                    l.distress_mean[i], l.load[i], l.depression[i], l.satisfaction[i], l.worth[i], l.reflection[i]});
   }
   if (!rows.empty()) recorder_.courses(rows);
 }

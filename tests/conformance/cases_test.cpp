@@ -91,6 +91,8 @@ Case couple(const char* name) {
   c.person.satisfaction = .6;
   c.person.best_satisfaction = .75;
   c.person.withdrawal = .1;
+  c.person.worth = .55;
+  c.person.reflection = .6;
   c.young_children = 2;
   at(c, Role::partner).presses = 1;
   return c;
@@ -152,12 +154,16 @@ std::vector<Case> cases() {
   Case alone = blank("nobody_to_turn_to", 400, 30 * 365);
   alone.person.moments_a_day = 2;
   alone.person.substitute = .1;
+  alone.person.worth = .9;
   all.push_back(alone);
 
   Case pressed = couple("pressed_and_leaving");
   at(pressed, Role::partner).presses = 3;
   at(pressed, Role::partner).distress = .8;
   pressed.person.general.rebuff = .6;
+  pressed.person.worth = .2;
+  pressed.union_years = 1;
+  pressed.female = false;
   pressed.leaving_fresh = 3;
   pressed.leaving_now = 12;
   all.push_back(pressed);
@@ -168,6 +174,8 @@ std::vector<Case> cases() {
   mother.person.ebbing = 1.4;
   mother.person.trauma = 1.1;
   mother.person.separation = .8;
+  mother.person.worth = .3;
+  mother.person.reflection = -1.1;
   mother.person.help_parenting = 1;
   mother.natural_help = 100;
   mother.birth = 4;
@@ -182,6 +190,7 @@ std::vector<Case> cases() {
   adolescent.turns_to[15] = static_cast<int>(Role::father);
   adolescent.person.moments_a_day = 1;
   adolescent.person.gene_mood = 2;
+  adolescent.person.gene_telling = -1.3;
   adolescent.person.anxiety = .9;
   adolescent.person.general = {.4, .4, .3, .2};
   adolescent.natural_help = 100;

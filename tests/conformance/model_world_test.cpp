@@ -67,9 +67,10 @@ struct Run {
   }
 
   void live_month() {
-    double z[MonthLuck::count + 2];
+    double z[MonthLuck::count + 1];
     for (std::uint32_t k = 0; k < 3; ++k) draws().normals(Purpose::month, 2 * k, z + 4 * k);
-    month_of(s, ties, has, shares, age(), c.young_children, z, month, p);
+    month_of(s, ties, has, shares, {age(), c.young_children, c.female, c.union_years + (day - c.first_day) / 365.0}, z,
+             month, p);
     const Giving g = bowlby::giving_of(s, p);
     giving = {g.mean, g.momentary, g.rebuff, g.fright};
     wish();

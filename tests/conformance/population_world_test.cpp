@@ -51,7 +51,7 @@ struct Run {
     w.month = month_start_from(c.first_day) * months_per_year / days_per_year;
     store_person(w.living, 0, person_of(c.person));
     w.living.last_birth[0] = -1000;
-    w.living.union_start[0] = static_cast<float>(c.first_day - 10 * days_per_year);
+    w.living.union_start[0] = static_cast<float>(c.first_day - c.union_years * days_per_year);
     for (int k = 0; k < role_count; ++k) put_figure(static_cast<Role>(k));
     w.living.shares[0] = shares_of(c);
   }

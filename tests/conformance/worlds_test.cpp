@@ -35,6 +35,8 @@ reference::Belief out(const Belief& b) { return {b.mu, b.nu, b.kappa, b.phi}; }
   X(active, active)                       \
   X(coregulation, coregulation)           \
   X(substitute, substitute)               \
+  X(worth, worth)                         \
+  X(reflection, reflection)               \
   X(distress_mean, distress_mean)         \
   X(security_mean, security_mean)         \
   X(separation, separation)               \

@@ -46,7 +46,7 @@ struct AnsweredBond {
   double bids = 1, giving = 0;
   Params p;
   double answer(double partner_bond) const noexcept {
-    return num::normal_cdf(response_mean({giving, 0, 0, 0, 0, 0, partner_bond, 0}, 0, p));
+    return num::normal_cdf(response_mean({giving, 0, 0, 0, 0, 0, partner_bond, 0}, 0, 0, p));
   }
   double operator()(double partner_bond) const noexcept {
     const double s = answer(partner_bond);

@@ -90,7 +90,7 @@ std::vector<std::vector<double>> live(const Life& life, int people, int months, 
         Moment m;
         m.activation = activation;
         m.contact = k % 2;  // with or without a bid: on these rungs it makes no difference
-        m.response = response(giver, 0, draws.normal(Purpose::moment_b), p);
+        m.response = response(giver, 0, 0, draws.normal(Purpose::moment_b), p);
         b = learned(b, m, t, p);
       }
       b = moved(b, P, life.pull);

@@ -306,7 +306,7 @@ TEST(Effect, EveryInstrumentWithEveryKeyThatItTakesMovesSomething) {
 // Drawing, clocks and losing people need a study of their own: each is tried against another that differs in it alone.
 TEST(Effect, EveryWayToDrawArmsAndToSeePeopleMovesSomething) {
   const auto study = [](const std::string& arms, const std::string& wave) {
-    return "name: small\nseed: 3\npopulation: {founders: 80, years: 29, birth_years: 1}\nparameters: {standards: -5}\n"
+    return "name: small\nseed: 3\npopulation: {founders: 200, years: 29, birth_years: 1}\nparameters: {standards: -5}\n"
            "arms: {" +
            arms +
            ", groups: [{name: one}, {name: two}]}\n"

@@ -87,7 +87,7 @@ RC_GTEST_PROP(MonthsProperty, symptoms_and_satisfaction_stay_in_bounds, ()) {
   s.security_mean = share();
   s.withdrawal = share();
   s.depression = within(0, 5);
-  const double sat = satisfaction_after_month(s, {any_belief(), within(0, 3)}, p);
+  const double sat = satisfaction_after_month(s, {any_belief(), within(0, 3)}, within(0, 60), p);
   RC_ASSERT(sat >= 0 && sat <= 1);
 }
 

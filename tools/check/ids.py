@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Every number and every edge says where it comes from, and that place exists.
 
-Sources of parameters and claims of edges must be claim ids, target ids, equations of the design, or an honest
+Sources of parameters and claims of edges must be claim ids, target ids, marks of lives, equations of the design, or an honest
 "free"; every query must answer a target and name a shipped study. Prints file:line, exits with 1 on any fault.
 """
 import pathlib
@@ -21,13 +21,13 @@ def first_column(name):
     return set(ids[1:])
 
 
-claims, targets = first_column("claims.tsv"), first_column("targets.tsv")
+claims, targets, lives = first_column("claims.tsv"), first_column("targets.tsv"), first_column("lives.tsv")
 # R1-R14 loops, H1-H20 headlines, B1-B7 benchmarks of the design; R0-R6 rungs
 DESIGN = re.compile(r"^(R\d{1,2}|H\d{1,2}|B\d)$")
 
 
 def known(word):
-    return word in claims or word in targets or DESIGN.match(word)
+    return word in claims or word in targets or word in lives or DESIGN.match(word)
 
 
 def check_table(path, row, field):

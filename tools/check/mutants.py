@@ -122,11 +122,15 @@ class Mutant:
 def candidates():
     found = []
     for path in sources():
+        before = ""
         for i, line in enumerate(path.read_text(encoding="utf8").split("\n")):
-            code = line.split(" //")[0].rstrip()
+            code, goes_on = line.split(" //")[0].rstrip(), before.endswith((",", "="))
+            before = code
             if NO_CODE.search(code) or '"' in code:
                 continue
             for fault in FAULTS:
+                if goes_on and fault.name == "dropped line":  # the rest of a declaration is no statement
+                    continue
                 for match in fault.pattern.finditer(code):
                     if "name" in match.groupdict() and fault.name == "other parameter" and match["name"] not in NAMES:
                         continue

@@ -74,6 +74,10 @@ const char* spoken_instrument(Instrument i) {
       return "ratings by peers";
     case Instrument::problems:
       return "ratings of problem behaviour";
+    case Instrument::self_esteem:
+      return "answers about one’s own worth";
+    case Instrument::reflection:
+      return "how far feelings are seen behind what people do";
     case Instrument::wellbeing:
       return "wellbeing";
     case Instrument::temperament:

@@ -303,6 +303,7 @@ std::string_view rater(Instrument i) {
     case Instrument::peer:
       return "coder";
     case Instrument::interview:
+    case Instrument::reflection:
     case Instrument::symptoms:
       return "interviewer";
     case Instrument::problems:
@@ -313,6 +314,7 @@ std::string_view rater(Instrument i) {
     case Instrument::satisfaction:
     case Instrument::diary:
     case Instrument::wellbeing:
+    case Instrument::self_esteem:
       return "self";
   }
   return "self";

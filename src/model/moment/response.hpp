@@ -1,13 +1,14 @@
 // Response: how well a figure meets a bid, given what it usually gives and how it is today.
 //
-//   s = Phi(x),   x = x_j + s_B B_j + peer (s_o [open] - s_p [press]) - s_d d_j - s_h h_j          (10)
+//   s = Phi(x),   x = x_j + s_B B_j + peer ((s_o + e_R R) [open] - s_p [press]) - s_d d_j - s_h h_j          (10)
 //   r = Phi( (x + sqrt(rho_j) z) / sqrt(1 - rho_j) ),   k = rej_j (1 - r),   fright with chance fr_j          (6)
 //
 //   r response [0..1], mean exactly s   z standard normal draw   rho_j momentary share of the giver's variance [0..1]
 //   x_j giving, probit scale, with what the role adds: father_offset, friend_offset, partner_offset, ex_offset
 //   B_j a partner's bond to the one who asks   d_j giver's distress   h_j giver's withdrawal, both this morning's
 //   rej_j share of the unmet returned as rebuff   fr_j chance of a fright   peer: 1 for friends, partner, ex; else 0
-//   s_B bond_answers   s_o open_invites   s_p press_taxes   s_d distress_narrows   s_h withdrawal_closes
+//   e_R R how clearly the one who asks can name the need (19b)
+//   s_B bond_answers s_o open_invites   s_p press_taxes   s_d distress_narrows   s_h withdrawal_closes
 //
 // Why probit and not a beta draw: the mean stays exactly s at every consistency, which "same mean, other variance"
 // needs, and it takes no rejection loop (docs/decisions/0002).
@@ -24,14 +25,15 @@
 namespace bowlby {
 
 // Probit-scale mean of a giver's response to `action` today.
-BOWLBY_FN double response_mean(const Giver& g, double action, const Params& p) noexcept {
+BOWLBY_FN double response_mean(const Giver& g, double action, double clarity, const Params& p) noexcept {
   const double open = action == 1 ? 1.0 : 0.0, press = action == 2 ? 1.0 : 0.0;
-  return g.mean + p.bond_answers * g.bond + g.peer * (p.open_invites * open - p.press_taxes * press) -
+  return g.mean + p.bond_answers * g.bond + g.peer * ((p.open_invites + clarity) * open - p.press_taxes * press) -
          p.distress_narrows * g.distress - p.withdrawal_closes * g.withdrawal;
 }
 
-BOWLBY_FN double response(const Giver& g, double action, double z, const Params& p) noexcept {
-  const double x = response_mean(g, action, p) + num::sqrt(g.momentary) * z;
+// `clarity` of the one who asks (19b).
+BOWLBY_FN double response(const Giver& g, double action, double clarity, double z, const Params& p) noexcept {
+  const double x = response_mean(g, action, clarity, p) + num::sqrt(g.momentary) * z;
   return num::normal_cdf(x / num::sqrt(1 - g.momentary));
 }
 

@@ -87,6 +87,7 @@ inline Person newborn(const Genes& genes, const BirthLuck& luck, bool adversity,
   s.ebbing = num::exp(p.symptom_ebb_sd * luck.z[11]);
   s.security = s.security_mean = s.haven = naive_belief.mu;
   s.coregulation = first_coregulation;
+  s.worth = worth_level_at(0, p);
   s.keep_general(naive_belief);
   s.keep_prototype(naive_belief);
   s.satisfaction = s.best_satisfaction = single_satisfaction;

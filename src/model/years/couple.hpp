@@ -3,7 +3,8 @@
 //   utility = b_sim (.4 - |belief apart|) + b_fam (.6 - |giving apart|) + b_z z,
 //             both accept if above  u0 - u1 (age - 20)          (12)
 //   sat += (1 - exp(-1/tau)) (month - sat),
-//             month = s0 + s_mu mu + s_f (f - 1/2) - s_kappa kappa - s_nu nu - s_w h - s_y y, in 0..1          (12b)
+//             month = s0 + s_mu mu + s_f (f - 1/2) - s_kappa kappa - s_nu nu - s_w h - s_y y
+//             + s_t e^(-t/tau_t), in 0..1          (12b)
 //   H = 1/2 h0(t) exp( -b_B (B - B*) - b_s (sat - sat*) + b_a (kappa_G - kappa*) - stay factors ) per year, each   (13)
 //
 //   stay factors: comparison (better times), sympathy (partner's distress), responsibility (young children), hope
@@ -11,6 +12,7 @@
 //   belief apart: general mu, nu, kappa of the two   giving apart: own first carer's mean response and the other's
 //   b_sim match_similarity   b_fam match_familiarity   b_z match_noise   u0 standards   u1 standards_fall
 //   mu, nu, kappa beliefs about the partner   f felt security   h own withdrawal   y depressive symptoms, at most 3
+//   s_t satisfaction_novelty   tau_t satisfaction_novelty_years: what is new wears off
 //   sat satisfaction [0..1]   s0 satisfaction_level, s_mu.. satisfaction_from_*   tau satisfaction_memory [month]
 //   B own bond   kappa_G expected rebuff
 //   t years together   h0(t) published hazard times dissolution_scale; the stay factor time is its fall with t
@@ -18,11 +20,12 @@
 //
 // Edges  similarity_to_match, familiarity_to_match, response_to_satisfaction, security_to_satisfaction,
 //        rebuff_to_satisfaction, unpredictability_to_satisfaction, withdrawal_to_satisfaction,
-//        symptoms_to_satisfaction, time_to_stay, bond_to_stay, satisfaction_to_stay,
+//        symptoms_to_satisfaction, novelty_to_satisfaction, time_to_stay, bond_to_stay, satisfaction_to_stay,
 //        avoidance_to_leave, comparison_to_stay, sympathy_to_stay, responsibility_to_stay, hope_to_stay, fear_to_stay
 // Claims C012 C087 C089-C095 H9    Limits  all b zero: half the published hazard each    Tests  unit/model/couple_test
 #pragma once
 #include "model/months/general.hpp"
+#include "model/months/worth.hpp"
 #include "model/parameters.hpp"
 #include "model/state.hpp"
 #include "model/years/symptoms.hpp"
@@ -50,13 +53,14 @@ BOWLBY_FN double standards_at(double age, const Params& p) noexcept {
 }
 
 // Satisfaction after a month: how bids fare with this partner, how secure one felt, how far one has withdrawn. (12b)
-//   sat' = ( s0 + s_mu mu + s_f (f - 1/2) - s_kappa kappa - s_nu nu - s_w withdrawal - s_y min(y, 3) - sat ) / memory
-BOWLBY_FN double satisfaction_after_month(const Person& s, const Tie& partner, const Params& p) noexcept {
+BOWLBY_FN double satisfaction_after_month(const Person& s, const Tie& partner, double years_together,
+                                          const Params& p) noexcept {
   const double month = num::clamp(
       p.satisfaction_level + p.satisfaction_from_response * partner.belief.mu +
           p.satisfaction_from_security * (s.security_mean - .5) - p.satisfaction_from_rebuff * partner.belief.kappa -
           p.satisfaction_from_unpredictability * partner.belief.nu - p.satisfaction_from_withdrawal * s.withdrawal -
-          p.satisfaction_from_symptoms * num::min(s.depression, most_felt),
+          p.satisfaction_from_symptoms * num::min(s.depression, most_felt) +
+          p.satisfaction_novelty * num::exp(-years_together / p.satisfaction_novelty_years),
       0.0, 1.0);
   return moved(s.satisfaction, month, share_gone(12 / p.satisfaction_memory, 1.0 / 12));
 }
@@ -65,8 +69,8 @@ BOWLBY_FN double satisfaction_after_month(const Person& s, const Tie& partner, c
 inline constexpr double early_satisfaction = .6, single_satisfaction = .5, first_partner_bond = .3;
 
 // A couple in which everything is ordinary has the published hazard.
-inline constexpr double typical_bond = .5, typical_satisfaction = .6, typical_hope = .6, typical_distress = .06,
-                        typical_fear = .16, typical_rebuff = .14;
+inline constexpr double typical_bond = .5, typical_satisfaction = ordinary_satisfaction, typical_hope = .6,
+                        typical_distress = .06, typical_fear = .16, typical_rebuff = .14;
 
 // Yearly hazard that `s` ends the union; `base` the table's hazard at this duration, `fresh` that of a new union.
 BOWLBY_FN double leaving_hazard(const Person& s, const Tie& partner, double base, double fresh, double partner_distress,

@@ -1,10 +1,10 @@
 // Giving: what a person answers when somebody else asks, from own beliefs, load, symptoms, skill and practice.
 //
 //   x    = x0 + skill + a_mu (mu_G - mu*) - a_kappa (kappa_G - kappa*) - a_L (load - load*) - a_y (y - y*)
-//          + programme    (14)
-//   ln c = ln c0 + habit - c_nu (nu_G - nu*) - c_L (load - load*),   rho = rho(c)
-//   rej  = Phi( Phi^-1(rej0) + habit + b (kappa_G - kappa*) )
-//   fr   = Phi( Phi^-1(fr0) + habit + f (phi_G - phi*) + f_L (load - load*) + f_u (U - U*) )
+//          + a_R (R - R*) + programme    (14)
+//   ln c = ln c0 + habit - c_nu (nu_G - nu*) - c_L (load - load*) + c_R (R - R*),   rho = rho(c)
+//   rej  = Phi( Phi^-1(rej0) + habit + b (kappa_G - kappa*) - b_R (R - R*) )
+//   fr   = Phi( Phi^-1(fr0) + habit + f (phi_G - phi*) + f_L (load - load*) + f_u (U - U*) - f_R (R - R*) )
 //   habit = +-sqrt(c) skill + sqrt(1 - c) own,   + for consistency, - for rebuff and fright          (14b)
 //   an outside carer: x = x0 + skill + sqrt(outside_spread^2 - 1) care_mean_sd z, z its history, drawn once
 //   skill -> e^(-1/(12 tau)) skill + sqrt(1 - e^(-1/(6 tau))) z, a month          (14a)
@@ -19,11 +19,14 @@
 //   a_mu giving_from_expectation   a_kappa giving_from_rebuff   a_L giving_from_load   a_y giving_from_symptoms
 //   c_nu consistency_from_uncertainty   c_L consistency_from_load   b rebuff_from_rebuff   f fright_from_fright
 //   f_L fright_from_load   f_u fright_from_unresolved   U unresolved loss and trauma (15)   tau giving_memory [year]
+//   R reflection [sd] (19)   a_R giving_from_reflection   c_R consistency_from_reflection   b_R rebuff_from_reflection
+//   f_R fright_from_reflection
 //   programme help_parenting times practice
 //
 // Edges  expectation_to_giving, rebuff_to_giving, load_to_giving, symptoms_to_giving, uncertainty_to_consistency,
 //        load_to_consistency, rebuff_to_rebuff, fright_to_fright, load_to_fright, unresolved_to_fright,
-//        programme_to_giving
+//        programme_to_giving, reflection_to_giving, reflection_to_consistency, reflection_to_rebuff,
+//        reflection_to_fright
 // Claims C013 C027 C028 C029 C030 C037 R13    Limits  all gains zero, tau without end: giving is a fixed habit
 // Tests  unit/model/giving_test
 #pragma once
@@ -91,17 +94,21 @@ struct SkillMonth {
 BOWLBY_FN Giving giving_of(const Person& s, const GivingBase& base, const Params& p) noexcept {
   const double mu = s.general_mu - p.usual_expectation, nu = s.general_nu - p.usual_unpredictability;
   const double kappa = s.general_kappa - p.usual_rebuff, phi = s.general_phi - p.usual_fright;
-  const double load = s.load - p.usual_load;
+  const double load = s.load - p.usual_load, R = s.reflection - p.usual_reflection;
   const CareHabits habit(s.skill, s.consistency, s.rebuff_habit, s.fright_habit, p);
   const double mean = p.care_mean + p.care_mean_sd * s.skill + p.giving_from_expectation * mu -
                       p.giving_from_rebuff * kappa - p.giving_from_load * load -
-                      p.giving_from_symptoms * (s.depression - p.usual_symptoms) + p.help_parenting * s.help_parenting;
+                      p.giving_from_symptoms * (s.depression - p.usual_symptoms) + p.help_parenting * s.help_parenting +
+                      p.giving_from_reflection * R;
   const double log_c = base.log_consistency + p.care_consistency_sd * habit.consistency -
-                       p.consistency_from_uncertainty * nu - p.consistency_from_load * load;
+                       p.consistency_from_uncertainty * nu - p.consistency_from_load * load +
+                       p.consistency_from_reflection * R;
   return {mean, momentary_share(num::exp(log_c)),
-          num::normal_cdf(base.rebuff + p.care_rebuff_sd * habit.rebuff + p.rebuff_from_rebuff * kappa),
+          num::normal_cdf(base.rebuff + p.care_rebuff_sd * habit.rebuff + p.rebuff_from_rebuff * kappa -
+                          p.rebuff_from_reflection * R),
           num::normal_cdf(base.fright + p.care_fright_sd * habit.fright + p.fright_from_fright * phi +
-                          p.fright_from_load * load + p.fright_from_unresolved * (unresolved(s) - p.usual_unresolved))};
+                          p.fright_from_load * load + p.fright_from_unresolved * (unresolved(s) - p.usual_unresolved) -
+                          p.fright_from_reflection * R)};
 }
 
 BOWLBY_FN Giving giving_of(const Person& s, const Params& p) noexcept { return giving_of(s, GivingBase(p), p); }

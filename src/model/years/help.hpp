@@ -1,11 +1,11 @@
 // Help that is sought: who starts therapy by themselves, and what may part a child from its parents.
 //
 //   chance of starting therapy, per year:  a [max(y_dep, y_anx, y_trauma) - 1]+ e^(-b shame)          (15b)
-//   shame = kappa_G + (1 - mu_G)/2
+//   shame = 1 - s (18d)
 //   chance of placement, per year:  table(age) e^(c (mother's load - load*))          (15c)
 //
 //   a help_seeking times the study's natural_help, for help_months   b help_shame   y symptoms (15)
-//   kappa_G, mu_G general expected rebuff and response   c placement_from_load   load* usual_load
+//   s felt worth (18c)   c placement_from_load   load* usual_load
 //
 // Edges  symptoms_to_help, shame_to_help    Claims C097 C160 C161
 // Limits  a = 0: nobody seeks help    Tests  unit/model/month_test, unit/population/demography_test
@@ -17,7 +17,7 @@ namespace bowlby {
 // Yearly hazard of starting therapy.
 BOWLBY_FN double help_hazard(const Person& s, double natural_help, const Params& p) noexcept {
   const double need = positive(num::max(s.depression, num::max(s.anxiety, s.trauma)) - diagnosis_level);
-  const double shame = s.general_kappa + .5 * (1 - s.general_mu);
+  const double shame = shame_of(felt_worth(s, p));
   return natural_help * p.help_seeking * need * num::exp(-p.help_shame * shame);
 }
 

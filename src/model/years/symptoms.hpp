@@ -4,10 +4,11 @@
 //   m += (1 - exp(-1/tau)) (y - m)          (15d)
 //
 //   strain by family:
-//     depression   a_d d + a_l (1 - f) + a_n (nu_G - nu*) + a_s [stress]+ + propensity
-//     anxiety      a_d d + a_l (1 - f)/2 + a_n nu_G + a_s [stress]+ + propensity
+//     depression   a_d d + a_l (1 - f) + a_n (nu_G - nu*) + a_s [stress]+ + a_w (s* - s) + propensity
+//     anxiety      a_d d + a_l (1 - f)/2 + a_n nu_G + a_s [stress]+ + a_w (s* - s)/2 + propensity
 //     trauma       a_d d + t phi_G
 //     substance    a_s [stress]+ + b substitute habit
+//   strain of depression and anxiety: + a_x in women, - a_x in men          (15e)
 //   ripe = sigma((age - symptom_age)/symptom_age_width) (1 + w exp(-[age - youth_age]+/w_t))
 //   unresolved U = ( min(y_trauma, 3) + min(grief, 3) )/2
 //   load = l_s [stress]+ + l_c children + l_p pressing received + l_y y_depression
@@ -19,19 +20,22 @@
 //   lambda symptom_decay   a_d symptom_from_distress, a_l symptom_from_insecurity, a_n symptom_from_unpredictability,
 //   a_s symptom_from_stress [1/month]   s = 1 + recovery_from_security (f - 1/2) for trauma, 1 for the others
 //   during therapy s is 1 + help_recovery as large: somebody comes, asked or not, and what hurts is said
-//   q symptom_feedback   y0 symptom_feedback_at   floor symptom_floor, trauma_floor for trauma   t trauma_from_fright
+//   a_x strain_of_women, imposed: what sex still needs beside the theory [1/month]
+//   s felt worth (18c), s* usual_worth   a_w symptom_from_worth [1/month]
+//   q symptom_feedback y0 symptom_feedback_at   floor symptom_floor, trauma_floor for trauma   t trauma_from_fright
 //   b substance_from_habit noise symptom_noise z (.25 + min(y, 1))   propensity symptom_propensity_sd times the
 //   inherited mood nu_G, phi_G general unpredictability (nu* naive) and expected fright   stress (15a) l_s
 //   load_from_stress   l_c load_from_children (under six)   l_p load_from_pressing   l_y load_from_symptoms
 //
 // Edges  distress_to_symptoms, insecurity_to_symptoms, unpredictability_to_symptoms, stress_to_symptoms,
 //        symptoms_to_symptoms, episode_to_ebb, youth_to_symptoms, fright_to_trauma, genes_to_symptoms,
-//        habit_to_substance, security_to_recovery, therapy_to_recovery, symptoms_to_load, children_to_load,
-//        pressing_to_load, stress_to_load
+//        worth_to_symptoms, sex_to_symptoms, habit_to_substance, security_to_recovery, therapy_to_recovery,
+//        symptoms_to_load, children_to_load, pressing_to_load, stress_to_load
 // Claims C147 C149 C158 C161 H11 H12    Limits  q = k = 0: a leaky sum of strain; k = 0, q steep: an episode that
 // nothing ends    Tests  unit/model/symptoms_test
 #pragma once
 #include "model/months/general.hpp"
+#include "model/months/worth.hpp"
 #include "model/parameters.hpp"
 #include "model/state.hpp"
 #include "num/elementary.hpp"
@@ -74,16 +78,17 @@ BOWLBY_FN double symptom_ripeness(double age, const Params& p) noexcept {
   return num::logistic((age - p.symptom_age) / p.symptom_age_width) * (1 + young);
 }
 
-// `z` four standard normals, one per family; `ripe` symptom_ripeness at this age.
-BOWLBY_FN void symptoms_month(Person& s, const double z[4], const Params& p, double ripe) noexcept {
+// `z` four standard normals, one per family; `ripe` symptom_ripeness at this age; `sex` 1 for women, -1 for men.
+BOWLBY_FN void symptoms_month(Person& s, const double z[4], const Params& p, double ripe, double sex = 0) noexcept {
   const double stress = p.symptom_from_stress * positive(s.life_stress);
   const double helped = s.therapy_months > 0 ? 1 + p.help_recovery : 1;
   const double distress = p.symptom_from_distress * s.distress_mean;
-  const double lack = 1 - s.security_mean, mood = p.symptom_propensity_sd * s.gene_mood;
+  const double lack = 1 - s.security_mean, mood = p.symptom_propensity_sd * s.gene_mood + p.strain_of_women * sex;
   const double unsure = p.symptom_from_unpredictability * (s.general_nu - naive_belief.nu);
-  const double low = distress + p.symptom_from_insecurity * lack + unsure + stress + mood;
+  const double small = p.symptom_from_worth * (p.usual_worth - felt_worth(s, p));
+  const double low = distress + p.symptom_from_insecurity * lack + unsure + stress + mood + small;
   const double afraid = distress + .5 * p.symptom_from_insecurity * lack + unsure +
-                        p.symptom_from_unpredictability * naive_belief.nu + stress + mood;
+                        p.symptom_from_unpredictability * naive_belief.nu + stress + mood + .5 * small;
   const double hurt = distress + p.trauma_from_fright * s.general_phi,
                dulled = stress + p.substance_from_habit * s.substitute;
   const double secure = 1 + p.recovery_from_security * (.5 - lack);

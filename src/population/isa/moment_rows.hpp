@@ -63,7 +63,7 @@ void answer(const Params& params, DayScratch& s, int n) {
                   .bond = s.partner[j] > 0 ? d(f.bond) : 0.0,
                   .peer = s.peer[j]};
     Moment m = s.moment.at(j);
-    answered(m, g, s.draw.at(j), p);
+    answered(m, g, s.traits.at(j), s.draw.at(j), p);
     s.moment.response[j] = m.response;
     s.moment.rebuff[j] = m.rebuff;
     s.moment.fright[j] = m.fright;
@@ -76,7 +76,7 @@ void settle(const Params& params, DayScratch& s, int n) {
   for (int j = 0; j < whole(n); ++j) {
     const Moment m = s.moment.at(j);
     Mood mood = s.mood.at(j);
-    soothed(mood, {s.now_soothing[j], m.distress_struck, s.now_security[j], m.activation}, m, p);
+    soothed(mood, s.traits.at(j), {s.now_soothing[j], m.distress_struck, s.now_security[j], m.activation}, m, p);
     s.mood.distress[j] = mood.distress;
     s.mood.security[j] = mood.security;
   }
@@ -87,6 +87,7 @@ void settle(const Params& params, DayScratch& s, int n) {
     taken_in(mood, tie, s.traits.at(j), s.moment.at(j), p);
     s.mood.coregulation[j] = mood.coregulation;
     s.mood.substitute[j] = mood.substitute;
+    s.mood.worth[j] = mood.worth;
     s.tie.keep(j, tie);
   }
 }

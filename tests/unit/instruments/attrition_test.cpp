@@ -62,8 +62,7 @@ TEST(Attrition, NoAnswerMeansAnEmptySheet) {
   WaveOptions all_missing;
   all_missing.missing = 1;
   AnswerSheet sheet;
-  for (int i = 0; i <= static_cast<int>(Instrument::temperament); ++i)
-    take(static_cast<Instrument>(i), s, all_missing, p, draws_of(s, 1), sheet);
+  for (int i = 0; i < instrument_count; ++i) take(static_cast<Instrument>(i), s, all_missing, p, draws_of(s, 1), sheet);
   EXPECT_EQ(sheet.size(), 0u);
 }
 

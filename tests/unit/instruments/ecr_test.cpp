@@ -154,16 +154,37 @@ TEST(Ecr, SimulatedPeopleAreRecoveredWithTheLedgersError) {
 TEST(Ecr, LatentsMoveAsEquation16Says) {
   Params p;
   p.ecr_person_noise = p.ecr_occasion_noise = 0;
+  p.ecr_anxiety_women = p.ecr_avoidance_women = 0;
   Subject s;
+  s.age_years = 30;
   s.person.general_mu = .6, s.person.general_nu = .2, s.person.general_kappa = .1;
+  s.person.worth = .7, s.person.satisfaction = ordinary_satisfaction;
   const EcrLatent a = ecr_latent(s, p, draws_of(s, 1));
-  EXPECT_NEAR(a.anxiety, p.ecr_anxiety_level + .2 * p.ecr_anxiety_unpredictability + .4 * p.ecr_anxiety_doubt, 1e-12);
+  EXPECT_NEAR(
+      a.anxiety,
+      p.ecr_anxiety_level + .2 * p.ecr_anxiety_unpredictability + .3 * p.ecr_anxiety_worth - .1 * p.ecr_anxiety_held,
+      1e-12);
   EXPECT_NEAR(a.avoidance, p.ecr_avoidance_level + .1 * p.ecr_avoidance_rebuff + .4 * p.ecr_avoidance_doubt, 1e-12);
   s.has[slot(Role::partner)] = true;
   s.ties[slot(Role::partner)].belief = {.6, .5, .1, 0};
   const EcrLatent b = ecr_latent(s, p, draws_of(s, 1));
   EXPECT_NEAR(b.anxiety - a.anxiety, p.ecr_partner_weight * .3 * p.ecr_anxiety_unpredictability, 1e-12);
   EXPECT_NEAR(b.avoidance, a.avoidance, 1e-12);
+}
+
+// What age and sex still need is imposed on the answers and touches nobody's beliefs.
+TEST(Ecr, AgeAndSexMoveTheAnswersAsImposed) {
+  Params p;
+  p.ecr_person_noise = p.ecr_occasion_noise = 0;
+  Subject man;
+  man.age_years = 30;
+  Subject woman = man, older = man;
+  woman.female = true, older.age_years = 50;
+  const auto latent = [&](const Subject& s) { return ecr_latent(s, p, draws_of(s, 1)); };
+  EXPECT_NEAR(latent(woman).anxiety - latent(man).anxiety, p.ecr_anxiety_women, 1e-12);
+  EXPECT_NEAR(latent(woman).avoidance - latent(man).avoidance, p.ecr_avoidance_women, 1e-12);
+  EXPECT_NEAR(latent(older).anxiety - latent(man).anxiety, 2 * p.ecr_anxiety_decade, 1e-12);
+  EXPECT_NEAR(latent(older).avoidance - latent(man).avoidance, 2 * p.ecr_avoidance_decade, 1e-12);
 }
 
 TEST(Ecr, HabitLastsAndTheDayDoesNot) {

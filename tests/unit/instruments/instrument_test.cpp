@@ -12,7 +12,7 @@ namespace {
 
 using test::draws_of;
 
-constexpr int instruments = static_cast<int>(Instrument::temperament) + 1;
+constexpr int instruments = instrument_count;
 constexpr int everyone[]{0, 1, 2, 3, 4, 5, 6, 7};
 
 // Bounds by the unit a measure declares.
@@ -20,6 +20,7 @@ std::pair<double, double> bounds_of(Measure m) {
   const std::string unit{info(m).unit};
   if (unit == "0/1" || unit == "share" || unit == "0-1") return {0, 1};
   if (unit == "1-4") return {1, 4};
+  if (unit == "-1-9") return {-1, 9};
   if (unit == "1-5") return {1, 5};
   if (unit == "1-7") return {1, 7};
   if (unit == "1-9") return {1, 9};

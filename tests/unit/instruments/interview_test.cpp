@@ -67,13 +67,28 @@ TEST(Interview, SharpCasesWithoutError) {
             value(told(remembers({.50, .40, .10, .01})), Measure::interview_coherence));
 }
 
+// Two people who were treated alike: the one who sees feelings for what they are tells of it coherently.
+TEST(Interview, HearsReflectionBesideWhatIsBelieved) {
+  Params p;
+  p.interview_validity = 1;
+  Subject plain = remembers({.45, .25, .3, .05}), sees = plain;
+  plain.person.reflection = -1, sees.person.reflection = 1;
+  const StateOfMind a = state_of_mind(plain, p), b = state_of_mind(sees, p);
+  EXPECT_NEAR(a.dismissing - b.dismissing, 2 * p.interview_reflection, 1e-12);
+  EXPECT_NEAR(a.preoccupied - b.preoccupied, 2 * p.interview_reflection, 1e-12);
+  EXPECT_NEAR(a.unresolved - b.unresolved, p.interview_reflection, 1e-12);
+  p.interview_belief = 0;  // then nothing else is heard but what is unresolved
+  EXPECT_EQ(state_of_mind(sees, p).dismissing,
+            state_of_mind(remembers({.9, .1, 0, 0}), p).dismissing - p.interview_reflection);
+}
+
 TEST(Interview, HowOneTellsIsInheritedAsFarAsTheParameterSays) {
   Params p;
   p.interview_validity = 0;  // the way of telling alone
   p.interview_occasion = 0;
   p.interview_inherited = 1;
   Subject plain = remembers(naive_belief), caught = plain;
-  plain.person.gene_telling = -2, caught.person.gene_telling = 2;
+  plain.person.gene_telling = 2, caught.person.gene_telling = -2;
   AnswerSheet a, b;
   take_interview(plain, p, draws_of(plain, 10), a);
   take_interview(caught, p, draws_of(caught, 10), b);

@@ -5,7 +5,9 @@
 #include "instruments/behaviour.hpp"
 #include "instruments/peer.hpp"
 #include "instruments/problems.hpp"
+#include "instruments/reflection.hpp"
 #include "instruments/satisfaction.hpp"
+#include "instruments/self_esteem.hpp"
 #include "instruments/symptoms.hpp"
 #include "instruments/temperament.hpp"
 #include "instruments/wellbeing.hpp"
@@ -106,6 +108,38 @@ TEST(Wellbeing, RisesWithSecurityAndFallsWithSymptoms) {
   };
   EXPECT_GT(score(.8, 0), score(.3, 0));
   EXPECT_GT(score(.5, 0), score(.5, 2));
+}
+
+TEST(SelfEsteem, IsFeltWorthWithoutNoiseAndKnowsNothingOfOthers) {
+  Params p;
+  p.self_esteem_noise = 0;
+  const auto score = [&](const Subject& s) {
+    AnswerSheet sheet;
+    take_self_esteem(s, p, draws_of(s, 1), sheet);
+    return value(sheet, Measure::self_esteem_score);
+  };
+  Subject s;
+  s.person.worth = .5, s.person.satisfaction = ordinary_satisfaction;
+  const double first = p.self_esteem_level + .5 * p.self_esteem_worth;
+  EXPECT_NEAR(score(s), first, 1e-6);
+  s.person.general_mu = .9, s.person.general_kappa = .8;
+  EXPECT_NEAR(score(s), first, 1e-6);
+  s.person.general_nu = .5, s.person.separation = .2;  // half unsure, and left
+  EXPECT_NEAR(score(s), first - .5 * .2 * p.worth_at_stake * p.self_esteem_worth, 1e-6);
+  s.person.worth = 1, s.person.separation = 0, s.person.satisfaction = 1;
+  EXPECT_LE(score(s), 4);
+}
+
+TEST(ReflectiveFunctioning, IsReflectionWithoutError) {
+  Params p;
+  p.interview_validity = 1;
+  for (const double R : {-1.5, 0.0, 2.0}) {
+    Subject s;
+    s.person.reflection = R;
+    AnswerSheet sheet;
+    take_reflection(s, p, draws_of(s, 1), sheet);
+    EXPECT_NEAR(value(sheet, Measure::reflection_score), 5 + 1.5 * R, 1e-6);
+  }
 }
 
 TEST(Behaviour, CountsOfAMonthBecomeDailyRates) {

@@ -103,6 +103,7 @@ inline Subject ordinary_adult(std::uint32_t i, const Params& p) {
   q.proto_mu = prototype.mu, q.proto_nu = prototype.nu, q.proto_kappa = prototype.kappa, q.proto_phi = prototype.phi;
   q.threshold = p.alarm_threshold, q.soothing = p.self_soothing, q.rebuff_cost = 1, q.insistence = p.insistence;
   q.learning = p.learning_rate, q.holding_cost = p.cost_of_holding, q.haven = general.mu, q.security = general.mu;
+  q.worth = .65 + .1 * h[2], q.reflection = .9 * h[3];
   q.moment_rate = p.moments_per_day_adult;
   q.security_mean = general.mu, q.distress_mean = .3, q.satisfaction = .7, q.depression = .3 * num::abs(e[0]);
   for (const Role r : {Role::mother, Role::father, Role::friend_a, Role::partner}) {

@@ -76,7 +76,7 @@ TEST(Beliefs, settle_at_what_the_figure_does) {
   num::Moments mu, nu, kappa, phi;
   for (std::uint32_t k = 0; k < 60000; ++k) {
     const MomentDraws d = made::moment(made::draws(9), k, 1, p);
-    const double r = response(g, 1, d.response, p);
+    const double r = response(g, 1, 0, d.response, p);
     b = learned(b, bid(r, rebuff(g, r), d.fright < g.fright ? 1 : 0), t, p);
     if (k < 1000) continue;
     mu.add(b.mu), nu.add(b.nu), kappa.add(b.kappa), phi.add(b.phi);
@@ -85,7 +85,7 @@ TEST(Beliefs, settle_at_what_the_figure_does) {
   double spread = 0, mass = 0;
   for (double z = -8; z < 8; z += .001) {
     const double w = std::exp(-.5 * z * z);
-    spread += w * std::fabs(response(g, 1, z, p) - .6);
+    spread += w * std::fabs(response(g, 1, 0, z, p) - .6);
     mass += w;
   }
   spread /= mass;

@@ -82,12 +82,25 @@ TEST(Couple, satisfaction_follows_how_bids_fare) {
   met.belief = {.9, .05, .02, 0};
   unmet.belief = {.2, .4, .6, 0};
   Person s = someone();
-  const double up = satisfaction_after_month(s, met, p), down = satisfaction_after_month(s, unmet, p);
+  const double up = satisfaction_after_month(s, met, 10, p), down = satisfaction_after_month(s, unmet, 10, p);
   EXPECT_GT(up, s.satisfaction);
   EXPECT_LT(down, s.satisfaction);
-  for (int i = 0; i < 600; ++i) s.satisfaction = satisfaction_after_month(s, met, p);
+  for (int i = 0; i < 600; ++i) s.satisfaction = satisfaction_after_month(s, met, 10, p);
   EXPECT_GT(s.satisfaction, .8);
   EXPECT_LE(s.satisfaction, 1);
+}
+
+TEST(Satisfaction, has_a_share_of_novelty_that_wears_off) {
+  const Params p;
+  Person s;
+  s.satisfaction = .5, s.security_mean = .5;
+  const Tie tie{{.6, .15, .1, 0}, .5};
+  const double fresh = satisfaction_after_month(s, tie, 0, p), old = satisfaction_after_month(s, tie, 60, p);
+  EXPECT_GT(fresh, old);
+  Params plain = p;
+  plain.satisfaction_novelty = 0;
+  EXPECT_EQ(satisfaction_after_month(s, tie, 0, plain), satisfaction_after_month(s, tie, 60, plain));
+  EXPECT_NEAR(old, satisfaction_after_month(s, tie, 60, plain), 1e-6);
 }
 
 }  // namespace

@@ -17,6 +17,7 @@ Person ordinary() {
   s.load = p.usual_load;
   s.depression = p.usual_symptoms;
   s.trauma = 2 * p.usual_unresolved;  // nothing grieved for
+  s.reflection = p.usual_reflection;
   return s;
 }
 

@@ -23,7 +23,9 @@ struct Somebody {
   Tie ties[role_count];
   bool has[role_count] = {};
   std::uint64_t shares = nobody_near;
-  void month(const Params& p, double age = 30) { month_of(s, ties, has, shares, age, 0, calm, MonthShares(p), p); }
+  void month(const Params& p, double age = 30) {
+    month_of(s, ties, has, shares, {.age = age, .years_together = 10}, calm, MonthShares(p), p);
+  }
 };
 
 Somebody with_a_mother() {
@@ -99,10 +101,10 @@ TEST(Help, is_sought_by_need_and_held_up_by_shame) {
   s.depression = diagnosis_level;
   EXPECT_EQ(help_hazard(s, 1, p), 0);
   s.trauma = diagnosis_level + .5;
-  s.general_mu = 1;
+  s.worth = 1;
   EXPECT_NEAR(help_hazard(s, 1, p), .5 * p.help_seeking, 1e-15);
   EXPECT_NEAR(help_hazard(s, 3, p), 1.5 * p.help_seeking, 1e-15);
-  s.general_kappa = .5;
+  s.worth = .5;  // what one expects of others is not what shames
   EXPECT_NEAR(help_hazard(s, 1, p), .5 * p.help_seeking * std::exp(-.5 * p.help_shame), 1e-15);
 }
 

@@ -182,5 +182,38 @@ TEST(Load, adds_up_stress_children_pressing_and_symptoms) {
   EXPECT_NEAR(load_of(s, 0, p), 5 * p.load_from_pressing + p.load_from_symptoms, 1e-14);
 }
 
+TEST(Symptoms, grow_more_in_women_by_what_is_imposed_and_in_nobody_without_it) {
+  Params p;
+  p.symptom_noise = 0;
+  const double none[4] = {};
+  const auto after = [&](double sex) {
+    Person s;
+    s.distress_mean = .5, s.security_mean = .3, s.general_nu = .3;
+    symptoms_month(s, none, p, 1, sex);
+    return s;
+  };
+  EXPECT_NEAR(after(1).depression - after(-1).depression, 2 * p.strain_of_women, 1e-12);
+  EXPECT_NEAR(after(1).anxiety - after(-1).anxiety, 2 * p.strain_of_women, 1e-12);
+  EXPECT_EQ(after(1).trauma, after(-1).trauma);
+  p.strain_of_women = 0;
+  EXPECT_EQ(after(1).depression, after(-1).depression);
+}
+
+TEST(Symptoms, grow_in_those_who_think_little_of_themselves) {
+  Params p;
+  p.symptom_noise = 0;
+  const double none[4] = {};
+  const auto after = [&](double worth) {
+    Person s;
+    s.distress_mean = .5, s.security_mean = .3, s.general_nu = .3, s.worth = worth;
+    s.satisfaction = ordinary_satisfaction;
+    symptoms_month(s, none, p, 1);
+    return s.depression;
+  };
+  EXPECT_NEAR(after(.3) - after(.8), .5 * p.symptom_from_worth, 1e-12);
+  p.symptom_from_worth = 0;
+  EXPECT_EQ(after(.3), after(.8));
+}
+
 }  // namespace
 }  // namespace bowlby

@@ -158,7 +158,7 @@ TEST(SceneEffect, EveryFieldOfTheSearchForTwoPeople) {
       {"evening", shown},
       {"feedback", Tree::array({{{"nudges", Tree::array({pair_of_people[0]["nudges"], pair_of_people[1]["nudges"]})},
                                  {"verdict", "less"}}})},
-      {"tries", 40}};
+      {"tries", 120}};
   // The nudges of the evening shown are those that the last feedback is about, and are taken from there.
   EXPECT_EQ(idle_fields("tune", request, {"/evening/people/0/nudges", "/evening/people/1/nudges"}), nothing);
 }

@@ -65,7 +65,7 @@ inline void fill(Results& to) {
   const DiaryRow diary[]{{0, 1, 2, 1, 6575, 1, 1, 540, true, 4.5f, 1.25f, 2, 1},
                          {0, 1, 2, 1, 6575, 1, 2, 660, false, 9, 9, 9, 9},
                          {1, nobody, 2, 1, 6575, 1, 1, 540, true, 3, 1, 0, 0}};
-  const CourseRow courses[]{{1, 365, .1f, .2f, .3f, .4f, .5f, .6f, .7f, .8f, .9f}};
+  const CourseRow courses[]{{1, 365, .1f, .2f, .3f, .4f, .5f, .6f, .7f, .8f, .9f, .95f, 1.1f}};
   to.people(people);
   to.observations(observations);
   to.events(events);
