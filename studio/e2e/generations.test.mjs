@@ -45,7 +45,7 @@ test('the family is walked by arrow keys and told in words', async () => {
   assert.notEqual(await focused(), first);
   assert.notEqual(await card.innerText(), eldest);
   await page.keyboard.press('ArrowUp');
-  assert.match(await focused(), /^Grand(mother|father)/);
+  assert.match(await focused(), /^(Grand)?(mother|father)/i); // a small world's family may have two generations or three
   await check(page, faults, 'family');
   await context.close();
 });
