@@ -32,8 +32,8 @@ struct Search {
   double older, scatter, widest;
 };
 // A woman looks for a man five years older, give or take five, and at most fourteen away from that; those who look for
-// their own sex look for their own age. Friends are of one age, give or take a year and a half. Conventions, no fit: in
-// couples the man is then about two years older, with a spread of about four, as in people (L09b, L09c).
+// their own sex look for their own age. Friends are of one age, give or take a year and a half. Conventions, the
+// first set by hand so that in couples the man is about two years older, with a spread of about four (L09b, L09c).
 constexpr double years_older = 5;
 constexpr Search partner_search(double older) { return {Purpose::pairing, older, 5, 14}; }
 constexpr Search friend_search{Purpose::friends, 0, 1.5, 5};  // as said above

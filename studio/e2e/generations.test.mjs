@@ -44,7 +44,9 @@ test('the family is walked by arrow keys and told in words', async () => {
   await page.keyboard.press('ArrowDown');
   assert.notEqual(await focused(), first);
   assert.notEqual(await card.innerText(), eldest);
+  const child = await focused();
   await page.keyboard.press('ArrowUp');
+  assert.notEqual(await focused(), child);
   assert.match(await focused(), /^(Grand)?(mother|father)/i); // a small world's family may have two generations or three
   await check(page, faults, 'family');
   await context.close();
