@@ -11,14 +11,19 @@ namespace {
 
 struct Options : LongOptions {
   std::string file, output, stage = "posterior";
-  bool small = false;
+  bool small = false, near = false;
 };
 
 int run(const Options& o, const std::string& command_line) {
   auto file = o.file.empty() ? shipped_calibration() : read_calibration(o.file);
   if (!file) return complain(file.problems());
   CalibrateRequest request;
-  request.file = o.small ? quick(std::move(*file)) : std::move(*file);
+  if (o.near && !file->near)
+    return complain({Problem{Fault::data, o.file, 0, 0, "near", "is not there, so there is no home to stay near",
+                             "add the block near: as in studies/calibration.yaml, or leave --near out"}});
+  request.file = std::move(*file);
+  if (o.small) request.file = quick(std::move(request.file));
+  if (o.near) request.file = near_home(std::move(request.file));
   request.output = o.output;
   request.small = o.small;
   request.until = o.stage == "screen"   ? CalibrationStage::screen
@@ -45,6 +50,7 @@ void add_calibrate(CLI::App& app, Chosen& chosen, const std::string& command_lin
   command->add_option("file", o->file, "calibration file (YAML); the shipped studies/calibration.yaml if left out");
   command->add_option("-o,--output", o->output, "folder for the results; must not exist or be empty")->required();
   command->add_flag("--quick", o->small, "everything in small, two minutes: for trying, never for use");
+  command->add_flag("--near", o->near, "only near the first guesses, by straight lines: where the defaults come from");
   add_long_options(*command, *o,
                    {"go on in that folder; runs that are there and still valid are kept", "only the digest line",
                     "runs at once; 0 = one per core. Never changes the result"});
@@ -54,6 +60,7 @@ void add_calibrate(CLI::App& app, Chosen& chosen, const std::string& command_lin
       "Examples:\n"
       "  bowlby calibrate --quick --output out/try\n"
       "  bowlby calibrate --output out/fit                    more than an hour on two cores\n"
+      "  bowlby calibrate --near --output out/near            a third of that, near the first guesses\n"
       "  bowlby calibrate --output out/fit --resume           after Ctrl-C, a crash or --stage\n"
       "  bowlby calibrate my.yaml --stage screen --output out/look\n"
       "Writes DIR/calibration.sqlite (every run, every table), DIR/calibrated.yaml and DIR/sensitivity.md.");

@@ -25,7 +25,61 @@ parameters:
   care_mean: [-.6, 1]
 )";
 
+const std::string home = tiny + R"(near:
+  runs: 8
+  rounds: 2
+  check_seeds: 1
+  check_times: 1
+  people: {rearing: 63}
+  relations:
+    - name: boys_less_girls
+      says: secure share of boys less that of girls
+      study: rearing
+      low: -.05
+      high: .05
+      sql: |
+        -- estimator: difference
+        SELECT o.value AS x, p.sex AS g FROM observation o JOIN person p ON p.id = o.person AND p.replicate = o.replicate
+        WHERE o.instrument = 'strange_situation' AND o.scale = 'class_secure'
+  parameters:
+    care_fright: [.02, .03]
+    care_mean: [.1, .3]
+)";
+
 }  // namespace
+
+TEST(CalibrateDoors, NearHomeIsTheSameForThreadsAndKillsAndTakesABestPlaceOfItsBox) {
+  const Folder folder;
+  const std::string file = folder.write("home.yaml", home);
+  const Outcome whole = bowlby({"calibrate", file, "--near", "-o", folder / "whole", "-j", "1"});
+  ASSERT_EQ(whole.code, 0) << whole.err;
+  EXPECT_NE(whole.out.find("boys_less_girls"), std::string::npos) << whole.out;
+  EXPECT_NE(whole.out.find("round 2: "), std::string::npos) << whole.out;
+  const std::string taken = read_file(folder / "whole/calibrated.yaml");
+  EXPECT_NE(taken.find("# The best place near home"), std::string::npos);
+  EXPECT_NE(taken.find("settings: {runs: 8, rounds: 2,"), std::string::npos) << taken;
+  EXPECT_NE(taken.find("\n  care_mean: 0."), std::string::npos) << taken;
+  {
+    Running running(folder, {"calibrate", file, "--near", "-o", folder / "cut", "--progress", "json"});
+    for (int i = 0; i < 1000 && running.err_so_far().find("\"done\": 5") == std::string::npos; ++i)
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    running.signal(SIGKILL);
+    running.wait();
+  }
+  const Outcome resumed = bowlby({"calibrate", file, "--near", "-o", folder / "cut", "--resume", "-j", "2"});
+  ASSERT_EQ(resumed.code, 0) << resumed.err;
+  EXPECT_EQ(digest_of(resumed), digest_of(whole));
+
+  const Outcome homeless = bowlby({"calibrate", folder.write("tiny.yaml", tiny), "--near", "-o", folder / "no"});
+  EXPECT_EQ(homeless.code, 65);
+  EXPECT_NE(homeless.err.find("near"), std::string::npos);
+  const Outcome odd = bowlby({"calibrate",
+                              folder.write("odd.yaml", tiny + "near:\n  people: {twins: 41}\n  parameters:\n"
+                                                              "    care_mean: [.1, .3]\n    care_fright: [.02, .03]\n"),
+                              "--near", "-o", folder / "no"});
+  EXPECT_EQ(odd.code, 65);
+  EXPECT_NE(odd.err.find("pairs"), std::string::npos) << odd.err;
+}
 
 TEST(CalibrateDoors, ThreadsKillsAndStagesDoNotChangeTheDigest) {
   const Folder folder;

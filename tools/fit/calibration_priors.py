@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""The priors of studies/calibration.yaml by its rule, from the first guesses.
+"""The priors of studies/calibration.yaml by its rules, from the first guesses: of the whole fit and of the one near home (from its own set).
 
     tools/fit/calibration_priors.py           says which bounds are not the rule's
-    tools/fit/calibration_priors.py --renew   writes the rule's bounds over the block `parameters:`
+    tools/fit/calibration_priors.py --renew   writes the rule's bounds over both blocks `parameters:`
 
 Run it after a guess was changed: a prior that does not hold its first guess is refused by the tests.
 """
@@ -27,6 +27,15 @@ interview_occasion report_habit report_noise missing_distress missing_avoidance 
 worth_from_answers worth_from_rebuff worth_from_coping worth_alone_hours worth_pull worth_level worth_rise worth_age_scale
 worth_at_stake worth_shields worth_presses symptom_from_worth strain_of_women ecr_anxiety_women ecr_anxiety_decade
 ecr_avoidance_women ecr_avoidance_decade satisfaction_novelty satisfaction_novelty_years""".split())
+# Fitted near home: a few of each kind of mechanism that the calibrate targets feel.
+NEAR = """care_mean care_mean_sd outside_spread care_fright care_fright_sd care_habits_shared care_rebuff giving_memory
+giving_from_expectation giving_from_load fright_from_load fright_from_fright fright_from_unresolved institution_fright
+coder_validity interview_inherited interview_prototype self_report_shared symptom_report_habit symptom_floor
+symptom_from_stress symptom_from_insecurity symptom_from_unpredictability symptom_feedback trauma_floor
+worth_of_being_met cost_of_no_answer alarm_threshold insistence ecr_anxiety_level ecr_avoidance_level assay_form
+general_noise life_stress_memory dissolution_scale usual_expectation interview_validity giving_from_rebuff
+reflection_from_genes reflection_noise giving_from_reflection consistency_from_reflection rebuff_from_reflection
+fright_from_reflection interview_belief interview_reflection worth_presses""".split()
 OUT_PREFIX = ("scene_", "self_esteem_", "help_", "questionnaire_", "diary_", "substitute_", "substance_", "usual_")
 
 
@@ -40,6 +49,24 @@ def bounds(name, value, low, high, scale):
     else:
         ends = sorted((value * .6, value * 1.5))
     return max(ends[0], low), min(ends[1], high)
+
+
+def bounds_near(name, value, low, high):
+    """A factor either way; where a factor means nothing, the same distance in units. What is usual moves little: a few
+    hundredths tip whole generations."""
+    shifted = .15 if name.endswith("_level") or name == "care_mean" else .02 if name.startswith("usual_") else 0
+    ends = (value - shifted, value + shifted) if shifted else sorted((value / 1.22, value * 1.22))
+    return max(ends[0], low), min(ends[1], high)
+
+
+def block_near():
+    home = re.search(r"^near:\n  parameter_set: (\w+)", FILE.read_text(), re.M)[1]
+    guesses, rows, lines = m.parameter_set(f"parameters/{home}.yaml"), m.parameters(), []
+    for name in NEAR:
+        value, low, high = (float(x) for x in (guesses.get(name, rows[name]["default"]), rows[name]["low"], rows[name]["high"]))
+        ends = bounds_near(name, value, low, high)
+        lines.append(f"    {name}: [{m.number(ends[0])}, {m.number(ends[1])}]")
+    return lines
 
 
 def block():
@@ -57,14 +84,19 @@ def block():
     return lines
 
 
+NEAR_MARK, MARK = "\n  parameters:\n", "\nparameters:\n"
+
+
 def main():
-    head, mark, old = FILE.read_text().partition("\nparameters:\n")
-    new = block()
+    head, _, old = FILE.read_text().partition(MARK)
+    before, _, rest = head.partition(NEAR_MARK)
+    old_near, gap, comment = rest.partition("\n\n")
+    new, new_near = block(), block_near()
     if "--renew" in sys.argv[1:]:
-        FILE.write_text(head + mark + "\n".join(new) + "\n")
+        FILE.write_text(before + NEAR_MARK + "\n".join(new_near) + gap + comment + MARK + "\n".join(new) + "\n")
         return 0
-    old = [line for line in old.splitlines() if not line.lstrip().startswith("#")]
-    odd = sorted(set(old) ^ {line for line in new if not line.lstrip().startswith("#")})
+    old = [line for line in (old_near + "\n" + old).splitlines() if not line.lstrip().startswith("#")]
+    odd = sorted(set(old) ^ {line for line in [*new_near, *new] if not line.lstrip().startswith("#")})
     print("\n".join(odd) if odd else f"{len(old)} priors follow the rule")
     return 1 if odd else 0
 

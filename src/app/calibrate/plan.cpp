@@ -25,6 +25,19 @@ std::string reason_against(const CalibrationFile& file, const evidence::Target& 
   return {};
 }
 
+// A relation as a number to be met, as hard as a calibrate target.
+Aim aim_of(const CalibrationFile& file, const CalibrationRelation& r) {
+  evidence::Target t;
+  t.id = r.name;
+  t.role = evidence::Role::calibrate;
+  t.quantity = r.says;
+  t.estimate = (r.low + r.high) / 2;
+  const auto at = std::ranges::find_if(file.studies, [&](const auto& s) { return s.study.name == r.study; });
+  return {
+      t,    static_cast<std::size_t>(at - file.studies.begin()), 1, r.low, r.high, (r.high - r.low) / 2 / evidence::z95,
+      r.sql};
+}
+
 }  // namespace
 
 std::vector<std::string> CalibrationPlan::ids() const {
@@ -57,9 +70,16 @@ Expected<CalibrationPlan> plan_calibration(CalibrationFile file) {
     });
     if (!has_study || (weight <= 0 && !looked_at)) continue;
     const evidence::Judgement band = evidence::judge(t, std::nullopt);
-    plan.aims.push_back({t, static_cast<std::size_t>(at - file.studies.begin()), weight, band.low, band.high,
-                         (band.high - band.low) / 2 / evidence::z95});
+    plan.aims.push_back({t,
+                         static_cast<std::size_t>(at - file.studies.begin()),
+                         weight,
+                         band.low,
+                         band.high,
+                         (band.high - band.low) / 2 / evidence::z95,
+                         {}});
   }
+  if (file.at_home)
+    for (const CalibrationRelation& r : file.near->relations) plan.aims.push_back(aim_of(file, r));
   if (std::ranges::none_of(plan.aims, [](const Aim& a) { return a.weight > 0; }))
     return Problem{Fault::data,
                    "",

@@ -11,11 +11,12 @@ namespace bowlby {
 
 // One measured output. Weight 0: looked at for the sensitivity tables only.
 struct Aim {
-  evidence::Target target;
-  std::size_t study = 0;  // place in the file's studies
+  evidence::Target target;  // of a relation: its name, what it says and the middle of its band
+  std::size_t study = 0;    // place in the file's studies
   double weight = 0;
   double low = 0, high = 0;  // band
   double tolerance = 0;      // the band's half width, read as 1.96 standard deviations
+  std::string sql;           // of a relation; a target is measured by its own query
 };
 
 struct LeftOut {

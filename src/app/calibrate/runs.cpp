@@ -41,7 +41,8 @@ std::uint64_t CalibrationRuns::inputs_of(const CalibrationPoint& point) const {
   for (std::size_t s = 0; s < plan_.file.studies.size(); ++s) d.word(config_hash(study_at(point, s)));
   std::string text(build_commit());
   for (const Aim& a : plan_.aims)
-    text += a.target.id + std::string(embedded_file("queries/" + a.target.id + ".sql").value_or(""));
+    text += a.target.id +
+            (a.sql.empty() ? std::string(embedded_file("queries/" + a.target.id + ".sql").value_or("")) : a.sql);
   d.bytes(text.data(), text.size());
   return d.result();
 }
@@ -54,7 +55,8 @@ Expected<std::vector<double>> CalibrationRuns::outputs_at(const CalibrationPoint
     if (!*lived) break;
     for (std::size_t k = 0; k < plan_.aims.size(); ++k) {
       if (plan_.aims[k].study != s) continue;
-      const auto measured = measure_target(**lived, plan_.aims[k].target.id);
+      const Aim& a = plan_.aims[k];
+      const auto measured = a.sql.empty() ? measure_target(**lived, a.target.id) : measure_sql(**lived, a.sql);
       if (!measured) return measured.problems();
       if (*measured && std::isfinite((*measured)->value)) outputs[k] = (*measured)->value;
     }

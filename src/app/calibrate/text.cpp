@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "io/text/shell.hpp"
@@ -21,6 +22,21 @@ std::string with_error(double value, double error) {
 bool in_band(const Aim& a, double value) { return value >= a.low && value <= a.high; }  // false for NaN
 
 const char* word(const Aim& a, double value) { return std::isnan(value) ? "" : in_band(a, value) ? "in" : "out"; }
+
+// The numbers of the file that decided how hard was tried.
+std::string settings_text(const CalibrationFile& file) {
+  const CalibrationStages& s = file.stages;
+  if (file.at_home)
+    return fmt::format(
+        "runs: {}, rounds: {}, check_seeds: {}, check_times: {}, stride: {}, soft: {}, chains: {}, steps: {}",
+        file.near->runs, file.near->rounds, s.check_seeds, s.check_times, file.near->stride, file.weight_soft, s.chains,
+        s.steps);
+  return fmt::format(
+      "trajectories: {}, fitted: {}, runs: {}, second_runs: {}, noise_runs: {}, check_seeds: {}, check_times: {}, "
+      "chains: {}, steps: {}, recovery_runs: {}",
+      s.trajectories, s.fitted, s.runs, s.second_runs, s.noise_runs, s.check_seeds, s.check_times, s.chains, s.steps,
+      s.recovery_runs);
+}
 
 }  // namespace
 
@@ -67,11 +83,12 @@ std::string outcome_page(const CalibrationPlan& plan, const std::vector<OutcomeT
 }
 
 std::string parameter_text(const std::vector<ParameterRow>& rows) {
+  const bool taken = !rows.empty() && rows.front().taken;
   std::string out = fmt::format("\n{:<34}{:>10}{:>22}{:>10}{:>22}{:>7}{:>7}{:>9}\n", "parameter", "guess", "prior",
-                                "median", "90 %", "R-hat", "ESS", "learned");
+                                taken ? "taken" : "median", "90 %", "R-hat", "ESS", "learned");
   for (const ParameterRow& r : rows)
     out += fmt::format("{:<34}{:>10.4g}{:>22}{:>10.4g}{:>22}{:>7.3f}{:>7.0f}{:>7.0f} %\n", r.name, r.standard,
-                       fmt::format("[{:.4g}, {:.4g}]", r.low, r.high), r.median,
+                       fmt::format("[{:.4g}, {:.4g}]", r.low, r.high), r.taken.value_or(r.median),
                        fmt::format("[{:.4g}, {:.4g}]", r.q05, r.q95), r.rhat, r.ess, 100 * r.learned);
   return out;
 }
@@ -84,11 +101,13 @@ int inside(const std::vector<FitRow>& rows, bool fitted, evidence::Role role) {
 }
 
 std::string fit_text(const std::vector<FitRow>& rows) {
-  std::string out = fmt::format("\n{:<7}{:<46}{:>7}{:>10}{:>18}{:>16}{:>5}{:>11}{:>16}{:>5}\n", "id", "quantity",
+  std::size_t name = 7;  // relations have names, targets short ids
+  for (const FitRow& r : rows) name = std::max(name, r.aim->target.id.size() + 1);
+  std::string out = fmt::format("\n{:<{}}{:<46}{:>7}{:>10}{:>18}{:>16}{:>5}{:>11}{:>16}{:>5}\n", "id", name, "quantity",
                                 "weight", "published", "band", "first guess", "", "predicted", "fitted", "");
   for (const FitRow& r : rows) {
     if (r.aim->weight <= 0) continue;
-    out += fmt::format("{:<7}{:<46}{:>7.2g}{:>10.3g}{:>18}{:>16}{:>5}{:>11.3g}{:>16}{:>5}\n", r.aim->target.id,
+    out += fmt::format("{:<{}}{:<46}{:>7.2g}{:>10.3g}{:>18}{:>16}{:>5}{:>11.3g}{:>16}{:>5}\n", r.aim->target.id, name,
                        r.aim->target.quantity.substr(0, 44), r.aim->weight, r.aim->target.estimate,
                        fmt::format("[{:.3g}, {:.3g}]", r.aim->low, r.aim->high),
                        with_error(r.defaults, r.defaults_error), word(*r.aim, r.defaults), r.predicted,
@@ -115,11 +134,12 @@ std::string recovery_text(const std::vector<std::string>& names, const fit::Reco
 std::string calibrated_file(const CalibrationPlan& plan, const std::vector<ParameterRow>& rows,
                             const std::string& command, const std::string& program, std::uint64_t digest, bool small) {
   std::string out = fmt::format(
-      "# Posterior medians, to be taken over into a study's `parameters`, and the posterior they come from.\n{}"
+      "# {}, to be taken over into a study's `parameters`, and the posterior they come from.\n{}"
       "name: {}\nmade_by: {}\ncommand: {}\nseed: {}\ndigest: {}\n\nparameters:\n",
+      plan.file.at_home ? "The best place near home" : "Posterior medians",
       small ? "# Made with --quick: for trying, never for use.\n" : "", plan.file.name, program,
       command_for_others(command, "out/fit"), plan.file.seed, num::hex(digest));
-  for (const ParameterRow& r : rows) out += fmt::format("  {}: {:.6g}\n", r.name, r.median);
+  for (const ParameterRow& r : rows) out += fmt::format("  {}: {:.6g}\n", r.name, r.taken.value_or(r.median));
   out +=
       "\n# guess: value before the fit; learned: share of the prior's variance that the targets took "
       "away\nposterior:\n";
@@ -129,12 +149,7 @@ std::string calibrated_file(const CalibrationPlan& plan, const std::vector<Param
         "{:.6g}, "
         "q95: {:.6g}, rhat: {:.4f}, ess: {:.0f}, learned: {:.3f}}}\n",
         r.name, r.standard, r.low, r.high, r.q05, r.q25, r.median, r.q75, r.q95, r.rhat, r.ess, r.learned);
-  const CalibrationStages& s = plan.file.stages;
-  out += fmt::format(
-      "\nsettings: {{trajectories: {}, fitted: {}, runs: {}, second_runs: {}, noise_runs: {}, check_seeds: {}, "
-      "check_times: {}, chains: {}, steps: {}, recovery_runs: {}}}\nstudies:\n",
-      s.trajectories, s.fitted, s.runs, s.second_runs, s.noise_runs, s.check_seeds, s.check_times, s.chains, s.steps,
-      s.recovery_runs);
+  out += "\nsettings: {" + settings_text(plan.file) + "}\nstudies:\n";
   for (const CalibrationStudy& use : plan.file.studies)
     out += fmt::format("  - {{study: {}, people: {}, screen_people: {}}}\n", use.study.name, use.people,
                        use.screen_people);

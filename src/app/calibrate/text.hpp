@@ -1,5 +1,6 @@
 // How a calibration is told: the fitted parameters as a file, the sensitivity tables as a page, both for a terminal.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct ParameterRow {
   std::string name;
   double low = 0, high = 0, standard = 0;  // prior bounds, first guess
   double q05 = 0, q25 = 0, median = 0, q75 = 0, q95 = 0, rhat = 0, ess = 0, learned = 0;
+  std::optional<double> taken;  // the value to take over, where it is not the median
 };
 
 std::string outcome_text(const std::vector<OutcomeTable>&);

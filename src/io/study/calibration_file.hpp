@@ -33,6 +33,23 @@ struct CalibrationStages {
   std::uint32_t check_seeds = 4, check_times = 3, chains = 4, steps = 40'000, recovery_runs = 150;
 };
 
+// A relation between outputs that no fit may break. Its query begins with "-- estimator: NAME".
+struct CalibrationRelation {
+  std::string name, says, study, sql;
+  double low = 0, high = 0;
+};
+
+// A fit near home: straight lines through runs in a small box around the set (`bowlby calibrate --near`).
+struct NearHomeFit {
+  std::uint32_t runs = 100, rounds = 4, check_seeds = 2, check_times = 3;
+  double stride = .4;      // a round goes this far at most, in half widths of the box
+  double weight_soft = 0;  // of soft targets here
+  ParameterSet base;       // home
+  std::vector<CalibrationStudy> studies;
+  std::vector<FreeParameter> parameters;
+  std::vector<CalibrationRelation> relations;
+};
+
 struct CalibrationFile {
   std::string name, title;
   std::uint64_t seed = 0;
@@ -44,7 +61,9 @@ struct CalibrationFile {
   std::vector<CalibrationOutcome> outcomes;
   CalibrationStages stages;
   std::vector<FreeParameter> parameters;
-  std::string source;  // the file's text
+  std::optional<NearHomeFit> near;
+  bool at_home = false;  // it was made near_home()
+  std::string source;    // the file's text
 };
 
 // All faults of the file at once, each with its place. A study is the name of a shipped one or the path of a file.
@@ -53,6 +72,9 @@ Expected<CalibrationFile> parse_calibration(std::string_view text, const std::st
 
 // The shipped file.
 Expected<CalibrationFile> shipped_calibration();
+
+// The plan of its `near`, in place of the whole prior; the file must have one.
+CalibrationFile near_home(CalibrationFile);
 
 // The same plan in small, for trying and for continuous integration: every sixth parameter, few people, few runs.
 CalibrationFile quick(CalibrationFile);
