@@ -27,6 +27,12 @@ constexpr const char* examples = R"(Examples:
   bowlby scene evening --request evening.json
     {"moment": "hard_talk", "people": [{"anxiety": 4, "avoidance": 2}, {"anxiety": 2, "avoidance": 4}],
      "change": {"kind": "ask_softly", "who": 0}}
+  bowlby scene changes --request changes.json
+    {"evening": {"moment": "hard_talk", "people": [{"anxiety": 4, "avoidance": 2}, {"anxiety": 2, "avoidance": 4}]}}
+  bowlby scene example --request example.json
+    {"name": "patchy_care"}
+  bowlby scene play --request play.json
+    {"people": [{"anxiety": 4, "avoidance": 2}, {"anxiety": 2, "avoidance": 2}], "acts": ["later", "soon", "now"]}
   bowlby scene year --request year.json
     {"care": {"response": 0.6, "consistency": 20, "rebuff": 0.2, "fright": 0},
      "compare": {"response": 0.6, "consistency": 0.8, "rebuff": 0.2, "fright": 0}}
@@ -76,7 +82,8 @@ int play(const Options& o) {
 void add_scene(CLI::App& app, Chosen& chosen) {
   auto o = std::make_shared<Options>();
   CLI::App* scene = app.add_subcommand("scene", "One scene of the studio: an evening, a year, a life, generations");
-  scene->add_option("kind", o->kind, "evening, tune, repair_map, year, life or lineage")->required();
+  scene->add_option("kind", o->kind, "evening, changes, play, example, tune, repair_map, year, life or lineage")
+      ->required();
   scene->add_option("--request", o->file, "JSON file of what is asked")->required();
   scene->add_flag("--json", o->json, "the whole answer as JSON");
   add_threads(*scene, o->threads);

@@ -35,6 +35,7 @@ struct Someone {
   const std::array<Hit, 3>* hits = nullptr;
   double expected = 0, partner_share = 0;  // mu as the evening began
   double in_contact = 0;                   // model hours until the present contact is over
+  double waited = 0;                       // share of the last turn that one waited for an answer
 };
 
 // How the two are at the start of a turn, and what passes between them in it.
@@ -121,6 +122,14 @@ class Life {
                                       t.minute == num::max(plan_.change.at, plan_.moment.apart_until));
   }
 
+  // The share of a turn after which `j`, played from outside, answers; below 0 where nobody plays `j`.
+  double wait_of(int j, std::uint32_t turn) const {
+    const Played& played = plan_.played;
+    return played.who == j && turn < played.waits.size() ? played.waits[turn] : -1;
+  }
+  bool plays(int j, const Turn& t) const { return wait_of(j, t.number) >= 0; }
+  bool answers_played(int j, const Turn& t) const { return plays(j, t) && wait_of(j, t.number) < 1; }
+
   const Traits& traits_at(int j, double minute) const {
     const Someone& s = people_[static_cast<std::size_t>(j)];
     if (changed(ChangeKind::ask_softly, j, minute)) return s.soft;
@@ -140,7 +149,7 @@ class Life {
   Giver giver_at(int j, const Turn& t, const Struck& now) const {
     Giver g = people_[static_cast<std::size_t>(j)].giver;
     g.distress = now.distress;
-    if (changed(ChangeKind::answer_first, j, t.minute)) g.distress = g.withdrawal = 0;
+    if (changed(ChangeKind::answer_first, j, t.minute) || plays(j, t)) g.distress = g.withdrawal = 0;
     if (line_of(j, t.minute)) g.withdrawal = 0;
     return g;
   }
@@ -155,6 +164,7 @@ class Life {
       Traits traits = traits_at(j, t.minute);
       if (t.minute <= plan_.moment.apart_until && plan_.moment.apart_until > 0 && !paused(t.minute))
         traits.separation += s.separation;
+      traits.separation += s.separation * s.waited;
       if (t.minute > bedtime) s.mood.active = 0;
       hit[at] = hit_at(s, t);
       now[at] = struck(s.mood, traits, t.hours, hit[at], p_);
@@ -163,13 +173,14 @@ class Life {
       if (t.number > 0)
         s.answer =
             q * s.answer + num::sqrt(1 - q * q) * num::box_muller(num::unit(draw_[at].w[2]), num::unit(draw_[at].w[3]));
-      if (t.together)
+      if (t.together && !plays(j, t))
         action[at] = choose(payoffs(now[at].activation, s.tie.belief, traits, p_), num::unit(draw_[at].w[0]), p_);
     }
     for (int j = 0; j < 2; ++j) {  // who answers first asks nothing while the other asks
       const auto at = static_cast<std::size_t>(j);
       const bool asked = action[1 - at] == 1 || action[1 - at] == 2;
-      answers[at] = t.together && ((changed(ChangeKind::answer_first, j, t.minute) && asked) || says_now(j, t));
+      answers[at] = t.together && ((changed(ChangeKind::answer_first, j, t.minute) && asked) || says_now(j, t) ||
+                                   answers_played(j, t));
     }
     for (int j = 0; j < 2; ++j)
       if (answers[static_cast<std::size_t>(j)]) action[static_cast<std::size_t>(j)] = 0;
@@ -180,8 +191,10 @@ class Life {
       Moment m;
       m.activation = now[at].activation;
       m.action = t.together ? action[at] : 0;
-      const bool bids = m.action == 1 || m.action == 2, told = t.together && line_of(1 - j, t.minute);
+      const bool bids = m.action == 1 || m.action == 2,
+                 told = t.together && (line_of(1 - j, t.minute) || answers_played(1 - j, t));
       m.contact = bids || told ? 1.0 : 0.0;
+      people_[at].waited = bids && plays(1 - j, t) ? wait_of(1 - j, t.number) : 0;
       keep(j, t, now[at], m, answers[at], hit[at]);
       if (t.together)
         pass(j, t, now[at], m, giver[1 - at], q);
@@ -201,6 +214,7 @@ class Life {
     m.rebuff = rebuff(other, m.response);
     const bool fresh = s.in_contact <= 0;  // a contact frightens or does not, once
     m.fright = fresh && num::unit(draw_[at].w[1]) < other.fright ? 1.0 : 0.0;
+    if (plays(1 - j, t)) come_late(m, wait_of(1 - j, t.number));
     Params q = turn;
     if (!fresh) q.learning_fright = 0;
     if (m.contact != 0 && fresh) s.in_contact = p_.contact_hours;
@@ -209,6 +223,13 @@ class Life {
     Struck rest = now;
     rest.soothing = 0;  // time alone has passed already, and passes again until the next turn
     settled(s.mood, s.tie, asks, rest, m, q);
+  }
+
+  // Comfort is by the hour, so an answer that comes late in a turn does what a smaller one does in all of it.
+  static void come_late(Moment& m, double wait) {
+    m.response *= 1 - wait;
+    m.rebuff *= 1 - wait;
+    if (wait >= 1) m.fright = 0;
   }
 
   void draw_back(int j, bool pressed, const Turn& t) {

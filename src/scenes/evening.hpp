@@ -57,11 +57,20 @@ struct Couple {
   std::array<One, 2> one;
 };
 
+// One of the two is played from outside: in turn i `who` answers after the share waits[i] of it, at once with 0, not in
+// this turn with 1. Who is played asks nothing, and answers with own distress and withdrawal set aside, as who answers
+// first does. An answer to nothing is a line unasked; no answer is no rebuff. After the last wait nobody is played.
+struct Played {
+  int who = -1;
+  std::vector<double> waits;
+};
+
 struct EveningPlan {
   MomentOfLife moment = moments[1];
   int starts = 0;
   double heat = 0;  // each unit is half as big again
   Change change;
+  Played played;
 };
 
 enum class Shown : std::uint8_t { explore, ask, press, hold, apart, answer };

@@ -37,16 +37,6 @@ Spread over(const std::vector<Evening>& runs, F f) {
   return spread_of(std::move(x));
 }
 
-Sooner compare(const EveningSet& now, const EveningSet& before) {
-  Sooner s;
-  s.of = static_cast<int>(now.runs.size());
-  for (std::size_t k = 0; k < now.runs.size(); ++k) {
-    const double with = minute_or_never(now.runs[k]), without = minute_or_never(before.runs[k]);
-    ++(with < without ? s.both : with > without ? s.later : s.same);
-  }
-  return s;
-}
-
 // What an evening comes to, in numbers; one that does not calm counts as calm at bedtime, the last that is known.
 std::vector<double> counted(const Evening& e) {
   const Clock& clock = evening_clock();
@@ -57,7 +47,7 @@ std::vector<double> counted(const Evening& e) {
 }
 
 // Of each evening, its squared distance from the means.
-std::vector<double> oddness(const EveningSet& s) {
+std::vector<double> far_from_means(const EveningSet& s) {
   const double n = static_cast<double>(s.runs.size());
   std::vector<std::vector<double>> all;
   for (const Evening& e : s.runs) all.push_back(counted(e));
@@ -74,12 +64,44 @@ std::vector<double> oddness(const EveningSet& s) {
 
 }  // namespace
 
-std::size_t typical(const EveningSet& s, const EveningSet* other) {
-  std::vector<double> odd = oddness(s);
+Sooner compare(const EveningSet& now, const EveningSet& before) {
+  Sooner s;
+  s.of = static_cast<int>(now.runs.size());
+  for (std::size_t k = 0; k < now.runs.size(); ++k) {
+    const double with = minute_or_never(now.runs[k]), without = minute_or_never(before.runs[k]);
+    ++(with < without ? s.both : with > without ? s.later : s.same);
+  }
+  return s;
+}
+
+int pursued_by(const Evening& e) {
+  const std::size_t bedtime = evening_clock().bedtime;
+  std::array<std::size_t, 2> first{bedtime + 1, bedtime + 1};  // when it could be seen
+  for (std::size_t j = 0; j < 2; ++j) {
+    const std::vector<double>& away = e.lane[1 - j].withdrawal;
+    bool insisted = false, apart = false;
+    for (std::size_t i = 0; i <= bedtime && first[j] > bedtime; ++i) {
+      const bool insists = e.lane[j].shows[i] == Shown::press;
+      apart |= insisted && away[i] - away.front() >= drawn_back;
+      if (apart && insists) first[j] = i;
+      insisted |= insists;
+    }
+  }
+  if (std::min(first[0], first[1]) > bedtime) return -1;
+  return first[0] <= first[1] ? 0 : 1;
+}
+
+std::vector<double> oddness(const EveningSet& s, const EveningSet* other) {
+  std::vector<double> odd = far_from_means(s);
   if (other) {
-    const std::vector<double> more = oddness(*other);
+    const std::vector<double> more = far_from_means(*other);
     for (std::size_t k = 0; k < odd.size(); ++k) odd[k] += more[k];
   }
+  return odd;
+}
+
+std::size_t typical(const EveningSet& s, const EveningSet* other) {
+  const std::vector<double> odd = oddness(s, other);
   return static_cast<std::size_t>(std::min_element(odd.begin(), odd.end()) - odd.begin());
 }
 
@@ -125,6 +147,8 @@ EveningSet live_evenings(const std::vector<Couple>& couples, const EveningPlan& 
   EveningSet s;
   for (std::uint32_t k = 0; k < couples.size(); ++k) s.runs.push_back(live_evening(couples[k], plan, p, seed, k));
   s.calm = calm_of(s.runs);
+  for (const Evening& e : s.runs)
+    if (const int who = pursued_by(e); who >= 0) ++s.pursued[static_cast<std::size_t>(who)];
   const std::size_t morning = evening_clock().morning;
   for (std::size_t j = 0; j < 2; ++j) {
     const auto each = [&](auto f) { return over(s.runs, [&](const Evening& e) { return f(e.lane[j]); }); };

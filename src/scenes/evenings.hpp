@@ -43,11 +43,20 @@ struct EveningSet {
   Calm calm;
   std::array<Morning, 2> morning;
   std::array<PersonTotals, 2> totals;
+  std::array<int, 2> pursued{};  // evenings on which this one is who insists
 };
 
 struct Sooner {
   int both = 0, later = 0, same = 0, of = 0;
 };
+// Of how many pairs both were calm sooner with what was changed.
+Sooner compare(const EveningSet& now, const EveningSet& before);
+
+// Insisting and drawing back, as a loop: one insists, the other is then drawn back by drawn_back more than when the
+// evening began, and the first insists still. Whose insisting it is; below 0 for none. Where it goes both ways it is
+// whose comes first.
+inline constexpr double drawn_back = .3;
+int pursued_by(const Evening&);
 
 struct Evenings {
   EveningSet now;
@@ -68,6 +77,8 @@ Couples couples_of(const Adults&, const EveningsAsked&, const Params&);
 // The evening most like all: least distance from the means of what is counted (asks, insists, holds back, of each; the
 // minute both are calm), in units of how far the evenings scatter. With two sets, the sum over both.
 std::size_t typical(const EveningSet&, const EveningSet* other = nullptr);
+// That distance of each, squared.
+std::vector<double> oddness(const EveningSet&, const EveningSet* other);
 
 // Says whose a change is where the request left it open: the one who asks more asks softly; everything else is up to
 // the one who is asked.

@@ -220,7 +220,23 @@ std::optional<std::vector<LifeRun>> live(const LifeAsked& a, const LifeTables& t
   return std::move(follower.lives);
 }
 
+double age_of(const LifeChange& c) { return c.event ? c.event->age : c.help->age; }
+
 }  // namespace
+
+std::optional<std::size_t> middle_gain(const std::vector<LifeRun>& plain, const std::vector<LifeRun>& changed,
+                                       double age) {
+  constexpr double later = 10;  // years
+  const auto at = static_cast<std::size_t>((age + later) * 12 / months_between);
+  std::vector<std::pair<double, std::size_t>> gains;
+  for (std::size_t k = 0; k < plain.size(); ++k) {
+    const auto &was = plain[k].story.course.security, &is = changed[k].story.course.security;
+    if (at < was.size() && at < is.size()) gains.emplace_back(is[at] - was[at], k);
+  }
+  if (gains.empty()) return std::nullopt;
+  std::sort(gains.begin(), gains.end());
+  return gains[gains.size() / 2].second;
+}
 
 std::optional<Lives> live_lives(const LifeAsked& a, const LifeTables& tables, const Params& p, int threads,
                                 const GoOn& go_on) {
@@ -230,13 +246,14 @@ std::optional<Lives> live_lives(const LifeAsked& a, const LifeTables& tables, co
   for (double age = 0; age <= a.until; age += .5) out.ages.push_back(age);
   auto plain = live(a, tables, p, false, threads, part(0));
   if (!plain) return std::nullopt;
-  const std::size_t who = a.who ? *a.who % plain->size() : typical(*plain);
-  out.plain = told(std::move(*plain), who, a.neighbours);
+  std::size_t who = a.who ? *a.who % plain->size() : typical(*plain);
   if (a.change) {
     auto changed = live(a, tables, p, true, threads, part(.5));
     if (!changed) return std::nullopt;
+    if (a.telling && !a.who) who = middle_gain(*plain, *changed, age_of(*a.change)).value_or(who);
     out.changed = told(std::move(*changed), who, a.neighbours);
   }
+  out.plain = told(std::move(*plain), who, a.neighbours);
   return out;
 }
 

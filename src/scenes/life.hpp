@@ -29,6 +29,7 @@ struct LifeAsked {
   std::uint64_t seed = 1;
   std::uint32_t founders = 160, neighbours = 20;
   std::optional<std::uint32_t> who;  // which of the followed ones; none: the one whose unchanged life is most like all
+  bool telling = false;              // with a change: rather the one to whom it does what it does to most
   std::optional<Care> care;
   double until = 60;
   std::optional<LifeChange> change;
@@ -87,6 +88,11 @@ struct Lives {
   LifeRun plain;
   std::optional<LifeRun> changed;
 };
+
+// The life to which a change does what it does to most: of those who were there ten years after it, with it and
+// without, the one whose gain in felt security is the middle one. Nothing where nobody was.
+std::optional<std::size_t> middle_gain(const std::vector<LifeRun>& plain, const std::vector<LifeRun>& changed,
+                                       double age);
 
 // Called with the share done and asked whether to go on.
 using GoOn = std::function<bool(double done)>;

@@ -128,6 +128,11 @@ std::uint32_t telling_child(const Year& year, const Year* other) {
   return *std::min_element(chosen->begin(), chosen->end(), [&](auto a, auto b) { return odd[a] < odd[b]; });
 }
 
+bool quiet_but_stirred(const ChildVisit& v, const Params& p) {
+  constexpr std::size_t alone = 5;  // the sixth of the episodes
+  return v.visit.film[alone].crying < .2 && v.visit.arousal[alone] > p.alarm_threshold;
+}
+
 Year live_year(const YearAsked& a, const LifeTables& tables, const Params& p, int threads) {
   RunOptions options;
   options.threads = threads;

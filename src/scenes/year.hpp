@@ -46,6 +46,9 @@ inline constexpr int year_months = 12;
 // there are any: what steadiness does is seen in them.
 std::uint32_t telling_child(const Year&, const Year* other);
 
+// Left alone, cries little or not at all, and needs comfort.
+bool quiet_but_stirred(const ChildVisit&, const Params&);
+
 Year live_year(const YearAsked&, const LifeTables&, const Params&, int threads);
 
 }  // namespace bowlby::scenes

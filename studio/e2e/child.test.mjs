@@ -13,11 +13,41 @@ after(async () => {
 });
 
 async function enter(options = {}) {
-  const opened = await visit(browser, server, { hash: '#/child', ...options });
+  const opened = await visit(browser, server, { hash: '#/child?seed=1', ...options });
   await opened.page.getByRole('heading', { name: 'A year of learning' }).waitFor();
   await settled(opened.page);
   return opened;
 }
+
+test('the lesson is two presses from the home page, and ten points stand in text and film', async () => {
+  for (const width of [1280, 390]) {
+    const { page, context, faults } = await visit(browser, server, { width, motion: true });
+    await page.getByRole('link', { name: 'Same amount, other steadiness' }).click();
+    const lesson = page.locator('.lesson');
+    await lesson.waitFor();
+    await settled(page);
+    const [, points] = /That is (\d+) points in 100 apart/.exec(await lesson.innerText());
+    assert.ok(Number(points) >= 10, `${points} points in text`);
+    const lead = page.getByRole('region', { name: /Same amount, other steadiness/ });
+    assert.equal(await lead.locator('li').count(), 3);
+    const loud = (await page.locator('.films .loud').allInnerTexts()).map((text) => Number(/in (\d+) of 100/.exec(text)[1]));
+    assert.ok(Math.abs(loud[0] - loud[1]) >= 10, `the films show ${loud.join(' and ')} of 100 moments`);
+    await page.getByRole('button', { name: 'Play both films' }).click();
+    await page.getByRole('button', { name: 'Pause', exact: true }).first().waitFor();
+    await check(page, faults, `lesson at ${width}`);
+    await context.close();
+  }
+});
+
+test('quiet outside, racing inside: the example opens on a child who hides it', async () => {
+  const { page, context, faults } = await visit(browser, server, { hash: '#/child?example=quiet_outside' });
+  await page.getByRole('region', { name: /Quiet outside, racing inside/ }).waitFor();
+  await settled(page);
+  assert.match(await page.locator('figcaption').filter({ hasText: 'Seen and not seen' }).innerText(), /looked quiet and was stirred up inside/);
+  assert.match(page.url(), /rebuff=0\.\d+.*child=\d+/);
+  await check(page, faults, 'quiet');
+  await context.close();
+});
 const one = (page) => page.locator('path.one').first();
 
 test('a working example; a dial is another carer and another year; the link carries it', async () => {
@@ -45,7 +75,10 @@ test('same amount, other steadiness: two carers side by side with one click', as
   const mean = (care) => care.children.reduce((sum, c) => sum + c.nu.at(-1), 0) / care.children.length;
   assert.ok(mean(answer.compare) > mean(answer.care), 'the unsteady carer leaves children less sure');
   await page.waitForFunction(() => document.querySelectorAll('path.one').length === 8);
-  await page.getByRole('button', { name: /^Carer B/ }).first().click();
+  const of = (care) => Math.round((100 * care.counts.secure) / care.visits.length);
+  const gap = Math.abs(of(answer.care) - of(answer.compare));
+  assert.match(await page.locator('.lesson').innerText(), new RegExp(gap ? `That is ${gap} points in 100 apart` : 'no difference'));
+  assert.equal(await page.locator('.films .film svg').count(), 2, 'two films beside each other');
   await check(page, faults, 'compare');
   await context.close();
 });

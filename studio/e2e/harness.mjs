@@ -24,7 +24,7 @@ export async function start_server(extra = [], command = 'studio') {
   const child = spawn(program, [command, '--no-open', '--port', '0', '--state', state, '--token-file', token_file, ...extra], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   const address = await new Promise((done, failed) => {
-    const timer = setTimeout(() => failed(new Error(`no address within 10 s:\n${said}`)), 10_000);
+    const timer = setTimeout(() => failed(new Error(`no address within 30 s:\n${said}`)), 30_000);
     const read = (chunk) => {
       said += chunk;
       const found = /http:\/\/\S+[?&]token=\S+/.exec(said);

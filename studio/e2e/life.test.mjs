@@ -13,13 +13,29 @@ after(async () => {
 });
 
 async function enter(options = {}) {
-  const opened = await visit(browser, server, { hash: '#/life', ...options });
+  const opened = await visit(browser, server, { hash: '#/life?seed=1', ...options });
   await opened.page.getByRole('heading', { name: 'Go back and change one thing' }).waitFor();
   await settled(opened.page);
   return opened;
 }
-const digest = (page) => page.locator('.foot code').innerText();
 const answered = (page) => page.waitForResponse((r) => r.url().endsWith('/api/scene/life') && r.ok());
+
+test('without a setting the room opens on its example: the person with the middle gain, told with its count', async () => {
+  const { page, context, faults } = await visit(browser, server, { hash: '#/life' });
+  const lead = page.getByRole('region', { name: /One steady person later/ });
+  await lead.waitFor();
+  assert.match(page.url(), /change=secure_partner&age=25&example=steady_person/);
+  assert.equal(await lead.locator('li').count(), 3);
+  assert.match(await lead.innerText(), /Of 20 others|For all 20 others/);
+  await page.getByRole('heading', { name: 'The same life with the change' }).waitFor();
+  await settled(page);
+  await check(page, faults, 'example');
+  await lead.getByRole('button', { name: /Close/ }).click();
+  await lead.waitFor({ state: 'detached' });
+  assert.match(page.url(), /who=\d+/, 'the same person stays');
+  await context.close();
+});
+const digest = (page) => page.locator('.foot code').innerText();
 
 test('opens on a life with figures, marks and twenty others; somebody else has another life', async () => {
   const { page, context, faults } = await enter();

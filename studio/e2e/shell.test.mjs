@@ -122,8 +122,8 @@ for (const width of [1280, 390])
           await answer_no(page);
           await page.locator('main figure').first().waitFor();
           await page.getByText('For the curious').click();
-          await page.getByRole('button', { name: 'A pause' }).click();
-          await page.getByRole('img', { name: /pairs like this, .* calmed sooner/ }).waitFor();
+          await page.getByRole('button', { name: 'A pause of 20 minutes' }).click();
+          await page.locator('.told').waitFor();
         }
         if (name === 'help') await page.locator('#country').waitFor();
         if (name === 'child') await page.locator('main figure').first().waitFor();

@@ -15,7 +15,7 @@ after(async () => {
 const headline = (page) => page.locator('.headline').innerText();
 
 async function enter(options = {}) {
-  const opened = await visit(browser, server, { hash: '#/two', ...options });
+  const opened = await visit(browser, server, { hash: '#/two?moment=late_reply', ...options });
   await answer_no(opened.page);
   await opened.page.locator('.headline').waitFor();
   await settled(opened.page);
@@ -65,25 +65,91 @@ test('a working example at once; another moment is another evening; the link car
   await context.close();
 });
 
-test('one change: the old evening stays as a ghost, twenty dots tell, no promise', async () => {
-  const { page, context, faults } = await enter();
+const pressed = (page, name) => page.getByRole('group', { name: 'Change one thing' }).getByRole('button', { name, exact: true });
+
+test('without a setting the room opens on its example: a pair that shows it, in three sentences with the count', async () => {
+  const { page, context, faults } = await visit(browser, server, { hash: '#/two' });
+  await answer_no(page);
+  const lead = page.getByRole('region', { name: /One asks, one goes quiet/ });
+  await lead.waitFor();
+  await page.locator('.headline').waitFor();
+  await settled(page);
+  assert.match(page.url(), /pair=\d+&example=asking_quiet|example=asking_quiet/);
+  assert.equal(await lead.locator('li').count(), 3);
+  const count = Number(/shows in (\d+) of 20 pairs/.exec(await lead.innerText())[1]);
+  assert.match(await page.locator('main').innerText(), new RegExp(`in ${count} of 20 Robin insists on while Mika draws back halfway`));
+  const { shown, acts } = await page.evaluate(async (hash) => {
+    const link = new URLSearchParams(hash.split('?')[1]);
+    const of = (key) => link.get(key).split(',').map(Number);
+    const people = ['a', 'b'].map((key) => ({ anxiety: of(key)[0], avoidance: of(key)[1] }));
+    const answer = await (await fetch('/api/scene/evening', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ moment: link.get('moment'), people }) })).json();
+    const shown = Number(link.get('pair') ?? answer.shown);
+    return { shown, acts: answer.now.runs[shown].people[0].shows };
+  }, new URL(page.url()).hash);
+  assert.ok(acts.includes('press'), `pair ${shown + 1} insists`);
+  await page.getByText('Why this one?').click();
+  await check(page, faults, 'example');
+  await lead.getByRole('button', { name: /Close/ }).click();
+  await lead.waitFor({ state: 'detached' });
+  assert.doesNotMatch(page.url(), /example/);
+  await context.close();
+});
+
+test('all changes at once beside the picture: rows of twenty dots, the best first; one pressed is seen as a ghost', async () => {
+  const answered_all = (page) => page.waitForResponse((r) => r.url().endsWith('/api/scene/changes') && r.ok());
+  const { page, context, faults } = await visit(browser, server, { hash: '#/two?moment=hard_talk' });
+  const all = answered_all(page);
+  await answer_no(page);
+  const { tried, pursued } = await (await all).json();
+  await settled(page);
   assert.equal(await page.locator('path.ghost').count(), 0);
-  for (const name of ['A pause', 'Say one line', 'Ask softly', 'Answer first', 'Notice a kindness']) {
+  assert.equal(tried.length, 12);
+  const rows = page.getByRole('group', { name: 'Change one thing' }).locator('.dots');
+  assert.equal(await rows.count(), 12);
+  for (let k = 0; k < 12; ++k) {
+    const { both, later, same } = tried[k].sooner;
+    assert.equal(both + later + same, 20);
+    assert.equal(await rows.nth(k).locator('svg').count(), 20);
+    assert.equal(await rows.nth(k).locator('.full').count(), both);
+    if (k) assert.ok(tried[k - 1].sooner.both - tried[k - 1].sooner.later >= both - later, 'the best first');
+  }
+  if (pursued[0]) assert.match(await page.locator('main').innerText(), new RegExp(`in ${pursued[0]} of 20 Robin insists on`));
+  for (const [name, is] of [['A pause of 20 minutes', (t) => t.kind === 'pause' && t.minutes === 20], ['Mika says one line', (t) => t.kind === 'say_one_line' && t.who === 1], ['Robin asks softly', (t) => t.kind === 'ask_softly' && t.who === 0]]) {
+    const { sooner } = tried.find(is);
     const answered = page.waitForResponse((r) => r.url().endsWith('/api/scene/evening') && r.ok());
-    await page.getByRole('button', { name, exact: true }).click();
-    const { sooner } = await (await answered).json();
-    const said = `Of 20 pairs like this, ${sooner.both} calmed sooner`;
-    await page.locator('.result').filter({ hasText: said }).waitFor();
-    assert.equal(sooner.both + sooner.later + sooner.same, 20);
+    await pressed(page, name).click();
+    assert.deepEqual((await (await answered).json()).sooner, sooner, 'the row and the evening count alike');
+    await page.locator('.told').filter({ hasText: `Of 20 pairs like this, ${sooner.both} calmed sooner` }).waitFor();
     await settled(page);
-    assert.equal(await page.locator('.dots svg').count(), 20);
-    assert.equal(await page.locator('.dots .full').count(), sooner.both);
+    assert.equal(await pressed(page, name).getAttribute('aria-pressed'), 'true');
     assert.equal(await page.locator('.lanes path.ghost').count(), 2);
     assert.match(await page.locator('main').innerText(), /promises nothing/);
   }
-  await page.getByRole('button', { name: 'As it was' }).click();
+  await pressed(page, 'As it was').click();
   await page.waitForFunction(() => !document.querySelector('.lanes path.ghost'));
   await check(page, faults, 'change');
+  await context.close();
+});
+
+test('the changes stand beside the picture on a desk and right under it on a phone', async () => {
+  for (const width of [1280, 390]) {
+    const { page, context } = await enter({ width });
+    const [picture, changes] = [await page.locator('.lanes').boundingBox(), await page.getByRole('group', { name: 'Change one thing' }).boundingBox()];
+    const away = width > 600 ? Math.abs(changes.y - picture.y) : changes.y - (picture.y + picture.height);
+    assert.ok(away >= 0 && away < 200, `${Math.round(away)} px at ${width}`);
+    await context.close();
+  }
+});
+
+test('the two have names, which one can change; they are kept nowhere', async () => {
+  const { page, context, faults } = await enter();
+  assert.doesNotMatch(await page.locator('main').innerText(), /The other (usually|asks|insists|does not)|You (usually|ask|insist)/);
+  await page.getByRole('textbox', { name: 'Called' }).first().fill('Noor');
+  await page.locator('.lanes text.name').filter({ hasText: 'Noor' }).waitFor();
+  await pressed(page, 'Noor asks softly').waitFor();
+  assert.doesNotMatch(page.url(), /Noor/);
+  assert.doesNotMatch(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }])), /Noor/);
+  await check(page, faults, 'names');
   await context.close();
 });
 
@@ -100,12 +166,11 @@ test('the pair shown is the one most like all; one can leaf through the twenty; 
   await told.filter({ hasText: `Pair ${((answer.shown + 1) % 20) + 1} of 20` }).waitFor();
   assert.notEqual(await line(), typical);
   const changed = page.waitForResponse((r) => r.url().endsWith('/api/scene/evening') && r.ok());
-  await page.getByRole('button', { name: 'Answer first', exact: true }).click();
+  await pressed(page, 'Mika answers first').click();
   const { who } = await (await changed).json();
   await settled(page);
   await told.filter({ hasText: `Pair ${((answer.shown + 1) % 20) + 1} of 20` }).waitFor();
-  assert.equal(who, 1, 'the one who is asked');
-  assert.equal(await page.getByRole('group', { name: 'Who does it' }).getByRole('button', { name: 'The other' }).getAttribute('aria-pressed'), 'true');
+  assert.equal(who, 1);
   await check(page, faults, 'leafing');
   await context.close();
 });
@@ -121,7 +186,7 @@ test('who draws back can be seen: one mark for every step back that the engine t
   assert.ok(steps[1] > 1, 'a pair in which one draws back');
   const marks = await page.locator('.lanes g.lane').evaluateAll((lanes) => lanes.map((lane) => lane.querySelectorAll('.step').length));
   assert.deepEqual(marks, steps);
-  assert.match(await page.locator('.lanes figcaption').first().innerText(), new RegExp(`The other draws back ${steps[1] === 2 ? 'twice' : `${steps[1]} times`}`));
+  assert.match(await page.locator('.lanes figcaption').first().innerText(), new RegExp(`Mika draws back ${steps[1] === 2 ? 'twice' : `${steps[1]} times`}`));
   await check(page, faults, 'drawing back');
   await context.close();
 });
@@ -158,7 +223,7 @@ test('back undoes the last choice and stays in the room; the focus never falls o
   const plain = page.url();
   await page.getByRole('radio', { name: /After a row/ }).check();
   await page.waitForFunction(() => location.hash.includes('moment=after_row'));
-  await page.getByRole('button', { name: 'A pause', exact: true }).click();
+  await pressed(page, 'A pause of 20 minutes').click();
   await page.waitForFunction(() => location.hash.includes('change=pause'));
   await page.goBack();
   await page.waitForFunction(() => !location.hash.includes('change=pause'));
@@ -201,7 +266,7 @@ test('tuning moves the evening the way asked, and can be undone', async () => {
 });
 
 test('by keyboard alone on a phone: moment, place, change, the walk through the evening', async () => {
-  const { page, context, faults } = await visit(browser, server, { width: 390, hash: '#/two' });
+  const { page, context, faults } = await visit(browser, server, { width: 390, hash: '#/two?moment=late_reply' });
   await tab_to(page, 'main button');
   await page.keyboard.press('Enter'); // "No" is the first answer
   await page.locator('.headline').waitFor();

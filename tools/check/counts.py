@@ -70,7 +70,7 @@ TOLD = [
     ("docs/studio.md", r"may be ([\d,]+), more is a job", constant("src/app/scene/lineage.cpp", "most_waited_for")),
     ("docs/studio.md", r"all of those, (\d+) at most", constant("src/server/listener.hpp", "waiting")),
     ("docs/studio.md", r"at most and (\d+) of refused strangers", constant("src/server/listener.hpp", "unauthenticated")),
-    ("docs/studio.md", r"told of (\w+) pairs", constant("src/scenes/evenings.hpp", "runs")),
+    ("docs/studio.md", r"row of (\w+) dots", constant("src/scenes/evenings.hpp", "runs")),
     ("docs/studio_scenes.md", r"so (\w+) evenings are \w+ pairs", constant("src/scenes/evenings.hpp", "runs")),
     ("docs/tried.md", r"scan: all (\d+) parameters", len(m.parameters())),
     ("docs/tried.md", r"parameters, (\d+) edges", len(m.edges())),

@@ -12,11 +12,6 @@ namespace {
 
 using namespace scenes;
 
-template <class Names>
-std::size_t index_in(const Names& names, std::string_view name) {
-  return static_cast<std::size_t>(std::find(std::begin(names), std::end(names), name) - std::begin(names));
-}
-
 constexpr std::string_view change_names[]{"none",       "pause",        "say_one_line",
                                           "ask_softly", "answer_first", "notice_kindness"};
 constexpr std::string_view nudge_names[]{"threshold", "soothing", "insistence", "holding", "warmth", "steadiness"};
@@ -28,7 +23,9 @@ Nudges nudges_of(const Json& j) {
   return n;
 }
 
-Expected<EveningsAsked> evening_of(const Json& j) {
+}  // namespace
+
+Expected<EveningsAsked> evening_asked(const Json& j) {
   EveningsAsked a;
   const auto edges = edges_of(j);
   if (!edges) return edges.problems();
@@ -39,16 +36,15 @@ Expected<EveningsAsked> evening_of(const Json& j) {
   a.plan.heat = j.at("heat").number;
   for (const MomentOfLife& m : moments)
     if (m.name == j.at("moment").text) a.plan.moment = m;
-  for (std::size_t k = 0; k < 2; ++k) {
-    const Json& person = j.at("people").items[k];
-    a.people[k] = {person.at("anxiety").number, person.at("avoidance").number, nudges_of(person.at("nudges"))};
-  }
+  for (std::size_t k = 0; k < 2; ++k) a.people[k] = person_asked(j.at("people").items[k]);
   if (const Json* c = j.find("change"))
     a.plan.change = {static_cast<ChangeKind>(index_in(change_names, c->at("kind").text)),
                      c->has("who") ? static_cast<int>(c->at("who").number) : -1, c->at("at").number,
                      c->at("minutes").number};
   return a;
 }
+
+namespace {
 
 void put(SceneAnswer& out, std::string_view key, const Spread& s) {
   out.object(key, [&] {
@@ -60,7 +56,7 @@ void put(SceneAnswer& out, std::string_view key, const Spread& s) {
 
 // Where many settings are lived, each of them is lived fewer times.
 Expected<EveningsAsked> evening_to_judge(const Json& request) {
-  auto a = evening_of(request.at("evening"));
+  auto a = evening_asked(request.at("evening"));
   if (!a || a->runs <= most_judged) return a;
   return Problem{
       Fault::data,
@@ -72,23 +68,11 @@ Expected<EveningsAsked> evening_to_judge(const Json& request) {
       "choose a number from 1 to " + io::number_text(most_judged) + ": many settings are lived, each so often"};
 }
 
-void put(SceneAnswer& out, const Lane& lane) {
-  out.object([&] {
-    out.list("shows", lane.shows, [&](Shown s) { out.word(shown_names[static_cast<std::size_t>(s)]); });
-    out.list("sees", lane.sees, [&](double r) { out.number(r < 0 ? std::nan("") : r); });
-    out.numbers("distress", lane.distress);
-    out.numbers("activation", lane.activation);
-    out.numbers("security", lane.security);
-    out.numbers("withdrawal", lane.withdrawal);
-    out.numbers("hit", lane.hit);
-  });
-}
-
 void put(SceneAnswer& out, std::string_view key, const EveningSet& s) {
   out.object(key, [&] {
     out.list("runs", s.runs, [&](const Evening& e) {
       out.object([&] {
-        out.list("people", e.lane, [&](const Lane& lane) { put(out, lane); });
+        out.list("people", e.lane, [&](const Lane& lane) { put_lane(out, lane, lane.shows.size()); });
         out.number("calm_minute", e.calm_minute);
       });
     });
@@ -171,8 +155,39 @@ void put(SceneAnswer& out, std::string_view key, const EveningSummary& s) {
 
 }  // namespace
 
+PersonAsked person_asked(const Json& j) {
+  return {j.at("anxiety").number, j.at("avoidance").number, nudges_of(j.at("nudges"))};
+}
+
+void put_lane(SceneAnswer& out, const Lane& lane, std::size_t entries) {
+  const auto cut = [&](const std::vector<double>& all) {
+    return std::vector<double>(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(entries));
+  };
+  out.object([&] {
+    out.list("shows", std::vector<Shown>(lane.shows.begin(), lane.shows.begin() + static_cast<std::ptrdiff_t>(entries)),
+             [&](Shown s) { out.word(shown_names[static_cast<std::size_t>(s)]); });
+    out.list("sees", cut(lane.sees), [&](double r) { out.number(r < 0 ? std::nan("") : r); });
+    out.numbers("distress", cut(lane.distress));
+    out.numbers("activation", cut(lane.activation));
+    out.numbers("security", cut(lane.security));
+    out.numbers("withdrawal", cut(lane.withdrawal));
+    out.numbers("hit", cut(lane.hit));
+  });
+}
+
+std::string_view change_name(ChangeKind kind) { return change_names[static_cast<std::size_t>(kind)]; }
+
+void put_sooner(SceneAnswer& out, const Sooner& s) {
+  out.object("sooner", [&] {
+    out.number("both", s.both);
+    out.number("later", s.later);
+    out.number("same", s.same);
+    out.number("of", s.of);
+  });
+}
+
 SceneResult evening_scene(const Json& request, const SceneContext& context) {
-  const auto asked = evening_of(request);
+  const auto asked = evening_asked(request);
   if (!asked) return asked.problems();
   const Evenings e = live_evenings(adults(context.threads), *asked, Params{});
   SceneAnswer out("evening");
@@ -189,13 +204,7 @@ SceneResult evening_scene(const Json& request, const SceneContext& context) {
   if (e.before) out.number("who", e.who);
   put(out, "now", e.now);
   if (e.before) put(out, "before", *e.before);
-  if (e.sooner)
-    out.object("sooner", [&] {
-      out.number("both", e.sooner->both);
-      out.number("later", e.sooner->later);
-      out.number("same", e.sooner->same);
-      out.number("of", e.sooner->of);
-    });
+  if (e.sooner) put_sooner(out, *e.sooner);
   out.list("dots", e.dots, [&](const auto& dots) {
     out.open('[');
     for (const auto& dot : dots) {

@@ -228,6 +228,7 @@ SceneResult life_scene(const Json& request, const SceneContext& context) {
   a.founders = static_cast<std::uint32_t>(request.at("founders").number);
   a.neighbours = std::min(static_cast<std::uint32_t>(request.at("neighbours").number), a.founders - 1);
   if (const Json* who = request.find("who")) a.who = static_cast<std::uint32_t>(who->number);
+  a.telling = request.at("choose").text == "middle_gain";
   a.until = request.at("until").number;
   if (const Json* care = request.find("care")) a.care = care_of(*care);
   const Json* change = request.find("change");

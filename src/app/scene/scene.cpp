@@ -20,8 +20,9 @@ struct Scene {
   std::string_view kind;
   SceneResult (*answer)(const Json&, const SceneContext&);
 };
-constexpr Scene all[]{{"evening", evening_scene}, {"tune", tune_scene}, {"repair_map", repair_map_scene},
-                      {"year", year_scene},       {"life", life_scene}, {"lineage", lineage_scene}};
+constexpr Scene all[]{{"evening", evening_scene}, {"tune", tune_scene},       {"repair_map", repair_map_scene},
+                      {"play", play_scene},       {"changes", changes_scene}, {"example", example_scene},
+                      {"year", year_scene},       {"life", life_scene},       {"lineage", lineage_scene}};
 
 }  // namespace
 

@@ -118,8 +118,7 @@ void add_words(std::vector<std::string>& out, const Year& y, const std::string& 
                 " as avoidant, " + std::to_string(y.counts[2]) + " as resistant, " + std::to_string(y.counts[3]) +
                 " as disorganized. That is a word for twenty minutes, not for a child.");
   int quiet = 0;
-  for (const ChildVisit& v : y.visits)
-    quiet += v.visit.film[5].crying < .2 && v.visit.arousal[5] > Params{}.alarm_threshold;
+  for (const ChildVisit& v : y.visits) quiet += quiet_but_stirred(v, Params{}) ? 1 : 0;
   if (quiet > 0)
     out.push_back("Quiet is not calm: left alone, " + count_text(quiet, "child cries", "children cry") +
                   " little or not at all and yet need comfort as much as the others.");

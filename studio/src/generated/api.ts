@@ -125,6 +125,18 @@ export interface EveningSet {
   totals: [EveningTotals, EveningTotals];
 }
 
+/** on how many evenings they calmed sooner, later, or at the same time with the change */
+export interface Sooner {
+  /** 0 to 100 */
+  both: number;
+  /** 0 to 100 */
+  later: number;
+  /** 0 to 100 */
+  same: number;
+  /** 1 to 100 */
+  of: number;
+}
+
 /** what the evenings brought */
 export interface EveningAnswer {
   kind: "evening";
@@ -153,19 +165,123 @@ export interface EveningAnswer {
   now: EveningSet;
   /** the same evenings, same luck, without the change */
   before?: EveningSet;
-  /** on how many evenings both calmed sooner, later, or at the same time with the change */
-  sooner?: {
-    /** 0 to 100 */
-    both: number;
-    /** 0 to 100 */
-    later: number;
-    /** 0 to 100 */
-    same: number;
-    /** 1 to 100 */
-    of: number;
-  };
+  sooner?: Sooner;
   /** the people drawn for each place: questionnaire anxiety and avoidance of each */
   dots: [[number, number][], [number, number][]];
+  /** plain sentences about the numbers */
+  words: string[];
+}
+
+/** pairs in which one felt safer the next morning with the change, less safe, or as without it */
+export interface Safer {
+  /** 0 to 100 */
+  more: number;
+  /** 0 to 100 */
+  less: number;
+  /** 0 to 100 */
+  same: number;
+}
+
+/** one change, on the same evenings as without it */
+export interface Tried {
+  kind: ChangeKind;
+  /** whose it is; a pause is both's; 0 to 1 */
+  who?: number;
+  /** how long it lasts */
+  minutes: number;
+  sooner: Sooner;
+  /** of each of the two */
+  safer: [Safer, Safer];
+}
+
+/** every change by either of the two, on the same evenings; of a change in the evening only its minutes count */
+export interface ChangesRequest {
+  evening: EveningRequest;
+}
+
+/** what helped most first: most pairs calm sooner, less those calm later */
+export interface ChangesAnswer {
+  kind: "changes";
+  /** 16 hexadecimal digits */
+  digest: string;
+  /** pairs; 1 to 100 */
+  of: number;
+  /** pairs in which, without a change, this one insists, the other is then drawn back by 0.3 more than at the start, and this one insists still */
+  pursued: [number, number];
+  tried: Tried[];
+  /** plain sentences about the numbers */
+  words: string[];
+}
+
+/** a thing worth seeing */
+export type ExampleName = "asking_quiet" | "patchy_care" | "quiet_outside";
+export const ExampleName_names: readonly ExampleName[] = ["asking_quiet", "patchy_care", "quiet_outside"];
+
+/** the setting, and the one of many, that show a thing best, by a rule */
+export interface ExampleRequest {
+  name: ExampleName;
+}
+
+/** an example: what to ask, of whom, and why this one */
+export interface ExampleAnswer {
+  kind: "example";
+  /** 16 hexadecimal digits */
+  digest: string;
+  name: ExampleName;
+  /** how it was chosen */
+  rule: string;
+  /** three sentences: who is seen, what to look at, how many are like this */
+  words: string[];
+  moment?: Moment;
+  people?: [EveningPerson, EveningPerson];
+  /** which of the twenty pairs; 0 to 19 */
+  pair?: number;
+  care?: Care;
+  compare?: Care;
+  /** which of the twenty children; 0 to 49 */
+  child?: number;
+}
+
+/** what one who plays does: answers at once, in a minute, or not in this turn */
+export type Act = "now" | "soon" | "later";
+export const Act_names: readonly Act[] = ["now", "soon", "later"];
+
+/** an evening of messages, played from outside: the first person writes, the second is played */
+export interface PlayRequest {
+  /** the luck; the same seed gives the same numbers everywhere; 1 when left out */
+  seed?: number;
+  people: [EveningPerson, EveningPerson];
+  /** what was done so far, turn by turn; left out, nothing yet */
+  acts?: Act[];
+}
+
+/** the writer up to now: the last entry is what one who plays sees; after the last turn the whole evening */
+export interface PlayAnswer {
+  kind: "play";
+  /** 16 hexadecimal digits */
+  digest: string;
+  /** minutes since the first message */
+  times: number[];
+  /** how many there are; 1 to 10 */
+  turns: number;
+  /** length of a turn */
+  turn_minutes: number;
+  /** distress below which a person counts as calm */
+  calm_below: number;
+  /** which of twenty pairs: of those whose writer begins by asking, the one most like all; 0 to 19 */
+  pair: number;
+  writer: Lane;
+  /** once all turns are played: the same evening answered at once */
+  after?: {
+    /** the same writer and luck, answered at once */
+    first: Lane;
+    /** from when on the writer is calm; null when not before sleep */
+    calm_minute: number | null;
+    /** the same, answered at once */
+    calm_minute_first: number | null;
+    /** of twenty writers, answered at once beside answered as they were */
+    sooner: Sooner;
+  };
   /** plain sentences about the numbers */
   words: string[];
 }
@@ -391,8 +507,10 @@ export interface LifeRequest {
   seed?: number;
   /** people born with this one; 40 to 400; 160 when left out */
   founders?: number;
-  /** which of the followed ones; left out, the one whose unchanged life is most like all; 0 to 40 */
+  /** which of the followed ones; left out, `choose` says; 0 to 40 */
   who?: number;
+  /** whom to follow: the one whose unchanged life is most like all; or the one whose gain in felt security, ten years after the change, is the middle one of all; "like_all" when left out */
+  choose?: "like_all" | "middle_gain";
   /** how this person's first carers answer; drawn when left out */
   care?: Care;
   /** age in years at which the story stops; 5 to 85; 60 when left out */
@@ -864,6 +982,9 @@ export interface HelpLines {
 /** Each scene with its request and its answer. */
 export interface Scenes {
   evening: { request: EveningRequest; answer: EveningAnswer };
+  changes: { request: ChangesRequest; answer: ChangesAnswer };
+  example: { request: ExampleRequest; answer: ExampleAnswer };
+  play: { request: PlayRequest; answer: PlayAnswer };
   tune: { request: TuneRequest; answer: TuneAnswer };
   repair_map: { request: RepairMapRequest; answer: RepairMapAnswer };
   year: { request: YearRequest; answer: YearAnswer };
@@ -895,6 +1016,9 @@ export const limits = {
     starts: {"low": 0, "high": 1, "usual": 0},
     heat: {"low": -2, "high": 2, "usual": 0},
     runs: {"low": 1, "high": 100, "usual": 20},
+  },
+  PlayRequest: {
+    seed: {"low": 0, "high": 9007199254740991, "usual": 1},
   },
   TuneRequest: {
     tries: {"low": 20, "high": 400, "usual": 120},

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Calm, EveningAnswer, EveningSet, Lane } from '../../src/generated/api';
+import type { Calm, EveningAnswer, EveningSet, Lane, Tried } from '../../src/generated/api';
 import { columns_of, curtain, eight, far_from, fitting_span, last_index, most_distress, peak_index, steps_back, stretches } from '../../src/rooms/two/course';
+import { names } from '../../src/rooms/two/names.svelte';
 import { lanes_of, not_taken, read, request_of, usual, write, type Setting } from '../../src/rooms/two/setting';
 import { not_taken_words } from '../../src/lib/taken';
 import * as words from '../../src/rooms/two/words';
@@ -21,6 +22,7 @@ describe('a setting', () => {
     minutes: 40,
     seat: 1,
     seed: 12345,
+    pair: 7,
   };
   test('comes back from its link', () => {
     expect(read(link(odd))).toEqual(odd);
@@ -88,13 +90,13 @@ test('who draws back is drawn and said: each step, how far, and when', () => {
   const of = (withdrawal: number[]) => ({ withdrawal, shows: withdrawal.map(() => 'hold'), sees: withdrawal.map(() => null), distress: withdrawal.map(() => 0) });
   const run = { people: [of(still), of(closing)], calm_minute: null } as unknown as Parameters<typeof words.drawing_back>[0];
   const times = [0, 3, 6, 75];
-  expect(words.drawing_back(run, [0, 1], times, 3)).toBe('You do not draw back. The other draws back twice, first at minute 6.');
-  expect(words.drawing_back(run, [1, 0], times, 2)).toBe('You draw back once, at minute 6. The other does not draw back.');
+  expect(words.drawing_back(run, [0, 1], times, 3)).toBe('Robin does not draw back. Mika draws back twice, first at minute 6.');
+  expect(words.drawing_back(run, [1, 0], times, 2)).toBe('Mika draws back once, at minute 6. Robin does not draw back.');
   expect(words.drawing_back(run, [0, 1], times, 1)).toBe('Neither draws back.');
   const late = { people: [of([0.4, 0.4]), of([0.1, 0.2])], calm_minute: null } as unknown as typeof run;
-  expect(words.drawing_back(late, [0, 1], times, 1)).toBe('You, drawn back halfway from the start, do not draw back. The other, drawn back a little from the start, draws back once, at minute 3.');
-  expect(words.now(run, 2, [0, 1], 0.4)).toBe('You keep it in. Underneath: calm. The other keeps it in. The other draws back. Underneath: calm.');
-  expect(words.now(late, 0, [0, 1], 0.4)).toMatch(/^You keep it in\. You have drawn back halfway\. .*The other has drawn back a little\./);
+  expect(words.drawing_back(late, [0, 1], times, 1)).toBe('Robin, drawn back halfway from the start, does not draw back. Mika, drawn back a little from the start, draws back once, at minute 3.');
+  expect(words.now(run, 2, [0, 1], 0.4)).toBe('Robin keeps it in. Underneath: calm. Mika keeps it in. Mika draws back. Underneath: calm.');
+  expect(words.now(late, 0, [0, 1], 0.4)).toMatch(/^Robin keeps it in\. Robin has drawn back halfway\. .*Mika has drawn back a little\./);
 });
 
 const calm = (part: Partial<Calm>): Calm => ({ median: 48, low: 22, high: 130, calmed: 18, of: 20, ...part });
@@ -159,21 +161,51 @@ describe('words', () => {
     const spread = (median: number) => ({ median, low: 0, high: 9 });
     const totals = (asks: number) => ({ asks: spread(asks), presses: spread(0), holds: spread(1), peak_distress: spread(1) });
     const of = (asks: number) => ({ who: 1, before: { totals: [totals(asks), totals(9)] } }) as unknown as EveningAnswer;
-    expect(words.little_to_answer('answer_first', of(2), [0, 1])).toBe('You asked twice; there was little to answer.');
-    expect(words.little_to_answer('answer_first', of(2), [1, 0])).toBe('The other asked twice; there was little to answer.');
-    expect(words.little_to_answer('answer_first', of(7), [0, 1])).toBe('');
-    expect(words.little_to_answer('pause', of(2), [0, 1])).toBe('');
-    expect(words.does(1, totals(2))).toBe('The other usually asks openly twice, insists not at all and keeps it in once.');
+    expect(words.little_to_answer('answer_first', of(2))).toBe('Robin asked twice; there was little to answer.');
+    expect(words.little_to_answer('answer_first', of(7))).toBe('');
+    expect(words.little_to_answer('pause', of(2))).toBe('');
+    expect(words.does(1, totals(2))).toBe('Mika usually asks openly twice, insists not at all and keeps it in once.');
   });
   test('of a kindness say that it works over weeks', () => expect(words.changes.notice_kindness.text).toMatch(/over weeks/));
   test('of one moment are the same for whoever sits where', () => {
     const lane = (shows: Lane['shows'][number], distress: number, sees: number | null): Lane => ({ shows: [shows], sees: [sees], distress: [distress], activation: [0], security: [0], withdrawal: [0], hit: [0] });
     const run = { people: [lane('press', 2, 0.1), lane('hold', 0.1, null)] as [Lane, Lane], calm_minute: null };
-    expect(words.now(run, 0, [0, 1], 0.4)).toBe('You insist. Underneath: very upset. What comes back: hardly any answer. The other keeps it in. Underneath: calm.');
-    expect(words.now(run, 0, [1, 0], 0.4)).toBe('You keep it in. Underneath: calm. The other insists. Underneath: very upset. What comes back: hardly any answer.');
+    expect(words.now(run, 0, [0, 1], 0.4)).toBe('Robin insists. Underneath: very upset. What comes back: hardly any answer. Mika keeps it in. Underneath: calm.');
+    expect(words.now(run, 0, [1, 0], 0.4)).toBe('Mika keeps it in. Underneath: calm. Robin insists. Underneath: very upset. What comes back: hardly any answer.');
   });
   test('name no type, no blame, no fate', () => {
     const all = JSON.stringify([words.moments, words.changes, words.nudges, words.no_promise, words.act_short]);
     expect(all).not.toMatch(/anxious|avoidant|secure|disorgani|disorder|fault|toxic|victim|always end|never change/i);
+  });
+});
+
+describe('changes laid side by side', () => {
+  const tried = (kind: Tried['kind'], who: number | undefined, both: number, later: number): Tried => ({
+    kind,
+    ...(who === undefined ? {} : { who }),
+    minutes: 40,
+    sooner: { both, later, same: 20 - both - later, of: 20 },
+    safer: [
+      { more: 3, less: 1, same: 16 },
+      { more: 0, less: 0, same: 20 },
+    ],
+  });
+  test('are named by who does them, and the best comes with its count', () => {
+    expect(words.done_by(tried('answer_first', 1, 9, 2))).toBe('Mika answers first');
+    expect(words.done_by(tried('pause', undefined, 9, 2))).toBe('A pause of 40 minutes');
+    expect(words.helped_most([tried('say_one_line', 0, 14, 2)])).toBe('Robin says one line: 14 of 20 calm sooner, 2 later.');
+    expect(words.helped_most([tried('pause', undefined, 2, 9)])).toMatch(/^Nothing tried here/);
+    expect(words.next_morning(tried('pause', undefined, 2, 9))).toBe('The next morning Robin feels safer in 3, less safe in 1.');
+  });
+  test('names typed by somebody are used, cut where they are too long, and the usual ones come back', () => {
+    names.call(0, 'Alexandria-Katharina');
+    expect(words.done_by(tried('ask_softly', 0, 9, 2))).toBe('Alexandria-Katha asks softly');
+    names.call(0, ' ');
+    expect(words.done_by(tried('ask_softly', 0, 9, 2))).toBe('Robin asks softly');
+  });
+  test('insisting and drawing back is told with its count', () => {
+    const set = (a: number, b: number) => ({ pursued: [a, b] as [number, number], of: 20 });
+    expect(words.pursued(set(13, 0))).toBe('Of pairs like this, in 13 of 20 Robin insists on while Mika draws back halfway.');
+    expect(words.pursued(set(0, 0))).toMatch(/^In none of 20/);
   });
 });

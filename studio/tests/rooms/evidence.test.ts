@@ -5,7 +5,7 @@ import { by_size, clear, pairs, sentence } from '../../src/rooms/evidence/compar
 import { moves, sentence as shift_sentence, shift } from '../../src/rooms/evidence/effects';
 import { change_fault, command_of, edge_fault, empty_form, faults, form_of, job_of, link_of, link_text, set_of, set_text } from '../../src/rooms/evidence/form';
 import { not_taken, read, unknown } from '../../src/rooms/evidence/setting';
-import { evidence_of, summary as targets_summary } from '../../src/rooms/evidence/targets';
+import { evidence_of, missed_by, summary as targets_summary, worst_miss, worst_words } from '../../src/rooms/evidence/targets';
 import type { Claim, Measure, Target } from '../../src/rooms/evidence/types';
 import { equations_of, kept as kept_workings, low_high, pair, request_of, workings } from '../../src/rooms/evidence/workings';
 
@@ -53,6 +53,18 @@ describe('how hard a test is', () => {
 
 describe('targets', () => {
   const target = (id: string, verdict: string): Target => ({ id, role: 'context', domain: 'infancy', quantity: 'share', population: 'all', statistic: 'proportion', published: 0.5, published_low: 0.4, published_high: 0.6, source: 's', verified: '', notes: 'note', simulated: verdict === 'not run yet' ? null : 0.7, simulated_low: null, simulated_high: null, verdict, study: '', why: '', command: '' });
+  test('the room opens on the number that lies farthest outside its own interval', () => {
+    const far = { ...target('far', 'outside'), simulated: 1.1, published_low: 0.4, published_high: 0.6 };
+    const narrow = { ...target('narrow', 'outside'), simulated: 0.7, published_low: 0.49, published_high: 0.5 };
+    const none = { ...target('none', 'outside'), simulated: 9, published_low: null, published_high: null };
+    const met = { ...target('met', 'inside'), simulated: 0.5 };
+    expect(missed_by(far)).toBeCloseTo(2.5);
+    expect(missed_by(narrow)).toBeCloseTo(20);
+    for (const t of [none, met]) expect(missed_by(t)).toBeNull();
+    expect(worst_miss([met, far, none, narrow])?.id).toBe('narrow');
+    expect(worst_miss([met, none])).toBeUndefined();
+    expect(worst_words(narrow, [met, far, none, narrow])[2]).toBe('Of 4 published numbers that were measured here, 3 are missed. They stand first, below.');
+  });
   test('keep their verdict in the charts of the report', () => {
     expect(evidence_of(target('A', 'outside')).inside).toBe('out');
     expect(evidence_of(target('A', 'inside')).inside).toBe('in');

@@ -1,5 +1,5 @@
 // The room as a link and back; the steadiness dial is a logarithm, as the engine's number has no upper end.
-import { limits, type Care, type YearRequest } from '../../generated/api';
+import { limits, type Care, type ExampleAnswer, type YearRequest } from '../../generated/api';
 import { LinkReader, type NotTaken } from '../../lib/taken';
 
 export interface Setting {
@@ -18,6 +18,7 @@ export const children = limits.YearRequest.children.usual;
 const short = (x: number): string => String(Number(x.toPrecision(3)));
 
 function taken(from: LinkReader): Setting {
+  from.text('example'); // the room's own words stand beside it
   const care = Object.fromEntries(dial_names.map((name) => [name, from.number(name, limits.Care[name], usual.care[name])])) as unknown as Care;
   const steady = from.text('steady') === null ? null : from.number('steady', limits.Care.consistency, NaN);
   const child = from.text('child') === null ? null : from.number('child', { low: 0, high: children - 1 }, NaN, true);
@@ -63,3 +64,6 @@ export function value_of(name: Dial, turn: number): number {
 
 // The other steadiness worth seeing beside this one: a shaky carer beside a steady one, and the other way round.
 export const other_steadiness = (consistency: number): number => (consistency > 2 ? 0.6 : 20);
+
+// What the engine chose as worth seeing.
+export const of_example = ({ care, compare, child }: ExampleAnswer): Setting => ({ ...usual, care: care ?? usual.care, steady: compare?.consistency ?? null, child: child ?? null });

@@ -58,3 +58,10 @@ export function telling_step(film: Film): number {
 }
 
 export const most_arousal = (films: Film[]): number => Math.max(0.001, ...films.flatMap((film) => film.arousal));
+
+// A moment of the film as one reads it on a clock.
+export const clock = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`;
+
+// Share of the visit in which the child calls, clings or cries: what everybody sees and hears.
+export const loud_share = (film: Film): number =>
+  film.behaviour.filter((b, i) => b === 'call' || b === 'resist' || b === 'contradict' || film.crying[i]).length / Math.max(1, film.behaviour.length);

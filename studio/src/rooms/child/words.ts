@@ -122,3 +122,16 @@ export function chosen_for_you(answer: YearAnswer): string {
 }
 
 export const whom = (child: number): string => `Child ${child + 1} of ${children}`;
+
+// What a class sees of one film, as a count.
+export const loud = (share: number): string => `Calls, struggles or cries in ${Math.round(100 * share)} of 100 moments.`;
+
+// Two carers of the same amount, in numbers: the lesson of the room.
+export function lesson(answer: YearAnswer, carers: string[]): string {
+  if (!answer.compare) return '';
+  const n = answer.care.visits.length;
+  const of = (counts: ClassCounts) => Math.round((100 * counts.secure) / n);
+  const [a, b] = [of(answer.care.counts), of(answer.compare.counts)];
+  const gap = Math.abs(a - b);
+  return `${carers[0]}: ${answer.care.counts.secure} of ${n} children are soon comforted. ${carers[1]}: ${answer.compare.counts.secure} of ${n}. ${gap ? `That is ${gap} points in 100 apart, and both answer the same amount.` : 'That is no difference.'}`;
+}

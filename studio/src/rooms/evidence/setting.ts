@@ -23,7 +23,7 @@ function taken(from: LinkReader): Setting {
   const part = from.choice('part', part_names, 'targets');
   const of = (key: string) => from.text(key) ?? '';
   // The form tells what is wrong with a value beside its field.
-  for (const key of ['study', 'people', 'seed', 'set', 'off', 'a', 'b']) of(key);
+  for (const key of ['example', 'study', 'people', 'seed', 'set', 'off', 'a', 'b']) of(key);
   return {
     part,
     text: of('text'),

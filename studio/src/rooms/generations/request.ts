@@ -45,6 +45,7 @@ function taken_programme(from: LinkReader): Programme | undefined {
 
 function taken(from: LinkReader): LineageRequest {
   const programme = taken_programme(from);
+  from.text('example'); // the room's own words stand beside it
   from.text('job'); // which families are shown; the room names one that is not kept here
   const whole = (key: 'seed' | 'founders' | 'replicates', usual: number) => from.number(key, limits.LineageRequest[key], usual, true);
   return {

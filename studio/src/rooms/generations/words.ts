@@ -95,3 +95,16 @@ export function river_sentence(generations: Generation[]): string {
   const [first_share, last_share, changed] = [top(seen[0]?.bands.plain), top(last.bands.plain), top(last.bands.changed)];
   return `Comforted readily or rather readily: ${percent(first_share)} among ${generation_name(seen[0]?.number ?? 0)}, ${percent(last_share)} among ${generation_name(last.number)}${changed == null ? '' : `, ${percent(changed)} with the programme`}.`;
 }
+
+export const example_rule = 'Help with being a parent for all first people: of the kinds of help here the one that is meant for the next generation. It is a small run, so its intervals are wide.';
+
+// Three sentences that lead through: who was helped, what moved for whom, how far it reaches.
+export function example_words(programme: string, generations: Generation[]): string[] {
+  const reached = generations.filter((g) => measures.some((m) => ['lighter', 'heavier'].includes(reach(m, g[m.key]))));
+  const last = reached.at(-1);
+  return [
+    `${programme}. The same families, the same luck, with the help and without it.`,
+    'Look at the rows below from left to right: the first people, their children, their grandchildren. A line that does not touch the other is a difference that can be told from chance.',
+    last ? `In this run a difference can be told as far as ${generation_name(last.number)}.` : 'In this run no difference can be told from chance. A larger run may show one.',
+  ];
+}

@@ -81,14 +81,19 @@ function taken(from: LinkReader): LifeRequest {
   const until = from.number('until', limits.LifeRequest.until, limits.LifeRequest.until.usual);
   const change = taken_change(from, until);
   const who = from.text('who') === null ? NaN : from.number('who', { low: 0, high: followed - 1 }, NaN, true);
+  const telling = from.text('example') !== null && change !== undefined && Number.isNaN(who);
   return {
     seed: from.number('seed', limits.LifeRequest.seed, 1, true),
-    ...(Number.isNaN(who) ? {} : { who }), // nobody asked for: the engine follows the one most like all
+    ...(Number.isNaN(who) ? {} : { who }), // nobody asked for: the engine follows the one most like all,
+    ...(telling ? { choose: 'middle_gain' as const } : {}), // or the one with the middle gain
     until,
     ...(care ? { care } : {}),
     ...(change ? { change } : {}),
   };
 }
+
+// What the room opens on: the change itself; whom it is told of is the engine's choice.
+export const example_setting = { change: 'secure_partner', age: '25' };
 
 export const request_of = (setting: URLSearchParams): LifeRequest => taken(new LinkReader(setting));
 export const change_of = (setting: URLSearchParams): LifeChange | undefined => request_of(setting).change;

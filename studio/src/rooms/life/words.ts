@@ -216,3 +216,16 @@ export function both_sentence(answer: LifeAnswer, line: Line, age: number): stri
   if (was === is) return `At ${years}: ${was} in both lives, ${same ? 'about the same' : `${counted || 'a little '}${way} with the change`}.`;
   return `At ${years}: ${was} as it was, ${is} with the change (${same ? 'about the same' : how}).`;
 }
+
+export const middle_rule = 'Of the people followed, the one whose gain in felt security, ten years after the change, is the middle one of all: as many gained more as gained less.';
+
+// Three sentences that lead through a life with a change.
+export function example_words(answer: LifeAnswer, age: number): string[] {
+  const security = lines.find((line) => line.key === 'security') as Line;
+  const i = index_at(answer.plain.ages, age + 10);
+  const [was, is] = [answer.plain.course.security[i], answer.changed?.course.security[i]];
+  const gap = was == null || is == null ? null : Math.round(100 * (is - was));
+  const own = gap === null ? `Ten years later this life is not told any more.` : gap === 0 ? 'Ten years later this person feels as safe as without it.' : `Ten years later this person feels safer by ${gap} points in 100, the middle of all who were followed.`;
+  const others = answer.changed_neighbours ? moved_sentence(security, moved(answer.neighbours, answer.changed_neighbours, 'security', i)) : '';
+  return [`One person, twice, with the same luck: once as it was, once with a partner from ${age} on who answers well and evenly.`, gap !== null && gap < 0 ? own.replace(`safer by ${gap}`, `less safe by ${-gap}`) : own, others];
+}

@@ -1,5 +1,5 @@
 // The whole room as a link and back. What is not said in the link has its usual value.
-import { ChangeKind_names, limits, Moment_names, type ChangeKind, type EveningRequest, type Moment, type Nudges } from '../../generated/api';
+import { ChangeKind_names, limits, Moment_names, type ChangeKind, type EveningRequest, type ExampleAnswer, type Moment, type Nudges } from '../../generated/api';
 import { LinkReader, type NotTaken } from '../../lib/taken';
 
 export type Seat = 0 | 1;
@@ -20,8 +20,9 @@ export interface Setting {
   change: ChangeKind;
   who: Seat | null; // null: the engine says whose it most often would be
   minutes: number;
-  seat: Seat; // whose lane is the first one: "you"
+  seat: Seat; // whose lane is the first one
   seed: number;
+  pair: number | null; // which of the twenty is shown; null: the one most like all
 }
 
 export const usual: Setting = {
@@ -37,6 +38,7 @@ export const usual: Setting = {
   minutes: 20,
   seat: 0,
   seed: 1,
+  pair: null,
 };
 
 const short = (x: number): string => String(Number(x.toFixed(2)));
@@ -70,6 +72,8 @@ const seat_of = (from: LinkReader, key: string, otherwise: Seat | null): Seat | 
 };
 
 function taken(from: LinkReader): Setting {
+  from.text('example'); // the room's own words stand beside it
+  const pair = from.text('pair') === null ? NaN : from.number('pair', { low: 0, high: limits.EveningRequest.runs.usual - 1 }, NaN, true);
   return {
     moment: from.choice('moment', Moment_names, usual.moment),
     people: [place_of(from, 'a', usual.people[0]), place_of(from, 'b', usual.people[1])],
@@ -80,6 +84,7 @@ function taken(from: LinkReader): Setting {
     minutes: from.number('minutes', limits.Change.minutes, usual.minutes),
     seat: seat_of(from, 'seat', usual.seat) ?? 0,
     seed: from.number('seed', limits.EveningRequest.seed, usual.seed, true),
+    pair: Number.isNaN(pair) ? null : pair,
   };
 }
 
@@ -103,6 +108,7 @@ export function write(setting: Setting): Record<string, string> {
     minutes: short(setting.minutes),
     seat: String(setting.seat),
     seed: String(setting.seed),
+    ...(setting.pair == null ? {} : { pair: String(setting.pair) }),
   };
   if (setting === usual) return all;
   const same = write(usual);
@@ -119,6 +125,12 @@ export function request_of(setting: Setting): EveningRequest {
   };
   if (setting.change !== 'none') request.change = { kind: setting.change, ...(setting.who == null ? {} : { who: setting.who }), minutes: setting.minutes };
   return request;
+}
+
+// What the engine chose as worth seeing.
+export function of_example({ moment, people, pair }: ExampleAnswer): Setting {
+  const places = (people ?? []).map(({ anxiety, avoidance }) => ({ anxiety, avoidance, nudges: {} }));
+  return { ...usual, moment: moment ?? usual.moment, people: [places[0] ?? usual.people[0], places[1] ?? usual.people[1]], pair: pair ?? null };
 }
 
 // Whom the first lane shows; the second shows the other one.

@@ -1,7 +1,9 @@
-// Words of the room of two people. "You" and "the other": no names, no types, nobody at fault.
-import type { Action, Calm, ChangeKind, EveningAnswer, EveningRun, EveningTotals, Moment } from '../../generated/api';
-import { plural, verb } from '../../lib/format';
+// Words of the room of two people. They have names, and nobody is a type or at fault.
+import type { Action, Calm, ChangeKind, ChangesAnswer, EveningAnswer, EveningRun, EveningTotals, Moment, Tried } from '../../generated/api';
+import { plural } from '../../lib/format';
+import { away_level, calm_level } from '../../lib/levels';
 import { steps_back } from './course';
+import { names } from './names.svelte';
 import type { NudgeName, Seat } from './setting';
 
 export const moments: Record<Moment, { title: string; text: string }> = {
@@ -31,51 +33,46 @@ export const nudges: Record<NudgeName, { title: string; low: string; high: strin
   steadiness: { title: 'Answers in a steady way', low: 'up and down', high: 'steady' },
 };
 
-// What can be seen from outside, in two persons of the verb.
-const acts: Record<Action, [string, string]> = {
-  explore: ['are busy with something else', 'is busy with something else'],
-  ask: ['ask openly', 'asks openly'],
-  press: ['insist', 'insists'],
-  hold: ['keep it in', 'keeps it in'],
-  apart: ['are out of touch', 'is out of touch'],
-  answer: ['turn to the other and ask nothing', 'turns to you and asks nothing'],
+// What can be seen from outside.
+const acts: Record<Action, string> = {
+  explore: 'is busy with something else',
+  ask: 'asks openly',
+  press: 'insists',
+  hold: 'keeps it in',
+  apart: 'is out of touch',
+  answer: 'turns to the other and asks nothing',
 };
 export const act_short: Record<Action, string> = { explore: 'busy', ask: 'asks', press: 'insists', hold: 'keeps it in', apart: 'out of touch', answer: 'turns to the other' };
 
-export const name_of = (lane: 0 | 1): string => (lane === 0 ? 'You' : 'The other');
-export const act = (lane: 0 | 1, action: Action): string => acts[action][lane];
+export const name_of = (person: Seat): string => names.of(person);
 
-// How upset, in words: multiples of the level below which the engine counts a person as calm.
+// How upset, in words.
 export const feelings = ['calm', 'uneasy', 'upset', 'very upset'] as const;
-export function feeling(distress: number, calm_below: number): (typeof feelings)[number] {
-  const times = calm_below > 0 ? distress / calm_below : distress;
-  return feelings[times < 1 ? 0 : times < 2 ? 1 : times < 4 ? 2 : 3];
-}
+export const feeling = (distress: number, calm_below: number): (typeof feelings)[number] => feelings[calm_level(distress, calm_below)];
 
 // How far somebody has drawn back, 0 to 1.
 export const away = ['open to the other', 'drawn back a little', 'drawn back halfway', 'drawn back far'] as const;
-export const how_far = (withdrawal: number): (typeof away)[number] => away[withdrawal < 0.1 ? 0 : withdrawal < 0.3 ? 1 : withdrawal < 0.6 ? 2 : 3];
+export const how_far = (withdrawal: number): (typeof away)[number] => away[away_level(withdrawal)];
 
 // What is said of it at one moment: the step itself, or how far one stands; nothing of who is open.
-function drawn(lane: 0 | 1, withdrawal: readonly number[], i: number): string {
+function drawn(person: Seat, withdrawal: readonly number[], i: number): string {
   const far = how_far(withdrawal[i] ?? 0);
-  if (steps_back(withdrawal, i).at(-1) === i) return ` ${name_of(lane)} draw${lane ? 's' : ''} back.`;
-  return far === away[0] ? '' : ` ${name_of(lane)} ${lane ? 'has' : 'have'} ${far}.`;
+  if (steps_back(withdrawal, i).at(-1) === i) return ` ${name_of(person)} draws back.`;
+  return far === away[0] ? '' : ` ${name_of(person)} has ${far}.`;
 }
 
 // Who draws back in the evening shown, and when.
 export function drawing_back(run: EveningRun, lanes: [Seat, Seat], times: readonly number[], last: number): string {
-  const each = ([0, 1] as const).map((lane) => {
-    const of = run.people[lanes[lane]].withdrawal;
+  const each = lanes.map((person) => {
+    const of = run.people[person].withdrawal;
     const at = steps_back(of, last).map((i) => times[i] ?? 0);
-    return { lane, first: at[0], count: at.length, before: how_far(of[0] ?? 0) };
+    return { person, first: at[0], count: at.length, before: how_far(of[0] ?? 0) };
   });
-  const told = each.map(({ lane, first, count, before }) => {
-    const verb = lane ? ['does not draw back', 'draws back'] : ['do not draw back', 'draw back'];
+  const told = each.map(({ person, first, count, before }) => {
     const start = before === away[0] ? '' : `, ${before} from the start,`;
-    return `${name_of(lane)}${start} ${first === undefined ? verb[0] : `${verb[1]} ${often(count)}, ${count > 1 ? 'first ' : ''}at ${clock(first)}`}.`;
+    return `${name_of(person)}${start} ${first === undefined ? 'does not draw back' : `draws back ${often(count)}, ${count > 1 ? 'first ' : ''}at ${clock(first)}`}.`;
   });
-  const none = each.every(({ count, before }) => count === 0 && before === away[0]);
+  const none = each.every(({ first, before }) => first === undefined && before === away[0]);
   return none ? 'Neither draws back.' : told.join(' ');
 }
 
@@ -118,14 +115,14 @@ export function sooner(of: NonNullable<EveningAnswer['sooner']>): string {
 export const no_promise = 'This is what the model does with twenty made-up pairs and the same luck. It promises nothing for a real evening.';
 
 export function now(run: EveningRun, i: number, lanes: [Seat, Seat], calm_below: number): string {
-  const one = (lane: 0 | 1): string => {
-    const person = run.people[lanes[lane]];
+  const one = (seat: Seat): string => {
+    const person = run.people[seat];
     const sees = person.sees[i];
     const felt = feeling(person.distress[i] ?? 0, calm_below);
     const back = sees == null ? '' : ` What comes back: ${got(sees)}.`;
-    return `${name_of(lane)} ${act(lane, person.shows[i] ?? 'explore')}.${drawn(lane, person.withdrawal, i)} Underneath: ${felt}.${back}`;
+    return `${name_of(seat)} ${acts[person.shows[i] ?? 'explore']}.${drawn(seat, person.withdrawal, i)} Underneath: ${felt}.${back}`;
   };
-  return `${one(0)} ${one(1)}`;
+  return lanes.map(one).join(' ');
 }
 
 // Which of the twenty is seen.
@@ -134,18 +131,16 @@ export const one_of = (typical: boolean): string => (typical ? 'One of twenty pa
 const often = (x: number): string => (x < 0.5 ? 'not at all' : x < 1.5 ? 'once' : x < 2.5 ? 'twice' : `${Math.round(x)} times`);
 
 // What one of the two usually does on such an evening.
-export function does(lane: 0 | 1, of: EveningTotals): string {
-  const way = (many: string): string => verb(lane === 0 ? 2 : 1, many); // you ask, the other asks
-  return `${name_of(lane)} usually ${way('ask')} openly ${often(of.asks.median)}, ${way('insist')} ${often(of.presses.median)} and ${way('keep')} it in ${often(of.holds.median)}.`;
-}
+export const does = (person: Seat, of: EveningTotals): string =>
+  `${name_of(person)} usually asks openly ${often(of.asks.median)}, insists ${often(of.presses.median)} and keeps it in ${often(of.holds.median)}.`;
 
 // Where hardly anything is asked, answering first can change little; that is said, so that nobody looks for a fault.
-export function little_to_answer(change: ChangeKind, answer: EveningAnswer, lanes: [Seat, Seat]): string {
+export function little_to_answer(change: ChangeKind, answer: EveningAnswer): string {
   if (change !== 'answer_first' || answer.who == null || !answer.before) return '';
   const asker = answer.who === 0 ? 1 : 0;
   const of = answer.before.totals[asker];
   const asked = of.asks.median + of.presses.median;
-  return asked < 4 ? `${name_of(lanes[0] === asker ? 0 : 1)} asked ${often(asked)}; there was little to answer.` : '';
+  return asked < 4 ? `${name_of(asker)} asked ${often(asked)}; there was little to answer.` : '';
 }
 
 export const over_weeks = 'Noticing kindness works through what is learned, over weeks. One evening hardly shows it.';
@@ -155,4 +150,38 @@ export function clock(minute: number): string {
   if (minute < 60) return `minute ${Math.round(minute)}`;
   const [h, m] = [Math.floor(minute / 60), Math.round(minute % 60)];
   return m ? `${h} h ${m} min` : `${h} h`;
+}
+
+// A change and whose it is, as a line of the list.
+export function done_by({ kind, who, minutes: long }: Tried): string {
+  const name = who == null ? '' : name_of(who as Seat);
+  const lines: Record<ChangeKind, string> = {
+    none: changes.none.title,
+    pause: `A pause of ${minutes(long)}`,
+    say_one_line: `${name} says one line`,
+    ask_softly: `${name} asks softly`,
+    answer_first: `${name} answers first`,
+    notice_kindness: `${name} notices a kindness`,
+  };
+  return lines[kind];
+}
+
+// The first line of the list: what helped most, or that nothing did.
+export function helped_most([best]: Tried[]): string {
+  if (!best) return '';
+  const { both, later, of } = best.sooner;
+  if (both <= later) return `Nothing tried here calmed more of ${of} pairs sooner than later.`;
+  return `${done_by(best)}: ${both} of ${of} calm sooner, ${later} later.`;
+}
+
+// What is left of it the next morning, of each of the two.
+export function next_morning({ safer }: Tried): string {
+  const told = safer.flatMap(({ more, less }, person) => (more || less ? [`${name_of(person as Seat)} feels safer in ${more}, less safe in ${less}`] : []));
+  return told.length ? `The next morning ${told.join('; ')}.` : 'The next morning it makes no difference.';
+}
+
+// Insisting and drawing back, counted.
+export function pursued({ pursued: counts, of }: Pick<ChangesAnswer, 'pursued' | 'of'>): string {
+  const told = counts.flatMap((n, person) => (n ? [`in ${n} of ${of} ${name_of(person as Seat)} insists on while ${name_of(person === 0 ? 1 : 0)} draws back halfway`] : []));
+  return told.length ? `Of pairs like this, ${told.join('; ')}.` : `In none of ${of} pairs like this does one insist on while the other draws back halfway.`;
 }

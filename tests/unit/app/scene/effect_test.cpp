@@ -202,14 +202,36 @@ TEST(SceneEffect, EveryFieldOfAYear) {
 }
 
 Tree life(const std::string& change) {
-  return {{"seed", 1},       {"founders", 60},
-          {"who", 0},        {"care", erratic},
-          {"until", 27},     {"change", {{"kind", change}, {"age", 24}, {"months", 6}, {"size", 1}, {"care", warm}}},
-          {"neighbours", 6}, {"off", Tree::array()}};
+  return {{"seed", 1},
+          {"founders", 60},
+          {"who", 0},
+          {"choose", "like_all"},
+          {"care", erratic},
+          {"until", 27},
+          {"neighbours", 6},
+          {"change", {{"kind", change}, {"age", 24}, {"months", 6}, {"size", 1}, {"care", warm}}},
+          {"off", Tree::array()}};
 }
 
 TEST(SceneEffect, EveryFieldOfALife) {
-  EXPECT_EQ(idle_fields("life", life("therapy"), {"/change"}), nothing);  // see the next test
+  // the change: see the next test; whom to choose counts only where nobody is asked for
+  EXPECT_EQ(idle_fields("life", life("therapy"), {"/change", "/choose"}), nothing);
+  Tree open = life("therapy");
+  open.erase("who");
+  open["until"] = 40;  // the gain is looked at ten years after the change
+  Tree middle = open;
+  middle["choose"] = "middle_gain";
+  EXPECT_NE(answered("life", open), answered("life", middle));
+}
+
+TEST(SceneEffect, EveryFieldOfAnEveningPlayed) {
+  EXPECT_EQ(idle_fields("play", {{"seed", 1}, {"people", pair_of_people}, {"acts", {"later", "now", "soon"}}}),
+            nothing);
+}
+
+// Of a change in the evening only its minutes are taken; everything else of the evening moves the counts.
+TEST(SceneEffect, EveryFieldOfTheChanges) {
+  EXPECT_EQ(idle_fields("changes", {{"evening", evening()}}, {"/evening/change/kind", "/evening/change/who"}), nothing);
 }
 
 // Every change of a life has an answer of its own and moves with its age; and with what else belongs to its kind.

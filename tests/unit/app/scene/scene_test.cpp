@@ -25,6 +25,13 @@ std::vector<Asked> every_scene() {
           {"tune", "{\"tries\": 20, \"evening\": {" + pair +
                        R"(}, "feedback": [{"verdict": "less", "nudges": [{}, {"holding": -1}]}]})"},
           {"repair_map", "{\"steps\": 3, \"evening\": {" + pair + "}}"},
+          {"changes", "{\"evening\": {" + pair + "}}"},
+          {"play", R"({"people": [{"anxiety": 4, "avoidance": 2}, {"anxiety": 2, "avoidance": 2}]})"},
+          {"play", R"({"people": [{"anxiety": 4, "avoidance": 2}, {"anxiety": 2, "avoidance": 2}], "acts": [
+                      "now", "later", "soon", "later", "later", "later", "now", "now", "soon", "later"]})"},
+          {"example", R"({"name": "asking_quiet"})"},
+          {"example", R"({"name": "patchy_care"})"},
+          {"example", R"({"name": "quiet_outside"})"},
           {"year", "{\"children\": 4, \"child\": 3, \"care\": " + care + ", \"compare\": " + care + "}"},
           {"life", R"({"founders": 40, "neighbours": 2, "until": 22, "change": {"kind": "loss", "age": 10}})"},
           {"life", "{\"founders\": 40, \"until\": 6, \"care\": " + care + "}"},

@@ -1,0 +1,76 @@
+// All changes at once are the changes one by one; what helped most comes first; insisting and drawing back as a loop.
+#include "scenes/changes.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/scenes/people.hpp"
+
+namespace bowlby::scenes {
+namespace {
+
+TEST(Changes, AreThoseOfTheEveningOneByOne) {
+  EveningsAsked a = asked(unsure, distant);
+  a.plan.change.minutes = 30;
+  const ChangesTried all = live_changes(adults(), a, Params{});
+  EXPECT_EQ(all.tried.size(), pause_lengths.size() + 8);
+  for (const Tried& t : all.tried) {
+    a.plan.change = t.change;
+    const Evenings one = live_evenings(adults(), a, Params{});
+    EXPECT_EQ(one.sooner->both, t.sooner.both);
+    EXPECT_EQ(one.sooner->later, t.sooner.later);
+    EXPECT_EQ(t.sooner.both + t.sooner.later + t.sooner.same, 20);
+    if (t.change.kind != ChangeKind::pause) {
+      EXPECT_EQ(t.change.minutes, 30);
+    }
+    for (std::size_t j = 0; j < 2; ++j) {
+      int more = 0;
+      for (std::size_t k = 0; k < 20; ++k)
+        more += one.now.runs[k].lane[j].security[evening_clock().morning] >
+                        one.before->runs[k].lane[j].security[evening_clock().morning] + safer_by
+                    ? 1
+                    : 0;
+      EXPECT_EQ(t.safer[j].more, more);
+      EXPECT_EQ(t.safer[j].more + t.safer[j].less + t.safer[j].same, 20);
+    }
+  }
+}
+
+TEST(Changes, WhatHelpedMostComesFirst) {
+  const ChangesTried all = live_changes(adults(), asked(unsure, distant), Params{});
+  const auto worth = [](const Tried& t) { return t.sooner.both - t.sooner.later; };
+  for (std::size_t k = 1; k < all.tried.size(); ++k) EXPECT_GE(worth(all.tried[k - 1]), worth(all.tried[k]));
+}
+
+// An evening in which nothing happens but what is written down here.
+Evening drawn(const std::vector<Shown>& shows, const std::vector<double>& away, std::size_t who) {
+  Evening e;
+  for (Lane& l : e.lane) {
+    l.shows.assign(evening_clock().times.size(), Shown::explore);
+    l.withdrawal.assign(evening_clock().times.size(), .1);
+  }
+  for (std::size_t i = 0; i < shows.size(); ++i) e.lane[who].shows[i] = shows[i];
+  for (std::size_t i = 0; i < away.size(); ++i) e.lane[1 - who].withdrawal[i] = away[i];
+  return e;
+}
+
+TEST(Changes, TheLoopIsInsistingDrawingBackAndInsistingStill) {
+  using enum Shown;
+  for (const std::size_t who : {0u, 1u}) {
+    EXPECT_EQ(pursued_by(drawn({ask, press, press}, {.1, .1, .5}, who)), static_cast<int>(who));
+    EXPECT_EQ(pursued_by(drawn({ask, press, ask}, {.1, .1, .5}, who)), -1) << "insists no longer";
+    EXPECT_EQ(pursued_by(drawn({ask, press, press}, {.1, .1, .3}, who)), -1) << "hardly drawn back";
+    EXPECT_EQ(pursued_by(drawn({ask, ask, press}, {.1, .5, .5}, who)), -1) << "drawn back before";
+  }
+}
+
+TEST(Changes, OneWhoWorriesAndOneWhoKeepsADistanceAreInTheLoopMoreThanTwoAtEase) {
+  for (const char* moment : {"late_reply", "hard_talk"}) {
+    const auto loop = live_changes(adults(), asked({4.5, 2, {}}, {2, 4.5, {}}, moment), Params{}).pursued;
+    const auto ease = live_changes(adults(), asked(at_ease, at_ease, moment), Params{}).pursued;
+    EXPECT_GT(loop[0], 2 * ease[0]) << moment;
+    EXPECT_GT(loop[0], loop[1]) << moment << ": the one who worries insists";
+  }
+}
+
+}  // namespace
+}  // namespace bowlby::scenes
