@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Behaviour_names, limits, type Film, type YearAnswer } from '../../src/generated/api';
 import { not_taken_words } from '../../src/lib/taken';
 import { dial_names, not_taken, other_steadiness, read, request_of, turn_of, usual, value_of, write } from '../../src/rooms/child/setting';
-import { blocks, places, pose, telling_step } from '../../src/rooms/child/stage';
+import { blocks, loud_share, parting_step, places, pose, telling_step } from '../../src/rooms/child/stage';
 import * as words from '../../src/rooms/child/words';
 
 describe('the dials', () => {
@@ -81,6 +81,15 @@ describe('the drawn room', () => {
     expect(telling_step(returns(['contact', 'contact'], ['play', 'play']))).toBe(1);
     expect(telling_step(returns(['contact', 'play'], ['resist', 'resist']))).toBe(3);
     expect(telling_step(returns(['play', 'play'], ['play', 'play']))).toBe(3);
+  });
+  test('two films open where only one child is loud, and loudness is counted in the returns alone', () => {
+    const returns = (...all: Film['behaviour']) =>
+      film({ behaviour: ['call', ...all], episode: [4, 5, 5, 8, 8], crying: all.map(() => false), episodes: [{ number: 4, first: 0, steps: 1 }, { number: 5, first: 1, steps: 2 }, { number: 8, first: 3, steps: 2 }].map((e) => ({ ...e, title: '', figure: e.number !== 4, stranger: false })) });
+    const [calm, cross] = [returns('approach', 'contact', 'contact', 'play'), returns('approach', 'contact', 'resist', 'resist')];
+    expect(loud_share(calm)).toBe(0);
+    expect(loud_share(cross)).toBe(0.5);
+    expect(parting_step(calm, cross)).toBe(3);
+    expect(parting_step(cross, cross)).toBe(telling_step(cross));
   });
   test('blocks end with an episode', () => {
     expect(blocks(film({ behaviour: ['play', 'play', 'play', 'call'] }))).toEqual([

@@ -62,6 +62,18 @@ export const most_arousal = (films: Film[]): number => Math.max(0.001, ...films.
 // A moment of the film as one reads it on a clock.
 export const clock = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`;
 
-// Share of the visit in which the child calls, clings or cries: what everybody sees and hears.
-export const loud_share = (film: Film): number =>
-  film.behaviour.filter((b, i) => b === 'call' || b === 'resist' || b === 'contradict' || film.crying[i]).length / Math.max(1, film.behaviour.length);
+// What everybody sees and hears: the child calls, struggles or cries.
+const loud = (film: Film, i: number): boolean => ['call', 'resist', 'contradict'].includes(film.behaviour[i] ?? '') || (film.crying[i] ?? false);
+const returns = [5, 8]; // episodes in which the carer comes back
+
+// Share of the moments of both returns in which the child is loud: what a coder looks at.
+export function loud_share(film: Film): number {
+  const at = film.behaviour.flatMap((_, i) => (returns.includes(film.episode[i] ?? 0) ? [i] : []));
+  return at.filter((i) => loud(film, i)).length / Math.max(1, at.length);
+}
+
+// Where two films open: the first moment of a return in which only one of the two is loud; else as one film does.
+export function parting_step(one: Film, other: Film): number {
+  const at = one.behaviour.findIndex((_, i) => returns.includes(one.episode[i] ?? 0) && loud(one, i) !== loud(other, i));
+  return at < 0 ? telling_step(other) : at;
+}

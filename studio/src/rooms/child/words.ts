@@ -124,7 +124,7 @@ export function chosen_for_you(answer: YearAnswer): string {
 export const whom = (child: number): string => `Child ${child + 1} of ${children}`;
 
 // What a class sees of one film, as a count.
-export const loud = (share: number): string => `Calls, struggles or cries in ${Math.round(100 * share)} of 100 moments.`;
+export const loud = (share: number): string => `With the carer back, the child calls, struggles or cries in ${Math.round(100 * share)} of 100 moments.`;
 
 // Two carers of the same amount, in numbers: the lesson of the room.
 export function lesson(answer: YearAnswer, carers: string[]): string {
