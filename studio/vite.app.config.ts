@@ -18,7 +18,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rollupOptions: { input: 'app.html' },
   },
-  server: server
-    ? { proxy: { '/api': { target: server, changeOrigin: true, headers: { 'X-Bowlby-Token': process.env['TOKEN'] ?? '', Origin: server } } } }
-    : {},
+  server: {
+    fs: { allow: ['..'] }, // the pages to read lie beside studio/
+    ...(server ? { proxy: { '/api': { target: server, changeOrigin: true, headers: { 'X-Bowlby-Token': process.env['TOKEN'] ?? '', Origin: server } } } } : {}),
+  },
 });

@@ -51,5 +51,6 @@ export default defineConfig({
     rollupOptions: { input: 'report.html' },
   },
   resolve: process.env['VITEST'] ? { conditions: ['browser'] } : {},
+  server: { fs: { allow: ['..'] } }, // the pages to read lie beside studio/
   test: { environment: 'happy-dom', include: ['tests/**/*.test.ts'] },
 });

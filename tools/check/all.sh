@@ -22,6 +22,7 @@ check "layers" tools/check/layers.py ${1:+--build "$1"}
 check "ids" tools/check/ids.py
 check "counts" tools/check/counts.py
 check "claim rules" tools/check/claim_rules.py
+check "pages to read" tools/check/pages.py
 check "equations" tools/generate/equations.py --check
 check "theory sheets" tools/generate/theory_sheets.py --check
 check "known failures" tools/generate/known_failures.py --check
