@@ -10,7 +10,15 @@ namespace bowlby::notebook {
 namespace {
 
 constexpr double form = 1;
-constexpr std::array<std::string_view, 5> kinds{"check_in", "diary", "helper_sheet", "card", "practice"};
+constexpr std::array<std::string_view, 13> kinds{
+    "check_in",     "diary",           "helper_sheet", "card",   "practice",    "feedback", "letting_go",
+    "partner_card", "partner_picture", "helper",       "letter", "appointment", "answers"};
+
+std::string one_of_the_kinds() {
+  std::string out;
+  for (const std::string_view kind : kinds) out.append(out.empty() ? "" : ", ").append(kind);
+  return out;
+}
 
 Problem refused(std::string key, std::string reason, std::string remedy) {
   return {Fault::data, "", 0, 0, std::move(key), std::move(reason), std::move(remedy)};
@@ -60,7 +68,7 @@ std::string Entries::text() const {
 
 Expected<Json> Entries::add(const std::string& kind, Json content, const std::string& saved) {
   if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
-    return refused("kind", "there is no such kind of entry", "check_in, diary, helper_sheet, card or practice");
+    return refused("kind", "there is no such kind of entry", one_of_the_kinds());
   if (auto problem = faults_of(content)) return *problem;
   if (all_.size() >= most_entries) return refused("", "the notebook is full", "begin another one under a new name");
   Json entry;

@@ -44,6 +44,8 @@ struct Key {
   std::vector<std::string> items;  // their names, in order
   std::vector<Scale> scales;
   std::optional<Quadrants> quadrants;
+  // Places in `items`: an answer above the lowest calls for help before any score is looked at.
+  std::vector<std::size_t> help_first;
 };
 
 // A reversed item counts from the other end. Its own inverse.

@@ -5,6 +5,9 @@
 #include <filesystem>
 
 #include "notebook/secret.hpp"
+#include "notebook/wiped_memory.hpp"
+#include "server/notebook_answers.hpp"
+#include "server/notebook_seal.hpp"
 
 namespace bowlby::server {
 namespace {
@@ -65,7 +68,9 @@ std::optional<Response> unfit(const std::string& passphrase) {
 
 }  // namespace
 
-NotebookDoor::NotebookDoor(Setting setting) : setting_(std::move(setting)), watch_([this] { watch(); }) {}
+NotebookDoor::NotebookDoor(Setting setting) : setting_(std::move(setting)), watch_([this] { watch(); }) {
+  notebook::wipe_what_is_freed();
+}
 
 NotebookDoor::~NotebookDoor() {
   {
@@ -118,6 +123,13 @@ Response NotebookDoor::posted(std::string_view what, const Json& body) {
   if (what == "entries") return add(body);
   if (what == "import") return take(body);
   if (what == "renew") return renew(body);
+  if (what == "seal")
+    return sealed_answer(body.at("text").text, body.at("code").text,
+                         std::min(setting_.age_work, notebook::age_card_work));
+  if (what == "seal-copy") return sealed_answer(entries_->text(), body.at("code").text, setting_.age_work);
+  if (what == "unseal") return unsealed_answer(body);
+  if (what == "keys") return keys_answer();
+  if (what == "score") return score_answer(body);
   if (what.starts_with("entries/")) return change(what.substr(8), body);
   if (what == "delete") return remove_all(body);
   return nothing_here();

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "io/text/json_tree.hpp"
+#include "notebook/age_file.hpp"
 #include "notebook/book.hpp"
 #include "notebook/entries.hpp"
 #include "server/http.hpp"
@@ -22,6 +23,7 @@ class NotebookDoor {
     std::string path;           // of the file; empty: nothing is kept at all
     double idle_seconds = 600;  // then it locks itself, and what is not in a file is forgotten
     notebook::Cost cost = notebook::moderate;
+    int age_work = notebook::age_work;  // of what leaves the notebook sealed
   };
 
   explicit NotebookDoor(Setting);

@@ -30,7 +30,8 @@ class KeyReader {
   KeyReader(Problems& problems, const Node& root) : problems_(problems), root_(root) {}
 
   Key read() {
-    const Fields in(problems_, root_, "", {"name", "title", "source", "range", "items", "scales", "quadrants"});
+    const Fields in(problems_, root_, "",
+                    {"name", "title", "source", "range", "items", "scales", "quadrants", "help_first"});
     if (const auto f = in.require("name")) key_.name = f->name().value_or("");
     in.line("title", key_.title, longest_text);
     in.line("source", key_.source, longest_text);
@@ -39,6 +40,7 @@ class KeyReader {
     if (const auto f = in.require("scales"))
       for (const Field& scale : f->list()) read_scale(scale);
     if (const auto f = in.find("quadrants")) read_quadrants(*f);
+    if (const auto f = in.find("help_first")) key_.help_first = places(*f);
     if (problems_.none() && key_.scales.empty())
       problems_.add(root_, "scales", "there is no scale", "name the items of one at least");
     return std::move(key_);

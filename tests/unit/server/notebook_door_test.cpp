@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <thread>
@@ -24,7 +25,7 @@ class Door : public ::testing::Test {
 
   // Another program, the same file.
   void again(double idle_seconds = 600) {
-    door_.emplace(NotebookDoor::Setting{path_, idle_seconds, notebook::least_cost});
+    door_.emplace(NotebookDoor::Setting{path_, idle_seconds, notebook::least_cost, 10});
   }
   Response ask(const std::string& method, std::string_view what, const std::string& body = {}) {
     Request r;
@@ -237,6 +238,49 @@ TEST_F(Door, a_passphrase_has_eight_characters_at_least) {
   EXPECT_EQ(ask("POST", "create", R"({"passphrase":"seven77"})").status, 422);
   EXPECT_EQ(ask("POST", "create", R"({"passphrase":17})").status, 422);
   EXPECT_EQ(state(), "new");
+}
+
+TEST_F(Door, every_kind_of_entry_of_the_rooms_is_taken) {
+  create();
+  for (const char* kind : {"check_in", "diary", "helper_sheet", "card", "practice", "feedback", "letting_go",
+                           "partner_card", "partner_picture", "helper", "letter", "appointment", "answers"})
+    told("POST", "entries", R"({"kind":")" + std::string(kind) + R"(","content":{}})", 201);
+  const Response no = ask("POST", "entries", R"({"kind":"diaries","content":{}})");
+  EXPECT_EQ(no.status, 422);
+  EXPECT_NE(no.body.find("partner_card"), std::string::npos) << "the kinds there are";
+}
+
+TEST_F(Door, what_leaves_sealed_comes_in_with_its_code_alone_and_only_while_it_is_open) {
+  create();
+  add("a line to take along");
+  const std::string card = told("POST", "seal", R"({"text":"two sentences","code":"AB12-CD34-EF56"})").at("file").text;
+  const auto open = [&](const std::string& file, const std::string& code, int status = 200) {
+    return told("POST", "unseal", R"({"file":")" + file + R"(","code":")" + code + "\"}", status);
+  };
+  EXPECT_EQ(open(card, "AB12-CD34-EF56").at("text").text, "two sentences");
+  EXPECT_EQ(open(card, "AB12-CD34-EF57", 422).at("problems").items.at(0).at("key").text, "passphrase");
+  open("no base64 at all", "AB12-CD34-EF56", 422);
+  open("YW55", "AB12-CD34-EF56", 422);
+  EXPECT_EQ(ask("POST", "seal", R"({"text":"x","code":"short"})").status, 422);
+  const std::string copy = told("POST", "seal-copy", R"({"code":"told in person"})").at("file").text;
+  EXPECT_NE(open(copy, "told in person").at("text").text.find("a line to take along"), std::string::npos);
+  told("POST", "lock", "{}");
+  EXPECT_EQ(ask("POST", "seal-copy", R"({"code":"told in person"})").status, 409);
+  EXPECT_EQ(ask("POST", "seal", R"({"text":"x","code":"told in person"})").status, 409);
+}
+
+TEST_F(Door, answers_are_scored_by_the_shipped_keys_and_nothing_of_them_is_kept) {
+  create();
+  std::vector<std::string> names;
+  for (const Json& key : told("POST", "keys", "{}").at("keys").items) names.push_back(key.at("name").text);
+  EXPECT_NE(std::find(names.begin(), names.end(), "phq_9"), names.end());
+  const Json scored = told("POST", "score", R"({"key":"phq_9","answers":"0,1,2,3,0,1,2,3,1"})");
+  EXPECT_EQ(scored.at("scores").items.at(0).at("value").number, 13);
+  EXPECT_TRUE(scored.at("help_first").truth);
+  const Response no = ask("POST", "score", R"({"key":"phq9","answers":"0"})");
+  EXPECT_EQ(no.status, 422);
+  EXPECT_NE(no.body.find("phq_9"), std::string::npos) << no.body;
+  EXPECT_TRUE(told("GET", "").at("entries").items.empty());
 }
 
 TEST(NoDoor, the_studio_without_a_notebook_says_so_and_nothing_else) {
