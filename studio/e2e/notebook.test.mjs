@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { axe, check, go, start_browser, start_server, visit } from './harness.mjs';
+import { answer_all, create, heading, passphrase, patient, room, shot, unlock } from './notebook.mjs';
 
-const passphrase = 'violet ladder seven rivers';
 let folder, server, browser;
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bowlby-book-'));
@@ -20,38 +20,6 @@ after(async () => {
   await server?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
-
-const room = (page, name) => page.getByRole('navigation', { name: 'Rooms of the notebook' }).getByRole('button', { name }).click();
-const patient = { timeout: 90_000 }; // a passphrase is tried for a second of one core and 256 MB, on a busy machine much longer
-const heading = (page, name) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor(patient);
-
-async function create(page) {
-  await page.getByRole('button', { name: 'Yes', exact: true }).click();
-  await page.getByLabel('A passphrase').fill(passphrase);
-  await page.getByLabel('Once more').fill(passphrase);
-  await page.getByRole('button', { name: 'Make the notebook' }).click();
-  await heading(page, 'Your recovery sheet');
-  const code = await page.getByLabel('Recovery code').innerText();
-  assert.match(code, /^([0-9A-Z]{5}-){4}[0-9A-Z]{5}$/);
-  assert.ok(await page.getByRole('button', { name: 'Go on' }).isDisabled());
-  await page.getByLabel(/I have printed it/).check();
-  await page.getByRole('button', { name: 'Go on' }).click();
-  await heading(page, 'Check-in');
-  return code;
-}
-async function unlock(page, secret) {
-  await page.locator('#secret').fill(secret);
-  await page.getByRole('button', { name: 'Open', exact: true }).click();
-}
-// Every sentence answered with the point of this number, from 1.
-async function answer_all(page, point) {
-  const groups = page.locator('fieldset');
-  assert.equal(await groups.count(), 16);
-  for (let i = 0; i < 16; ++i) await groups.nth(i).getByRole('radio').nth(point - 1).check();
-}
-
-const shots = process.env.SHOTS; // a folder: what each room looks like, to be looked at
-const shot = async (page, name) => shots && page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
 
 test('a notebook from nothing to the two printed pages; then locked, and opened again by either secret', async () => {
   const { page, context, faults } = await visit(browser, server);
@@ -101,11 +69,11 @@ test('a notebook from nothing to the two printed pages; then locked, and opened 
   await page.getByLabel('A line', { exact: true }).fill('We laughed about the burnt soup.');
   await page.getByRole('button', { name: 'Save this line' }).click();
   await page.getByText(/^Saved: .*burnt soup/).waitFor();
-  await page.locator('.lines').getByText('burnt soup').waitFor();
+  await page.locator('.notebook-log').getByText('burnt soup').waitFor();
   await page.getByRole('button', { name: /^Change/ }).click();
   await page.getByLabel('A line', { exact: true }).fill('We laughed about the burnt soup, both of us.');
   await page.getByRole('button', { name: 'Save the change' }).click();
-  await page.locator('.lines').getByText('both of us').waitFor();
+  await page.locator('.notebook-log').getByText('both of us').waitFor();
   await check(page, faults, 'diary');
   await axe(page, 'diary');
   await shot(page, 'diary-1280');
@@ -138,11 +106,11 @@ test('a notebook from nothing to the two printed pages; then locked, and opened 
   await unlock(page, passphrase);
   await heading(page, 'For a helper');
   await room(page, 'Diary and progress');
-  await page.locator('.lines').getByText('both of us').waitFor(patient);
+  await page.locator('.notebook-log').getByText('both of us').waitFor(patient);
   await page.getByRole('button', { name: 'Lock', exact: true }).click();
   await page.getByRole('button', { name: 'I have the recovery code' }).click();
   await unlock(page, code.toLowerCase().replaceAll('-', ' '));
-  await page.locator('.lines').getByText('both of us').waitFor(patient);
+  await page.locator('.notebook-log').getByText('both of us').waitFor(patient);
   await page.getByRole('button', { name: 'Lock', exact: true }).click();
   await check(page, faults, 'opened again');
   await context.close();
@@ -155,7 +123,7 @@ test('on a phone nothing is wider than the screen, and help is where it always i
   const first = JSON.stringify(await help());
   await unlock(page, passphrase);
   await heading(page, 'Check-in');
-  for (const [name, title] of [['Check-in', 'check-in'], ['Our evening', 'evening-question'], ['Practice', 'practice'], ['Diary and progress', 'diary'], ['For a helper', 'helper'], ['Keep and delete', 'keep']]) {
+  for (const [name, title] of [['Check-in', 'check-in'], ['Our evening', 'evening-question'], ['Practice', 'practice'], ['Partner', 'partner-asked'], ['Letting go', 'letting-go-asked'], ['Diary and progress', 'diary'], ['A child in my care', 'child-care'], ['For a helper', 'helper'], ['Read', 'read'], ['Keep and delete', 'keep']]) {
     await room(page, name);
     await heading(page, name);
     await page.evaluate(() => window.scrollTo(0, 0));
@@ -249,7 +217,7 @@ test('an evening starts from one’s own answers behind the question, a card and
       await page.getByLabel('What happened when I tried it').fill('It took one sentence.');
       await page.getByRole('button', { name: 'Save', exact: true }).click();
       await page.getByText(/^Saved: If I think/).waitFor();
-      await page.locator('.log').getByText('It took one sentence.').waitFor();
+      await page.locator('.notebook-log').getByText('It took one sentence.').waitFor();
       await check(page, faults, 'practice');
       await axe(page, 'practice');
       await shot(page, `practice-${width}`);

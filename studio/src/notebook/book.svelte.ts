@@ -2,6 +2,12 @@
 // all once it is locked.
 import { ApiError, erase, get, post } from '../lib/api';
 import type { Answers, Who } from './items';
+import type { Kept } from './answers';
+import type { Appointment } from './helper/ics';
+import type { Letter } from './helper/letter';
+import type { Helper } from './helper/list';
+import type { Weights } from './letting_go';
+import type { PartnerCard, PartnerPicture } from './partner';
 import { in_pieces } from './shape';
 
 export interface CheckIn {
@@ -29,7 +35,19 @@ export interface Tried {
   skill: string;
   day: string;
   plan: string;
+  times?: number; // how often it was tried since the last note; notes of earlier versions have none
   words: string; // what happened, or empty
+}
+export interface Feedback {
+  page: string; // its id, or empty: a page that is missing
+  words: string;
+}
+export interface LettingGo {
+  name: string;
+  love: string;
+  need: string;
+  holds: Weights;
+  safe: string;
 }
 interface Contents {
   check_in: CheckIn;
@@ -37,6 +55,14 @@ interface Contents {
   helper_sheet: HelperSheet;
   card: Card;
   practice: Tried;
+  feedback: Feedback;
+  letting_go: LettingGo;
+  partner_card: PartnerCard;
+  partner_picture: PartnerPicture;
+  helper: Helper;
+  letter: Letter;
+  appointment: Appointment;
+  answers: Kept;
 }
 export type Kind = keyof Contents;
 export interface Entry<K extends Kind = Kind> {

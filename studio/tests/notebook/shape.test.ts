@@ -9,6 +9,10 @@ const good: Entry[] = [
   { id: 2, kind: 'diary', saved, content: { day: '2026-11-29', ease: null, words: 'a line', event: true } },
   { id: 3, kind: 'helper_sheet', saved, content: { about: '', loop: '', tried: '', lines: 3 } },
   { id: 4, kind: 'card', saved, content: { words: 'ten minutes' } },
+  { id: 7, kind: 'letting_go', saved, content: { name: 'Ada', love: '', need: '', holds: { time: 3, fear: 0 }, safe: '' } },
+  { id: 8, kind: 'partner_card', saved, content: { card: '0123456789abcdef', from: 'Bo', made: '2026-11-29', until: '2026-12-29', phrases: ['Wait for me.'], place: null, mine: true, withdrawn: false } },
+  { id: 9, kind: 'partner_picture', saved, content: { name: 'Bo', worry: 2.5, distance: 4 } },
+  { id: 6, kind: 'feedback', saved, content: { page: 'ease', words: 'too short' } },
   { id: 5, kind: 'practice', saved, content: { skill: 'calm', day: '2026-11-29', plan: 'if, then', words: '' } },
 ];
 const copy = (entries: unknown) => JSON.stringify({ form: 1, next: 9, entries });
@@ -25,7 +29,7 @@ describe('a readable copy', () => {
       copy([{ ...good[0], kind: 'other' }]), copy([{ ...good[0], kind: 'toString' }]), copy([{ ...good[0], saved: 3 }]), copy([{ ...good[0], content: [] }]),
       with_content(0, { who: 'nobody' }), with_content(0, { answers: { w1: 6 } }), with_content(0, { answers: null }), with_content(0, { answers: { w1: null } }), with_content(0, { name: {} }),
       with_content(1, { day: 'yesterday' }), with_content(1, { day: '2026-13-41' }), with_content(1, { ease: 2.5 }), with_content(1, { words: null }), with_content(1, { event: 'yes' }),
-      with_content(2, { lines: '3' }), with_content(2, { about: 7 }), with_content(3, { words: [] }), with_content(4, { skill: 'flying' }), with_content(4, { plan: undefined }),
+      with_content(2, { lines: '3' }), with_content(2, { about: 7 }), with_content(3, { words: [] }), with_content(4, { holds: { time: 5 } }), with_content(4, { holds: { wrath: 1 } }), with_content(4, { love: null }), with_content(5, { card: 'x' }), with_content(5, { until: '' }), with_content(5, { place: { worry: { mean: 9 } } }), with_content(6, { worry: 0 }), with_content(7, { page: 3 }), with_content(8, { skill: 'flying' }), with_content(8, { plan: undefined }), with_content(8, { times: -1 }),
     ];
     for (const text of odd) expect(typeof entries_of(text), text).toBe('string');
   });
@@ -40,9 +44,10 @@ describe('a readable copy', () => {
 });
 
 describe('the skills', () => {
-  test('are five for two and eight for one, each with something to do now and a plan of the form if-then', () => {
+  test('are five for two, eight for one, six steps of letting go and six for carers, each with something to do now and a plan of the form if-then', () => {
     expect(skills.filter((skill) => skill.for_whom === 'two')).toHaveLength(5);
     expect(skills.filter((skill) => skill.for_whom === 'one')).toHaveLength(8);
+    for (const for_whom of ['letting-go', 'child']) expect(skills.filter((skill) => skill.for_whom === for_whom)).toHaveLength(6);
     expect(new Set(skills.map((skill) => skill.id)).size).toBe(skills.length);
     for (const skill of skills) {
       expect(skill.plan).toMatch(/^If .*, then .*[.?]$/);
