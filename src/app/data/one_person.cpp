@@ -71,6 +71,7 @@ io::DataMap map_of(const OneRequest& r, scoring::Key key, const std::vector<std:
   map.file = "the order";
   map.name = map.title = "mine";
   map.direction_stops = false;
+  map.refuse_row_of_bad_value = true;  // its owner is here, and can say what was meant
   io::MappedInstrument m;
   m.key = std::move(key);
   m.wave = "once";

@@ -272,7 +272,8 @@ TEST_F(Door, what_leaves_sealed_comes_in_with_its_code_alone_and_only_while_it_i
 TEST_F(Door, answers_are_scored_by_the_shipped_keys_and_nothing_of_them_is_kept) {
   create();
   std::vector<std::string> names;
-  for (const Json& key : told("POST", "keys", "{}").at("keys").items) names.push_back(key.at("name").text);
+  const Json keys = told("POST", "keys", "{}");
+  for (const Json& key : keys.at("keys").items) names.push_back(key.at("name").text);
   EXPECT_NE(std::find(names.begin(), names.end(), "phq_9"), names.end());
   const Json scored = told("POST", "score", R"({"key":"phq_9","answers":"0,1,2,3,0,1,2,3,1"})");
   EXPECT_EQ(scored.at("scores").items.at(0).at("value").number, 13);
