@@ -9,7 +9,7 @@
 
 #include "server/http.hpp"
 #include "server/jobs.hpp"
-#include "server/notebook_door.hpp"
+#include "server/notebook/door.hpp"
 #include "server/orders.hpp"
 
 namespace bowlby::server {

@@ -14,7 +14,7 @@
 #include "server/guard.hpp"
 #include "server/http.hpp"
 #include "server/listener.hpp"
-#include "server/notebook_door.hpp"
+#include "server/notebook/door.hpp"
 #include "server/routes.hpp"
 #include "server/work.hpp"
 

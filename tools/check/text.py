@@ -22,7 +22,7 @@ ABOUT_PEOPLE = re.compile(
     r"(you|they|he|she|who) (is|are) (an? )?(anxious|avoidant|secure|insecure|disorganized|dismissing|preoccupied|fearful)"
     r"( (type|person|style))?\b(?! (arm|group|row|about|than|of|in|if|when|at)\b))", re.IGNORECASE)
 # The notebook is read by people in need: no word of illness or cure, no verdict on a person, no villain and no fate.
-OF_THE_NOTEBOOK = ("studio/src/notebook/", "content/pages/", "content/worksheets/", "docs/notebook.md", "src/server/notebook_door.cpp")
+OF_THE_NOTEBOOK = ("studio/src/notebook/", "content/pages/", "content/worksheets/", "docs/notebook.md", "src/server/notebook/door.cpp")
 FOR_A_PERSON = re.compile(
     r"\b(diagnos\w*|cures?|cured|curing|treat\w*|symptoms?|syndrome|clinical\w*|screen(s|ed|ing)? positive|abuser|abusive|perpetrator|"
     r"victim|villain|your fault|to blame you|soulmate|meant to be|fate|hopeless|incurable|you (will )?(always|never)|attachment (style|type)s?|"

@@ -1,4 +1,4 @@
-#include "server/notebook_door.hpp"
+#include "server/notebook/door.hpp"
 
 #include <gtest/gtest.h>
 #include <stdlib.h>

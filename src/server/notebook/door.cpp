@@ -1,4 +1,4 @@
-#include "server/notebook_door.hpp"
+#include "server/notebook/door.hpp"
 
 #include <algorithm>
 #include <ctime>
@@ -6,8 +6,8 @@
 
 #include "notebook/secret.hpp"
 #include "notebook/wiped_memory.hpp"
-#include "server/notebook_answers.hpp"
-#include "server/notebook_seal.hpp"
+#include "server/notebook/answers.hpp"
+#include "server/notebook/seal.hpp"
 
 namespace bowlby::server {
 namespace {

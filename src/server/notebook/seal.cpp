@@ -1,4 +1,4 @@
-#include "server/notebook_seal.hpp"
+#include "server/notebook/seal.hpp"
 
 #include "notebook/age_file.hpp"
 #include "notebook/sealed.hpp"

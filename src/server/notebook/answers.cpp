@@ -1,4 +1,4 @@
-#include "server/notebook_answers.hpp"
+#include "server/notebook/answers.hpp"
 
 #include <cmath>
 
