@@ -15,7 +15,7 @@ const place = mkdtempSync(join(tmpdir(), 'bowlby-paper-'));
 const dots_an_inch = 50;
 
 async function draw(page, name, pages) {
-  const pdf = await page.pdf({ format: 'A4', printBackground: true });
+  const pdf = await page.pdf({ format: 'A4', printBackground: true, margin: { top: '12mm', right: '12mm', bottom: '12mm', left: '12mm' } });
   const found = (pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length;
   if (found !== pages) throw new Error(`${name} has ${found} pages, ${pages} are promised`);
   const path = join(place, `${name}.pdf`);

@@ -73,7 +73,7 @@ describe('the list of helpers and groups', () => {
   });
   test.each([
     ['name,prise\nA,80\n', /^my\.csv, line 1, column “prise”: there is no such column; did you mean price\?/],
-    ['name,price\nA,80\n"two\nlines",cheap\n', /^my\.csv, line 3, column price: “cheap” is no number; write 80 or 80\.50\. Nothing was taken\.$/],
+    ['name,price\nA,80\n"two\nlines",cheap\n', /^my\.csv, line 4, column price: “cheap” is no number; write 80 or 80\.50\. Nothing was taken\.$/],
     ['name,price\n"two\nlines",80\nB,cheap\n', /^my\.csv, line 4, column price/],
     ['name,a_week\nA,0\n', /line 2, column a_week: 0 sessions a week/],
     ['name,what\nA,clinic\n', /line 2, column what: “clinic” is neither helper nor group/],
