@@ -3,24 +3,62 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "app/plan/couples.hpp"
 #include "app/plan/plan.hpp"
 #include "cli/commands.hpp"
 #include "cli/long_command.hpp"
 #include "cli/numbers.hpp"
+#include "io/plan/plan_file.hpp"
 #include "io/study/file.hpp"
 
 namespace bowlby {
 namespace {
 
 struct Options {
-  std::string study, outcome, baseline, progress = "auto";
+  std::string study, outcome, baseline, output, progress = "auto";
   std::vector<std::uint32_t> sizes;
-  std::uint32_t replicates = 200;
+  std::uint32_t replicates = 0;
   int threads = 0;
-  bool quiet = false, json = false;
+  bool quiet = false, json = false, resume = false;
 };
 
+LongOptions common_of(const Options& o) {
+  LongOptions common;
+  common.progress = o.progress;
+  common.threads = o.threads;
+  common.resume = o.resume;
+  common.quiet = o.quiet;
+  return common;
+}
+
+int refuse(const char* option, const char* reason, const char* remedy) {
+  return complain({{Fault::usage, "", 0, 0, option, reason, remedy}});
+}
+
+int run_couples(const Options& o, const std::string& command_line) {
+  if (!o.outcome.empty() || !o.baseline.empty() || !o.sizes.empty())
+    return refuse("plan", "a plan file says outcome and sizes itself", "leave --outcome, --baseline and --sizes out");
+  if (o.resume && o.output.empty()) return refuse("--resume", "needs the folder to go on with", "give --output FOLDER");
+  auto plan = read_plan(o.study);
+  if (!plan) return complain(plan.problems());
+  CouplePlanRequest request;
+  request.plan = std::move(*plan);
+  if (o.replicates > 0) request.plan.replicates = o.replicates;
+  request.output = o.output;
+  return long_command(
+      common_of(o), command_line, request, plan_couples,
+      [&o](const CouplePlanSummary& done) {
+        fmt::print("{}", o.json ? to_json(done) : to_text(done));
+        return 0;
+      },
+      o.output.empty() ? "Interrupted; nothing is kept without --output.\n" : all_kept);
+}
+
 int run(const Options& o, const std::string& command_line) {
+  if (is_plan_file(o.study)) return run_couples(o, command_line);
+  if (o.outcome.empty()) return refuse("--outcome", "is needed for a study file", "name one, as in q.ecr.anxiety_mean");
+  if (!o.output.empty() || o.resume)
+    return refuse("--output", "a study with two arms keeps nothing", "give a plan file to keep what is done");
   auto study = read_study(o.study);
   if (!study) return complain(study.problems());
   PlanRequest request;
@@ -32,13 +70,9 @@ int run(const Options& o, const std::string& command_line) {
   request.study = std::move(*study);
   request.outcome = o.outcome;
   request.baseline = o.baseline;
-  request.replicates = o.replicates;
-  LongOptions common;
-  common.progress = o.progress;
-  common.threads = o.threads;
-  common.quiet = o.quiet;
+  if (o.replicates > 0) request.replicates = o.replicates;
   return long_command(
-      common, command_line, request, plan,
+      common_of(o), command_line, request, plan,
       [&o](const PlanSummary& done) {
         fmt::print("{}", o.json ? to_json(done) : to_text(done));
         return 0;
@@ -50,20 +84,27 @@ int run(const Options& o, const std::string& command_line) {
 
 void add_plan(CLI::App& app, Chosen& chosen, const std::string& command_line) {
   auto o = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("plan", "How many people a study with two arms needs to find its effect");
-  command->add_option("study", o->study, "study file with two arms that are treated differently")->required();
-  command->add_option("--outcome", o->outcome, "WAVE.INSTRUMENT.SCALE, as in q.ecr.anxiety_mean")->required();
+  CLI::App* command = app.add_subcommand("plan", "How many people, couples and days a study needs to find its effect");
+  command->add_option("study", o->study, "plan file, or a study file with two arms that are treated differently")
+      ->required();
+  command->add_option("--outcome", o->outcome, "of a study file: WAVE.INSTRUMENT.SCALE, as in q.ecr.anxiety_mean");
   command->add_option("--baseline", o->baseline, "the same for an earlier wave: analysis of covariance");
   add_numbers(*command, "--sizes", o->sizes, study_limits::founders,
               "people in all; otherwise the study's own, twice and four times as many");
-  add_number(*command, "--replicates", o->replicates, study_limits::replicates, "times each size is lived");
+  add_number(*command, "--replicates", o->replicates, study_limits::replicates,
+             "times each size is lived; otherwise 200, or what the plan file says");
+  command->add_option("-o,--output", o->output,
+                      "of a plan file: folder for the page, the numbers, one replicate and its R script");
+  command->add_flag("--resume", o->resume, "go on with what an interrupted plan has kept in the folder");
   add_threads(*command, o->threads);
   command->add_option("--progress", o->progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));
   command->add_flag("-q,--quiet", o->quiet, "no progress");
   command->add_flag("--json", o->json, "as JSON");
   command->footer(
       "Examples:\n  bowlby plan pilot.yaml --outcome q.ecr.anxiety_mean\n"
-      "  bowlby plan pilot.yaml --outcome q.ecr.anxiety_mean --sizes 60 120 240 --replicates 500 --json");
+      "  bowlby plan pilot.yaml --outcome q.ecr.anxiety_mean --sizes 60 120 240 --replicates 500 --json\n"
+      "  bowlby plan diary.yaml --output planned\n"
+      "  bowlby plan diary.yaml --output planned --resume");
   command->callback([o, &chosen, command_line] { chosen = [o, command_line] { return run(*o, command_line); }; });
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "app/answer_name.hpp"
+#include "app/plan/alike.hpp"
 #include "app/session.hpp"
 #include "app/workers.hpp"
 #include "evidence/two_groups.hpp"
@@ -42,25 +43,6 @@ Expected<Column> column_named(const Study& study, const std::string& option, con
   return Problem{
       Fault::usage,          "", 0, 0, option, "the study has no " + io::shown(name) + " (WAVE.INSTRUMENT.SCALE)",
       io::offer(name, known)};
-}
-
-// What makes the arms differ, taken away: arms remain, and everybody is treated alike.
-std::vector<std::string> treat_alike(Scenario& s) {
-  std::vector<std::string> cut;
-  for (Arm& arm : s.arms) {
-    const Care& c = arm.care;
-    if (c.response || c.consistency || c.rebuff || c.fright) cut.push_back("care of " + arm.name);
-    arm.care = {};
-  }
-  std::erase_if(s.events, [&](const LifeEvent& e) {
-    if (!e.arm.empty()) cut.push_back(std::string(life_event_names[static_cast<std::size_t>(e.kind)]) + " of " + e.arm);
-    return !e.arm.empty();
-  });
-  std::erase_if(s.help, [&](const Help& h) {
-    if (!h.arm.empty()) cut.push_back(std::string(help_names[static_cast<std::size_t>(h.kind)]) + " of " + h.arm);
-    return !h.arm.empty();
-  });
-  return cut;
 }
 
 // Keeps two columns of answers and the arms, and nothing else.

@@ -168,7 +168,7 @@ class LookAt final : public Likelihood::Work {
     const UprightView ab = upright(tables_, c, k_), known = upright(known_, c, l_);
     const Square& e = squares_[static_cast<std::size_t>(c)];
     const Square a = ab.topRows(Q);
-    hb_.noalias() = h_ * ab.bottomRows(l_);
+    hb_.noalias() = h_.lazyProduct(ab.bottomRows(l_));  // too small for a product in blocks
     hbe_.noalias() = hb_.lazyProduct(e);
     both.topRows(Q) = e + known.transpose().lazyProduct(hbe_);
     both.bottomRows(l_) = -2 * hbe_;

@@ -3,12 +3,14 @@
 #include <nlopt.h>
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <memory>
 #include <numbers>
 
 #include "evidence/student.hpp"
 #include "fit/couples/freedom.hpp"
 #include "fit/couples/likelihood.hpp"
+#include "fit/couples/sandwich.hpp"
 
 namespace bowlby::fit {
 namespace {
@@ -17,7 +19,7 @@ using namespace couples;
 
 constexpr double none = 1e-4;  // of L: less is no variance
 constexpr double flat = .02;   // change of the deviance with a free number, at the end of the search
-constexpr int most_looks = 500;
+constexpr int most_looks = 500, most_again = 8;
 
 double normal_two_sided(double z) { return std::erfc(std::fabs(z) / std::numbers::sqrt2); }
 
@@ -69,8 +71,8 @@ class Search {
  public:
   Search(const Likelihood& likelihood, const FreeNumbers& free) : likelihood_(likelihood), free_(free) {}
 
-  void go() {
-    best_ = from(free_.start());
+  void go(const std::vector<double>& start) {
+    best_ = from(start.size() == free_.size() ? free_.off_edge(start, .05) : free_.start());
     // Where a variance has gone to none the deviance is level in it: look again from outside.
     for (int again = 0; again < 2 && free_.at_edge(best_, none); ++again) {
       const double before = deviance_;
@@ -80,6 +82,16 @@ class Search {
       else
         deviance_ = before;
     }
+  }
+  // On from where it ended, by another way each time: a search by slopes can lose its sense of the shape.
+  void again(int time) {
+    constexpr nlopt_algorithm ways[]{NLOPT_LD_SLSQP, NLOPT_LD_LBFGS, NLOPT_LN_BOBYQA, NLOPT_LD_SLSQP};
+    const double before = deviance_;
+    std::vector<double> next = from(best_, ways[time % std::size(ways)]);
+    if (deviance_ <= before)
+      best_ = std::move(next);
+    else
+      deviance_ = before;
   }
   [[nodiscard]] const std::vector<double>& best() const { return best_; }
   [[nodiscard]] int looks() const { return looks_; }
@@ -94,20 +106,25 @@ class Search {
       if (change) std::fill_n(change, n, 0.0);
       return 1e12;
     }
-    if (change) std::ranges::copy(s.free_.changes(*look), change);
-    return look->deviance;
+    // By row, so that its curvature is about one: the search begins as if it were.
+    const double rows = static_cast<double>(s.likelihood_.sums().rows);
+    if (change) {
+      const std::vector<double> changes = s.free_.changes(*look);
+      for (unsigned i = 0; i < n; ++i) change[i] = changes[i] / rows;
+    }
+    return look->deviance / rows;
   }
 
-  std::vector<double> from(std::vector<double> x) {
+  std::vector<double> from(std::vector<double> x, nlopt_algorithm way = NLOPT_LD_SLSQP) {
     if (x.empty()) return x;
-    const std::unique_ptr<nlopt_opt_s, void (*)(nlopt_opt)> search(
-        nlopt_create(NLOPT_LD_SLSQP, static_cast<unsigned>(x.size())), nlopt_destroy);
+    const std::unique_ptr<nlopt_opt_s, void (*)(nlopt_opt)> search(nlopt_create(way, static_cast<unsigned>(x.size())),
+                                                                   nlopt_destroy);
     nlopt_set_lower_bounds(search.get(), free_.low().data());
     nlopt_set_upper_bounds(search.get(), free_.high().data());
     nlopt_set_min_objective(search.get(), cost, this);
     nlopt_set_maxeval(search.get(), most_looks);
-    nlopt_set_ftol_abs(search.get(), 1e-9);
-    nlopt_set_xtol_rel(search.get(), 1e-9);
+    nlopt_set_ftol_abs(search.get(), 1e-9 / static_cast<double>(likelihood_.sums().rows));
+    nlopt_set_xtol_rel(search.get(), 1e-8);
     nlopt_optimize(search.get(), x.data(), &deviance_);  // an early end leaves the best point so far
     return x;
   }
@@ -125,14 +142,17 @@ Tested tested(double value, double variance, const std::optional<double>& freedo
   return t;
 }
 
-void fill(CoupleFit& fit, const Likelihood& likelihood, const FreeNumbers& free, const std::vector<double>& x,
-          const Look& look, const CoupleModel& model, const std::vector<double>& scale) {
+void fill(CoupleFit& fit, const CoupleRows& rows, const Likelihood& likelihood, const FreeNumbers& free,
+          const std::vector<double>& x, const Look& look, const CoupleModel& model, const std::vector<double>& scale) {
   const std::size_t p = look.beta.size(), q = scale.size();
   const double variance = look.rss / static_cast<double>(fit.rows - p);
   const Scales scales = free.scales(x);
   fit.log_likelihood = -look.deviance / 2;
   fit.covariance = Matrix(p, p);
-  for (std::size_t i = 0; i < p * p; ++i) fit.covariance.data[i] = variance * look.inverse[i];
+  if (model.robust)
+    fit.covariance.data = sandwich(rows, scale, scales, look);
+  else
+    for (std::size_t i = 0; i < p * p; ++i) fit.covariance.data[i] = variance * look.inverse[i];
   fit.random = Matrix(q, q);
   for (std::size_t i = 0; i < q; ++i)
     for (std::size_t j = 0; j < q; ++j) {
@@ -144,14 +164,20 @@ void fill(CoupleFit& fit, const Likelihood& likelihood, const FreeNumbers& free,
   fit.carry = std::tanh(scales.residual.carry);
   fit.singular = free.at_edge(x, none);
 
-  const Freedom freedom(likelihood, free, x, look, model.degrees_of_freedom ? none : -1);
+  fit.numbers = x;
+  const bool by_variances = model.degrees_of_freedom && !model.robust;
+  const Freedom freedom(likelihood, free, x, look, by_variances ? none : -1);
+  const auto freedom_of = [&](const std::vector<double>& weights) -> std::optional<double> {
+    if (model.robust) return static_cast<double>(fit.couples) - 1;
+    return by_variances ? std::optional(freedom.of(weights)) : std::nullopt;
+  };
   const auto test = [&](const std::vector<double>& weights) {
     double value = 0, spread = 0;
     for (std::size_t i = 0; i < p; ++i) {
       value += weights[i] * look.beta[i];
       for (std::size_t j = 0; j < p; ++j) spread += weights[i] * weights[j] * fit.covariance(i, j);
     }
-    return tested(value, spread, model.degrees_of_freedom ? std::optional(freedom.of(weights)) : std::nullopt);
+    return tested(value, spread, freedom_of(weights));
   };
   for (std::size_t i = 0; i < p; ++i) {
     std::vector<double> one(p, 0.0);
@@ -181,14 +207,18 @@ CoupleFit fit_couples(const CoupleRows& rows, const CoupleModel& model) {
     return fit;
   }
   Search search(likelihood, free);
-  search.go();
+  search.go(model.start);
+  auto look = likelihood.look(free.scales(search.best()), true);
+  for (int time = 0; time < most_again && look && free.steepness(search.best(), *look) > flat; ++time) {
+    search.again(time);
+    look = likelihood.look(free.scales(search.best()), true);
+  }
   fit.looks = search.looks();
-  const auto look = likelihood.look(free.scales(search.best()), true);
   if (!look || free.steepness(search.best(), *look) > flat) {
     fit.failed = "no end of the search";
     return fit;
   }
-  fill(fit, likelihood, free, search.best(), *look, model, scale);
+  fill(fit, rows, likelihood, free, search.best(), *look, model, scale);
   return fit;
 }
 

@@ -35,6 +35,8 @@ struct CoupleModel {
   std::vector<int> groups;         // of the random columns: those of one number are correlated; empty: all are
   Matrix contrasts;                // rows of weights of the coefficients: what else is to be tested
   bool degrees_of_freedom = true;  // by Satterthwaite's method; otherwise tests are normal
+  bool robust = false;             // errors from how couples differ in fact (sandwich), tests with couples - 1
+  std::vector<double> start;       // of the search, as another fit's `numbers`; it finds the same end sooner
 };
 
 struct Tested {
@@ -51,7 +53,8 @@ struct CoupleFit {
   double correlation = 0, carry = 0;
   bool singular = false;  // some direction of G has no variance; coefficients are tested all the same
   std::size_t rows = 0, couples = 0;
-  int looks = 0;  // at the likelihood
+  std::vector<double> numbers;  // that were searched for
+  int looks = 0;                // at the likelihood
 };
 
 [[nodiscard]] CoupleFit fit_couples(const CoupleRows&, const CoupleModel&);

@@ -91,9 +91,9 @@ double DiaryDays::distress_at(const One& me, double hour) const noexcept {
   return distress_alone(me.mood.distress, soothing, me.traits.separation, num::max(0.0, hour - me.ended), p_);
 }
 
-DiaryLook DiaryDays::look(double hour) noexcept {
+DiaryLook DiaryDays::look(double hour, int whom) noexcept {
   live_until(hour);
-  One& me = ones_[0];
+  One& me = ones_[whom];
   const DiaryLook seen{security_alone(me.mood.security, me.traits.haven, num::max(0.0, hour - me.ended), p_),
                        distress_at(me, hour), me.bids, me.asked};
   me.bids = me.asked = 0;

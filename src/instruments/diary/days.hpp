@@ -35,9 +35,10 @@ class DiaryDays {
   // writer's draws of the first day.
   DiaryDays(const Subject& writer, const Subject* partner, const Params&, const Draws& first) noexcept;
 
-  void wake() noexcept;                  // draws the moments of a day
-  DiaryLook look(double hour) noexcept;  // lives until then; hours of a day rise
-  void sleep() noexcept;                 // lives to midnight
+  void wake() noexcept;  // draws the moments of a day
+  // Lives until then and looks at the writer (0) or the partner (1); hours of a day rise.
+  DiaryLook look(double hour, int whom = 0) noexcept;
+  void sleep() noexcept;  // lives to midnight
 
  private:
   struct One {

@@ -1,35 +1,13 @@
 #include "instruments/diary/diary.hpp"
 
-#include "instruments/attrition.hpp"
 #include "instruments/diary/days.hpp"
-#include "model/day.hpp"
+#include "instruments/diary/prompts.hpp"
 #include "num/sums.hpp"
 
 namespace bowlby {
 namespace {
 
-constexpr double prompt_noise = .3;              // points of 7
-constexpr double points = 6;                     // from one end of the report scale to the other
 constexpr double rounding = points / (1 << 22);  // what states kept in single precision tell apart, in points
-
-float report(double x, double noise) noexcept {
-  return static_cast<float>(num::clamp(1 + points * x + prompt_noise * noise, 1.0, 7.0));
-}
-
-// The k-th prompt of the diary as a whole, counted from 0.
-DiaryPrompt answered(const DiaryLook& now, std::uint32_t k, const Params& p, const Draws& luck) noexcept {
-  DiaryPrompt line;
-  if (luck.uniform(Purpose::diary, 4 * k) < chance_moved(p.diary_missing, p.diary_missing_distress * now.distress))
-    return line;
-  double z[4];
-  luck.normals(Purpose::diary, 4 * k + 1, z);
-  line.answered = true;
-  line.security = report(now.security, z[0]);
-  line.distress = report(1 - num::exp(-now.distress), z[1]);
-  line.bids = static_cast<float>(now.bids);
-  line.asked = static_cast<float>(now.asked);
-  return line;
-}
 
 struct Notes {
   num::Moments security, distress, felt, bids;  // points, bids a prompt; felt security without the error of an answer
@@ -66,12 +44,8 @@ void take_diary(const Subject& s, const DiaryPlan& plan, const Params& p, const 
   for (int day = 1; day <= plan.days; ++day) {
     days.wake();
     for (int k = 1; k <= plan.prompts; ++k, ++number) {
-      const double hour = wake_hour + waking_hours * k / plan.prompts;
-      const DiaryLook now = days.look(hour);
-      DiaryPrompt line = answered(now, number, p, luck);
-      line.day = static_cast<std::uint16_t>(day);
-      line.prompt = static_cast<std::uint16_t>(k);
-      line.minute = static_cast<std::uint16_t>(60 * hour + .5);
+      const DiaryLook now = days.look(hour_of_prompt(k, plan.prompts));
+      const DiaryPrompt line = prompt(day, k, plan.prompts, number, now, p, luck);
       notes.add(line, now.security);
       if (lines) lines->push_back(line);
     }

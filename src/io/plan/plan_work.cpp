@@ -1,0 +1,82 @@
+#include "io/plan/plan_work.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <sstream>
+
+#include "io/files/files.hpp"
+#include "io/text/numbers.hpp"
+
+namespace bowlby {
+namespace {
+
+constexpr std::size_t largest_file = 1 << 22;
+constexpr const char* end_mark = "end\n";
+constexpr const char* room = "work";
+
+std::string path_of(const std::string& dir, std::size_t handful) {
+  return fmt::format("{}/{}/{:06}.tsv", dir, room, handful);
+}
+
+}  // namespace
+
+std::optional<Problem> open_plan_work(const std::string& dir, const std::string& key, bool resume) {
+  const std::string path = dir + "/plan.key";
+  std::error_code error;
+  if (resume && std::filesystem::exists(path, error)) {
+    const auto there = read_whole(path, largest_file);
+    if (!there) return there.problems().front();
+    if (*there == key + "\n") return make_folder(dir + "/" + room);
+    return Problem{Fault::data,
+                   dir,
+                   0,
+                   0,
+                   "",
+                   "holds another plan, or one of another program",
+                   "name the same plan, or choose another --output"};
+  }
+  if (auto problem = make_empty_folder(dir, "plan.key")) return problem;
+  if (auto problem = make_folder(dir + "/" + room)) return problem;
+  return write_whole(path, key + "\n");
+}
+
+std::optional<Problem> write_plan_outcomes(const std::string& dir, std::size_t handful,
+                                           const std::vector<PlanOutcome>& outcomes) {
+  std::string text;
+  for (const PlanOutcome& o : outcomes)
+    text += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\n", io::number_text(o.estimate), io::number_text(o.error),
+                        io::number_text(o.degrees_of_freedom), io::number_text(o.p), io::number_text(o.scale),
+                        o.singular ? 1 : 0, o.failed.empty() ? "-" : o.failed);
+  return write_whole(path_of(dir, handful), text + end_mark);
+}
+
+std::optional<std::vector<PlanOutcome>> read_plan_outcomes(const std::string& dir, std::size_t handful,
+                                                           std::size_t count) {
+  std::error_code error;
+  if (!std::filesystem::exists(path_of(dir, handful), error)) return std::nullopt;
+  const auto text = read_whole(path_of(dir, handful), largest_file);
+  if (!text || !text->ends_with(end_mark)) return std::nullopt;
+  std::istringstream lines(text->substr(0, text->size() - std::string_view(end_mark).size()));
+  std::vector<PlanOutcome> out;
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream cells(line);
+    std::vector<std::string> cell;
+    for (std::string each; std::getline(cells, each, '\t');) cell.push_back(each);
+    if (cell.size() != 7) return std::nullopt;
+    PlanOutcome o;
+    double* numbers[]{&o.estimate, &o.error, &o.degrees_of_freedom, &o.p, &o.scale};
+    for (std::size_t i = 0; i < std::size(numbers); ++i) {
+      const auto v = io::to_number(cell[i]);
+      if (!v) return std::nullopt;
+      *numbers[i] = *v;
+    }
+    o.singular = cell[5] == "1";
+    if (cell[6] != "-") o.failed = cell[6];
+    out.push_back(std::move(o));
+  }
+  if (out.size() != count) return std::nullopt;
+  return out;
+}
+
+}  // namespace bowlby

@@ -1,0 +1,32 @@
+// What is done of a plan, kept so that it can be gone on with: one small file for each handful of replicates.
+//
+//   plan.key            what is planned: a folder of another plan or program is not gone on with
+//   work/000012.tsv     outcomes of the thirteenth handful, whole or not there
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/problem.hpp"
+
+namespace bowlby {
+
+// What the analysis of one replicate said.
+struct PlanOutcome {
+  double estimate = 0, error = 0, degrees_of_freedom = 0, p = 1;
+  double scale = 1;  // times the estimate: the effect in standard deviations
+  bool singular = false;
+  std::string failed;  // why there is no test; empty: there is one
+  bool operator==(const PlanOutcome&) const = default;
+};
+
+// The folder, new or gone on with. The key is one line.
+std::optional<Problem> open_plan_work(const std::string& dir, const std::string& key, bool resume);
+std::optional<Problem> write_plan_outcomes(const std::string& dir, std::size_t handful,
+                                           const std::vector<PlanOutcome>&);
+// Nothing: they are not there, or damaged, and are to be done again.
+std::optional<std::vector<PlanOutcome>> read_plan_outcomes(const std::string& dir, std::size_t handful,
+                                                           std::size_t count);
+
+}  // namespace bowlby
