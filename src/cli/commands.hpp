@@ -14,9 +14,9 @@ namespace bowlby {
 using Chosen = std::function<int()>;
 
 void add_run(CLI::App&, Chosen&, const std::string& command_line);
-void add_params(CLI::App&, Chosen&);   // params, edges, explain, rungs
-void add_compare(CLI::App&, Chosen&);  // compare, export, report
-void add_study(CLI::App&, Chosen&);    // new, schema, check
+void add_params(CLI::App&, Chosen&);                                    // params, edges, explain, rungs
+void add_compare(CLI::App&, Chosen&, const std::string& command_line);  // compare, export, report
+void add_study(CLI::App&, Chosen&);                                     // new, schema, check
 void add_diff_run(CLI::App&, Chosen&);
 void add_claims(CLI::App&, Chosen&, const std::string& command_line);
 void add_calibrate(CLI::App&, Chosen&, const std::string& command_line);

@@ -6,6 +6,7 @@
 #include "app/report/report.hpp"
 #include "app/validate/compare.hpp"
 #include "cli/commands.hpp"
+#include "cli/data_compare.hpp"
 #include "cli/dialect.hpp"
 #include "cli/terminal.hpp"
 #include "io/results/export_csv.hpp"
@@ -47,7 +48,7 @@ int print_csv(const std::string& dir, const std::string& into, const std::string
 
 }  // namespace
 
-void add_compare(CLI::App& app, Chosen& chosen) {
+void add_compare(CLI::App& app, Chosen& chosen, const std::string& command_line) {
   auto dir = std::make_shared<std::string>();
   auto into = std::make_shared<std::string>();
   auto dialect = std::make_shared<std::string>("csv");
@@ -55,7 +56,14 @@ void add_compare(CLI::App& app, Chosen& chosen) {
   auto json = std::make_shared<bool>(false), lines = std::make_shared<bool>(false);
   auto only = std::make_shared<std::vector<std::string>>();
   CLI::App* compare_command = app.add_subcommand("compare", "Simulated beside published numbers");
-  compare_command->add_option("dir", *dir, "folder of a finished run")->required();
+  auto own = std::make_shared<DataCompareOptions>();
+  CLI::Option* folder = compare_command->add_option("dir", *dir, "folder of a finished run");
+  CLI::Option* data = compare_command
+                          ->add_option("--data", own->data,
+                                       "own data in place of a run, among simulated worlds of --study; `bowlby data "
+                                       "compare` has more options")
+                          ->excludes(folder);
+  compare_command->add_option("--study", own->study, "with --data: the study whose worlds are lived")->needs(data);
   CLI::Option* as_json = compare_command->add_flag("--json", *json, "as JSON");
   CLI::Option* as_csv =
       compare_command->add_flag("--csv", *lines, "as CSV, with what the replicates give by themselves in columns");
@@ -65,9 +73,15 @@ void add_compare(CLI::App& app, Chosen& chosen) {
       "--only", *only, "these alone: ids of targets, a role (calibrate, soft, context), or daily: the days of diaries");
   compare_command->footer(
       "Examples:\n  bowlby compare out/first\n  bowlby compare out/first --only calibrate TRN01 --json\n"
-      "  bowlby compare out/first --csv > compared.csv");
-  compare_command->callback([&chosen, dir, only, json, lines, dialect] {
-    chosen = [dir, only, json, lines, dialect] {
+      "  bowlby compare out/first --csv > compared.csv\n"
+      "  bowlby compare --data out/mine --study studies/couples.yaml");
+  compare_command->callback([&chosen, dir, only, json, lines, dialect, own, command_line] {
+    chosen = [dir, only, json, lines, dialect, own, command_line] {
+      own->only = *only, own->json = *json;
+      if (!own->data.empty()) return compare_own_data(*own, command_line);
+      if (dir->empty())
+        return complain({Problem{Fault::usage, "", 0, 0, "dir", "there is nothing to compare",
+                                 "name the folder of a finished run, or own data with --data and --study"}});
       return print_comparison(*dir, *only, *json ? Form::json : *lines ? Form::csv : Form::text, *dialect);
     };
   });

@@ -2,11 +2,13 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <functional>
 #include <iterator>
 
 #include "app/data/import.hpp"
 #include "app/data/sheet.hpp"
 #include "cli/commands.hpp"
+#include "cli/data_compare.hpp"
 #include "cli/dialect.hpp"
 #include "cli/terminal.hpp"
 
@@ -101,32 +103,37 @@ void add_data(CLI::App& app, Chosen& chosen, const std::string& command_line) {
   auto o = std::make_shared<Options>();
   CLI::App* data = app.add_subcommand("data", "One's own answers: read, scored, and kept in the tables of a run");
   data->require_subcommand(1);
-  CLI::App* import = data->add_subcommand("import", "Score a file and write it into the tables of a run");
+  const auto part = [&](const char* name, const char* says, std::function<int()> call) {
+    CLI::App* command = data->add_subcommand(name, says);
+    command->callback([&chosen, call = std::move(call)] { chosen = call; });
+    return command;
+  };
+  CLI::App* import = part("import", "Score a file and write it into the tables of a run",
+                          [o, command_line] { return score(*o, command_line, true); });
   add_reading(*import, *o);
   import->add_option("-o,--output", o->output, "folder; must not exist or be empty")->required();
   import->footer("Example:\n  bowlby data import answers.csv --map map.yaml --output out/mine");
-  import->callback([&chosen, o, command_line] { chosen = [o, command_line] { return score(*o, command_line, true);
-};
-}  // namespace bowlby
-);
-CLI::App* scores = data->add_subcommand("score", "Print the data sheet of a file, or its scores; write nothing");
-add_reading(*scores, *o);
-scores->add_flag("--csv", o->csv, "the scores, one row per person")->excludes(scores->get_option("--json"));
-scores->footer(
-    "Examples:\n  bowlby data score answers.csv --map map.yaml\n"
-    "  bowlby data score answers.csv --map map.yaml --csv > scores.csv\n"
-    "  bowlby data score answers.csv --map map.yaml --delimiter ';' --decimal ,");
-scores->callback([&chosen, o, command_line] { chosen = [o, command_line] { return score(*o, command_line, false); }; });
-CLI::App* show = data->add_subcommand("show", "The data sheet of an import again");
-show->add_option("dir", o->dir, "folder of an import")->required();
-show->footer("Example:\n  bowlby data show out/mine");
-show->callback([&chosen, o] { chosen = [o] { return print_sheet(*o); }; });
-CLI::App* out = data->add_subcommand("export", "Answers as CSV: long, wide, or couples side by side");
-add_export(*out, *o);
-out->callback([&chosen, o] { chosen = [o] { return export_answers(*o); }; });
-data->footer(
-    "Examples:\n  bowlby data import answers.csv --map map.yaml --output out/mine\n"
-    "  bowlby data show out/mine\n  bowlby data export out/mine out/mine_csv");
+  CLI::App* scores = part("score", "Print the data sheet of a file, or its scores; write nothing",
+                          [o, command_line] { return score(*o, command_line, false); });
+  add_reading(*scores, *o);
+  scores->add_flag("--csv", o->csv, "the scores, one row per person")->excludes(scores->get_option("--json"));
+  scores->footer(
+      "Examples:\n  bowlby data score answers.csv --map map.yaml\n"
+      "  bowlby data score answers.csv --map map.yaml --csv > scores.csv\n"
+      "  bowlby data score answers.csv --map map.yaml --delimiter ';' --decimal ,");
+  CLI::App* show = part("show", "The data sheet of an import again", [o] { return print_sheet(*o); });
+  show->add_option("dir", o->dir, "folder of an import")->required();
+  show->footer("Example:\n  bowlby data show out/mine");
+  auto compared = std::make_shared<DataCompareOptions>();
+  add_data_compare(*part("compare", "The data among simulated worlds: what fits a study and what does not",
+                         [compared, command_line] { return compare_own_data(*compared, command_line); }),
+                   *compared);
+  add_export(*part("export", "Answers as CSV: long, wide, or couples side by side", [o] { return export_answers(*o); }),
+             *o);
+  data->footer(
+      "Examples:\n  bowlby data import answers.csv --map map.yaml --output out/mine\n"
+      "  bowlby data show out/mine\n  bowlby data compare out/mine --study studies/couples.yaml\n"
+      "  bowlby data export out/mine out/mine_csv");
 }
 
 }  // namespace bowlby

@@ -145,7 +145,7 @@ int main(int argc, char** argv) {
   app.add_flag("--parse-only", parse_only)->group("");
   bowlby::add_run(app, chosen, joined(argc, argv));
   bowlby::add_params(app, chosen);
-  bowlby::add_compare(app, chosen);
+  bowlby::add_compare(app, chosen, joined(argc, argv));
   bowlby::add_study(app, chosen);
   bowlby::add_diff_run(app, chosen);
   bowlby::add_claims(app, chosen, joined(argc, argv));

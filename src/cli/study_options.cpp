@@ -7,8 +7,8 @@
 
 namespace bowlby {
 
-void add_study_options(CLI::App& command, StudyOptions& o) {
-  command.add_option("study", o.study, "study file (YAML)")->required();
+void add_study_options(CLI::App& command, StudyOptions& o, const char* name) {
+  command.add_option(name, o.study, "study file (YAML)")->required();
   add_number(command, "--people", o.changes.founders, study_limits::founders, "founders");
   add_number(command, "--generations", o.changes.generations, study_limits::generations,
              "generations, founders included");

@@ -18,7 +18,8 @@ struct StudyOptions {
   StudyChanges changes;
 };
 
-void add_study_options(CLI::App&, StudyOptions&);
+// `name`: "--study" where the first word of the command is something else.
+void add_study_options(CLI::App&, StudyOptions&, const char* name = "study");
 
 // The study file with the command line's changes, every fault reported at once. What no run reads is said to standard
 // error.
