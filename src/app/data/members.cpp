@@ -56,7 +56,7 @@ class Halves {
 
   void make() {
     io::AnswerTable out = table_;
-    out.columns.clear(), out.aliases.clear(), out.cells.clear(), out.lines.clear();
+    out.columns.clear(), out.aliases.clear(), out.cells.clear(), out.lines.clear(), out.said.clear();
     for (const Pair& p : pairs_) out.columns.push_back(p.name);
     for (const std::size_t c : shared_) out.columns.push_back(table_.columns[c]);
     for (const char* own : {couple_column, role_column}) out.columns.emplace_back(own);

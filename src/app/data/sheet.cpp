@@ -54,6 +54,7 @@ class Sheet {
     rows();
     values();
     people();
+    said();
     scales();
     for (std::size_t i = 0; i < scores_.size(); ++i) items(i);
     return std::move(out_);
@@ -144,6 +145,11 @@ class Sheet {
     std::vector<std::size_t> rows(p_.people, 0);
     for (const std::size_t person : p_.person) ++rows[person];
     std::ranges::sort(rows);
+    if (p_.map.round_robin)
+      return fmt::format(
+          "round robin: {} people answered about {} to {} others, median {}; {} rows without any answer. Rows of one "
+          "person count one by one in everything below",
+          p_.people, rows.front(), rows.back(), rows[rows.size() / 2], p_.silent);
     return fmt::format(
         "occasions: {} in the file; {} people answered at {} to {} of them, median {}; {} rows without any answer. "
         "Rows of one person count one by one in everything below",
@@ -179,6 +185,32 @@ class Sheet {
         line += fmt::format("{} {} {}", &value == &counts.begin()->first ? ";" : ",", value, n);
     if (counts.contains("NA")) line += "; NA is kept as a value here";
     return line + (empty > 0 ? fmt::format("; {} empty", empty) : "");
+  }
+
+  // What the file itself says of the columns that the map names: labels, and values it calls missing.
+  void said() {
+    std::vector<std::string> mapped;
+    for (const auto* c : {&p_.map.id, &p_.map.age, &p_.map.sex, &p_.map.arm})
+      if (*c) mapped.push_back((*c)->name);
+    for (const io::MappedColumn& c : p_.map.told) mapped.push_back(c.name);
+    for (const io::MappedInstrument& m : p_.map.instruments)
+      for (const io::MappedColumn& c : m.items) mapped.push_back(c.name);
+    std::string rows;
+    for (std::size_t c = 0; c < p_.table.said.size(); ++c) {
+      const io::AnswerTable::Said& s = p_.table.said[c];
+      const bool named =
+          std::ranges::count(mapped, p_.table.columns[c]) + std::ranges::count(mapped, p_.table.aliases[c]) > 0;
+      if (!named || (s.label.empty() && s.values.empty() && s.missing.empty())) continue;
+      std::vector<std::string> values, missing;
+      for (const auto& [value, label] : s.values) values.push_back(value + " " + label);
+      for (const auto& [value, times] : s.missing) missing.push_back(fmt::format("{} ({})", value, times));
+      rows += fmt::format("| {} | {} | {} | {} |\n", cell(p_.table.columns[c]), cell(s.label),
+                          cell(joined(values, "; ")), cell(joined(missing, "; ")));
+    }
+    if (!rows.empty())
+      add("## What the file says of its columns\n\nValues that it calls missing are no answers here; how often each "
+          "stands there is in brackets.\n\n| column | label | values | missing |\n|---|---|---|---|\n{}\n",
+          rows);
   }
 
   void scales() {

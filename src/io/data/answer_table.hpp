@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/problem.hpp"
@@ -25,9 +26,17 @@ class AnswerTable {
   };
   std::vector<Ragged> ragged;
 
+  // What a file says of its own columns: their labels, and answers that it calls missing (their cells are empty).
+  struct Said {
+    std::string label;
+    std::vector<std::pair<std::string, std::string>> values;   // and what each stands for
+    std::vector<std::pair<std::string, std::size_t>> missing;  // which, and how often
+  };
+  std::vector<Said> said;  // by column, or none at all
+
   std::size_t rows() const { return lines.size(); }
   std::string_view cell(std::size_t row, std::size_t column) const { return cells[row * columns.size() + column]; }
-  std::vector<int> lines;  // of each row in the file; for FHIR the number of the response
+  std::vector<int> lines;  // of each row in the file; for FHIR and SPSS the number of the response or case
 
   // Cells point into these.
   std::shared_ptr<const std::string> text;
