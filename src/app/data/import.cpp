@@ -1,9 +1,13 @@
 #include "app/data/import.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <map>
 
 #include "app/build.hpp"
+#include "app/data/diary_rows.hpp"
+#include "app/data/round_robin.hpp"
 #include "app/data/sheet.hpp"
 #include "base/text.hpp"
 #include "io/data/fhir_file.hpp"
@@ -21,6 +25,7 @@ namespace {
 constexpr const char *results_file = "results.sqlite", *sheet_file = "data_sheet.md", *refused_file = "refused.csv";
 constexpr const char* sheet_key = "data_sheet";
 constexpr double days_of_a_year = 365;
+constexpr const char* deviation_ending = "_deviation";
 
 std::vector<Problem> wrong_directions(const Prepared& p, const std::vector<scoring::Scored>& scores) {
   std::vector<Problem> problems;
@@ -55,6 +60,10 @@ void add_scales(const ScoredData& d, std::size_t i, DataSet& to) {
       const scoring::Method method = scale.outputs[o].method;
       to.scales.push_back({i, m.key.name, scale.outputs[o].name, unit_of(m.key, scale, method),
                            meaning_of(scale, method), d.scores[i].scales[s].values[o]});
+      if (method == scoring::Method::graded)
+        to.scales.push_back({i, m.key.name, scale.outputs[o].name + deviation_ending, "1",
+                             "standard deviation of what is not known about " + scale.outputs[o].name,
+                             d.scores[i].scales[s].deviation});
     }
   }
   if (m.key.quadrants)
@@ -91,6 +100,33 @@ void add_members(const Prepared& p, DataSet& to) {
   add("role", p.members->role);
 }
 
+// Whom each row is about, members who did not answer among them; and everybody's family.
+void add_round_robin(const Prepared& p, DataSet& to) {
+  const auto about =
+      static_cast<std::size_t>(std::ranges::find(p.table.columns, about_column) - p.table.columns.begin());
+  std::map<std::string, std::size_t, std::less<>> people;
+  for (std::size_t r = 0; r < p.used.size(); ++r) people.emplace(p.ids[r], p.person[r]);
+  DataSet::Told family{"family", std::vector<std::string>(to.people.size())};
+  DataSet::Told member{"member", std::vector<std::string>(to.people.size())};
+  const auto belongs = [&](std::size_t person, const std::string& name, std::string_view unit) {
+    family.values.resize(to.people.size()), member.values.resize(to.people.size());
+    family.values[person] = unit, member.values[person] = name.substr(unit.size() + 1);
+  };
+  for (std::size_t r = 0; r < p.used.size(); ++r) {
+    const std::string whom(p.table.cell(p.used[r], about));
+    const std::string_view unit = family_of(p.map, p.table, p.used[r]);
+    const auto [at, fresh] = people.emplace(whom, to.people.size());
+    if (fresh) to.people.emplace_back();
+    to.rows[r].about = at->second;
+    belongs(p.person[r], p.ids[r], unit), belongs(at->second, whom, unit);
+  }
+  std::erase_if(to.told, [](const DataSet::Told& t) {
+    return t.column == member_column || t.column == "family" || t.column == "member";
+  });
+  for (DataSet::Told& t : to.told) t.values.resize(to.people.size());
+  to.told.push_back(std::move(family)), to.told.push_back(std::move(member));
+}
+
 DataSet data_set_of(const ScoredData& d, const DataRequest& request, const std::string& sheet) {
   const Prepared& p = d.people;
   DataSet to;
@@ -98,9 +134,12 @@ DataSet data_set_of(const ScoredData& d, const DataRequest& request, const std::
   for (std::size_t r = 0; r < p.used.size(); ++r) {
     const auto days = std::isnan(p.age[r]) ? -1 : static_cast<std::int32_t>(std::lround(p.age[r] * days_of_a_year));
     if (p.person[r] == to.people.size()) to.people.push_back({p.sex[r], days, p.arm[r]});
-    if (p.occasions) to.rows.push_back({p.person[r], p.occasions->of[p.used[r]], days});
+    if (p.map.round_robin)
+      to.rows.push_back({p.person[r], 0, days, DataSet::nobody});
+    else if (p.occasions)
+      to.rows.push_back({p.person[r], p.occasions->of[p.used[r]], days, DataSet::nobody});
   }
-  if (p.occasions) to.visits = p.occasions->words;
+  if (p.occasions && !p.map.round_robin) to.visits = p.occasions->words;
   for (std::size_t i = 0; i < p.map.instruments.size(); ++i) {
     to.waves.push_back({p.map.instruments[i].wave, p.map.instruments[i].key.name});
     add_scales(d, i, to);
@@ -108,6 +147,8 @@ DataSet data_set_of(const ScoredData& d, const DataRequest& request, const std::
   if (p.map.id) to.told.push_back({p.map.id->name, by_person(p, p.ids)});
   for (std::size_t t = 0; t < p.told.size(); ++t) to.told.push_back({p.map.told[t].name, by_person(p, p.told[t])});
   if (p.members) add_members(p, to);
+  if (p.map.round_robin) add_round_robin(p, to);
+  add_diary(d, to);
   num::Digest file;
   file.bytes(p.table.text->data(), p.table.text->size());
   to.facts = {{data_kind_key, data_kind},
@@ -164,7 +205,7 @@ std::string scores_csv(const ScoredData& d) {
   std::vector<Cell> cells{"line"};
   std::vector<const std::vector<double>*> columns;
   if (d.people.map.id) cells.emplace_back(d.people.map.id->name);
-  if (d.people.occasions) cells.emplace_back("occasion");
+  if (d.people.occasions) cells.emplace_back(d.people.map.round_robin ? "about" : "occasion");
   for (std::size_t i = 0; i < d.scores.size(); ++i) {
     const io::MappedInstrument& m = d.people.map.instruments[i];
     const auto column = [&](const std::string& name, const std::vector<double>& values) {
@@ -173,7 +214,11 @@ std::string scores_csv(const ScoredData& d) {
     };
     for (std::size_t s = 0; s < m.key.scales.size(); ++s) {
       const auto& outputs = m.key.scales[s].outputs;
-      for (std::size_t o = 0; o < outputs.size(); ++o) column(outputs[o].name, d.scores[i].scales[s].values[o]);
+      for (std::size_t o = 0; o < outputs.size(); ++o) {
+        column(outputs[o].name, d.scores[i].scales[s].values[o]);
+        if (outputs[o].method == scoring::Method::graded)
+          column(outputs[o].name + deviation_ending, d.scores[i].scales[s].deviation);
+      }
     }
     if (m.key.quadrants) column(m.key.quadrants->name, d.scores[i].quadrant);
   }

@@ -68,7 +68,7 @@ Expected<std::optional<Occasions>> occasions_of(const io::DataMap& map, const io
     std::string words;
     for (const std::size_t c : *columns)
       if (const std::string_view cell = trimmed_cell(table.cell(row, c)); !cell.empty())
-        words += (words.empty() ? "" : ", ") + table.columns[c] + " " + std::string(cell);
+        words += (words.empty() ? "" : ", ") + (map.round_robin ? "" : table.columns[c] + " ") + std::string(cell);
     row = out.words.size();
     out.words.push_back(words);
   }

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "app/data/cells.hpp"
+#include "app/data/round_robin.hpp"
 #include "base/text.hpp"
 #include "io/text/fields.hpp"
 #include "scoring/scores.hpp"
@@ -31,8 +32,11 @@ class Preparer {
 
   Expected<Prepared> prepare() {
     if (auto problem = one_row_each(out_.map, out_.table)) return *problem;
+    const auto about_nobody = one_row_each_way(out_.map, out_.table);
+    if (!about_nobody) return about_nobody.problems();
     rows_ = out_.table.rows();
     row_refused_.assign(rows_, false);
+    for (const auto& [row, why] : *about_nobody) refuse(row, why);
     if (auto problems = find_columns(out_.map, out_.table, places_); !problems.empty()) return problems;
     out_.rows_read = rows_ + out_.table.ragged.size();
     for (const auto& r : out_.table.ragged)
@@ -145,7 +149,9 @@ class Preparer {
       const auto [at, fresh] = seen.emplace(std::pair(id, out_.occasions ? out_.occasions->of[r] : 0), line(r));
       if (!fresh)
         refuse(r, "has the id " + io::shown(std::string(id)) + " of line " + std::to_string(at->second) +
-                      (out_.occasions ? " at the same occasion" : ""));
+                      (out_.map.round_robin ? " about the same person"
+                       : out_.occasions     ? " at the same occasion"
+                                            : ""));
     }
   }
 

@@ -12,8 +12,9 @@ namespace {
 
 constexpr std::size_t largest_file = 1 << 20, longest_name = 256, longest_text = 4000;
 
-const Names map_keys{"name",        "title",     "id",          "age",       "sex",   "arm",    "told",    "missing",
-                     "instruments", "bad_value", "same_answer", "direction", "items", "couple", "occasion"};
+const Names map_keys{"name",  "title",   "id",          "age",        "sex",         "arm",
+                     "told",  "missing", "instruments", "bad_value",  "same_answer", "direction",
+                     "items", "couple",  "occasion",    "round_robin"};
 
 class MapReader {
  public:
@@ -37,6 +38,7 @@ class MapReader {
     read_choices(in);
     if (const auto f = in.find("couple")) read_couple(*f);
     if (const auto f = in.find("occasion")) read_occasion(*f);
+    if (const auto f = in.find("round_robin")) read_round_robin(*f);
     if (const auto f = in.require("instruments"))
       for (const Field& each : f->list()) read_instrument(each);
     if (problems_.none() && map_.instruments.empty())
@@ -83,6 +85,19 @@ class MapReader {
     if (map_.couple && (!map_.couple->endings.empty() || !map_.couple->partner.empty()))
       f.problem("cannot be read together with endings or partner yet",
                 "bring the file into a row per person and occasion");
+  }
+
+  void read_round_robin(const Field& f) {
+    const Fields in(problems_, f, {"unit", "actor", "partner"});
+    MappedRoundRobin each;
+    for (const auto& [key, column_of] :
+         {std::pair("unit", &each.unit), std::pair("actor", &each.actor), std::pair("partner", &each.partner)})
+      if (const auto c = in.require(key))
+        if (auto named = column(*c)) *column_of = std::move(*named);
+    if (map_.id) f.problem("says who answers (actor), and so does id", "take id: away");
+    if (map_.couple || !map_.occasion.empty())
+      f.problem("cannot be read together with couple or occasion", "take those away, or give the file in parts");
+    map_.round_robin = std::move(each);
   }
 
   void read_couple(const Field& f) {

@@ -35,6 +35,11 @@ struct MappedCouple {
   int line = 0, column = 0;
 };
 
+// A row is one member of a family or group about another.
+struct MappedRoundRobin {
+  MappedColumn unit, actor, partner;
+};
+
 struct DataMap {
   std::string file, text;  // of the map
   std::string name, title;
@@ -45,6 +50,7 @@ struct DataMap {
   std::vector<std::string> missing;  // what stands for no answer in columns of numbers
   std::vector<MappedInstrument> instruments;
   std::optional<MappedCouple> couple;
+  std::optional<MappedRoundRobin> round_robin;
   std::vector<MappedColumn> occasion;  // what tells the rows of one person apart; empty: a row is a person
   bool refuse_row_of_bad_value = false, refuse_same_answer = false;
   bool direction_stops = true;

@@ -38,6 +38,7 @@ class Writer {
     head();
     people();
     observations();
+    diary();
     told();
     db_.exec(io::create_indices());
     std::map<std::string, std::uint64_t> known;
@@ -82,6 +83,8 @@ class Writer {
     add("person", "sex", "; empty: not told");
     add("person", "born_day", "; here before the visit, which is day 0; 1: age not told");
     add("observation", "age_days", "; -1: not told");
+    add("diary", "minute", "; 0 throughout in an import, which does not tell it");
+    add("diary", "day", "; in an import the day of the diary");
   }
 
   double share(std::size_t arm) const {
@@ -124,18 +127,33 @@ class Writer {
     std::size_t whole = left - left % batch;
     std::vector<DataSet::Row> rows = data_.rows;
     if (rows.empty())
-      for (std::size_t p = 0; p < data_.people.size(); ++p) rows.push_back({p, 0, data_.people[p].age_days});
+      for (std::size_t p = 0; p < data_.people.size(); ++p)
+        rows.push_back({p, 0, data_.people[p].age_days, DataSet::nobody});
     for (std::size_t r = 0; r < rows.size(); ++r)
       for (std::size_t s = 0; s < measures.size(); ++s) {
         const double value = data_.scales[s].values[r];
         if (std::isnan(value)) continue;
         Insert& to = whole > 0 ? many : one;
         if (whole > 0) --whole;
-        to << rows[r].person + 1 << data_.scales[s].wave << measures[s] << nullptr << nullptr << rows[r].age_days
-           << value;
+        to << rows[r].person + 1 << data_.scales[s].wave << measures[s] << nullptr;
+        rows[r].about == DataSet::nobody ? to << nullptr : to << rows[r].about + 1;
+        to << rows[r].age_days << value;
         to << rows[r].visit << 0;
         to.row();
       }
+  }
+
+  void diary() {
+    Insert to(db_, "diary_raw", 14, &digests_["diary_raw"]);
+    const auto real = [&to](double v) { std::isnan(v) ? to << nullptr : to << v; };
+    for (const DataSet::DiaryRow& d : data_.diary) {
+      to << d.person + 1 << d.wave << 1 << d.day << d.day << d.prompt << 0 << 1;
+      real(d.security), real(d.distress);
+      to << nullptr << nullptr;
+      d.partner == DataSet::nobody ? to << nullptr : to << d.partner + 1;
+      to << 0;
+      to.row();
+    }
   }
 
   void told() {

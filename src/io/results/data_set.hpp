@@ -2,6 +2,7 @@
 // (parameters, edges, events, ties, days) stays empty.
 #pragma once
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
@@ -25,9 +26,17 @@ struct DataSet {
     std::string instrument, name, unit, meaning;
     std::vector<double> values;  // by row; NaN: none
   };
+  static constexpr std::size_t nobody = std::numeric_limits<std::size_t>::max();
   struct Row {  // of answers
     std::size_t person = 0, visit = 0;
     std::int32_t age_days = -1;
+    std::size_t about = nobody;  // the person it is about
+  };
+  struct DiaryRow {  // an answered prompt
+    std::size_t wave = 0, person = 0;
+    int day = 1, prompt = 1;
+    double security = 0, distress = 0;  // 1-7; NaN: not asked
+    std::size_t partner = nobody;
   };
   struct Told {  // a column kept as it stands
     std::string column;
@@ -40,6 +49,7 @@ struct DataSet {
   std::vector<std::string> visits;  // what each visit is called, where a person has several
   std::vector<Scale> scales;
   std::vector<Told> told;
+  std::vector<DiaryRow> diary;
   std::vector<std::pair<std::string, std::string>> facts;  // provenance
 };
 

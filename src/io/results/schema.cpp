@@ -1,6 +1,7 @@
 #include "io/results/schema.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "io/results/plain_tables.hpp"
 #include "io/results/rows.hpp"
@@ -141,7 +142,7 @@ constexpr const char* column_rows[][4]{
     {"invitation", "replicate", "count", "as in person"},
     {"event", "person", "id", "whom it happened to"},
     {"event", "day", "day", "when, counted from the start of the run"},
-    {"event", "kind", "name", "what happened; all kinds stand in table event_kind"},
+    {"event", "kind", "name", "what happened; every kind has a line as event.KIND"},
     {"event", "other", "id", "the other person concerned"},
     {"event", "value", "1", "size, where the kind has one: dose of help, months of therapy, number of the arm drawn"},
     {"event", "replicate", "count", "as in person"},
@@ -225,6 +226,41 @@ constexpr const char* column_rows[][4]{
     {"provenance", "value", "text", "what is told"},
 };
 
+// What each kind of event is, and what its `other` and `value` say; in the order of EventKind.
+constexpr const char* kind_rows[][2]{
+    {"1", "is born; other: the mother"},
+    {"1", "dies"},
+    {"1", "begins to live with other as a couple; each of the two has a row"},
+    {"year", "no longer lives with other as a couple; value: years that they did"},
+    {"month", "is apart from the carers; value: months"},
+    {"1", "comes to a new home; other: the new carer, if a person of the run"},
+    {"1", "the carers answer otherwise from this day on"},
+    {"1", "the partner answers otherwise from this day on; other: the partner"},
+    {"0-1", "loses other; value: how strong the bond was"},
+    {"1", "frightening care begins; no run writes it today"},
+    {"month", "starts therapy; other: the therapist; value: months planned"},
+    {"1", "therapy ends; other: the therapist"},
+    {"1", "practises calming down; value: dose"},
+    {"1", "practises asking openly with the partner, who has a row of the same day; value: dose"},
+    {"1", "practises noticing kindness; value: dose"},
+    {"1", "takes part in a programme for parents; value: dose"},
+    {"1", "meets a partner who answers; value: dose"},
+    {"count", "comes to the drawing of arms; other: the partner, where couples are drawn; value: number of the arm"},
+    {"1", "something hard happens that the study has planned; value: its size"},
+    {"1", "finds a friend; other: the friend, if a person of the run"},
+    {"1", "a friendship ends; other: the friend"},
+    {"1", "turns to a former partner; no run writes it today"},
+    {"1", "the level of depressive symptoms comes to 1; value: the level"},
+    {"1", "the level of anxiety symptoms comes to 1; value: the level"},
+    {"1", "the level of trauma symptoms comes to 1; value: the level"},
+    {"1", "the level of substance problems comes to 1; value: the level"},
+    {"1", "the level of depressive symptoms falls below a half; value: the level"},
+    {"1", "the level of anxiety symptoms falls below a half; value: the level"},
+    {"1", "the level of trauma symptoms falls below a half; value: the level"},
+    {"1", "the level of substance problems falls below a half; value: the level"},
+};
+static_assert(std::size(kind_rows) == std::size(event_kind_names));
+
 constexpr std::string_view public_names[]{"person", "observation", "invitation", "event", "union_spell", "first_marriage", "twin_pair", "parent_child",
                                           "tie", "moment", "diary", "course", "stream", "wave", "arm", "edge", "parameter",
                                           "provenance", "codebook"};
@@ -287,6 +323,8 @@ std::vector<ColumnInfo> codebook() {
   add_to_codebook<CourseRow>(rows, "course");
   const auto place = [](const ColumnInfo& c) { return std::ranges::find(public_names, c.table); };
   std::ranges::stable_sort(rows, {}, place);
+  for (std::size_t k = 0; k < std::size(kind_rows); ++k)
+    rows.push_back({"event", std::string("event.") + event_kind_names[k], kind_rows[k][0], kind_rows[k][1]});
   for (const MeasureInfo& m : measure_table)
     rows.push_back({"observation", std::string(m.instrument_name) + "." + std::string(m.scale), std::string(m.unit),
                     std::string(m.meaning)});

@@ -115,7 +115,12 @@ TEST_F(ResultsFile, CodebookIsComplete) {
   finished(dir());
   const auto r = read_results(dir());
   ASSERT_TRUE(r) << first_problem(r);
-  std::size_t lines = measure_table.size();
+  std::size_t lines = measure_table.size() + std::size(event_kind_names);
+  for (const char* kind : event_kind_names)
+    EXPECT_EQ(one(*r, std::string("SELECT count(*) FROM codebook WHERE \"table\" = 'event' AND \"column\" = 'event.") +
+                          kind + "'"),
+              Cell(1.))
+        << kind;
   for (const std::string_view table : io::public_tables()) {
     if (table == "codebook") continue;
     const auto t = r->query("SELECT * FROM \"" + std::string(table) + "\" LIMIT 0");
