@@ -123,7 +123,7 @@ for (const width of [1280, 390])
           await page.locator('main figure').first().waitFor();
           await page.getByText('For the curious').click();
           await page.getByRole('button', { name: 'A pause of 20 minutes' }).click();
-          await page.locator('.told').waitFor();
+          await page.locator('p.told').waitFor();
         }
         if (name === 'help') await page.locator('#country').waitFor();
         if (name === 'child') await page.locator('main figure').first().waitFor();
@@ -138,5 +138,21 @@ for (const width of [1280, 390])
 test('a page that does not exist says so', async () => {
   const { page, context } = await visit(browser, server, { hash: '#/nowhere' });
   assert.match(await page.locator('main h1').innerText(), /not here/);
+  await context.close();
+});
+
+test('whoever goes on before a room has found its example is not followed by it', async () => {
+  const { page, context, faults } = await visit(browser, server);
+  await page.route('**/api/scene/example', async (route) => {
+    await new Promise((next) => setTimeout(next, 1200));
+    await route.continue();
+  });
+  const late = page.waitForResponse((r) => r.url().endsWith('/api/scene/example'));
+  await go(page, server, '#/child');
+  await go(page, server, '#/life?who=3');
+  await late;
+  await page.waitForTimeout(300);
+  assert.match(page.url(), /#\/life\?who=3$/);
+  await check(page, faults, 'left early');
   await context.close();
 });

@@ -122,7 +122,7 @@ test('all changes at once beside the picture: rows of twenty dots, the best firs
     const answered = page.waitForResponse((r) => r.url().endsWith('/api/scene/evening') && r.ok());
     await pressed(page, name).click();
     assert.deepEqual((await (await answered).json()).sooner, sooner, 'the row and the evening count alike');
-    await page.locator('.told').filter({ hasText: `Of 20 pairs like this, ${sooner.both} calmed sooner` }).waitFor();
+    await page.locator('p.told').filter({ hasText: `Of 20 pairs like this, ${sooner.both} calmed sooner` }).waitFor();
     await settled(page);
     assert.equal(await pressed(page, name).getAttribute('aria-pressed'), 'true');
     assert.equal(await page.locator('.lanes path.ghost').count(), 2);

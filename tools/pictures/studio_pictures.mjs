@@ -14,10 +14,20 @@ const limit = 120_000;
 
 // What each picture shows: a link, what to do there, and from which element on to show.
 const pictures = [
-  { name: 'home', hash: '#/' },
+  {
+    name: 'home',
+    hash: '#/',
+    see: '.play figure',
+    async act(page) {
+      for (let turn = 1; turn <= 10; ++turn) {
+        await page.locator('.play .turn').filter({ hasText: `turn ${turn} of` }).waitFor({ timeout: 90_000 });
+        await page.locator('.play .acts button').nth(turn % 3 ? 2 : 0).click();
+      }
+    },
+  },
   {
     name: 'two',
-    hash: '#/two?moment=late_reply&change=ask_softly',
+    hash: '#/two?moment=hard_talk&a=4.5,2&b=2,4.5&change=say_one_line&who=1',
     from: '.headline',
     async act(page) {
       await answer_no(page);
@@ -26,11 +36,9 @@ const pictures = [
   },
   {
     name: 'child',
-    hash: '#/child?consistency=0.6&rebuff=0.5',
+    hash: '#/child',
+    see: '.films',
     from: '#visit-title',
-    async act(page) {
-      await page.getByRole('button', { name: /^Episode 5:/ }).click();
-    },
   },
   { name: 'life', hash: '#/life' },
   { name: 'generations', hash: '#/generations', wait: 300_000 },
