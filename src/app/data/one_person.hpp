@@ -13,15 +13,15 @@
 namespace bowlby {
 
 struct OneRequest {
-  std::string file;                                   // a name for what was given, for errors
-  std::string answers;                                // CSV, FHIR, or one row of numbers
-  std::string key;                                    // a shipped key by name
-  std::string key_text;                               // or the text of a key file
-  std::string prefix;                                 // stands before the item's name in the columns
-  std::vector<std::string> columns;                   // or all columns, in the order of the key's items
-  std::map<std::string, double, std::less<>> labels;  // numbers for words
-  std::string total;                                  // column of the file's own sum, or empty
-  std::size_t row = 1;                                // of the rows with answers
+  std::string file{};                                   // a name for what was given, for errors
+  std::string answers{};                                // CSV, FHIR, or one row of numbers
+  std::string key{};                                    // a shipped key by name
+  std::string key_text{};                               // or the text of a key file
+  std::string prefix{};                                 // stands before the item's name in the columns
+  std::vector<std::string> columns{};                   // or all columns, in the order of the key's items
+  std::map<std::string, double, std::less<>> labels{};  // numbers for words
+  std::string total{};                                  // column of the file's own sum, or empty
+  std::size_t row = 1;                                  // of the rows with answers
 };
 
 struct OneScore {
