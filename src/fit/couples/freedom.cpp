@@ -13,7 +13,7 @@ FreeNumbers::FreeNumbers(std::size_t random, const std::vector<int>& groups, boo
     for (std::size_t r = c; r < random; ++r) {
       if (!groups.empty() && groups[r] != groups[c]) continue;
       entries_.push_back(c * random + r);
-      low_.push_back(r == c ? 0 : -wide);
+      low_.push_back(-wide);  // of the diagonal, too: a bound at none would make corners that are no ends
       high_.push_back(wide);
     }
   const bool free[]{ratio, correlation, carry};
@@ -49,13 +49,13 @@ std::vector<double> FreeNumbers::changes(const Look& look) const {
 
 bool FreeNumbers::at_edge(const std::vector<double>& x, double none) const {
   for (std::size_t i = 0; i < entries_.size(); ++i)
-    if (entries_[i] % (random_ + 1) == 0 && x[i] < none) return true;
+    if (entries_[i] % (random_ + 1) == 0 && std::fabs(x[i]) < none) return true;
   return false;
 }
 
 std::vector<double> FreeNumbers::off_edge(std::vector<double> x, double away) const {
   for (std::size_t i = 0; i < entries_.size(); ++i)
-    if (entries_[i] % (random_ + 1) == 0) x[i] = std::max(x[i], away);
+    if (entries_[i] % (random_ + 1) == 0) x[i] = std::copysign(std::max(std::fabs(x[i]), away), x[i]);
   return x;
 }
 
@@ -72,7 +72,7 @@ double FreeNumbers::steepness(const std::vector<double>& x, const Look& look) co
 bool FreeNumbers::alive(const std::vector<double>& x, std::size_t number, double none) const {
   if (number >= entries_.size()) return true;
   const std::size_t column = entries_[number] / random_;
-  if (entries_[number] % (random_ + 1) == 0) return x[number] >= none;
+  if (entries_[number] % (random_ + 1) == 0) return std::fabs(x[number]) >= none;
   double length = 0;
   for (std::size_t i = 0; i < entries_.size(); ++i)
     if (entries_[i] / random_ == column) length = std::max(length, std::fabs(x[i]));

@@ -19,7 +19,7 @@ class FreeNumbers {
   [[nodiscard]] const std::vector<double>& high() const { return high_; }
   [[nodiscard]] Scales scales(const std::vector<double>&) const;
   [[nodiscard]] std::vector<double> changes(const Look&) const;
-  // A diagonal of L below `none`; the same point with such at least `away`.
+  // A diagonal of L within `none` of 0 (its sign means nothing); the same point with such at least `away` from it.
   [[nodiscard]] bool at_edge(const std::vector<double>&, double none) const;
   [[nodiscard]] std::vector<double> off_edge(std::vector<double>, double away) const;
   // The largest change of the deviance with a number that may still move that way.

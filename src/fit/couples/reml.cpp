@@ -164,7 +164,6 @@ void fill(CoupleFit& fit, const CoupleRows& rows, const Likelihood& likelihood, 
   fit.carry = std::tanh(scales.residual.carry);
   fit.singular = free.at_edge(x, none);
 
-  fit.numbers = x;
   const bool by_variances = model.degrees_of_freedom && !model.robust;
   const Freedom freedom(likelihood, free, x, look, by_variances ? none : -1);
   const auto freedom_of = [&](const std::vector<double>& weights) -> std::optional<double> {
@@ -214,6 +213,7 @@ CoupleFit fit_couples(const CoupleRows& rows, const CoupleModel& model) {
     look = likelihood.look(free.scales(search.best()), true);
   }
   fit.looks = search.looks();
+  fit.numbers = search.best();
   if (!look || free.steepness(search.best(), *look) > flat) {
     fit.failed = "no end of the search";
     return fit;

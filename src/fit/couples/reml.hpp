@@ -6,7 +6,7 @@
 //
 // Couples are independent. Days may be missing for one member or both, and a couple may have one day only: without
 // random columns and carry-over the model is the actor-partner model of one measurement. beta and the overall variance
-// are profiled out. G = L L' with L free down to zero, so that a variance of none is an answer and no failure.
+// are profiled out. G = L L' with L free, zero too, so that a variance of none is an answer and no failure.
 //
 // What is gathered once of a couple without gaps makes one look at the likelihood cost no more for many days than for
 // few (sums.hpp). The slow reference of the tests builds every couple's whole covariance.
