@@ -224,9 +224,12 @@ TEST(SceneEffect, EveryFieldOfALife) {
   EXPECT_NE(answered("life", open), answered("life", middle));
 }
 
+// Who is played neither asks nor holds back and calms down unseen, and the one who writes answers nobody.
 TEST(SceneEffect, EveryFieldOfAnEveningPlayed) {
+  const std::vector<std::string> unasked{"/people/0/nudges/steadiness -1.5", "/people/1/nudges/soothing -1.5",
+                                         "/people/1/nudges/insistence -1.5", "/people/1/nudges/holding -1.5"};
   EXPECT_EQ(idle_fields("play", {{"seed", 1}, {"people", pair_of_people}, {"acts", {"later", "now", "soon"}}}),
-            nothing);
+            unasked);
 }
 
 // Of a change in the evening only its minutes are taken; everything else of the evening moves the counts.
