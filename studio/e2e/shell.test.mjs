@@ -156,3 +156,18 @@ test('whoever goes on before a room has found its example is not followed by it'
   await check(page, faults, 'left early');
   await context.close();
 });
+
+test('from room to room by the bar: each opens on its own example, and none writes into the link of the next', async () => {
+  const { page, context, faults } = await visit(browser, server, { hash: '#/life' });
+  await page.waitForFunction(() => location.hash.includes('example=steady_person'));
+  await page.getByRole('link', { name: /^Child/ }).first().click();
+  await page.locator('.films').first().waitFor({ timeout: 60_000 });
+  assert.match(page.url(), /#\/child\?.*example=patchy_care$/);
+  assert.equal(await page.locator('.not-taken').count(), 0);
+  await page.getByRole('link', { name: /^(A life|Life)/ }).first().click();
+  await page.waitForFunction(() => location.hash.startsWith('#/life?change=secure_partner'));
+  await page.waitForTimeout(300);
+  assert.match(page.url(), /#\/life\?change=secure_partner&age=25&example=steady_person$/);
+  await check(page, faults, 'room to room');
+  await context.close();
+});
