@@ -68,7 +68,7 @@ test('a working example at once; another moment is another evening; the link car
   await context.close();
 });
 
-const pressed = (page, name) => page.getByRole('group', { name: 'Change one thing' }).getByRole('button', { name, exact: true });
+const pressed = (page, name) => page.getByRole('list', { name: 'Change one thing' }).getByRole('button', { name, exact: true });
 
 test('without a setting the room opens on its example: a pair that shows it, in three sentences with the count', async () => {
   const { page, context, faults } = await visit(browser, server, { hash: '#/two' });
@@ -107,7 +107,7 @@ test('all changes at once beside the picture: rows of twenty dots, the best firs
   await settled(page);
   assert.equal(await page.locator('path.ghost').count(), 0);
   assert.equal(tried.length, 12);
-  const rows = page.getByRole('group', { name: 'Change one thing' }).locator('.dots');
+  const rows = page.getByRole('list', { name: 'Change one thing' }).locator('.dots');
   assert.equal(await rows.count(), 12);
   for (let k = 0; k < 12; ++k) {
     const { both, later, same } = tried[k].sooner;
@@ -137,7 +137,7 @@ test('all changes at once beside the picture: rows of twenty dots, the best firs
 test('the changes stand beside the picture on a desk and right under it on a phone', async () => {
   for (const width of [1280, 390]) {
     const { page, context } = await enter({ width });
-    const [picture, changes] = [await page.locator('.lanes').boundingBox(), await page.getByRole('group', { name: 'Change one thing' }).boundingBox()];
+    const [picture, changes] = [await page.locator('.lanes').boundingBox(), await page.getByRole('list', { name: 'Change one thing' }).boundingBox()];
     const away = width > 600 ? Math.abs(changes.y - picture.y) : changes.y - (picture.y + picture.height);
     assert.ok(away >= 0 && away < 260, `${Math.round(away)} px at ${width}`);
     await context.close();
