@@ -19,11 +19,11 @@ export interface Room {
 }
 
 export const rooms: Room[] = [
-  { name: 'two', title: 'Two people', short: 'Two', says: 'One ordinary evening: what each shows, what each feels, and what one small change does.' },
-  { name: 'child', title: 'Child and carer', short: 'Child', says: 'Choose how a carer answers. Watch a child learn, then watch them part and meet again.' },
-  { name: 'life', title: 'A life', short: 'Life', says: 'Follow one person from birth. Change one thing, and lay both lives side by side.' },
+  { name: 'two', title: 'Two people', short: 'Two', says: 'An evening: what each shows and feels, and what one change does.' },
+  { name: 'child', title: 'Child and carer', short: 'Child', says: 'Choose how a carer answers. Watch a child learn, part and meet again.' },
+  { name: 'life', title: 'A life', short: 'Life', says: 'Follow one person from birth, change one thing, compare both lives.' },
   { name: 'generations', title: 'Generations', short: 'Generations', says: 'What children and grandchildren inherit, and what help does.' },
-  { name: 'evidence', title: 'Evidence', short: 'Evidence', says: 'What this model gets right and wrong. Look inside, and run every study yourself.' },
+  { name: 'evidence', title: 'Evidence', short: 'Evidence', says: 'What this model gets right and wrong. Run every study yourself.' },
 ];
 
 const files = import.meta.glob<Page>('../rooms/*/Room.svelte');
