@@ -86,7 +86,7 @@ TEST(AgeFile, bytes_go_to_the_page_and_back) {
 // The program of that name, where it is installed: it asks for the passphrase on a terminal, which `script` makes.
 TEST(AgeFile, is_opened_by_age_itself) {
   if (std::system("command -v age >/dev/null && command -v script >/dev/null") != 0)
-    GTEST_SKIP() << "the program age (or script) is not installed";
+    GTEST_SKIP() << "the program age (or script) is not installed (since 2026-11-30)";
   const auto folder = std::filesystem::temp_directory_path() / ("bowlby_age_" + std::to_string(::getpid()));
   std::filesystem::create_directory(folder);
   const std::string text = diary(150000), in = (folder / "sealed.age").string(), out = (folder / "text").string();
