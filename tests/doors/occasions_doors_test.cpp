@@ -95,8 +95,9 @@ TEST(OccasionsDoor, TwoRowsOfOnePersonAtOneOccasionAreRefusedAndSoIsARowWithoutI
   EXPECT_EQ(i.number("SELECT COUNT(*) FROM observation"), 23);
 }
 
-TEST(OccasionsDoor, CouplesWithDiariesArePairedPromptByPrompt) {
-  std::string text = "id,pair,day,Q1,Q2,Q3\n";
+// Three couples, four days.
+std::string diary_of_couples(const std::string& head) {
+  std::string text = head;
   for (int couple = 1; couple <= 3; ++couple)
     for (int k = 0; k < 2; ++k)
       for (int day = 1; day <= 4; ++day) {
@@ -104,7 +105,23 @@ TEST(OccasionsDoor, CouplesWithDiariesArePairedPromptByPrompt) {
         text += std::to_string(10 * couple + k) + ",c" + std::to_string(couple) + "," + std::to_string(day) + "," + a +
                 "," + a + "," + a + "\n";
       }
-  const Imported i(text, "id: id\ncouple: {unit: pair}\noccasion: day");
+  return text;
+}
+
+// Whatever a map may name, it may name by the second name that a survey program gives a column.
+TEST(OccasionsDoor, EveryKindOfColumnIsFoundByItsSecondName) {
+  std::string head = "id,pair,day,Q1,Q2,Q3\nWho?,With?,When?,a,b,c\n";
+  for (int c = 1; c <= 6; ++c)
+    head += std::string(c > 1 ? "," : "") + R"("{""ImportId"":""QID)" + std::to_string(c) + R"(""}")";
+  const Imported i(diary_of_couples(head + "\n"), "id: QID1\ncouple: {unit: QID2}\noccasion: QID3");
+  ASSERT_EQ(i.outcome.code, 0) << i.outcome.err;
+  EXPECT_NE(i.sheet().find("couples: 3 with both members, 0 with one"), std::string::npos) << i.sheet();
+  EXPECT_EQ(i.number("SELECT COUNT(*) FROM observation"), 24);
+  EXPECT_EQ(i.number("SELECT COUNT(*) FROM person"), 6);
+}
+
+TEST(OccasionsDoor, CouplesWithDiariesArePairedPromptByPrompt) {
+  const Imported i(diary_of_couples("id,pair,day,Q1,Q2,Q3\n"), "id: id\ncouple: {unit: pair}\noccasion: day");
   ASSERT_EQ(i.outcome.code, 0) << i.outcome.err;
   EXPECT_NE(i.sheet().find("couples: 3 with both members, 0 with one"), std::string::npos) << i.sheet();
   ASSERT_EQ(bowlby({"data", "export", i.folder / "out", i.folder / "csv", "--shape", "pairwise"}).code, 0);

@@ -18,20 +18,21 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t fewest_grave = 5;
 constexpr double grave_share = .05;
 
+std::string few(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 12;
+  std::string out;
+  for (std::size_t i = 0; i < names.size() && i < most; ++i) out += (i == 0 ? "" : ", ") + names[i];
+  return out + (names.size() > most ? ", ... (" + std::to_string(names.size()) + " in all)" : "");
+}
+
 class Finder {
  public:
   Finder(const io::DataMap& map, const io::AnswerTable& table) : map_(map), table_(table) {}
 
   std::size_t find(const io::MappedColumn& c) {
-    for (std::size_t i = 0; i < table_.columns.size(); ++i)
-      if (table_.columns[i] == c.name || (!table_.aliases[i].empty() && table_.aliases[i] == c.name)) return i;
-    std::vector<std::string> known;
-    for (const std::string& name : table_.columns)
-      if (!name.empty()) known.push_back(name);
-    const std::string near = nearest_name(c.name, known);
-    problems.push_back({Fault::data, map_.file, c.line, c.column, c.key,
-                        "the data file has no column " + io::shown(c.name),
-                        near.empty() ? "it has " + few(known) : "did you mean " + near + "?"});
+    const auto place = find_column(map_, table_, c);
+    if (place) return *place;
+    problems.push_back(place.problems().front());
     return 0;
   }
   std::optional<std::size_t> find(const std::optional<io::MappedColumn>& c) {
@@ -40,17 +41,26 @@ class Finder {
   std::vector<Problem> problems;
 
  private:
-  static std::string few(const std::vector<std::string>& names) {
-    constexpr std::size_t most = 12;
-    std::string out;
-    for (std::size_t i = 0; i < names.size() && i < most; ++i) out += (i == 0 ? "" : ", ") + names[i];
-    return out + (names.size() > most ? ", ... (" + std::to_string(names.size()) + " in all)" : "");
-  }
   const io::DataMap& map_;
   const io::AnswerTable& table_;
 };
 
 }  // namespace
+
+Expected<std::size_t> find_column(const io::DataMap& map, const io::AnswerTable& table, const io::MappedColumn& c) {
+  if (const auto place = table.place(c.name)) return *place;
+  std::vector<std::string> known;
+  for (const std::string& name : table.columns)
+    if (!name.empty()) known.push_back(name);
+  const std::string near = nearest_name(c.name, known);
+  return Problem{Fault::data,
+                 map.file,
+                 c.line,
+                 c.column,
+                 c.key,
+                 "the data file has no column " + io::shown(c.name),
+                 near.empty() ? "it has " + few(known) : "did you mean " + near + "?"};
+}
 
 std::vector<Problem> find_columns(const io::DataMap& map, const io::AnswerTable& table, ColumnPlaces& places) {
   Finder finder(map, table);

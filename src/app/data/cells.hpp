@@ -17,6 +17,9 @@ struct ColumnPlaces {
   std::vector<std::optional<std::size_t>> totals;
 };
 
+// Where a column is that the map names, or that the file has not got it and which name may be meant.
+Expected<std::size_t> find_column(const io::DataMap&, const io::AnswerTable&, const io::MappedColumn&);
+
 // Every column that the map names and the file has not, with its place in the map and the nearest right name.
 std::vector<Problem> find_columns(const io::DataMap&, const io::AnswerTable&, ColumnPlaces&);
 

@@ -61,7 +61,7 @@ class Halves {
     for (const std::size_t c : shared_) out.columns.push_back(table_.columns[c]);
     for (const char* own : {couple_column, role_column}) out.columns.emplace_back(own);
     out.aliases.resize(out.columns.size());
-    const auto unit = map_.couple->unit ? place_of(table_.columns, map_.couple->unit->name) : std::nullopt;
+    const auto unit = map_.couple->unit ? table_.place(map_.couple->unit->name) : std::nullopt;
     for (std::size_t r = 0; r < table_.rows(); ++r)
       for (std::size_t k = 0; k < 2; ++k) {
         for (const Pair& p : pairs_) out.cells.push_back(table_.cell(r, p.of[k]));
@@ -121,7 +121,7 @@ std::optional<Problem> one_row_each(io::DataMap& map, io::AnswerTable& table) {
     return at_map(
         map, "no two columns are alike but for " + io::shown(first) + " and " + io::shown(second) + " at their end",
         "look at how the columns of the two members end");
-  if (map.couple->unit && !place_of(table.columns, map.couple->unit->name))
+  if (map.couple->unit && !table.place(map.couple->unit->name))
     return at_map(map, "the data file has no column " + io::shown(map.couple->unit->name),
                   "leave unit: out; then a couple is named by its line");
   Halves(map, table, std::move(pairs)).make();
@@ -137,7 +137,7 @@ Expected<std::optional<Members>> members_of(const io::DataMap& map, const io::An
   Members out;
   const auto column = [&](const std::optional<io::MappedColumn>& c, std::vector<std::string>& into) {
     into.assign(table.rows(), "");
-    const auto at = c ? place_of(table.columns, c->name) : std::nullopt;
+    const auto at = c ? table.place(c->name) : std::nullopt;
     if (at)
       for (std::size_t r = 0; r < table.rows(); ++r) into[r] = trimmed_cell(table.cell(r, *at));
     return at || !c;
@@ -148,7 +148,7 @@ Expected<std::optional<Members>> members_of(const io::DataMap& map, const io::An
       return at_map(map, "the data file has no column " + io::shown((*c)->name),
                     near.empty() ? "name the column that is meant" : "did you mean " + near + "?");
     }
-  const auto id = map.occasion.empty() || !map.id ? std::nullopt : place_of(table.columns, map.id->name);
+  const auto id = map.occasion.empty() || !map.id ? std::nullopt : table.place(map.id->name);
   std::map<std::string, std::vector<std::string>> roles;
   std::map<std::pair<std::string, std::string_view>, bool> counted;  // one person's rows at several occasions
   for (std::size_t r = 0; r < table.rows(); ++r) {

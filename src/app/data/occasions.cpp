@@ -32,18 +32,9 @@ std::vector<double> in_order(const io::AnswerTable& table, std::size_t column) {
 Expected<std::vector<std::size_t>> places(const io::DataMap& map, const io::AnswerTable& table) {
   std::vector<std::size_t> out;
   for (const io::MappedColumn& c : map.occasion) {
-    const auto at = std::ranges::find(table.columns, c.name);
-    if (at == table.columns.end()) {
-      const std::string near = nearest_name(c.name, table.columns);
-      return Problem{Fault::data,
-                     map.file,
-                     c.line,
-                     c.column,
-                     c.key,
-                     "the data file has no column " + io::shown(c.name),
-                     near.empty() ? "name the columns that tell a person's rows apart" : "did you mean " + near + "?"};
-    }
-    out.push_back(static_cast<std::size_t>(at - table.columns.begin()));
+    const auto place = find_column(map, table, c);
+    if (!place) return place.problems();
+    out.push_back(*place);
   }
   return out;
 }

@@ -7,25 +7,9 @@
 #include "io/text/fields.hpp"
 
 namespace bowlby {
-namespace {
-
-Expected<std::size_t> place_of(const io::DataMap& map, const io::AnswerTable& table, const io::MappedColumn& c) {
-  for (std::size_t k = 0; k < table.columns.size(); ++k)
-    if (table.columns[k] == c.name || (!table.aliases[k].empty() && table.aliases[k] == c.name)) return k;
-  const std::string near = nearest_name(c.name, table.columns);
-  return Problem{Fault::data,
-                 map.file,
-                 c.line,
-                 c.column,
-                 c.key,
-                 "the data file has no column " + io::shown(c.name),
-                 near.empty() ? "name the column that is meant" : "did you mean " + near + "?"};
-}
-
-}  // namespace
 
 std::string_view family_of(const io::DataMap& map, const io::AnswerTable& table, std::size_t row) {
-  const auto place = place_of(map, table, map.round_robin->unit);
+  const auto place = find_column(map, table, map.round_robin->unit);
   return place ? trimmed_cell(table.cell(row, *place)) : std::string_view();
 }
 
@@ -35,7 +19,7 @@ Expected<std::vector<std::pair<std::size_t, std::string>>> one_row_each_way(io::
   std::size_t at[3];
   const io::MappedColumn* named[]{&map.round_robin->unit, &map.round_robin->actor, &map.round_robin->partner};
   for (std::size_t k = 0; k < 3; ++k) {
-    const auto place = place_of(map, table, *named[k]);
+    const auto place = find_column(map, table, *named[k]);
     if (!place) return place.problems();
     at[k] = *place;
   }

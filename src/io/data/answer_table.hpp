@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,6 +34,13 @@ class AnswerTable {
     std::vector<std::pair<std::string, std::size_t>> missing;  // which, and how often
   };
   std::vector<Said> said;  // by column, or none at all
+
+  // Where the column of that name is, or of that second name.
+  std::optional<std::size_t> place(std::string_view name) const {
+    for (std::size_t c = 0; c < columns.size(); ++c)
+      if (columns[c] == name || (c < aliases.size() && !aliases[c].empty() && aliases[c] == name)) return c;
+    return std::nullopt;
+  }
 
   std::size_t rows() const { return lines.size(); }
   std::string_view cell(std::size_t row, std::size_t column) const { return cells[row * columns.size() + column]; }
