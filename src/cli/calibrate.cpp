@@ -50,7 +50,7 @@ void add_calibrate(CLI::App& app, Chosen& chosen, const std::string& command_lin
   command->add_option("file", o->file, "calibration file (YAML); the shipped studies/calibration.yaml if left out");
   command->add_option("-o,--output", o->output, "folder for the results; must not exist or be empty")->required();
   command->add_flag("--quick", o->small, "everything in small, two minutes: for trying, never for use");
-  command->add_flag("--near", o->near, "only near the first guesses, by straight lines: where the defaults come from");
+  command->add_flag("--near", o->near, "only near a set that the file names (near:), by straight lines");
   add_long_options(*command, *o,
                    {"go on in that folder; runs that are there and still valid are kept", "only the digest line",
                     "runs at once; 0 = one per core. Never changes the result"});
@@ -60,7 +60,7 @@ void add_calibrate(CLI::App& app, Chosen& chosen, const std::string& command_lin
       "Examples:\n"
       "  bowlby calibrate --quick --output out/try\n"
       "  bowlby calibrate --output out/fit                    more than an hour on two cores\n"
-      "  bowlby calibrate --near --output out/near            a third of that, near the first guesses\n"
+      "  bowlby calibrate --near --output out/near            half an hour, near a set of today\n"
       "  bowlby calibrate --output out/fit --resume           after Ctrl-C, a crash or --stage\n"
       "  bowlby calibrate my.yaml --stage screen --output out/look\n"
       "Writes DIR/calibration.sqlite (every run, every table), DIR/calibrated.yaml and DIR/sensitivity.md.");
