@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <csignal>
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -67,6 +68,33 @@ TEST(DataCompareDoor, DataOfOtherParametersSayWhatDiffers) {
   EXPECT_FALSE(has("avoidance_mean.mean"));
   const Outcome words = data.compared({"--only", "ecr"});
   EXPECT_NE(words.out.find("differ from all 20 worlds beyond chance"), std::string::npos) << words.out.substr(0, 800);
+}
+
+// Not the first of the list, but the telling ones.
+TEST(DataCompareDoor, ThePictureShowsTheFarthestOutFirst) {
+  const Data data({"--set", "ecr_anxiety_worth=0", "--seed", "5"});
+  ASSERT_EQ(data.compared({"-o", data.folder / "out"}).code, 0);
+  const auto j = nlohmann::json::parse(read_file(data.folder / "out/comparison.json"));
+  const std::string picture = read_file(data.folder / "out/comparison.svg");
+  std::string farthest, nearest;
+  double most = -1, least = 1e9;
+  for (const auto& s : j.at("statistics")) {
+    if (s.at("verdict") == "same everywhere" || s.at("verdict") == "not measured") continue;
+    const double distance = std::abs(s.at("distance").get<double>());
+    if (distance > most) most = distance, farthest = s.at("words");
+    if (distance < least) least = distance, nearest = s.at("words");
+  }
+  ASSERT_GT(most, least);
+  const auto place = picture.find(farthest);
+  ASSERT_NE(place, std::string::npos) << farthest;
+  for (const auto& s : j.at("statistics")) {
+    const auto other = picture.find(">" + s.at("words").get<std::string>() + "<");
+    if (other != std::string::npos) {
+      EXPECT_GE(other + 1, place) << s.at("words");
+    }
+  }
+  EXPECT_EQ(picture.find(">" + nearest + "<"), std::string::npos) << "forty are shown, and there are more";
+  EXPECT_NE(picture.find("40 of "), std::string::npos);
 }
 
 TEST(DataCompareDoor, TheOtherSpellingIsTheSame) {

@@ -16,6 +16,7 @@ using evidence::Likeness;
 using evidence::LikenessRow;
 
 constexpr std::size_t longest_words = 72;
+constexpr std::size_t most_pictured = 40;  // statistics; the table has all
 
 const char* name_of(Likeness verdict) {
   switch (verdict) {
@@ -185,9 +186,10 @@ std::string to_picture(const DataComparison& c) {
   for (std::size_t s = 0; s < c.features.size(); ++s)
     if (c.judged.rows[s].verdict != Likeness::unmeasured && c.judged.rows[s].verdict != Likeness::same)
       order.push_back(s);
-  std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t s) {
-    return c.judged.rows[s].verdict == Likeness::differs ? std::fabs(c.judged.rows[s].distance) : 0;
-  });
+  std::ranges::stable_sort(order, std::greater<>(),
+                           [&](std::size_t s) { return std::fabs(c.judged.rows[s].distance); });
+  const std::size_t all = order.size();
+  if (all > most_pictured) order.resize(most_pictured);
   for (const std::size_t s : order) {
     report::CloudRow row;
     row.words = c.features[s].words, row.data = c.judged.rows[s].data, row.rank = rank_of(c, c.judged.rows[s]);
@@ -198,9 +200,10 @@ std::string to_picture(const DataComparison& c) {
     p.rows.push_back(std::move(row));
   }
   p.below = fmt::format(
-      "{} of {} statistics differ beyond chance (shown first). The data are beside all worlds by chance in about "
-      "{:.0f}.\n"
+      "{}, the farthest out first. {} of {} statistics differ beyond chance. The data are beside all worlds by chance "
+      "in about {:.0f}.\n"
       "A false alarm anywhere has a chance of {} at most.",
+      all > most_pictured ? fmt::format("{} of {} are shown", most_pictured, all) : "All are shown",
       count(c, Likeness::differs), c.judged.measured, c.judged.edges_by_chance(), chance_words(c));
   return report::cloud_picture(p);
 }
