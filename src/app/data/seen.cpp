@@ -74,10 +74,12 @@ class Reader {
   std::optional<Problem> measures() {
     const auto rows = from_.query("SELECT id, instrument, scale, unit FROM measure");
     if (!rows) return rows.problems().front();
+    const auto other = instruments_on_another_range(from_);
+    if (!other) return other.problems().front();
     for (std::size_t r = 0; r < rows->rows.size(); ++r) {
       Measure m{rows->text(r, 1), rows->text(r, 2), rows->text(r, 3)};
-      m.known = std::ranges::any_of(measure_table, [&m](const MeasureInfo& i) {
-        return i.instrument_name == m.instrument && i.scale == m.scale && i.unit == m.unit;
+      m.known = !other->contains(m.instrument) && std::ranges::any_of(measure_table, [&m](const MeasureInfo& i) {
+        return i.instrument_name == m.instrument && i.scale == m.scale;
       });
       measures_[rows->number(r, 0).value_or(-1)] = std::move(m);
     }

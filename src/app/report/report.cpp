@@ -2,8 +2,22 @@
 
 #include "app/report/parts.hpp"
 #include "io/files/files.hpp"
+#include "io/results/data_set.hpp"
 
 namespace bowlby {
+namespace {
+
+Problem no_run(const std::string& dir) {
+  return {Fault::data,
+          dir,
+          0,
+          0,
+          "",
+          "holds answers of real people, and a report is of a run",
+          "`bowlby data show` tells what is in them, and `bowlby data compare` holds them against runs"};
+}
+
+}  // namespace
 
 Expected<report::PageData> page_data(const ResultsReader& reader) {
   page::Source source(reader);
@@ -37,7 +51,9 @@ Expected<std::string> write_report(const std::string& dir, const FolderLock&) {
 
 Expected<std::string> write_report(const std::string& dir) {
   // no folder is made for nothing, and no page of rows that are not as the run wrote them
-  if (const auto reader = read_results(dir, true); !reader) return reader.problems();
+  const auto reader = read_results(dir, true);
+  if (!reader) return reader.problems();
+  if (reader->provenance(data_kind_key)) return no_run(dir);
   const auto lock = FolderLock::hold(dir);
   if (!lock) return lock.problems();
   return write_report(dir, *lock);

@@ -11,6 +11,7 @@
 #include "base/json.hpp"
 #include "evidence/estimators.hpp"
 #include "io/embedded.hpp"
+#include "io/results/data_set.hpp"
 #include "population/pool.hpp"
 
 namespace bowlby {
@@ -141,9 +142,12 @@ std::string verdict_word(evidence::Verdict v) {
 Expected<std::vector<Comparison>> compare(const ResultsReader& reader, const std::vector<std::string>& only) {
   const auto targets = published_targets();
   if (!targets) return targets.problems();
+  const auto unlike = instruments_on_another_range(reader);
+  if (!unlike) return unlike.problems();
   const std::string study = reader.provenance("study_name").value_or("");
   std::vector<Comparison> table;
   std::vector<std::string> queries;
+  std::vector<std::size_t> measured;  // of the table, one for each query
   for (const evidence::Target& t : *targets) {
     const auto sql = embedded_file(query_file(t.id));
     if (!sql || header(*sql, "study") != study || !wanted(t, only)) continue;
@@ -152,13 +156,20 @@ Expected<std::vector<Comparison>> compare(const ResultsReader& reader, const std
     c.meant_for_this_study = true;
     const std::string proxy = header(*sql, "proxy"), note = header(*sql, "note");
     c.remark = proxy.empty() ? note : "stand-in: " + proxy;
+    const auto other = std::ranges::find_if(
+        *unlike, [&sql](const std::string& i) { return sql->find("'" + i + "'") != std::string_view::npos; });
+    if (other == unlike->end()) {
+      measured.push_back(table.size());
+      queries.push_back(query_file(t.id));
+    } else {
+      c.remark = "these answers have " + *other + " on another range";
+    }
     table.push_back(std::move(c));
-    queries.push_back(query_file(t.id));
   }
   const auto values = measure_queries(reader, queries);
   if (!values) return values.problems();
+  for (std::size_t i = 0; i < measured.size(); ++i) table[measured[i]].simulated = (*values)[i];
   for (std::size_t i = 0; i < table.size(); ++i) {
-    table[i].simulated = (*values)[i];
     table[i].judgement = evidence::judge(table[i].target, table[i].simulated);
   }
   return table;

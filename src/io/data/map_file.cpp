@@ -16,6 +16,22 @@ const Names map_keys{"name",  "title",   "id",          "age",        "sex",    
                      "told",  "missing", "instruments", "bad_value",  "same_answer", "direction",
                      "items", "couple",  "occasion",    "round_robin"};
 
+// A score of two keys of one name that would stand on two ranges; empty: none does.
+std::string scored_otherwise(const scoring::Key& a, const scoring::Key& b, bool with_items) {
+  const bool same_answers = a.low == b.low && a.high == b.high;
+  if (with_items && !same_answers && !a.items.empty()) return "item_" + a.items.front();
+  for (const scoring::Scale& s : a.scales)
+    for (const scoring::Output& o : s.outputs)
+      for (const scoring::Scale& t : b.scales)
+        for (const scoring::Output& p : t.outputs) {
+          if (p.name != o.name) continue;
+          const bool alike = o.method == p.method && (o.method == scoring::Method::graded || same_answers) &&
+                             (o.method != scoring::Method::sum || s.items.size() == t.items.size());
+          if (!alike) return o.name;
+        }
+  return "";
+}
+
 class MapReader {
  public:
   MapReader(Problems& problems, const Node& root, std::string folder)
@@ -161,9 +177,14 @@ class MapReader {
     if (const auto f = in.require("items")) read_items(*f, i);
     if (const auto f = in.find("labels")) read_labels(*f, i);
     if (const auto f = in.find("total")) i.total = column(*f);
-    for (const MappedInstrument& other : map_.instruments)
-      if (other.wave == i.wave && other.key.name == i.key.name)
+    for (const MappedInstrument& other : map_.instruments) {
+      if (other.key.name != i.key.name) continue;
+      if (other.wave == i.wave)
         at.problem("the wave " + i.wave + " has this instrument already", "give the second one its own wave:");
+      else if (const std::string score = scored_otherwise(other.key, i.key, map_.items); !score.empty())
+        at.problem(i.key.name + "." + score + " is scored on another range than in the wave " + other.wave,
+                   "give one of the two keys another name:");
+    }
     map_.instruments.push_back(std::move(i));
   }
 

@@ -12,6 +12,7 @@
 #include "io/results/digests.hpp"
 #include "io/results/insert.hpp"
 #include "io/results/plain_tables.hpp"
+#include "io/results/reader.hpp"
 #include "io/results/schema.hpp"
 #include "num/digest.hpp"
 
@@ -104,10 +105,27 @@ class Writer {
     }
   }
 
+  // A key may score what the model has, too, on another range: then the file says the key's.
+  void tell_of(std::size_t known, const DataSet::Scale& s) {
+    SQLite::Statement measure(db_, "UPDATE measure SET unit = ?2, meaning = ?3 WHERE id = ?1");
+    measure.bind(1, static_cast<std::int64_t>(known));
+    SQLite::Statement codebook(
+        db_, "UPDATE codebook SET unit = ?2, meaning = ?3 WHERE \"table\" = 'observation' AND \"column\" = ?1");
+    codebook.bind(1, s.instrument + "." + s.name);
+    for (SQLite::Statement* to : {&measure, &codebook}) {
+      to->bind(2, s.unit);
+      to->bind(3, s.meaning);
+      to->exec();
+    }
+  }
+
   // The number of a measure that a run has as well, or a new one.
   std::size_t measure_of(const DataSet::Scale& s) {
     for (std::size_t m = 0; m < measure_table.size(); ++m)
-      if (measure_table[m].instrument_name == s.instrument && measure_table[m].scale == s.name) return m;
+      if (measure_table[m].instrument_name == s.instrument && measure_table[m].scale == s.name) {
+        if (measure_table[m].unit != s.unit) tell_of(m, s);
+        return m;
+      }
     const auto [at, fresh] = own_.emplace(std::pair(s.instrument, s.name), measure_table.size() + own_.size());
     if (!fresh) return at->second;
     Insert measure(db_, "measure", 6), codebook(db_, "codebook", 4);
@@ -204,6 +222,17 @@ std::optional<Problem> write_data_set(const std::string& path, const DataSet& da
     Writer(db, data).write();
   });
   return problem ? problem : io::seal(path);
+}
+
+Expected<std::set<std::string>> instruments_on_another_range(const ResultsReader& from) {
+  const auto rows = from.query("SELECT instrument, scale, unit FROM measure");
+  if (!rows) return rows.problems();
+  std::set<std::string> out;
+  for (std::size_t r = 0; r < rows->rows.size(); ++r)
+    for (const MeasureInfo& m : measure_table)
+      if (m.instrument_name == rows->text(r, 0) && m.scale == rows->text(r, 1) && m.unit != rows->text(r, 2))
+        out.insert(rows->text(r, 0));
+  return out;
 }
 
 }  // namespace bowlby

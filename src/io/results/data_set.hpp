@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +12,8 @@
 #include "base/problem.hpp"
 
 namespace bowlby {
+
+class ResultsReader;
 
 struct DataSet {
   struct Wave {
@@ -55,6 +58,10 @@ struct DataSet {
 
 // A whole results file at a path where nothing lies.
 std::optional<Problem> write_data_set(const std::string& path, const DataSet&);
+
+// Instruments that the model has, too, and of which this file has a score on another range than the model's. Numbers of
+// theirs can be held against no run and against nothing published for runs.
+Expected<std::set<std::string>> instruments_on_another_range(const ResultsReader&);
 
 // Under this key of provenance stands "answers" in a file of real people.
 inline constexpr const char* data_kind_key = "holds";
