@@ -30,7 +30,7 @@ class AnswerSheet {
   std::size_t size() const { return count_; }
 
  private:
-  std::array<Answer, 64> rows_{};
+  std::array<Answer, 128> rows_{};
   std::size_t count_ = 0;
 };
 

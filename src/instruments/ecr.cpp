@@ -85,7 +85,7 @@ int ecr_quadrant(double anxiety_mean, double avoidance_mean) noexcept {
   return 1 + (anxiety_mean > 3 ? 1 : 0) + (avoidance_mean > 3 ? 2 : 0);
 }
 
-void take_ecr(const Subject& s, const Params& p, const Draws& draws, AnswerSheet& sheet) noexcept {
+void take_ecr(const Subject& s, const Params& p, const Draws& draws, AnswerSheet& sheet, bool items) noexcept {
   const EcrAnswers keyed = ecr_answers(ecr_latent(s, p, draws), p, draws);
   const double anxiety = ecr_mean(keyed, EcrSide::anxiety), avoidance = ecr_mean(keyed, EcrSide::avoidance);
   if (anxiety > 0) {
@@ -97,6 +97,10 @@ void take_ecr(const Subject& s, const Params& p, const Draws& draws, AnswerSheet
     sheet.write(Measure::ecr_avoidance_theta, ecr_estimate(keyed, EcrSide::avoidance).theta);
   }
   if (anxiety > 0 && avoidance > 0) sheet.write(Measure::ecr_style_cut_3, ecr_quadrant(anxiety, avoidance));
+  if (!items) return;
+  for (std::size_t i = 0; i < keyed.size(); ++i)
+    if (keyed[i] > 0)
+      sheet.write(item_measure(Instrument::ecr, ecr_items[i].number), ecr_keyed(ecr_items[i], keyed[i]));
 }
 
 }  // namespace bowlby

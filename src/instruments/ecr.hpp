@@ -51,6 +51,7 @@ double ecr_mean(const EcrAnswers& keyed, EcrSide side) noexcept;
 // Quadrant at the scale's midpoint: 1 neither above 3, 2 anxiety, 3 avoidance, 4 both.
 int ecr_quadrant(double anxiety_mean, double avoidance_mean) noexcept;
 
-void take_ecr(const Subject& s, const Params& p, const Draws& draws, AnswerSheet& sheet) noexcept;
+// With `items`, what was ticked on every item that was not left out, behind the scores.
+void take_ecr(const Subject& s, const Params& p, const Draws& draws, AnswerSheet& sheet, bool items = false) noexcept;
 
 }  // namespace bowlby

@@ -42,11 +42,12 @@ void take(Instrument which, const Subject& s, const WaveOptions& o, const Params
     case Instrument::sensitivity:
       return for_each_figure(s, o.about, false, [&](Role r) { take_sensitivity(s, r, o.minutes, p, draws, sheet); });
     case Instrument::relationship_questionnaire:
-      return for_each_figure(s, o.about, true, [&](Role r) { take_relationship_questionnaire(s, r, p, draws, sheet); });
+      return for_each_figure(s, o.about, true,
+                             [&](Role r) { take_relationship_questionnaire(s, r, p, draws, sheet, o.items); });
     case Instrument::interview:
       return take_interview(s, p, draws, sheet);
     case Instrument::ecr:
-      return take_ecr(s, p, draws, sheet);
+      return take_ecr(s, p, draws, sheet, o.items);
     case Instrument::symptoms:
       return take_symptoms(s, p, draws, sheet);
     case Instrument::satisfaction:

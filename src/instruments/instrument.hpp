@@ -27,6 +27,7 @@ struct WaveOptions {
   const Draws* life = nullptr;                // diary: of the days to come, if they are not those of the visit
   std::vector<DiaryPrompt>* lines = nullptr;  // diary: where its lines go, if anywhere
   double missing = 0;                         // share of invited people who give no answer
+  bool items = false;                         // answers to single items, too (has_items)
   int coder = 1;                              // strange_situation: who rates the film, 1 to most_coders
 };
 

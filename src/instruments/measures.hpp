@@ -112,6 +112,39 @@ inline constexpr std::array measure_table{
 #undef BOWLBY_MEASURE
 };
 
+// Of a measure of the table.
 constexpr const MeasureInfo& info(Measure m) { return measure_table[static_cast<std::size_t>(m)]; }
+
+// Answers to single items, of the instruments that draw them. They are measures behind those of the table, are called
+// item_1, item_2, ..., and are written down only where a wave asks for them (`items`).
+struct ItemInfo {
+  Instrument instrument;
+  std::string_view instrument_name, unit;
+  int count;
+};
+inline constexpr std::array item_table{
+    ItemInfo{Instrument::ecr, "ecr", "1-5", 36},
+    ItemInfo{Instrument::relationship_questionnaire, "relationship_questionnaire", "1-7", 9}};
+inline constexpr std::string_view item_prefix = "item_", item_meaning = "answer as it was given";
+
+constexpr bool has_items(Instrument i) {
+  for (const ItemInfo& each : item_table)
+    if (each.instrument == i) return true;
+  return false;
+}
+// An item of an instrument that has some, counted from 1.
+constexpr Measure item_measure(Instrument i, int number) {
+  std::size_t at = measure_table.size() + static_cast<std::size_t>(number) - 1;
+  for (const ItemInfo& each : item_table) {
+    if (each.instrument == i) break;
+    at += static_cast<std::size_t>(each.count);
+  }
+  return static_cast<Measure>(at);
+}
+inline constexpr std::size_t measures_and_items = measure_table.size() + [] {
+  std::size_t count = 0;
+  for (const ItemInfo& each : item_table) count += static_cast<std::size_t>(each.count);
+  return count;
+}();
 
 }  // namespace bowlby

@@ -10,6 +10,8 @@
 // Sees      what is expected of this figure, as told    Cannot see  other ties, behaviour, arousal
 // Claims C019    Limits  noises 0: rounded readout of a belief    Tests  unit/instruments/questionnaires_test
 #pragma once
+#include <span>
+
 #include "instruments/answers.hpp"
 #include "instruments/scales.hpp"
 #include "model/draws.hpp"
@@ -18,21 +20,23 @@
 
 namespace bowlby {
 
+inline constexpr std::size_t anxiety_items = 3, avoidance_items = 6;     // in this order
 inline constexpr double average_anxiety = 3.0, average_avoidance = 2.3;  // NRM36, NRM37
 // Log odds against the secure description: ln(.25/.56) and ln(.19/.56).
 inline constexpr double avoidant_log_odds = -.806475866, anxious_log_odds = -1.080912712;
 
-inline double mean_of_items(double latent, int items, double noise, const Draws& draws, std::uint32_t first) noexcept {
+// Gives the mean of the answers, and keeps each of them.
+inline double mean_of_items(double latent, std::span<double> answers, double noise, const Draws& draws,
+                            std::uint32_t first) noexcept {
   double sum = 0;
-  for (int i = 0; i < items; ++i)
-    sum +=
-        whole_point(latent + noise * draws.normal(Purpose::questionnaire, first + static_cast<std::uint32_t>(i)), 1, 7);
-  return sum / items;
+  for (std::uint32_t i = 0; i < answers.size(); ++i)
+    sum += answers[i] = whole_point(latent + noise * draws.normal(Purpose::questionnaire, first + i), 1, 7);
+  return sum / static_cast<double>(answers.size());
 }
 
-// Writes nothing when the subject has no such figure.
+// Writes nothing when the subject has no such figure. With `items`, every answer behind the scores.
 inline void take_relationship_questionnaire(const Subject& s, Role figure, const Params& p, const Draws& draws,
-                                            AnswerSheet& sheet) noexcept {
+                                            AnswerSheet& sheet, bool items = false) noexcept {
   if (!s.has[slot(figure)]) return;
   const Belief& b = s.ties[slot(figure)].belief;
   const std::uint32_t first = static_cast<std::uint32_t>(slot(figure)) * 32;
@@ -48,12 +52,20 @@ inline void take_relationship_questionnaire(const Subject& s, Role figure, const
   const bool avoidant = avoidant_pull > secure_pull && avoidant_pull >= anxious_pull;
   const bool anxious = anxious_pull > secure_pull && anxious_pull > avoidant_pull;
   const double noise = p.questionnaire_item_noise;
-  sheet.write(Measure::relationship_questionnaire_anxiety, mean_of_items(anxiety, 3, noise, draws, first), figure);
-  sheet.write(Measure::relationship_questionnaire_avoidance, mean_of_items(avoidance, 6, noise, draws, first + 3),
+  double answers[anxiety_items + avoidance_items];
+  const auto of_anxiety = std::span(answers).first<anxiety_items>();
+  const auto of_avoidance = std::span(answers).last<avoidance_items>();
+  sheet.write(Measure::relationship_questionnaire_anxiety, mean_of_items(anxiety, of_anxiety, noise, draws, first),
               figure);
+  sheet.write(Measure::relationship_questionnaire_avoidance,
+              mean_of_items(avoidance, of_avoidance, noise, draws, first + anxiety_items), figure);
   sheet.write(Measure::relationship_questionnaire_class_secure, !avoidant && !anxious, figure);
   sheet.write(Measure::relationship_questionnaire_class_avoidant, avoidant, figure);
   sheet.write(Measure::relationship_questionnaire_class_anxious, anxious, figure);
+  if (!items) return;
+  int number = 0;
+  for (const double answer : answers)
+    sheet.write(item_measure(Instrument::relationship_questionnaire, ++number), answer, figure);
 }
 
 }  // namespace bowlby

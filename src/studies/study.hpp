@@ -28,6 +28,7 @@ struct Wave {
   double minutes = 0;                      // sensitivity: minutes watched, 0 = parameter coder_minutes
   int days = 7, prompts = 8;               // diary
   int together = 0;          // diary: partners whose visits fall due within so many days keep it on the same days
+  bool items = false;        // answers to single items are kept, too
   int coder = 1;             // strange_situation: whose ratings of the film
   std::string film_of = {};  // coder 2 and on: the wave whose film it is; empty: its own
 };

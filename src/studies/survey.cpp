@@ -64,6 +64,7 @@ void Survey::visit(const World& w, std::size_t index, const Invited& who, Found&
   options.life = &life;
   options.lines = &found.lines;
   options.missing = wave.missing;
+  options.items = wave.items;
   options.coder = wave.coder;
   AnswerSheet sheet;
   found.lines.clear();

@@ -294,12 +294,13 @@ TEST(Effect, EveryInstrumentWithEveryKeyThatItTakesMovesSomething) {
               {"days", "5"},
               {"prompts", "5"},
               {"together", "700"},
+              {"items", "true"},
               {"coders", "2"}},
              couples ? 25 : 5.5, "waves", "",
              "name: visit, instrument: " + kind + (couples ? ", ages: 24" : ", ages: 4"), tries, taken);
   }
   EXPECT_EQ(taken, (std::set<std::string>{"ages", "generations", "about", "share", "missing", "minutes", "days",
-                                          "prompts", "together", "coders"}));
+                                          "prompts", "together", "items", "coders"}));
   EXPECT_EQ(idle(tries), std::vector<std::string>{});
 }
 

@@ -10,6 +10,7 @@
 #include "app/data/round_robin.hpp"
 #include "app/data/sheet.hpp"
 #include "base/text.hpp"
+#include "instruments/measures.hpp"
 #include "io/data/fhir_file.hpp"
 #include "io/files/files.hpp"
 #include "io/files/whole_folder.hpp"
@@ -73,8 +74,8 @@ void add_scales(const ScoredData& d, std::size_t i, DataSet& to) {
                          d.scores[i].quadrant});
   if (!d.people.map.items) return;
   for (std::size_t k = 0; k < m.key.items.size(); ++k)
-    to.scales.push_back({i, m.key.name, "item_" + m.key.items[k],
-                         io::number_text(m.key.low) + "-" + io::number_text(m.key.high), "answer as it was given",
+    to.scales.push_back({i, m.key.name, std::string(item_prefix) + m.key.items[k],
+                         io::number_text(m.key.low) + "-" + io::number_text(m.key.high), std::string(item_meaning),
                          d.people.instruments[i].answers[k]});
 }
 

@@ -111,7 +111,7 @@ class Reader {
           const std::string about = text(row[5]);
           if (!wanted(m.instrument, m.scale)) return;
           if (!m.known) {
-            if (!m.scale.starts_with("item_") && !m.scale.ends_with("_deviation"))
+            if (!m.scale.starts_with(item_prefix) && !m.scale.ends_with("_deviation"))
               unknown.insert(m.instrument + "." + m.scale);
             return;
           }

@@ -259,7 +259,7 @@ void Results::observations(std::span<const ObservationRow> rows) {
   Writer& w = *writer_;
   const auto write = [&w](Insert& to) {
     return [&w, &to](const ObservationRow& r) {
-      if (r.wave >= w.waves_ || r.measure >= measure_table.size())
+      if (r.wave >= w.waves_ || r.measure >= measures_and_items)
         return w.fault("observation", "an observation belongs to no wave or measure");
       (to << r.person << r.wave << r.measure).role(r.role).known(r.target);
       (to << r.age_days << r.value << r.visit << w.replicate_).row();

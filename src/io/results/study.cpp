@@ -2,6 +2,8 @@
 
 #include <SQLiteCpp/Database.h>
 
+#include <algorithm>
+
 #include "io/results/insert.hpp"
 #include "io/results/schema.hpp"
 #include "io/study/file.hpp"
@@ -34,6 +36,21 @@ void write_waves(SQLite::Database& db, const Study& study) {
     for (std::size_t v = 0; v < visits_of(w); ++v)
       (plan << index << v << (!w.ages.empty() ? "age" : w.months.empty() ? "date" : after) << planned(w, v)).row();
     ++index;
+  }
+}
+
+// Only of instruments whose items some wave keeps: without them a file is as if there were no items.
+void write_items(SQLite::Database& db, const Study& study) {
+  Insert measure(db, "measure", 6), codebook(db, "codebook", 4);
+  for (const ItemInfo& each : item_table) {
+    const auto keeps = [&each](const Wave& w) { return w.items && w.instrument == each.instrument; };
+    if (std::ranges::none_of(study.waves, keeps)) continue;
+    for (int number = 1; number <= each.count; ++number) {
+      const std::string scale = std::string(item_prefix) + std::to_string(number);
+      measure << static_cast<int>(item_measure(each.instrument, number)) << each.instrument_name << scale;
+      (measure << rater(each.instrument) << each.unit << item_meaning).row();
+      (codebook << "observation" << std::string(each.instrument_name) + "." + scale << each.unit << item_meaning).row();
+    }
   }
 }
 
@@ -81,6 +98,7 @@ void write_provenance(SQLite::Database& db, const Study& study, const Results::F
 void write_study_tables(SQLite::Database& db, const Study& study, const Results::Facts& facts) {
   write_arms(db, study.scenario);
   write_waves(db, study);
+  write_items(db, study);
   write_theory(db, study.scenario);
   write_provenance(db, study, facts);
 }

@@ -307,6 +307,7 @@ void StudyReader::wave_options(const Block& in, const std::vector<Instrument>& i
   in.whole<int>("prompts", wave.prompts);
   wave.together = wave.days;  // whoever is asked while the partner's diary goes on keeps it with the partner
   in.whole<int>("together", wave.together);
+  in.truth("items", wave.items);
   in.whole<int>("coders", wave.coder);
   if (const auto f = in.find("about"))
     for (const Field& one : f->list(true))
@@ -323,6 +324,7 @@ void StudyReader::wave_options(const Block& in, const std::vector<Instrument>& i
   only("about", has_about, "strange_situation, sensitivity and relationship_questionnaire");
   only(
       "minutes", [](Instrument i) { return i == Instrument::sensitivity; }, "sensitivity");
+  only("items", has_items, "ecr and relationship_questionnaire, which draw answers item by item");
   only(
       "coders", [](Instrument i) { return i == Instrument::strange_situation; },
       "strange_situation, whose coder errs apart from what is filmed");

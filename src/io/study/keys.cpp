@@ -114,6 +114,8 @@ constexpr std::array table{
     StudyKey{"waves", "together", whole, 0, 3650, "",
              "partners whose diaries fall due within so many days keep them together; the diary's length unless said "
              "otherwise"},
+    StudyKey{"waves", "items", truth, none, none, "false",
+             "of `ecr` and `relationship_questionnaire`: answers to single items are kept, too"},
     StudyKey{"waves", "coders", whole, 1, most_coders, "1",
              "of the Strange Situation: so many rate the same film, each alone"},
 

@@ -100,6 +100,7 @@ std::string wave_text(const Wave& w, int coders) {
   if (w.instrument == Instrument::sensitivity) out += ", minutes: " + number_text(w.minutes);
   if (w.instrument == Instrument::diary)
     out += ", days: " + whole(w.days) + ", prompts: " + whole(w.prompts) + ", together: " + whole(w.together);
+  if (w.items) out += ", items: true";
   if (coders > 1) out += ", coders: " + whole(coders);
   return out + "}\n";
 }

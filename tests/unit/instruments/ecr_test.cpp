@@ -242,6 +242,31 @@ TEST(Ecr, LeftOutItemsAreCountedOut) {
   EXPECT_EQ(sheet.size(), 0u);
 }
 
+// What is kept item by item is what the scores were made of, and keeping it changes no score.
+TEST(Ecr, ItemsAreTheAnswersThatWereTicked) {
+  Params p;
+  p.ecr_item_missing = .2;
+  for (std::uint32_t i = 0; i < 200; ++i) {
+    const Subject s = test::ordinary_adult(i, p);
+    AnswerSheet plain, with;
+    take_ecr(s, p, draws_of(s, 10), plain);
+    take_ecr(s, p, draws_of(s, 10), with, true);
+    ASSERT_GE(with.size(), plain.size());
+    for (std::size_t k = 0; k < plain.size(); ++k) {
+      EXPECT_EQ(with.begin()[k].measure, plain.begin()[k].measure);
+      EXPECT_EQ(with.begin()[k].value, plain.begin()[k].value);
+    }
+    EcrAnswers keyed{};
+    for (const Answer* a = with.begin() + plain.size(); a != with.end(); ++a) {
+      const auto item = static_cast<std::size_t>(a->measure) - measure_table.size();
+      ASSERT_LT(item, keyed.size());
+      keyed[item] = ecr_keyed(ecr_items[item], static_cast<std::uint8_t>(a->value));
+    }
+    EXPECT_EQ(keyed, ecr_answers(ecr_latent(s, p, draws_of(s, 10)), p, draws_of(s, 10)));
+    EXPECT_EQ(value(with, Measure::ecr_anxiety_mean), static_cast<float>(ecr_mean(keyed, EcrSide::anxiety)));
+  }
+}
+
 TEST(Ecr, Quadrants) {
   EXPECT_EQ(ecr_quadrant(3, 3), 1);
   EXPECT_EQ(ecr_quadrant(3.1, 3), 2);

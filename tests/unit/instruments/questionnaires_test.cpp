@@ -65,6 +65,35 @@ TEST(RelationshipQuestionnaire, IsAboutOneFigure) {
   EXPECT_EQ(partner.begin()->role, slot(Role::partner));
 }
 
+TEST(RelationshipQuestionnaire, ItemsMakeTheScalesAndAllFiguresFitOnOneSheet) {
+  const Params p;
+  Subject s = test::ordinary_adult(3, p);
+  for (bool& has : s.has) has = true;
+  AnswerSheet plain, with;
+  for (int r = 0; r < role_count; ++r) {
+    take_relationship_questionnaire(s, static_cast<Role>(r), p, draws_of(s, 1), plain);
+    take_relationship_questionnaire(s, static_cast<Role>(r), p, draws_of(s, 1), with, true);
+  }
+  constexpr std::size_t scores = 5, items = anxiety_items + avoidance_items;
+  ASSERT_EQ(plain.size(), scores * role_count);
+  ASSERT_EQ(with.size(), (scores + items) * role_count);
+  for (std::size_t r = 0; r < role_count; ++r) {
+    const Answer *one = plain.begin() + r * scores, *same = with.begin() + r * (scores + items);
+    for (std::size_t k = 0; k < scores; ++k) EXPECT_EQ(same[k].value, one[k].value);
+    double sum[2]{};
+    for (std::size_t k = 0; k < items; ++k) {
+      const Answer& item = same[scores + k];
+      EXPECT_EQ(item.measure, item_measure(Instrument::relationship_questionnaire, static_cast<int>(k) + 1));
+      EXPECT_EQ(item.role, r);
+      sum[k < anxiety_items ? 0 : 1] += static_cast<double>(item.value);
+    }
+    EXPECT_EQ(static_cast<float>(sum[0] / anxiety_items), one[0].value);
+    EXPECT_EQ(static_cast<float>(sum[1] / avoidance_items), one[1].value);
+  }
+  EXPECT_EQ(static_cast<std::size_t>(item_measure(Instrument::relationship_questionnaire, items)) + 1,
+            measures_and_items);
+}
+
 TEST(RelationshipQuestionnaire, ScalesShareAHabit) {
   const Params p;
   std::vector<double> anxiety, avoidance;

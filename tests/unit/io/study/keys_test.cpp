@@ -31,7 +31,7 @@ waves:
   - {name: d, instrument: diary, dates: [30], days: 3, prompts: 4, together: 5, of: both}
   - {name: s, instrument: sensitivity, ages: 1, minutes: 20, about: [mother]}
   - {name: f, instrument: strange_situation, ages: 1, coders: 2}
-  - {name: m, instrument: ecr, months: [1, 2], after: union_start}
+  - {name: m, instrument: ecr, months: [1, 2], after: union_start, items: true}
 record: {moments: 2, moments_from: 1, moments_until: 2, courses: 3}
 )";
 

@@ -101,6 +101,8 @@ INSTANTIATE_TEST_SUITE_P(Bad, StudyFileRefuses, testing::Values(
     Bad{"name: x\nseed: 1\nwaves: [{name: w, instrument: diary, ages: 3, days: 0}]\n", {"waves[1].days"}},
     Bad{"name: x\nseed: 1\nwaves: [{name: w, instrument: ecr, ages: 3, together: 3}]\n", {"waves[1].together: means nothing for ecr"}},
     Bad{"name: x\nseed: 1\nwaves: [{name: w, instrument: ecr, ages: 3, coders: 2}]\n", {"waves[1].coders: means nothing for ecr"}},
+    Bad{"name: x\nseed: 1\nwaves: [{name: w, instrument: [ecr, symptoms], ages: 3, items: true}]\n", {"waves[1].items: means nothing for symptoms", "it belongs to ecr and relationship_questionnaire"}},
+    Bad{"name: x\nseed: 1\nwaves: [{name: w, instrument: ecr, ages: 3, items: 3}]\n", {"waves[1].items"}},
     Bad{"name: x\nseed: 1\nwaves: [{name: w, instrument: strange_situation, ages: 1, coders: 5}]\n", {"waves[1].coders", "between 1 and 4"}},
     Bad{"name: x\nseed: 1\nwaves: [{name: w, instrument: strange_situation, ages: 1, coders: 2}, {name: w_coder2, instrument: strange_situation, ages: 1}]\n", {"waves: a wave is called w_coder2"}},
     Bad{"name: x\nseed: 1\nwaves: [{name: w, instrument: diary, ages: 3, together: -1}]\n", {"waves[1].together", "between 0 and 3650"}},
