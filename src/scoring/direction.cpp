@@ -38,13 +38,16 @@ Sides sides_of(const Scale& scale, const std::vector<double>& loading, bool raw)
   return s;
 }
 
+const char* run(const Places& items) { return items.size() == 1 ? " runs" : " run"; }
+
 void tell_already(const Key& key, const Scale& scale, Direction& d) {
   d.pointing = Pointing::already_reversed;
   for (std::size_t i = 0; i < scale.items.size(); ++i)
     if (scale.reversed[i]) d.suspect.push_back(i);
-  d.reason = items_named(key, scale, d.suspect) +
-             " already go the way of the others in the file: they were reversed before, and the key reverses them a "
-             "second time";
+  const bool one = d.suspect.size() == 1;
+  d.reason = items_named(key, scale, d.suspect) + " already " + (one ? "goes" : "go") +
+             " the way of the others in the file: " + (one ? "it was" : "they were") +
+             " reversed before, and the key reverses " + (one ? "it" : "them") + " a second time";
   d.remedy = "say as_keyed: true beside this key in the map, or bring the answers as they were given";
 }
 
@@ -64,10 +67,10 @@ void tell_some(const Key& key, const Scale& scale, const Sides& after, Direction
   Places missed, twice;
   for (const std::size_t i : d.suspect) (scale.reversed[i] ? twice : missed).push_back(i);
   if (!missed.empty())
-    d.reason = items_named(key, scale, missed) + " run against the others of the scale: likely not reversed";
+    d.reason = items_named(key, scale, missed) + run(missed) + " against the others of the scale: likely not reversed";
   if (!twice.empty())
-    d.reason += (missed.empty() ? "" : "; ") + items_named(key, scale, twice) +
-                " run against the others once the key has reversed them: likely reversed twice";
+    d.reason += (missed.empty() ? "" : "; ") + items_named(key, scale, twice) + run(twice) +
+                " against the others once the key has reversed them: likely reversed twice";
   d.remedy = "look at their wording and at reversed: in the key, or say direction: tell in the map to go on";
 }
 

@@ -133,7 +133,7 @@ Expected<AnswerTable> parse_fhir(std::string_view text, const std::string& name)
 Expected<AnswerTable> read_answers(const std::string& path, const CsvHints& hints) {
   auto text = read_whole(path, largest_data_file);
   if (!text) return text.problems();
-  if (looks_like_sav(*text)) return parse_sav(*text, path);
+  if (looks_like_sav(*text, path)) return parse_sav(*text, path);
   if (looks_like_fhir(*text)) return parse_fhir(*text, path);
   return parse_csv(std::move(*text), path, hints);
 }

@@ -74,6 +74,17 @@ std::string text_of(double x, Shape shape) {
   return date_text(x) + (shape == Shape::moment ? " " + clock_text(std::fmod(x, day)) : "");
 }
 
+// Other files that SPSS writes, by their marks. The head of a portable one has 456 letters in lines of 80.
+constexpr std::size_t before_the_mark = 8, head_of_portable = 456, ends_of_its_lines = 10;
+
+bool is_encrypted(std::string_view bytes) {
+  return bytes.size() > before_the_mark && bytes.substr(before_the_mark).starts_with("ENCRYPTEDSAV");
+}
+bool is_portable(std::string_view bytes) {
+  const std::size_t at = bytes.substr(0, head_of_portable + 2 * ends_of_its_lines).find("SPSSPORT");
+  return at != std::string_view::npos && at >= head_of_portable && at <= head_of_portable + ends_of_its_lines;
+}
+
 class Reader {
  public:
   Reader(std::string_view bytes, const std::string& name) : in_(bytes, name) {
@@ -82,6 +93,8 @@ class Reader {
   }
 
   Expected<AnswerTable> read() {
+    if (is_encrypted(*table_.text)) return problem("is an encrypted SPSS file", "save it from SPSS without a password");
+    if (is_portable(*table_.text)) return problem("is a portable SPSS file", "save it from SPSS or PSPP as .sav");
     dictionary_ = read_sav_dictionary(in_);
     if (!in_.good()) return *in_.problem();
     SavText text(dictionary_.encoding);
@@ -233,7 +246,10 @@ class Reader {
 
 }  // namespace
 
-bool looks_like_sav(std::string_view bytes) { return bytes.starts_with("$FL2") || bytes.starts_with("$FL3"); }
+bool looks_like_sav(std::string_view bytes, std::string_view name) {
+  return bytes.starts_with("$FL2") || bytes.starts_with("$FL3") || is_encrypted(bytes) || is_portable(bytes) ||
+         name.ends_with(".sav") || name.ends_with(".zsav");
+}
 
 Expected<AnswerTable> parse_sav(std::string_view bytes, const std::string& name) { return Reader(bytes, name).read(); }
 

@@ -10,8 +10,8 @@
 
 namespace bowlby::io {
 
-// By its first bytes.
-bool looks_like_sav(std::string_view bytes);
+// By its first bytes, or as its name says so. Encrypted and portable files are some, too, and are refused by name.
+bool looks_like_sav(std::string_view bytes, std::string_view name = {});
 // Problems tell the byte at which the file is not sound.
 Expected<AnswerTable> parse_sav(std::string_view bytes, const std::string& name_for_errors);
 
