@@ -47,6 +47,13 @@ struct Headline {
   void each(auto&& f) const { f("label", label), f("value", value), f("note", note); }
 };
 
+// One of the three lines at the top: what the study asks, and what this run answers, with its interval.
+struct Answer {
+  std::string asks;  // such as: Does steadiness matter, beyond the amount of care?
+  std::string says;
+  void each(auto&& f) const { f("asks", asks), f("says", says); }
+};
+
 // The two groups a sentence is made of: `one` minus `other`, with the interval of that difference, clustered by couple
 // and family and wide enough for the `of` comparisons it was picked from. No label: nothing can be said.
 struct Contrast {
@@ -318,6 +325,7 @@ struct Provenance {
 // The whole page. A section that stays empty is not shown, so one page serves every study.
 struct PageData {
   Meta meta{};
+  std::vector<Answer> answers;  // three at most; none where nothing was measured
   std::vector<Headline> headline;
   Plane plane{};
   std::vector<ClassShare> class_shares;
@@ -331,10 +339,10 @@ struct PageData {
   std::vector<Provenance> provenance;
   std::vector<std::string> notes;
   void each(auto&& f) const {
-    f("meta", meta), f("headline", headline), f("plane", plane), f("class_shares", class_shares),
-        f("courses", courses), f("transmission", transmission), f("couples", couples), f("arms", arms),
-        f("evidence", evidence), f("moments", moments), f("parameters", parameters), f("provenance", provenance),
-        f("notes", notes);
+    f("meta", meta), f("answers", answers), f("headline", headline), f("plane", plane),
+        f("class_shares", class_shares), f("courses", courses), f("transmission", transmission),
+        f("couples", couples), f("arms", arms), f("evidence", evidence), f("moments", moments),
+        f("parameters", parameters), f("provenance", provenance), f("notes", notes);
   }
 };
 

@@ -6,6 +6,7 @@ import type { PageData } from '../src/generated/report';
 const page: PageData = demo;
 const empty: PageData = {
   ...page,
+  answers: [],
   headline: [],
   plane: { ...page.plane, groups: [] },
   class_shares: [],
@@ -41,6 +42,39 @@ describe('report', () => {
     for (const figure of figures) {
       expect(figure.querySelector('h3')?.textContent).toBeTruthy();
       expect(figure.querySelector('figcaption p')?.textContent).toBeTruthy();
+    }
+  });
+
+  it('answers its own question in three lines above everything else', () => {
+    render_report(page);
+    const lines = [...document.querySelectorAll('header .answers li')].map((li) => li.textContent);
+    expect(lines).toEqual(page.answers.map((a) => `${a.asks} ${a.says}`));
+    expect(document.querySelector('header h1 ~ .answers')).not.toBeNull();
+  });
+
+  it('offers each of its pictures as SVG and PNG', () => {
+    render_report(page);
+    for (const figure of document.querySelectorAll('figure')) expect(figure.querySelectorAll('.picture-save button')).toHaveLength(2);
+  });
+
+  it('closes its parts on a phone, each with what it found, and opens the one that is pressed, linked to or printed', () => {
+    const wide = window.matchMedia;
+    window.matchMedia = ((query: string) => ({ matches: query.includes('40rem'), media: query, addEventListener: () => {}, removeEventListener: () => {} })) as unknown as typeof wide;
+    try {
+      render_report(page);
+      expect(document.querySelectorAll('figure')).toHaveLength(0);
+      const rows = [...document.querySelectorAll('section.folded summary')];
+      expect(rows).toHaveLength(11);
+      for (const row of rows) expect(row.querySelector('span')?.textContent, row.querySelector('h2')?.textContent).toBeTruthy();
+      location.hash = '#plane';
+      fireEvent(window as unknown as Element, 'hashchange');
+      expect(document.querySelectorAll('#plane figure')).toHaveLength(1);
+      expect(document.querySelectorAll('figure')).toHaveLength(1);
+      fireEvent(window as unknown as Element, 'beforeprint');
+      expect(document.querySelectorAll('figure')).toHaveLength(14);
+    } finally {
+      window.matchMedia = wide;
+      location.hash = '';
     }
   });
 

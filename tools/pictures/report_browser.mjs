@@ -7,6 +7,8 @@ import { pathToFileURL } from 'node:url';
 const studio = createRequire(new URL('../../studio/package.json', import.meta.url));
 const { chromium } = studio('playwright-core');
 
+const most_screens = 10; // of a phone, as it is first seen
+
 export const axe_path = studio.resolve('axe-core/axe.min.js');
 
 export async function with_browser(work) {
@@ -47,8 +49,18 @@ export async function open_report(browser, file, { width, dark = false, print = 
   await page.goto(url);
   await page.waitForSelector('main h1', { timeout: 10_000 }).catch(() => faults.push('the report drew no heading'));
   await page.evaluate(() => document.fonts.ready);
+  const screens = await page.evaluate(() => document.documentElement.scrollHeight / window.innerHeight);
+  if (width <= 430 && !print && screens > most_screens) faults.push(`the report is ${screens.toFixed(1)} screens long on a phone, more than ${most_screens}`);
+  await page.evaluate(turn_folded, true); // what is closed on a phone is looked at, too
+  await page.waitForTimeout(100);
   faults.push(...(await page.evaluate(look)));
+  await page.evaluate(turn_folded, false);
   return { page, faults, close: () => context.close() };
+}
+
+// Runs in the page.
+function turn_folded(open) {
+  for (const part of document.querySelectorAll('section.folded > details')) part.open = open;
 }
 
 // Runs in the page. A number that failed to compute shows as NaN in an attribute: that counts as a fault too.

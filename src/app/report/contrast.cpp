@@ -1,6 +1,5 @@
 // Which of several groups a sentence of the page may set against each other, and how sure that is.
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "app/report/parts.hpp"
@@ -81,17 +80,7 @@ report::Contrast contrast(const Sample& s, const std::vector<std::string>& label
   const Mean one = to_first ? *std::max_element(all.begin() + 1, all.end(), nearer) : *high,
              other = to_first ? all.front() : *low;
   const std::size_t k = all.size(), of = to_first ? k - 1 : k * (k - 1) / 2;
-  std::vector<double> x, g, family, couple;
-  for (std::size_t i = 0; i < s.value.size(); ++i) {
-    const bool is_one = s.group[i] == static_cast<double>(one.group);
-    if (!is_one && s.group[i] != static_cast<double>(other.group)) continue;
-    x.push_back(s.value[i]);
-    g.push_back(is_one ? 1 : 0);
-    family.push_back(s.cluster[i]);
-    couple.push_back(s.couple[i]);
-  }
-  const std::array<evidence::Values, 2> together{family, couple};
-  const auto d = evidence::mean_difference(x, g, together, of);
+  const auto d = difference_of(s, one.group, other.group, of);
   if (!d || one.group == other.group) return {};
   return {labels[one.group], labels[other.group], d->value, d->low, d->high, static_cast<int>(of)};
 }

@@ -1,7 +1,6 @@
 // The plane, class shares and panels: what instruments gave, group by group.
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "app/report/parts.hpp"
 #include "evidence/estimators.hpp"
@@ -15,17 +14,6 @@ constexpr std::size_t drawn = 300;  // people per cloud
 constexpr int mother = static_cast<int>(Role::mother), father = static_cast<int>(Role::father);
 
 double value_or_unknown(const evidence::Maybe& e) { return e ? e->value : report::unknown; }
-
-// The group's rows of a sample.
-evidence::Sample of_group(const Sample& s, std::size_t group) {
-  evidence::Sample out{{"value", "cluster"}, {{}, {}}};
-  for (std::size_t i = 0; i < s.value.size(); ++i)
-    if (s.group[i] == static_cast<double>(group)) {
-      out.columns[0].push_back(s.value[i]);
-      out.columns[1].push_back(s.cluster[i]);
-    }
-  return out;
-}
 
 evidence::Sample of_everybody(const Sample& s) { return {{"value", "cluster"}, {s.value, s.cluster}}; }
 
@@ -42,29 +30,6 @@ std::optional<Visit> infancy(const Source& source, Instrument instrument) {
   for (const Visit& v : source.visits(instrument))
     if (v.age >= .75 && v.age < 2.5) return v;
   return std::nullopt;
-}
-
-// Rows of two measures taken from the same people at the same visit.
-void keep_both(Sample& a, Sample& b) {
-  std::map<std::uint64_t, std::size_t> at;
-  for (std::size_t i = 0; i < b.person.size(); ++i) at[b.person[i]] = i;
-  Sample ka, kb;
-  for (std::size_t i = 0; i < a.person.size(); ++i) {
-    const auto found = at.find(a.person[i]);
-    if (found == at.end()) continue;
-    ka.add(a, i);
-    kb.add(b, found->second);
-  }
-  a = std::move(ka);
-  b = std::move(kb);
-}
-
-// The rows of some people, whose keys are sorted.
-Sample only(const Sample& all, const std::vector<std::uint64_t>& people) {
-  Sample kept;
-  for (std::size_t i = 0; i < all.person.size(); ++i)
-    if (std::binary_search(people.begin(), people.end(), all.person[i])) kept.add(all, i);
-  return kept;
 }
 
 // ---- class shares
@@ -174,19 +139,6 @@ report::ArmPanel panel_of(const Source& source, const Sample& s, std::string mea
   return panel;
 }
 
-// People who had a partner at the last visit before a planned breakup; only among them is it a question of losing one.
-std::optional<std::vector<std::uint64_t>> partnered_before_breakup(Source& source) {
-  const auto& events = source.study().scenario.events;
-  const auto loss =
-      std::find_if(events.begin(), events.end(), [](const LifeEvent& e) { return e.kind == LifeEventKind::breakup; });
-  if (loss == events.end()) return std::nullopt;
-  std::optional<Visit> last;
-  for (const Visit& v : source.visits(Instrument::satisfaction))
-    if (v.age < loss->age) last = v;
-  if (!last) return std::nullopt;
-  return source.observed(Measure::satisfaction_score, *last).person;
-}
-
 // Arms with the same care differ by what happened to them later: then the change since the first visit tells.
 bool arms_differ_later(const Scenario& s) {
   const Care& a = s.arms.front().care;
@@ -293,13 +245,9 @@ std::vector<report::ArmPanel> panels(Source& source) {
       const Visit v = *visit_to_compare(source, info(p.measure).instrument);
       add(p, source.observed(p.measure, v), "at " + when_text(v) + ", " + p.words, p.unit);
     } else {
-      const Sample first = source.observed(p.measure, visits.front());
       for (std::size_t k = 1; k < visits.size(); ++k) {
         if (k != 1 && (k + 1 != visits.size() || p.changes != Seen::both)) continue;  // soon after, and at the end
-        Sample before = first, after = source.observed(p.measure, visits[k]);
-        keep_both(before, after);
-        for (std::size_t i = 0; i < after.value.size(); ++i) after.value[i] -= before.value[i];
-        add(p, after,
+        add(p, change(source, p.measure, visits.front(), visits[k]),
             "from " + when_text(visits.front()) + " to " + when_text(visits[k]) + ", the change in " + p.words,
             std::string_view(p.unit) == "per day" ? p.unit : "points", true);
       }

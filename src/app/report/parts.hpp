@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/validate/compare.hpp"
+#include "evidence/estimators.hpp"
 #include "instruments/measures.hpp"
 #include "io/results/reader.hpp"
 #include "report/page.hpp"
@@ -123,6 +124,20 @@ class History {
   std::vector<Point> points_;  // sorted by person and day
 };
 
+// The group's rows of a sample, as an estimator reads them.
+evidence::Sample of_group(const Sample&, std::size_t group);
+// Rows of two measures taken from the same people.
+void keep_both(Sample& a, Sample& b);
+// The rows of some people, whose keys are sorted.
+Sample only(const Sample& all, const std::vector<std::uint64_t>& people);
+// What changed in each person between two visits.
+Sample change(Source&, Measure, const Visit& before, const Visit& after);
+// Mean of one group minus that of the other, clustered by family and couple, as one of so many comparisons.
+evidence::Maybe difference_of(const Sample&, std::size_t one, std::size_t other, std::size_t of = 1);
+// The age at which an event is planned; nothing where it comes after a drawing that has no age.
+std::optional<double> planned_age(const Scenario&, const LifeEvent&);
+// People who had a partner at the last visit before a planned breakup; only among them is it a question of losing one.
+std::optional<std::vector<std::uint64_t>> partnered_before_breakup(Source&);
 // SQL of a number that children of one mother, and twins, share; `p` is a row of person.
 inline constexpr const char* family_sql = "coalesce(p.mother, -p.twin_pair - 1, p.id) + p.replicate * 10000000000";
 // Replicate and id as one number.
@@ -180,5 +195,7 @@ std::vector<report::Headline> headline(Source&, const report::PageData&);
 // Where the values of this run come from: a fit, published work, guesses.
 std::string origin_of_values(const std::vector<report::Parameter>&);
 std::vector<std::string> notes(Source&, const report::PageData&);
+// What the study asks, answered from its own rows in three lines at most; what it can be asked follows from its design.
+std::vector<report::Answer> answers(Source&, const report::PageData&);
 
 }  // namespace bowlby::page

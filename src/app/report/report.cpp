@@ -33,6 +33,7 @@ Expected<report::PageData> page_data(const ResultsReader& reader) {
   out.evidence = page::evidence_table(source);
   out.parameters = page::parameters(source);
   out.provenance = page::provenance(source);
+  out.answers = page::answers(source, out);
   out.headline = page::headline(source, out);
   out.notes = page::notes(source, out);
   if (!source.problems().empty()) return source.problems();

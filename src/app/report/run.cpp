@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 #include "app/build.hpp"
+#include "app/report/answers/words.hpp"
 #include "app/report/parts.hpp"
 #include "app/scene/answer.hpp"
 #include "io/study/parameter_set.hpp"
@@ -34,14 +35,6 @@ std::string large_text(double n) {
 }
 
 std::string percent(double share) { return fmt::format("{:.0f}%", share * 100); }
-
-// "a, b and c"
-std::string listed(const std::vector<std::string>& words) {
-  std::string out;
-  for (std::size_t i = 0; i < words.size(); ++i)
-    out += (i == 0 ? "" : i + 1 == words.size() ? " and " : ", ") + words[i];
-  return out;
-}
 
 // The rung of the ladder that switches off just these edges; empty when nothing is off or no rung does.
 std::string rung_of(const EdgeSet& edges) {

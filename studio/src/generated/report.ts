@@ -47,6 +47,13 @@ export interface Headline {
   note: string;
 }
 
+/** One of the three lines at the top: what the study asks, and what this run answers, with its interval. */
+export interface Answer {
+  /** such as: Does steadiness matter, beyond the amount of care? */
+  asks: string;
+  says: string;
+}
+
 /** The two groups a sentence is made of: `one` minus `other`, with the interval of that difference, clustered by couple and family and wide enough for the `of` comparisons it was picked from. No label: nothing can be said. */
 export interface Contrast {
   one: string;
@@ -340,6 +347,8 @@ export interface Provenance {
 /** The whole page. A section that stays empty is not shown, so one page serves every study. */
 export interface PageData {
   meta: Meta;
+  /** three at most; none where nothing was measured */
+  answers: Answer[];
   headline: Headline[];
   plane: Plane;
   class_shares: ClassShare[];

@@ -298,6 +298,9 @@ inline Moments moments() {
 inline PageData page() {
   PageData p;
   p.meta = meta();
+  p.answers = {{"Does the made-up care matter?", "Yes. Anxiety is 0.42 higher (0.21 to 0.63) in “b” than in “a”."},
+               {"Does it last?", "It cannot be told: 0.05 lower (−0.02 to 0.12), which may be none."},
+               {"How does it stand beside published numbers?", "3 of 7 that this run measured are met."}};
   p.headline = {{"infants coded secure", "53%", "52% published"},
                 {"mother to child", "r = 0.29", "0.27 to 0.35 published"},
                 {"still together after 10 years", "78%", "of first unions"},

@@ -1,66 +1,16 @@
 #include "app/report/report.hpp"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <cmath>
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
-#include <memory>
 
-#include "app/run/run_study.hpp"
-#include "io/study/file.hpp"
+#include "finished.hpp"
 
 namespace bowlby {
 namespace {
-
-namespace fs = std::filesystem;
-
-// A finished run in a folder of its own, gone with the object.
-class Finished {
- public:
-  Finished(const std::string& name, const std::string& yaml)
-      : dir_(fs::temp_directory_path() / ("bowlby_report_" + name + "_" + std::to_string(::getpid()))) {
-    fs::remove_all(dir_);
-    const auto study = parse_study(yaml, name);
-    if (!study) throw std::runtime_error(text(study.problems().front()));
-    RunRequest request;
-    request.study = *study;
-    request.output = dir_.string();
-    request.command = "bowlby run " + name + ".yaml";
-    request.threads = 1;
-    request.report = false;
-    const auto done = run_study(request);
-    if (!done) throw std::runtime_error(text(done.problems().front()));
-    auto opened = read_results(dir_.string());
-    if (!opened) throw std::runtime_error(text(opened.problems().front()));
-    reader.emplace(std::move(*opened));
-  }
-  ~Finished() {
-    reader.reset();
-    fs::remove_all(dir_);
-  }
-  Finished(const Finished&) = delete;
-  Finished& operator=(const Finished&) = delete;
-
-  double number(const std::string& sql) const {
-    const auto t = reader->query(sql);
-    if (!t || t->rows.size() != 1) throw std::runtime_error("not one row: " + sql);
-    return t->number(0, 0).value_or(std::nan(""));
-  }
-  report::PageData page() const {
-    auto p = page_data(*reader);
-    if (!p) throw std::runtime_error(text(p.problems().front()));
-    return *p;
-  }
-  std::string dir() const { return dir_.string(); }
-  std::optional<ResultsReader> reader;
-
- private:
-  fs::path dir_;
-};
 
 constexpr const char* families = R"(
 name: families
