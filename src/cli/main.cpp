@@ -133,6 +133,7 @@ int main(int argc, char** argv) {
       "  bowlby run studies/generations.yaml --output out/first\n"
       "  bowlby run studies/rearing.yaml --off uncertainty_to_press --output out/ablated\n"
       "  bowlby compare out/first\n"
+      "  bowlby figure out/first plane --output plane.svg\n"
       "  bowlby params insistence\n"
       "  bowlby claims run --headline --output out/claims\n"
       "  bowlby calibrate --quick --output out/try\n"
@@ -156,6 +157,7 @@ int main(int argc, char** argv) {
   bowlby::add_notebook(app, chosen);
   bowlby::add_scene(app, chosen);
   bowlby::add_plan(app, chosen, joined(argc, argv));
+  bowlby::add_figure(app, chosen);
   bowlby::add_archive(app, chosen);
   bowlby::add_sweep(app, chosen, joined(argc, argv));
   bowlby::add_data(app, chosen, joined(argc, argv));
