@@ -130,6 +130,63 @@ TEST(PlanCouplesDoor, AnArmOfATrialIsCompared) {
   EXPECT_NE(o.out.find("couple_work of help"), std::string::npos);
 }
 
+std::string open_set(const std::string& quantiles) {
+  return "name: open\nparameters: {contact_soothing: 2.5}\nposterior:\n  - {name: contact_soothing, " + quantiles +
+         "}\n";
+}
+
+// A parameter that is not left open moves nothing; one that is spreads the effect, and all else is as without draws.
+TEST(PlanCouplesDoor, TheEffectIsToldOverDrawsOfParameters) {
+  const Folder folder;
+  folder.write("closed.yaml", open_set("q05: 2, q25: 2, median: 2, q75: 2, q95: 2"));
+  folder.write("open.yaml", open_set("q05: .5, q25: 1.5, median: 2.5, q75: 3.5, q95: 5"));
+  const std::string analysis = "{kind: diary_apim, outcome: security, predictor: distress, tested: own}";
+  const auto json = [&](const std::string& more) {
+    const Outcome o = planned(folder, plan(analysis, "{edge: contact_soothes}", more), {"--json", "--replicates", "2"});
+    EXPECT_EQ(o.code, 0) << o.err;
+    return nlohmann::json::parse(o.out);
+  };
+  const auto without = json(""), closed = json("draws: {set: ./closed.yaml, count: 2}\n"),
+             open = json("draws: {set: ./open.yaml, count: 5}\n");
+  EXPECT_FALSE(without.contains("drawn"));
+  for (const auto* other : {&closed, &open}) {
+    EXPECT_EQ(other->at("sizes"), without.at("sizes"));
+    ASSERT_EQ(other->at("drawn").size(), 2u);
+  }
+  for (std::size_t d = 0; d < 2; ++d) {
+    const auto &same = closed.at("drawn")[d], &spread = open.at("drawn")[d];
+    const double truth = without.at("sizes")[d].at("truth").get<double>();
+    for (const char* each : {"effect", "effect_low", "effect_high"}) EXPECT_EQ(same.at(each).get<double>(), truth);
+    EXPECT_EQ(same.at("couples_for_80_low"), same.at("couples_for_80_high"));
+    EXPECT_EQ(spread.at("draws"), 5);
+    EXPECT_LT(spread.at("effect_low").get<double>(), spread.at("effect_high").get<double>());
+    EXPECT_LE(spread.at("couples_for_80_low").get<double>(), spread.at("couples_for_80").get<double>());
+  }
+}
+
+TEST(PlanCouplesDoor, DrawsAreKeptAndGoneOnWith) {
+  const Folder folder;
+  const std::string text = plan("{kind: apim, outcome: security, predictor: distress, tested: own}",
+                                "{edge: contact_soothes}", "draws: {set: posterior-2026-11-25, count: 3}\n");
+  ASSERT_EQ(planned(folder, text, {"--output", folder / "whole", "--threads", "1"}).code, 0);
+  const auto whole = written(folder / "whole");
+  EXPECT_NE(whole.at("plan.html").find("Over 3 draws of 20 parameters, as far as posterior-2026-11-25"),
+            std::string::npos);
+  EXPECT_NE(whole.at("methods.md").find("Over 3 draws of 20 parameters"), std::string::npos);
+  const Arguments line{"plan", folder / "plan.yaml", "--output", folder / "killed", "--threads", "2", "--quiet"};
+  {
+    Running run(folder, line);  // three handfuls of replicates: the draws follow them
+    while (run.alive() && !fs::exists(fs::path(folder / "killed") / "work" / "000003.tsv"))
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    run.signal(SIGKILL);
+    run.wait();
+  }
+  Arguments again = line;
+  again.push_back("--resume");
+  ASSERT_EQ(bowlby(again).code, 0);
+  EXPECT_EQ(written(folder / "killed"), whole);
+}
+
 TEST(PlanCouplesDoor, WhatCannotBePlannedIsSaidWithItsPlace) {
   const Folder folder;
   const auto refused = [&](const std::string& text, const Arguments& more = {}) {
@@ -144,6 +201,16 @@ TEST(PlanCouplesDoor, WhatCannotBePlannedIsSaidWithItsPlace) {
   EXPECT_NE(refused(plan("{kind: diary_apim, outcome: bids, predictor: bids}")).find("same column"), std::string::npos);
   EXPECT_NE(refused(plan(), {"--outcome", "q.ecr.anxiety_mean"}).find("plan file"), std::string::npos);
   EXPECT_NE(refused(plan(), {"--resume"}).find("--output"), std::string::npos);
+  const auto drawn = [&](const std::string& draws) { return refused(plan(apim, "{edge: contact_soothes}", draws)); };
+  EXPECT_NE(drawn("draws: {count: 5}\n").find("draws.set: is missing"), std::string::npos);
+  EXPECT_NE(drawn("draws: {set: posterior-2026-11-52}\n").find("did you mean posterior-2026-11-25"), std::string::npos);
+  EXPECT_NE(drawn("draws: {set: first_guesses}\n").find("plan.yaml:11:14: draws.set: tells no quantiles"),
+            std::string::npos);
+  folder.write("falling.yaml", open_set("q05: 3, q25: 2, median: 2, q75: 2, q95: 2"));
+  EXPECT_NE(drawn("draws: {set: ./falling.yaml}\n").find("the quantiles do not rise"), std::string::npos);
+  folder.write("unknown.yaml",
+               "name: u\nparameters: {contact_soothing: 2.5}\nposterior:\n  - {name: contact_sothing, q05: 1}\n");
+  EXPECT_NE(drawn("draws: {set: ./unknown.yaml}\n").find("did you mean contact_soothing"), std::string::npos);
   std::string large = plan();
   large.replace(large.find("[10, 16]"), 8, "[10, 9000]");
   EXPECT_NE(refused(large).find("founders"), std::string::npos);

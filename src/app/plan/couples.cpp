@@ -57,11 +57,13 @@ class Session : LongSession<CouplePlanRequest> {
     for (const bool cut : {false, true})
       if (auto problem = grow(cut)) return *problem;
     if (!stopped()) find_truth();
+    if (auto problem = draw_effects()) return *problem;
     auto problems = stopped() ? std::vector<Problem>{} : work();
     if (!problems.empty()) return problems;
     if ((out_.stopped = stopped())) return out_;
     judge(out_, outcomes_, truths_);
     num::Digest digest;
+    outcomes_.insert(outcomes_.end(), drawn_.begin(), drawn_.end());
     for (const PlanOutcome& o : outcomes_)
       for (const double v : {o.estimate, o.error, o.p}) digest.values(std::span(&v, 1));
     out_.digest = num::hex(digest.result());
@@ -99,6 +101,8 @@ class Session : LongSession<CouplePlanRequest> {
     num::Digest d;
     for (const std::string& text : {plan_.source, write_study(plan_.study), std::string(build_commit())})
       d.bytes(text.data(), text.size());
+    for (const ParameterSpread& s : plan_.spreads)
+      for (const double q : {s.q05, s.q25, s.median, s.q75, s.q95}) d.values(std::span(&q, 1));
     return "plan " + plan_.name + " " + num::hex(d.result());
   }
 
@@ -124,8 +128,8 @@ class Session : LongSession<CouplePlanRequest> {
   }
 
   // Couples of a pool in the order in which a replicate takes them; of two arms in turn.
-  std::vector<std::size_t> order(bool cut, std::uint32_t replicate, std::size_t wanted) const {
-    const auto& couples = pools_[cut].couples;
+  std::vector<std::size_t> order(const CouplePool& pool, bool cut, std::uint32_t replicate, std::size_t wanted) const {
+    const auto& couples = pool.couples;
     const Draws draws{RunKey::of(plan_.seed, replicate).key, {cut ? 2u : 1u, 0}, 0};
     std::vector<std::size_t> all(couples.size());
     for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
@@ -142,12 +146,15 @@ class Session : LongSession<CouplePlanRequest> {
     return out;
   }
 
-  std::vector<CoupleDays> lived(bool cut, std::uint32_t replicate, std::size_t wanted) const {
+  std::vector<CoupleDays> lived(const CouplePool& pool, bool cut, std::uint32_t replicate, std::size_t wanted) const {
     std::vector<CoupleDays> out;
     CoupleDiary room;
-    for (const std::size_t i : order(cut, replicate, wanted))
-      out.push_back(keep_days(pools_[cut].couples[i], pools_[cut], plan_, plan_.days.back(), replicate, room));
+    for (const std::size_t i : order(pool, cut, replicate, wanted))
+      out.push_back(keep_days(pool.couples[i], pool, plan_, plan_.days.back(), replicate, room));
     return out;
+  }
+  std::vector<CoupleDays> lived(bool cut, std::uint32_t replicate, std::size_t wanted) const {
+    return lived(pools_[cut], cut, replicate, wanted);
   }
 
   static std::vector<const CoupleDays*> first(const std::vector<CoupleDays>& of, std::size_t count) {
@@ -168,6 +175,59 @@ class Session : LongSession<CouplePlanRequest> {
         starts_[cut].push_back(fit.numbers);
       }
     }
+  }
+
+  // The effect in a large sample of a world of drawn parameters, by length.
+  Expected<std::vector<PlanOutcome>> effects_of(const Params& params, const PoolOptions& options) const {
+    Study study = plan_.study;
+    study.scenario.params = params;
+    const auto pool = grow_pool(study, plan_, options);
+    if (!pool) return pool.problems();
+    std::vector<PlanOutcome> out(plan_.days.size());
+    if (stopped()) return out;
+    const auto days = lived(*pool, false, luck_of_truth, std::min(pool->couples.size(), most_for_truth));
+    for (std::size_t d = 0; d < out.size(); ++d) {
+      PlannedAnalysis a = analysis_of(plan_, first(days, days.size()), plan_.days[d]);
+      a.model.degrees_of_freedom = false;
+      a.model.start = starts_[0][d];
+      fit::CoupleFit fit;
+      if (days.size() < plan_.sizes.front())
+        out[d].failed = "fewer couples than the smallest size";
+      else
+        out[d] = outcome_of(a, fit);
+      out[d].couples = days.size();
+    }
+    return out;
+  }
+
+  // Kept behind the handfuls of replicates. The luck of lives and diaries is the same in every draw.
+  std::optional<Problem> draw_effects() {
+    const std::size_t jobs = (plan_.replicates + handful - 1) / handful, lengths = plan_.days.size();
+    for (std::uint32_t k = 0; k < plan_.draws && !stopped(); ++k) {
+      std::optional<std::vector<PlanOutcome>> there;
+      if (!request_.output.empty()) there = read_plan_outcomes(request_.output, jobs + k, lengths);
+      if (!there) {
+        const Draws draws{RunKey::of(plan_.seed, k).key, {3, 0}, 0};
+        // two worlds were grown before; one of the draws takes as long as one of them
+        const PoolOptions options{request_.threads, request_.stop, [&](double share) {
+                                    tell("drawing parameters", share_of_growing, k, plan_.draws,
+                                         (plan_.draws - k - share) * seconds() / (k + share + 2));
+                                  }};
+        auto found = effects_of(draw_parameters(plan_.study.scenario.params, plan_.spreads, draws), options);
+        if (!found) return found.problems().front();
+        there = std::move(*found);
+        if (stopped()) return std::nullopt;
+        if (!request_.output.empty())
+          if (auto problem = write_plan_outcomes(request_.output, jobs + k, *there)) return problem;
+      }
+      drawn_.insert(drawn_.end(), there->begin(), there->end());
+    }
+    for (std::size_t d = 0; d < lengths && plan_.draws > 0 && !stopped(); ++d) {
+      std::vector<PlanOutcome> of_length;
+      for (std::size_t k = d; k < drawn_.size(); k += lengths) of_length.push_back(drawn_[k]);
+      out_.drawn.push_back(drawn_effects(plan_.days[d], of_length, truths_[0][d].value));
+    }
+    return std::nullopt;
   }
 
   // Outcomes stand by replicate, world, size, days.
@@ -255,7 +315,7 @@ class Session : LongSession<CouplePlanRequest> {
   CouplePool pools_[2];
   std::vector<PlanTruth> truths_[2];
   std::vector<std::vector<double>> starts_[2];
-  std::vector<PlanOutcome> outcomes_;
+  std::vector<PlanOutcome> outcomes_, drawn_;  // drawn: by draw, then by length
   mutable std::mutex mutex_;
   mutable std::optional<Problem> problem_;
   CouplePlanSummary out_;

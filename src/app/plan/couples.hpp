@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/plan/draws.hpp"
 #include "app/progress.hpp"
 #include "evidence/power.hpp"
 #include "evidence/statistics.hpp"
@@ -58,6 +59,7 @@ struct CouplePlanSummary {
     double cost_80 = 0;
   };
   std::vector<Needed> needed;
+  std::vector<DrawnEffects> drawn;     // by length, where the plan draws parameters
   std::size_t pool = 0, cut_pool = 0;  // couples to draw from
   std::vector<std::string> files;      // written
   std::string digest;                  // of all outcomes

@@ -45,6 +45,21 @@ std::string errors_text(const PlanFile& p) {
   return p.robust ? "with robust errors by couple" : "with Satterthwaite's degrees of freedom";
 }
 
+// What the effect hangs on beside luck: parameters that no fit has settled.
+std::string drawn_text(const CouplePlanSummary& s) {
+  if (s.drawn.empty()) return "";
+  std::string out = fmt::format("Over {} draws of {} parameters, as far as {} leaves them open:\n", s.plan.draws,
+                                s.plan.spreads.size(), s.plan.draws_from);
+  for (const DrawnEffects& d : s.drawn) {
+    out += fmt::format("{} days: {:.4f} ({:.4f} to {:.4f}), of the same sign in {} of {}", d.days, d.effect,
+                       d.effect_low, d.effect_high, d.same_sign, d.drawn - d.failed);
+    out += fmt::format("; for .80: {} couples ({} to {})", size_text(d.couples), size_text(d.couples_low),
+                       size_text(d.couples_high));
+    out += d.failed > 0 ? fmt::format("; {} without a test\n", d.failed) : "\n";
+  }
+  return out;
+}
+
 std::string truth_text(const CouplePlanSummary& s) {
   std::string out;
   for (std::size_t d = 0; d < s.plan.days.size() && d < s.cells.size(); ++d) {
@@ -54,7 +69,7 @@ std::string truth_text(const CouplePlanSummary& s) {
     };
     out += fmt::format("{} days: {} with the effect; {} without it\n", c.days, one(c.truth), one(c.cut_truth));
   }
-  return out;
+  return out + drawn_text(s);
 }
 
 }  // namespace
@@ -128,6 +143,13 @@ std::string methods_text(const CouplePlanSummary& s) {
           "of replicates found an effect where there was none. ",
           c.couples, c.days, c.power->value, c.power->low, c.power->high, c.false_alarms->value, c.false_alarms->low,
           c.false_alarms->high);
+  for (const DrawnEffects& d : s.drawn)
+    out += fmt::format(
+        "Over {} draws of {} parameters within the middle 90 % of {}, the effect in a large sample of {} days was "
+        "{:.4f} "
+        "in the median ({:.4f} to {:.4f}), and {} couples ({} to {}) would give a power of .80. ",
+        d.drawn, p.spreads.size(), p.draws_from, d.days, d.effect, d.effect_low, d.effect_high, size_text(d.couples),
+        size_text(d.couples_low), size_text(d.couples_high));
   return out + fmt::format("\n\nDigest of all replicates: {}\n", s.digest);
 }
 
@@ -187,6 +209,25 @@ std::string to_json(const CouplePlanSummary& s) {
         needed("for_90", n.for_90, n.days);
       });
     });
+    if (!s.drawn.empty()) {
+      json.field("draws_from", s.plan.draws_from);
+      json.key("drawn");
+      json.lines(s.drawn, [&](const DrawnEffects& d) {
+        const auto size = [](double couples) { return std::isfinite(couples) ? std::optional(couples) : std::nullopt; };
+        json.object([&] {
+          json.field("days", d.days);
+          json.field("draws", d.drawn);
+          json.field("failed", d.failed);
+          json.field("same_sign", d.same_sign);
+          json.field("effect", d.effect);
+          json.field("effect_low", d.effect_low);
+          json.field("effect_high", d.effect_high);
+          json.field("couples_for_80", size(d.couples));
+          json.field("couples_for_80_low", size(d.couples_low));
+          json.field("couples_for_80_high", size(d.couples_high));
+        });
+      });
+    }
     json.field("digest", s.digest);
   });
   return json.take() + "\n";

@@ -17,7 +17,8 @@ constexpr std::size_t largest_file = 1 << 20, longest_text = 4000;
 constexpr int most_days = 366, most_prompts = 48, most_months = 1200;
 constexpr double most_lost = .9, most_cost = 1e6;
 constexpr Limits<std::uint32_t> couples_limits{5, 100'000};
-constexpr Limits<std::uint32_t> replicate_limits{1, 100'000};
+constexpr Limits<std::uint32_t> replicate_limits{1, 100'000}, draws_limits{2, 1000};
+constexpr std::uint32_t usual_draws = 20;
 const Names kinds{"diary_apim", "apim", "diary_arm"}, columns{"security", "distress", "bids", "asked"};
 
 class PlanReader {
@@ -25,9 +26,9 @@ class PlanReader {
   PlanReader(Problems& problems, std::string folder) : problems_(problems), folder_(std::move(folder)) {}
 
   PlanFile read(const Node& root) {
-    const Fields in(
-        problems_, root, "",
-        {"name", "title", "study", "seed", "couples", "diary", "analysis", "effect", "sizes", "replicates", "cost"});
+    const Fields in(problems_, root, "",
+                    {"name", "title", "study", "seed", "couples", "diary", "analysis", "effect", "sizes", "replicates",
+                     "draws", "cost"});
     if (const auto f = in.require("name")) plan_.name = f->name().value_or("");
     in.line("title", plan_.title, longest_text);
     if (const auto f = in.require("seed"))
@@ -40,6 +41,7 @@ class PlanReader {
     if (const auto f = in.require("effect")) effect(*f);
     if (const auto f = in.require("sizes")) sizes(*f);
     in.whole("replicates", plan_.replicates, replicate_limits.low, replicate_limits.high);
+    if (const auto f = in.find("draws")) draws(*f);
     if (const auto f = in.find("cost")) {
       const Fields cost(problems_, *f, {"couple", "day", "prompt"});
       cost.number("couple", plan_.cost_couple, 0, most_cost);
@@ -150,6 +152,29 @@ class PlanReader {
     for (const Field& each : f.list(true))
       plan_.sizes.push_back(each.whole(couples_limits.low, couples_limits.high).value_or(couples_limits.low));
     rising(f, plan_.sizes);
+  }
+
+  // A file of a set lies beside the plan; a name is a shipped one's.
+  void draws(const Field& f) {
+    const Fields in(problems_, f, {"set", "count"});
+    plan_.draws = usual_draws;
+    in.whole("count", plan_.draws, draws_limits.low, draws_limits.high);
+    const auto set = in.require("set");
+    const auto name = set ? set->line(longest_text) : std::nullopt;
+    if (!name) return;
+    plan_.draws_from = *name;
+    const bool file = name->ends_with(".yaml") || name->find('/') != std::string::npos;
+    auto spreads = read_parameter_spreads(file ? (std::filesystem::path(folder_) / *name).string() : *name);
+    if (!spreads) {
+      const Problem& first = spreads.problems().front();
+      set->problem(file ? "the set cannot be read: " + text(first) : shown(*name) + " " + first.reason,
+                   file ? "mend the file" : first.remedy);
+      return;
+    }
+    plan_.spreads = std::move(*spreads);
+    if (plan_.spreads.empty())
+      set->problem("tells no quantiles of parameters (posterior:)",
+                   "name a set that a fit wrote, as posterior-2026-11-25");
   }
 
   Problems& problems_;

@@ -10,6 +10,7 @@
 //   effect: {edge: distress_narrows_response}        # or {arm: help}
 //   sizes: [50, 100, 200]
 //   replicates: 500
+//   draws: {set: posterior-2026-11-25, count: 20}    # the effect once more, as far as a fit leaves parameters open
 //   cost: {couple: 60, day: 1, prompt: .2}
 #pragma once
 #include <cstdint>
@@ -17,6 +18,7 @@
 #include <vector>
 
 #include "base/problem.hpp"
+#include "io/study/parameter_set.hpp"
 #include "studies/study.hpp"
 
 namespace bowlby {
@@ -45,6 +47,9 @@ struct PlanFile {
   std::string edge, arm;             // one of them
   std::vector<std::uint32_t> sizes;  // couples, rising
   std::uint32_t replicates = 500;
+  std::string draws_from;                // a set of parameters; empty: none are drawn
+  std::vector<ParameterSpread> spreads;  // of that set
+  std::uint32_t draws = 0;
   double cost_couple = 0, cost_day = 0, cost_prompt = 0;
   [[nodiscard]] bool costs() const { return cost_couple + cost_day + cost_prompt > 0; }
 };

@@ -45,9 +45,9 @@ std::optional<Problem> write_plan_outcomes(const std::string& dir, std::size_t h
                                            const std::vector<PlanOutcome>& outcomes) {
   std::string text;
   for (const PlanOutcome& o : outcomes)
-    text += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\n", io::number_text(o.estimate), io::number_text(o.error),
+    text += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", io::number_text(o.estimate), io::number_text(o.error),
                         io::number_text(o.degrees_of_freedom), io::number_text(o.p), io::number_text(o.scale),
-                        o.singular ? 1 : 0, o.failed.empty() ? "-" : o.failed);
+                        o.singular ? 1 : 0, o.failed.empty() ? "-" : o.failed, o.couples);
   return write_whole(path_of(dir, handful), text + end_mark);
 }
 
@@ -63,7 +63,7 @@ std::optional<std::vector<PlanOutcome>> read_plan_outcomes(const std::string& di
     std::istringstream cells(line);
     std::vector<std::string> cell;
     for (std::string each; std::getline(cells, each, '\t');) cell.push_back(each);
-    if (cell.size() != 7) return std::nullopt;
+    if (cell.size() != 8) return std::nullopt;
     PlanOutcome o;
     double* numbers[]{&o.estimate, &o.error, &o.degrees_of_freedom, &o.p, &o.scale};
     for (std::size_t i = 0; i < std::size(numbers); ++i) {
@@ -73,6 +73,9 @@ std::optional<std::vector<PlanOutcome>> read_plan_outcomes(const std::string& di
     }
     o.singular = cell[5] == "1";
     if (cell[6] != "-") o.failed = cell[6];
+    const auto couples = io::to_number(cell[7]);
+    if (!couples || *couples < 0) return std::nullopt;
+    o.couples = static_cast<std::size_t>(*couples);
     out.push_back(std::move(o));
   }
   if (out.size() != count) return std::nullopt;

@@ -17,7 +17,8 @@ struct PlanOutcome {
   double estimate = 0, error = 0, degrees_of_freedom = 0, p = 1;
   double scale = 1;  // times the estimate: the effect in standard deviations
   bool singular = false;
-  std::string failed;  // why there is no test; empty: there is one
+  std::string failed;       // why there is no test; empty: there is one
+  std::size_t couples = 0;  // of a large sample, whose size no plan names
   bool operator==(const PlanOutcome&) const = default;
 };
 

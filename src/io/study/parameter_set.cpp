@@ -1,6 +1,7 @@
 #include "io/study/parameter_set.hpp"
 
 #include <filesystem>
+#include <iterator>
 
 #include "io/embedded.hpp"
 #include "io/files/file_kind.hpp"
@@ -30,7 +31,46 @@ ParameterSet read_set(const Node& root, Problems& problems) {
   return set;
 }
 
+bool is_path(const std::string& name) {
+  std::error_code ignored;
+  return name.ends_with(ending) || name.find('/') != std::string::npos || std::filesystem::exists(name, ignored);
+}
+
+void read_spread(const Field& at, Problems& problems, std::vector<ParameterSpread>& out) {
+  const Fields in(problems, at,
+                  {"name", "guess", "prior", "q05", "q25", "median", "q75", "q95", "rhat", "ess", "learned"});
+  const auto name = in.require("name");
+  const auto row = name ? name->one_of(parameter_names(), "parameter") : std::nullopt;
+  if (!row) return;
+  ParameterSpread s;
+  s.row = &parameter_table[*row];
+  double* const values[]{&s.q05, &s.q25, &s.median, &s.q75, &s.q95};
+  const char* const keys[]{"q05", "q25", "median", "q75", "q95"};
+  for (std::size_t k = 0; k < std::size(keys); ++k)
+    if (const auto f = in.require(keys[k])) *values[k] = f->number(s.row->low, s.row->high).value_or(s.row->value);
+  if (problems.none() && !(s.q05 <= s.q25 && s.q25 <= s.median && s.median <= s.q75 && s.q75 <= s.q95))
+    at.problem("the quantiles do not rise", "give q05, q25, median, q75 and q95 in their order");
+  out.push_back(s);
+}
+
 }  // namespace
+
+Expected<std::vector<ParameterSpread>> read_parameter_spreads(const std::string& name) {
+  if (const auto set = read_parameter_set(name); !set) return set.problems();
+  const std::string file = is_path(name) ? name : std::string(folder) + name + std::string(ending);
+  const auto text =
+      is_path(name) ? read_whole(name, largest_file) : Expected<std::string>(std::string(*embedded_file(file)));
+  if (!text) return text.problems();
+  Problems problems(file);
+  const Node root = parse_yaml(*text, problems);
+  std::vector<ParameterSpread> out;
+  for (std::size_t i = 0; i + 1 < root.items.size(); i += 2)
+    if (root.items[i].text == "posterior")
+      for (const Field& each : Field(problems, root.items[i + 1], root.items[i], "posterior").list())
+        read_spread(each, problems, out);
+  if (!problems.none()) return problems.take();
+  return out;
+}
 
 std::vector<const ParamInfo*> io::read_values(const Field& field, Problems& problems, Params& params) {
   std::vector<const ParamInfo*> given;
@@ -70,8 +110,7 @@ Expected<ParameterSet> parse_parameter_set(std::string_view text, const std::str
 }
 
 Expected<ParameterSet> read_parameter_set(const std::string& name) {
-  std::error_code ignored;
-  if (name.ends_with(ending) || name.find('/') != std::string::npos || std::filesystem::exists(name, ignored)) {
+  if (is_path(name)) {
     const auto text = read_whole(name, largest_file);
     auto set = text ? parse_parameter_set(*text, name) : Expected<ParameterSet>(text.problems());
     if (set) return set;

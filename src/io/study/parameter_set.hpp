@@ -21,6 +21,14 @@ struct ParameterSet {
 // Shipped sets, by name.
 std::vector<std::string> parameter_set_names();
 
+// How far a fit leaves a row open: quantiles, as `posterior:` of a set tells them.
+struct ParameterSpread {
+  const ParamInfo* row = nullptr;
+  double q05 = 0, q25 = 0, median = 0, q75 = 0, q95 = 0;
+};
+// Of a set, named as below; none at all where the set tells no quantiles.
+Expected<std::vector<ParameterSpread>> read_parameter_spreads(const std::string& name_or_path);
+
 // A shipped set, or the set of a file: a name with a slash or ending in .yaml is a path.
 Expected<ParameterSet> read_parameter_set(const std::string& name_or_path);
 Expected<ParameterSet> parse_parameter_set(std::string_view text, const std::string& name_for_errors);

@@ -1,0 +1,28 @@
+// The effect of a plan once more for parameters that are drawn as far as a fit leaves them open.
+#pragma once
+#include <span>
+#include <vector>
+
+#include "io/plan/plan_work.hpp"
+#include "io/study/parameter_set.hpp"
+#include "model/draws.hpp"
+
+namespace bowlby {
+
+// The study's own parameters, each moved by as much as a draw between its 5 % and its 95 % quantile lies off the
+// median. One by one: how they hang together no set tells.
+Params draw_parameters(const Params& own, std::span<const ParameterSpread>, const Draws&);
+
+// Of one length of the diary, over all draws.
+struct DrawnEffects {
+  int days = 0;
+  std::size_t drawn = 0, failed = 0, same_sign = 0;    // as the plan's own effect
+  double effect = 0, effect_low = 0, effect_high = 0;  // median and middle 90 %
+  // Couples that give a power of .80, from each draw's own effect and error: the same three, the fewest first.
+  double couples = 0, couples_low = 0, couples_high = 0;
+};
+
+// One large sample each; `own` is the effect at the study's parameters.
+DrawnEffects drawn_effects(int days, std::span<const PlanOutcome> samples, double own);
+
+}  // namespace bowlby
