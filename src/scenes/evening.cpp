@@ -220,6 +220,7 @@ class Life {
     if (m.contact != 0 && fresh) s.in_contact = p_.contact_hours;
     s.in_contact -= t.next;
     evening_.lane[at].sees.back() = m.contact != 0 ? m.response : -1;
+    if (m.action == 1 || m.action == 2) evening_.lane[at].waits.back() = 1 - m.response;
     Struck rest = now;
     rest.soothing = 0;  // time alone has passed already, and passes again until the next turn
     settled(s.mood, s.tie, asks, rest, m, q);
@@ -245,6 +246,12 @@ class Life {
     }
   }
 
+  // Out of touch, and missing a reply.
+  bool misses(int j, const Turn& t) const {
+    return people_[static_cast<std::size_t>(j)].separation > 0 && t.minute < plan_.moment.apart_until &&
+           !paused(t.minute);
+  }
+
   void keep(int j, const Turn& t, const Struck& now, const Moment& m, bool answers, double hit) {
     Lane& lane = evening_.lane[static_cast<std::size_t>(j)];
     lane.shows.push_back(!t.together ? Shown::apart : answers ? Shown::answer : static_cast<Shown>(m.action));
@@ -254,6 +261,8 @@ class Life {
     lane.security.push_back(now.security);
     lane.withdrawal.push_back(people_[static_cast<std::size_t>(j)].giver.withdrawal);
     lane.hit.push_back(hit);
+    lane.worth.push_back(people_[static_cast<std::size_t>(j)].mood.worth);
+    lane.waits.push_back(misses(j, t) ? 1 : 0);
   }
 
   std::optional<double> calm_from() const {

@@ -81,6 +81,9 @@ struct Lane {
   std::vector<Shown> shows;
   std::vector<double> sees;  // response of the other; below 0 when nothing came
   std::vector<double> distress, activation, security, withdrawal, hit;
+  // Read off beside the rest, by nothing: worth in one's own eyes, and how much of an answer one is waiting for, 0..1:
+  // all of it while a reply is missed, what did not come of it after a bid.
+  std::vector<double> worth, waits;
 };
 
 struct Evening {

@@ -208,6 +208,23 @@ test('what is seen dims at once when a choice is made, until the answer is there
   await context.close();
 });
 
+test('who waits stands in the lanes as long as it lasts, and how worth moves, in words and in the table', async () => {
+  const { page, context, faults } = await enter();
+  const reach = (d) => [...d.matchAll(/V([0-9.]+)/g)].map((v) => Number(v[1]));
+  const waits = await page.locator('.lanes g.lane path.wait').evaluateAll((all) => all.map((path) => path.getAttribute('d')));
+  assert.equal(waits.length, 2);
+  const [first] = waits.map(reach); // Robin has sent a message; until the quarter hour the whole of an answer is missed
+  assert.ok(first.filter((y) => y === Math.max(...first)).length >= 5, waits[0]);
+  assert.equal(await page.locator('.lanes g.lane path.own').count(), 2);
+  assert.match(await page.locator('.lanes figcaption').first().innerText(), /Robin waits \d+ of \d+ minutes for an answer; own worth (hardly moves|(falls|rises)( a little)?)\. Mika waits/);
+  await page.locator('.lanes summary', { hasText: 'Show the numbers' }).first().click();
+  const head = await page.locator('.lanes thead').first().innerText();
+  assert.match(head, /waited for/);
+  assert.match(head, /own worth/);
+  await check(page, faults, 'waiting and worth');
+  await context.close();
+});
+
 test('the cursor of the lanes crosses no title, wherever it stands', async () => {
   const { page, context } = await enter();
   await page.locator('.lanes .cursor').first().waitFor({ state: 'attached' });

@@ -16,10 +16,23 @@ void SceneAnswer::close(char bracket) {
   digest_.word(static_cast<std::uint64_t>(bracket));
 }
 
+namespace {
+
+double written(double x) { return std::abs(x) < 1e9 ? std::round(x * 1e4) / 1e4 : x; }
+
+}  // namespace
+
 void SceneAnswer::number(double x) {
   if (x == 0) x = 0;  // no "-0"
   digest_.word(std::isfinite(x) ? std::bit_cast<std::uint64_t>(x) : ~std::uint64_t{0});
-  json_.value(std::abs(x) < 1e9 ? std::round(x * 1e4) / 1e4 : x);
+  json_.value(written(x));
+}
+
+void SceneAnswer::beside(std::string_view k, const std::vector<double>& x) {
+  json_.key(k);
+  json_.open('[');
+  for (const double v : x) json_.value(written(v + 0.0));  // no "-0"
+  json_.close(']');
 }
 
 void SceneAnswer::number(std::string_view k, const std::optional<double>& x) { number(k, x ? *x : std::nan("")); }

@@ -31,6 +31,8 @@ class SceneAnswer {
   void truth(std::string_view k, bool x) { key(k), truth(x); }
   void numbers(std::string_view k, const std::vector<double>&);
   void texts(std::string_view k, const std::vector<std::string>&);
+  // For the eye alone, and no part of the digest: what is drawn beside a result and moves none of it.
+  void beside(std::string_view k, const std::vector<double>&);
 
   template <class F>
   void object(F f) {

@@ -172,6 +172,8 @@ void put_lane(SceneAnswer& out, const Lane& lane, std::size_t entries) {
     out.numbers("security", cut(lane.security));
     out.numbers("withdrawal", cut(lane.withdrawal));
     out.numbers("hit", cut(lane.hit));
+    out.beside("worth", cut(lane.worth));
+    out.beside("waits", cut(lane.waits));
   });
 }
 

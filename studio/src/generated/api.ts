@@ -75,6 +75,10 @@ export interface Lane {
   withdrawal: number[];
   /** what struck from outside just then, 0 for nothing */
   hit: number[];
+  /** worth in one's own eyes, 0 to 1; no part of the digest */
+  worth: number[];
+  /** how much of an answer is waited for, 0 to 1: all of it while a reply is missed, what did not come after a bid; no part of the digest */
+  waits: number[];
 }
 
 /** one evening: two lanes, and when both were calm again for good */

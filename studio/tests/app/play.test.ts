@@ -10,6 +10,8 @@ const lane = (shows: Lane['shows'], distress = shows.map(() => 0.6)): Lane => ({
   security: shows.map(() => 0),
   withdrawal: shows.map(() => 0),
   hit: shows.map(() => 0),
+  worth: shows.map(() => 0.7),
+  waits: shows.map(() => 0),
 });
 const ended = (mine: Lane, first: Lane, minutes: [number | null, number | null]): PlayAnswer => ({
   kind: 'play',

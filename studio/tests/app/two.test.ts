@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Calm, EveningAnswer, EveningSet, Lane, Tried } from '../../src/generated/api';
-import { columns_of, curtain, eight, far_from, fitting_span, last_index, most_distress, peak_index, steps_back, stretches } from '../../src/rooms/two/course';
+import type { Calm, EveningAnswer, EveningRun, EveningSet, Lane, Tried } from '../../src/generated/api';
+import { columns_of, curtain, eight, far_from, fitting_span, last_index, minutes_waited, most_distress, most_moved, moved, peak_index, steps_back, stretches } from '../../src/rooms/two/course';
 import { names } from '../../src/rooms/two/names.svelte';
 import { lanes_of, not_taken, read, request_of, usual, write, type Setting } from '../../src/rooms/two/setting';
 import { not_taken_words } from '../../src/lib/taken';
@@ -99,6 +99,19 @@ test('who draws back is drawn and said: each step, how far, and when', () => {
   expect(words.now(late, 0, [0, 1], 0.4)).toMatch(/^Robin keeps it in\. Robin has drawn back halfway\. .*Mika has drawn back a little\./);
 });
 
+test('who waits, and what it does to worth, is drawn and said', () => {
+  const [times, last] = [[0, 3, 6, 9], 3];
+  expect(minutes_waited([1, 0.5, 0.4, 1], times, last), 'the last entry begins where the picture ends').toBe(6);
+  expect(minutes_waited([], times, last)).toBe(0);
+  expect(moved([0.6, 0.58, 0.61], 1).map((x) => Number(x.toFixed(2)))).toEqual([0, -0.02]);
+  const of = (waits: number[], worth: number[]) => ({ waits, worth });
+  const run = { people: [of([1, 1, 0, 0], [0.6, 0.59, 0.58, 0.57]), of([0, 0, 0, 0], [0.7, 0.7, 0.7, 0.712])], calm_minute: null } as unknown as EveningRun;
+  expect(most_moved([run, undefined], last)).toBeCloseTo(0.03);
+  expect(most_moved([{ people: [of([0], [0.5]), of([0], [0.5])], calm_minute: null } as unknown as EveningRun], 0), 'what hardly moves is not blown up').toBe(0.02);
+  expect(words.waiting(run, [0, 1], times, last)).toBe('Robin waits 6 of 9 minutes for an answer; own worth falls. Mika waits for no answer; own worth rises a little.');
+  expect(words.worth_ends([0.6, 0.59, 0.57], 2)).toBe('0.60, then 0.57');
+});
+
 const calm = (part: Partial<Calm>): Calm => ({ median: 48, low: 22, high: 130, calmed: 18, of: 20, ...part });
 const answer = (of: Calm): EveningAnswer =>
   ({ times: [0, 5, 10, 30, 60, 240, 840], marks: { minutes_10: 2, hour: 4, bedtime: 5, morning: 6 }, calm_below: 0.4, now: { calm: of, runs: [] } }) as unknown as EveningAnswer;
@@ -168,7 +181,7 @@ describe('words', () => {
   });
   test('of a kindness say that it works over weeks', () => expect(words.changes.notice_kindness.text).toMatch(/over weeks/));
   test('of one moment are the same for whoever sits where', () => {
-    const lane = (shows: Lane['shows'][number], distress: number, sees: number | null): Lane => ({ shows: [shows], sees: [sees], distress: [distress], activation: [0], security: [0], withdrawal: [0], hit: [0] });
+    const lane = (shows: Lane['shows'][number], distress: number, sees: number | null): Lane => ({ shows: [shows], sees: [sees], distress: [distress], activation: [0], security: [0], withdrawal: [0], hit: [0], worth: [0.7], waits: [0] });
     const run = { people: [lane('press', 2, 0.1), lane('hold', 0.1, null)] as [Lane, Lane], calm_minute: null };
     expect(words.now(run, 0, [0, 1], 0.4)).toBe('Robin insists. Underneath: very upset. What comes back: hardly any answer. Mika keeps it in. Underneath: calm.');
     expect(words.now(run, 0, [1, 0], 0.4)).toBe('Mika keeps it in. Underneath: calm. Robin insists. Underneath: very upset. What comes back: hardly any answer.');

@@ -2,6 +2,7 @@
 // be, gone where its edge is cut, and the same luck with and without a change.
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <set>
 
 #include "tests/unit/scenes/people.hpp"
@@ -233,6 +234,30 @@ TEST(Spread, IsTheMiddleOfWhatIsThere) {
   EXPECT_EQ(s.median, 3);
   EXPECT_EQ(s.low, 1);
   EXPECT_EQ(s.high, 5);
+}
+
+// A late reply is waited for by who misses it; after a bid one waits for what did not come of it.
+TEST(Evening, TellsWhoWaitsAndHowWorthMoves) {
+  EveningsAsked a = asked(unsure, distant);
+  a.plan.moment = moments[0];
+  const Evenings e = live_evenings(adults(), a, Params{});
+  const auto& times = evening_clock().times;
+  int moved = 0;
+  for (const Evening& run : e.now.runs)
+    for (std::size_t j = 0; j < 2; ++j) {
+      const Lane& l = run.lane[j];
+      ASSERT_EQ(l.waits.size(), times.size());
+      ASSERT_EQ(l.worth.size(), times.size());
+      for (std::size_t i = 0; i < times.size(); ++i) {
+        const bool bids = l.shows[i] == Shown::ask || l.shows[i] == Shown::press,
+                   misses = j == 0 && times[i] < moments[0].apart_until;
+        EXPECT_EQ(l.waits[i], misses ? 1 : bids ? 1 - l.sees[i] : 0) << times[i];
+        EXPECT_GE(l.worth[i], 0);
+        EXPECT_LE(l.worth[i], 1);
+      }
+      moved += std::abs(l.worth[evening_clock().bedtime] - l.worth.front()) > .005;
+    }
+  EXPECT_GT(moved, 5);
 }
 
 }  // namespace

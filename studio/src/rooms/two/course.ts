@@ -26,6 +26,17 @@ export function stretches(shows: readonly Action[], times: readonly number[], en
 export const steps_back = (withdrawal: readonly number[], last: number): number[] =>
   withdrawal.slice(0, last + 1).flatMap((now, i) => (i > 0 && now - (withdrawal[i - 1] ?? now) > 0.005 ? [i] : []));
 
+// Minutes of the stretch shown in which most of an answer was waited for.
+export const minutes_waited = (waits: readonly number[], times: readonly number[], last: number): number =>
+  waits.slice(0, last).reduce((sum, waited, i) => sum + (waited >= 0.5 ? (times[i + 1] ?? 0) - (times[i] ?? 0) : 0), 0);
+
+// Worth since the first entry, up or down.
+export const moved = (worth: readonly number[], last: number): number[] => worth.slice(0, last + 1).map((now) => now - (worth[0] ?? now));
+
+// What the scale of worth must hold; evenings in which it hardly moves are not blown up.
+export const most_moved = (runs: (EveningRun | undefined)[], last: number): number =>
+  Math.max(0.02, ...runs.flatMap((run) => run?.people.flatMap((person) => moved(person.worth, last).map(Math.abs)) ?? []));
+
 // A curtain that hangs from `top`: as long as each value says, from its time to the next one.
 export function curtain(values: readonly number[], times: readonly number[], x: Scale, top: number, tall: number): string {
   const end = x(times.at(-1) ?? 0).toFixed(1);

@@ -1,8 +1,8 @@
 // Words of the room of two people. They have names, and nobody is a type or at fault.
 import type { Action, Calm, ChangeKind, ChangesAnswer, EveningAnswer, EveningRun, EveningTotals, Moment, Tried } from '../../generated/api';
-import { plural } from '../../lib/format';
+import { fixed, plural } from '../../lib/format';
 import { away_level, calm_level } from '../../lib/levels';
-import { steps_back } from './course';
+import { minutes_waited, moved, steps_back } from './course';
 import { names } from './names.svelte';
 import type { NudgeName, Seat } from './setting';
 
@@ -75,6 +75,23 @@ export function drawing_back(run: EveningRun, lanes: [Seat, Seat], times: readon
   const none = each.every(({ first, before }) => first === undefined && before === away[0]);
   return none ? 'Neither draws back.' : told.join(' ');
 }
+
+// How long each waits for an answer, and what that does to worth in one's own eyes.
+export function waiting(run: EveningRun, lanes: [Seat, Seat], times: readonly number[], last: number): string {
+  const of = Math.round((times[last] ?? 0) - (times[0] ?? 0));
+  return lanes
+    .map((person) => {
+      const { waits, worth } = run.people[person];
+      const minutes = Math.round(minutes_waited(waits, times, last));
+      const by = moved(worth, last).at(-1) ?? 0;
+      const felt = Math.abs(by) < 0.005 ? 'hardly moves' : `${by < 0 ? 'falls' : 'rises'}${Math.abs(by) < 0.02 ? ' a little' : ''}`;
+      return `${name_of(person)} waits ${minutes ? `${minutes} of ${of} minutes for an answer` : 'for no answer'}; own worth ${felt}.`;
+    })
+    .join(' ');
+}
+
+// Where worth stood and where it came to.
+export const worth_ends = (worth: readonly number[], last: number): string => `${fixed(worth[0])}, then ${fixed(worth[last])}`;
 
 export function got(sees: number | null | undefined): string {
   if (sees == null) return 'nothing was asked';
