@@ -15,7 +15,7 @@ namespace bowlby {
 namespace {
 
 struct Options {
-  std::string study, outcome, baseline, output, progress = "auto";
+  std::string study, outcome, baseline, analysis, output, progress = "auto";
   std::vector<std::uint32_t> sizes;
   std::uint32_t replicates = 0;
   int threads = 0;
@@ -36,8 +36,9 @@ int refuse(const char* option, const char* reason, const char* remedy) {
 }
 
 int run_couples(const Options& o, const std::string& command_line) {
-  if (!o.outcome.empty() || !o.baseline.empty() || !o.sizes.empty())
-    return refuse("plan", "a plan file says outcome and sizes itself", "leave --outcome, --baseline and --sizes out");
+  if (!o.outcome.empty() || !o.baseline.empty() || !o.analysis.empty() || !o.sizes.empty())
+    return refuse("plan", "a plan file says outcome, analysis and sizes itself",
+                  "leave --outcome, --baseline, --analysis and --sizes out");
   if (o.resume && o.output.empty()) return refuse("--resume", "needs the folder to go on with", "give --output FOLDER");
   auto plan = read_plan(o.study);
   if (!plan) return complain(plan.problems());
@@ -70,6 +71,7 @@ int run(const Options& o, const std::string& command_line) {
   request.study = std::move(*study);
   request.outcome = o.outcome;
   request.baseline = o.baseline;
+  request.odds = o.analysis == "odds";
   if (o.replicates > 0) request.replicates = o.replicates;
   return long_command(
       common_of(o), command_line, request, plan,
@@ -89,6 +91,11 @@ void add_plan(CLI::App& app, Chosen& chosen, const std::string& command_line) {
       ->required();
   command->add_option("--outcome", o->outcome, "of a study file: WAVE.INSTRUMENT.SCALE, as in q.ecr.anxiety_mean");
   command->add_option("--baseline", o->baseline, "the same for an earlier wave: analysis of covariance");
+  command
+      ->add_option("--analysis", o->analysis,
+                   "of a study file: means (Welch's t, or covariance), or odds: proportional odds, for ordered answers "
+                   "of which many lie at one end")
+      ->check(CLI::IsMember({"means", "odds"}));
   add_numbers(*command, "--sizes", o->sizes, study_limits::founders,
               "people in all; otherwise the study's own, twice and four times as many");
   add_number(*command, "--replicates", o->replicates, study_limits::replicates,
@@ -103,6 +110,7 @@ void add_plan(CLI::App& app, Chosen& chosen, const std::string& command_line) {
   command->footer(
       "Examples:\n  bowlby plan pilot.yaml --outcome q.ecr.anxiety_mean\n"
       "  bowlby plan pilot.yaml --outcome q.ecr.anxiety_mean --sizes 60 120 240 --replicates 500 --json\n"
+      "  bowlby plan pilot.yaml --outcome q.symptoms.depression --analysis odds\n"
       "  bowlby plan diary.yaml --output planned\n"
       "  bowlby plan diary.yaml --output planned --resume");
   command->callback([o, &chosen, command_line] { chosen = [o, command_line] { return run(*o, command_line); }; });

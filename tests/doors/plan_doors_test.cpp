@@ -40,6 +40,29 @@ TEST(PlanDoor, AnEffectIsFoundMoreOftenTheMorePeopleThereAreAndNotWhereItIsCut) 
   EXPECT_GT(plan.at("effect").get<double>(), 0);
 }
 
+// Whole points of a scale that many leave at its end; the arm with little care is higher by either analysis.
+TEST(PlanDoor, OrderedAnswersAreComparedByTheirOdds) {
+  const Folder folder;
+  const Arguments sizes{"--sizes", "40", "160", "--replicates", "40"};
+  Arguments odds = sizes;
+  odds.insert(odds.end(), {"--analysis", "odds"});
+  const auto by_odds = planned(folder, study(little_care), odds);
+  auto by_means = planned(folder, study(little_care), sizes);
+  EXPECT_EQ(by_odds.at("analysis"), "proportional odds");
+  EXPECT_EQ(by_odds.at("effect_in"), "log odds ratio");
+  EXPECT_EQ(by_means.at("effect_in"), "standard deviations");
+  const auto &small = by_odds.at("sizes")[0], &large = by_odds.at("sizes")[1];
+  EXPECT_GT(large.at("power").get<double>(), small.at("power").get<double>());
+  EXPECT_GT(large.at("power").get<double>(), .5);
+  EXPECT_LT(large.at("false_alarms_low").get<double>(), .05);
+  EXPECT_GT(by_odds.at("effect").get<double>(), 0);
+  EXPECT_NE(by_odds.at("effect"), by_means.at("effect"));
+  odds.back() = "means";
+  auto said = planned(folder, study(little_care), odds);
+  by_means.erase("seconds"), said.erase("seconds");
+  EXPECT_EQ(by_means, said);
+}
+
 TEST(PlanDoor, ThreadsNeverChangeAResult) {
   const Folder folder;
   auto one = planned(folder, study(little_care), {"--sizes", "20", "--replicates", "20", "--threads", "1"});

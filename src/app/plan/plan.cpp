@@ -9,6 +9,7 @@
 #include "app/plan/alike.hpp"
 #include "app/session.hpp"
 #include "app/workers.hpp"
+#include "evidence/proportional_odds.hpp"
 #include "evidence/two_groups.hpp"
 #include "io/embedded.hpp"
 #include "io/text/fields.hpp"
@@ -68,7 +69,7 @@ class TwoColumns final : public Recorder {
   void courses(std::span<const CourseRow>) override {}
   void stream(const StreamRow&) override {}
 
-  std::optional<evidence::TwoGroups> test() const {
+  std::optional<evidence::TwoGroups> test(bool odds) const {
     std::vector<double> outcome, baseline, second;
     for (const auto& [id, p] : people_) {
       if (p.arm < 0 || p.outcome.count == 0 || (baseline_ && p.baseline.count == 0)) continue;
@@ -76,10 +77,21 @@ class TwoColumns final : public Recorder {
       baseline.push_back(p.baseline.mean());
       second.push_back(p.arm);
     }
+    if (odds) return by_odds(outcome, baseline_ ? baseline : std::vector<double>(), second);
     return baseline_ ? evidence::ancova(outcome, baseline, second) : evidence::welch(outcome, second);
   }
 
  private:
+  static std::optional<evidence::TwoGroups> by_odds(evidence::Values outcome, evidence::Values baseline,
+                                                    evidence::Values second) {
+    const auto fit = evidence::proportional_odds(outcome, baseline, second);
+    if (!fit) return std::nullopt;
+    evidence::TwoGroups t;
+    t.difference = t.standardised = fit->effect;
+    t.error = fit->error, t.p = fit->p, t.n = fit->n;
+    return t;
+  }
+
   struct Mean {
     double sum = 0;
     int count = 0;
@@ -164,7 +176,10 @@ class Session : LongSession<PlanRequest> {
                      "the two arms are treated alike: there is no effect to find",
                      "give one of them its own care, an event or help"};
     out_.outcome = request_.outcome;
+    out_.odds = request_.odds;
     out_.analysis = baseline_ ? "analysis of covariance on " + request_.baseline : "Welch's t test";
+    if (request_.odds)
+      out_.analysis = "proportional odds" + (baseline_ ? " at one " + request_.baseline : std::string());
     out_.first_arm = s.arms[0].name, out_.second_arm = s.arms[1].name;
     return std::nullopt;
   }
@@ -183,7 +198,7 @@ class Session : LongSession<PlanRequest> {
     options.from.replicate = replicate;
     options.month = [this](const Run&, const LivedSoFar&) { return !stopped(); };
     live(study, tables, answers, std::move(options));
-    return answers.test();
+    return answers.test(request_.odds);
   }
 
   void tell(std::size_t done, std::size_t of) const {

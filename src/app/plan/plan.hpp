@@ -17,6 +17,7 @@ struct PlanRequest {
   Study study;
   std::string outcome;   // WAVE.INSTRUMENT.SCALE
   std::string baseline;  // the same, for an analysis of covariance; empty: Welch's t test
+  bool odds = false;     // proportional odds in place of means
   std::vector<std::uint32_t> sizes;
   std::uint32_t replicates = 200;
   std::string command;
@@ -33,13 +34,14 @@ struct PlanSize {
   std::size_t wrong_sign = 0;                          // found, but on the other side of the median of all
   std::size_t failed = 0, cut_failed = 0;              // no test: an arm with fewer than two answers, or nobody differs
   evidence::Maybe power, false_alarms;                 // with Wilson's interval
-  double effect = 0, effect_low = 0, effect_high = 0;  // standardised: median and middle 90 % of the replicates
-  double difference = 0;                               // the median in the outcome's units
+  double effect = 0, effect_low = 0, effect_high = 0;  // standardised, or log odds: median and middle 90 %
+  double difference = 0;                               // of means: the median in the outcome's units
   double people_tested = 0;                            // mean over the replicates
 };
 
 struct PlanSummary {
   std::string outcome, analysis, first_arm, second_arm;
+  bool odds = false;
   std::vector<std::string> cut;  // what was taken away for the false alarms
   std::vector<PlanSize> sizes;
   std::optional<evidence::SizeNeeded> for_80, for_90;

@@ -27,8 +27,9 @@ std::string to_text(const PlanSummary& s) {
   std::string out =
       fmt::format("{}: {} against {}, {}, two-sided at .05\n", s.outcome, s.second_arm, s.first_arm, s.analysis);
   out += fmt::format("false alarms: the same study without {}\n\n", joined(s.cut, ", "));
-  out += fmt::format("{:>7}  {:<24}{:<24}{:<26}{:>11}{:>7}{:>8}\n", "people", "power (95 %)", "false alarms (95 %)",
-                     "effect in sd (middle 90 %)", "wrong sign", "failed", "tested");
+  out +=
+      fmt::format("{:>7}  {:<24}{:<24}{:<26}{:>11}{:>7}{:>8}\n", "people", "power (95 %)", "false alarms (95 %)",
+                  s.odds ? "log odds (middle 90 %)" : "effect in sd (middle 90 %)", "wrong sign", "failed", "tested");
   for (const PlanSize& p : s.sizes)
     out += fmt::format("{:>7}  {:<24}{:<24}{:<26}{:>11}{:>7}{:>8.0f}\n", p.people, share_text(p.power),
                        share_text(p.false_alarms),
@@ -60,6 +61,7 @@ std::string to_json(const PlanSummary& s) {
     json.field("arms", std::vector<std::string>{s.first_arm, s.second_arm});
     json.field("cut", s.cut);
     json.field("effect", s.effect);
+    json.field("effect_in", s.odds ? "log odds ratio" : "standard deviations");
     json.key("sizes");
     json.lines(s.sizes, [&](const PlanSize& p) {
       json.object([&] {
