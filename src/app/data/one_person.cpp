@@ -71,6 +71,7 @@ io::DataMap map_of(const OneRequest& r, scoring::Key key, const std::vector<std:
   map.file = "the order";
   map.name = map.title = "mine";
   map.direction_stops = false;
+  map.missing = r.missing;
   map.refuse_row_of_bad_value = true;  // its owner is here, and can say what was meant
   io::MappedInstrument m;
   m.key = std::move(key);
@@ -80,6 +81,16 @@ io::DataMap map_of(const OneRequest& r, scoring::Key key, const std::vector<std:
   if (!r.total.empty()) m.total = io::MappedColumn{r.total, "total", 0, 0};
   map.instruments.push_back(std::move(m));
   return map;
+}
+
+// Whoever gave one row has no map to look at.
+std::vector<Problem> for_one(std::vector<Problem> problems) {
+  for (Problem& p : problems)
+    if (p.reason.starts_with(no_row_left)) {
+      p.reason.erase(0, no_row_left.size());
+      p.remedy = "correct it, or say that it stands for no answer";
+    }
+  return problems;
 }
 
 std::optional<double> known(double x) { return std::isfinite(x) ? std::optional(x) : std::nullopt; }
@@ -130,7 +141,7 @@ Expected<OnePerson> score_one(const OneRequest& r) {
     out.authored = table->cell(0, static_cast<std::size_t>(at - table->columns.begin()));
   out.key = key->name, out.title = key->title, out.source = key->source;
   const auto people = prepare(map_of(r, *key, columns), std::move(*table));
-  if (!people) return people.problems();
+  if (!people) return for_one(people.problems());
   const evidence::Items& answers = people->instruments[0].answers;
   const scoring::Scored scored = scoring::score(*key, answers);
   for (std::size_t s = 0; s < key->scales.size(); ++s)

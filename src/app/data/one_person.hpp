@@ -20,6 +20,7 @@ struct OneRequest {
   std::string prefix{};                                 // stands before the item's name in the columns
   std::vector<std::string> columns{};                   // or all columns, in the order of the key's items
   std::map<std::string, double, std::less<>> labels{};  // numbers for words
+  std::vector<std::string> missing{};                   // what stands for no answer
   std::string total{};                                  // column of the file's own sum, or empty
   std::size_t row = 1;                                  // of the rows with answers
 };

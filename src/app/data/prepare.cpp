@@ -77,7 +77,7 @@ class Preparer {
   int line(std::size_t row) const { return out_.table.lines[row]; }
   std::string why_nothing() const {
     return out_.refusals.empty() ? "has no row"
-                                 : "no row is left: the first, line " + std::to_string(out_.refusals.front().line) +
+                                 : std::string(no_row_left) + "line " + std::to_string(out_.refusals.front().line) +
                                        ", " + out_.refusals.front().why;
   }
   void refuse_row(int at, std::string why) {

@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/data/members.hpp"
@@ -12,6 +13,9 @@
 #include "io/data/map_file.hpp"
 
 namespace bowlby {
+
+// How the complaint begins where every row is refused; the first refusal follows.
+inline constexpr std::string_view no_row_left = "no row is left: the first, ";
 
 struct Refusal {
   int line = 0;

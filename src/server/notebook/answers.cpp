@@ -26,6 +26,7 @@ OneRequest request_of(const Json& body) {
   r.prefix = body.at("prefix").text;
   r.total = body.at("total").text;
   for (const Json& column : body.at("columns").items) r.columns.push_back(column.text);
+  for (const Json& code : body.at("missing").items) r.missing.push_back(code.text);
   const Json& labels = body.at("labels");
   for (std::size_t i = 0; i < labels.keys.size(); ++i)
     if (labels.items[i].kind == Json::Kind::number) r.labels[labels.keys[i]] = labels.items[i].number;

@@ -115,6 +115,25 @@ TEST(OnePerson, what_is_wrong_is_told_with_the_file_and_the_nearest_right_name) 
   EXPECT_NE(too_high.find("9"), std::string::npos) << too_high;
 }
 
+TEST(OnePerson, what_stands_for_no_answer_can_be_said_and_else_is_complained_of) {
+  OneRequest r{.file = "mine.csv", .answers = "Q1,Q2,Q3,Q4,Q5,Q6,Q7\n1,0,2,1,1,1,9\n", .prefix = "Q"};
+  r.key_text =
+      "name: worry\nrange: [1, 5]\nitems: 7\nscales:\n  - {name: worry, items: [1, 2, 3, 4, 5, 6, 7], min_answered: "
+      "5}\n";
+  const std::string zero = told(score_one(r));
+  EXPECT_NE(zero.find("line 2, Q2 \"0\" is outside 1 to 5"), std::string::npos) << zero;
+  EXPECT_NE(zero.find("stands for no answer"), std::string::npos) << zero;
+  EXPECT_EQ(zero.find("map"), std::string::npos) << "who gives one row has no map: " << zero;
+  r.missing = {"0"};
+  EXPECT_NE(told(score_one(r)).find("Q7 \"9\""), std::string::npos) << told(score_one(r));
+  r.missing = {"0", "9"};
+  const auto person = score_one(r);
+  ASSERT_TRUE(person) << told(person);
+  EXPECT_NEAR(*named(*person, "worry").value, 6 / 5., 1e-12);
+  EXPECT_EQ(named(*person, "worry").answered, 5u);
+  EXPECT_FALSE(person->answers[1].second);
+}
+
 TEST(OnePerson, a_key_of_ones_own_is_taken_as_text) {
   const std::string key =
       "name: worry\nrange: [1, 5]\nitems: 3\nscales:\n  - {name: worry, items: [1, 2, 3], reversed: [2]}\n";
