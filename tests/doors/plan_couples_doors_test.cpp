@@ -114,6 +114,20 @@ TEST(PlanCouplesDoor, TheScriptOfAReplicateFindsTheSameInR) {
   }
 }
 
+TEST(PlanCouplesDoor, ALagPutsYesterdayBesideToday) {
+  const Folder folder;
+  const std::string lagged = "{kind: diary_apim, outcome: security, predictor: security, lag: 1}";
+  ASSERT_EQ(planned(folder, plan(lagged), {"--output", folder / "out", "--replicates", "2"}).code, 0);
+  EXPECT_NE(read_file(folder / "out/methods.md").find("security on the partner's security of the day before"),
+            std::string::npos);
+  std::istringstream rows(read_file(folder / "out/replicate.csv"));
+  std::string row;
+  std::getline(rows, row);
+  int days = 0;
+  for (; std::getline(rows, row); ++days) EXPECT_EQ(row.find(",1,1,"), std::string::npos) << "no day before the first";
+  EXPECT_GT(days, 40);
+}
+
 TEST(PlanCouplesDoor, AnArmOfATrialIsCompared) {
   const Folder folder;
   folder.write("world.yaml", world);
@@ -201,6 +215,11 @@ TEST(PlanCouplesDoor, WhatCannotBePlannedIsSaidWithItsPlace) {
   EXPECT_NE(refused(plan("{kind: diary_apim, outcome: bids, predictor: bids}")).find("same column"), std::string::npos);
   EXPECT_NE(refused(plan(), {"--outcome", "q.ecr.anxiety_mean"}).find("plan file"), std::string::npos);
   EXPECT_NE(refused(plan(), {"--resume"}).find("--output"), std::string::npos);
+  EXPECT_NE(refused(plan("{kind: apim, outcome: security, predictor: distress, lag: 1}")).find("diary_apim"),
+            std::string::npos);
+  EXPECT_NE(
+      refused(plan("{kind: diary_apim, outcome: security, predictor: distress, lag: 3}")).find("a diary of 3 days"),
+      std::string::npos);
   const auto drawn = [&](const std::string& draws) { return refused(plan(apim, "{edge: contact_soothes}", draws)); };
   EXPECT_NE(drawn("draws: {count: 5}\n").find("draws.set: is missing"), std::string::npos);
   EXPECT_NE(drawn("draws: {set: posterior-2026-11-52}\n").find("did you mean posterior-2026-11-25"), std::string::npos);

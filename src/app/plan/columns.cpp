@@ -1,6 +1,8 @@
 #include "app/plan/columns.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace bowlby {
 namespace {
@@ -44,16 +46,24 @@ struct Used {
   Person person[2];
 };
 
-std::vector<Used> used(std::span<const CoupleDays* const> couples, int days) {
+// Where in `days` the day stands that lies `lag` days before; nothing where one of the two gave no answer on it.
+std::optional<std::size_t> before(const std::vector<int>& days, std::size_t i, int lag) {
+  const auto at = std::ranges::lower_bound(days, days[i] - lag);
+  return *at == days[i] - lag ? std::optional(static_cast<std::size_t>(at - days.begin())) : std::nullopt;
+}
+
+std::vector<Used> used(std::span<const CoupleDays* const> couples, int days, int lag) {
   std::vector<Used> out;
   for (const CoupleDays* c : couples) {
     Used u;
     u.arm = c->arm;
     for (std::size_t i = 0; i < c->day.size() && c->day[i] <= days; ++i) {
+      const auto from = before(c->day, i, lag);
+      if (!from) continue;
       u.day.push_back(c->day[i]);
       for (std::size_t m = 0; m < 2; ++m) {
         u.person[m].outcome.push_back(c->outcome[i][m]);
-        u.person[m].predictor.push_back(c->predictor[i][m]);
+        u.person[m].predictor.push_back(c->predictor[*from][m]);
       }
     }
     if (u.day.empty()) continue;
@@ -202,7 +212,7 @@ CoupleDays keep_days(const PooledCouple& couple, const CouplePool& pool, const P
 }
 
 PlannedAnalysis analysis_of(const PlanFile& plan, std::span<const CoupleDays* const> couples, int days) {
-  const std::vector<Used> rows = used(couples, days);
+  const std::vector<Used> rows = used(couples, days, plan.lag);
   return Builder(plan, rows).build();
 }
 

@@ -80,13 +80,16 @@ std::string analysis_text(const PlanFile& p) {
     return fmt::format("diary {} on arm {}, random intercepts of both members{}, {}", name_of(p.outcome), p.arm,
                        p.carry ? ", residual carried over days" : "", members);
   const char* whose = p.partner ? "the partner's" : "own";
+  const std::string when = p.lag == 0   ? "the same day"
+                           : p.lag == 1 ? "the day before"
+                                        : fmt::format("{} days before", p.lag);
   if (p.kind == PlanKind::apim)
     return fmt::format("actor-partner model of means over the diary: {} on {} {}, {}", name_of(p.outcome), whose,
                        name_of(p.predictor), members);
   return fmt::format(
-      "diary actor-partner model: {} on {} {} of the same day, centred at the person's mean, random {} of both "
+      "diary actor-partner model: {} on {} {} of {}, centred at the person's mean, random {} of both "
       "members{}, {}",
-      name_of(p.outcome), whose, name_of(p.predictor),
+      name_of(p.outcome), whose, name_of(p.predictor), when,
       p.random == RandomPart::slopes ? "intercepts and own slopes" : "intercepts",
       p.carry ? ", residual carried over days" : "", members);
 }

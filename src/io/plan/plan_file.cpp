@@ -14,7 +14,7 @@ using namespace io;
 namespace {
 
 constexpr std::size_t largest_file = 1 << 20, longest_text = 4000;
-constexpr int most_days = 366, most_prompts = 48, most_months = 1200;
+constexpr int most_lag = 7, most_days = 366, most_prompts = 48, most_months = 1200;
 constexpr double most_lost = .9, most_cost = 1e6;
 constexpr Limits<std::uint32_t> couples_limits{5, 100'000};
 constexpr Limits<std::uint32_t> replicate_limits{1, 100'000}, draws_limits{2, 1000};
@@ -98,7 +98,8 @@ class PlanReader {
   }
 
   void analysis(const Field& f) {
-    const Fields in(problems_, f, {"kind", "outcome", "predictor", "tested", "members", "random", "carry", "errors"});
+    const Fields in(problems_, f,
+                    {"kind", "outcome", "predictor", "lag", "tested", "members", "random", "carry", "errors"});
     const auto choice = [&](const char* key, const Names& names, const char* what, auto& value) {
       if (const auto c = in.find(key))
         if (const auto which = c->one_of(names, what)) value = static_cast<std::decay_t<decltype(value)>>(*which);
@@ -119,7 +120,15 @@ class PlanReader {
       if (const auto c = in.find(key); c && arm) c->problem("is for analyses with a predictor", "take it away");
     if (const auto c = in.find("random"); c && plan_.kind != PlanKind::diary_apim && plan_.random == RandomPart::slopes)
       c->problem("slopes need a predictor that differs from day to day", "write intercepts, or kind: diary_apim");
-    if (!arm && plan_.outcome == plan_.predictor)
+    in.whole("lag", plan_.lag, 0, most_lag);
+    if (const auto c = in.find("lag"); c && plan_.lag > 0) {
+      if (plan_.kind != PlanKind::diary_apim)
+        c->problem("is for a predictor that differs from day to day", "write kind: diary_apim, or take it away");
+      else if (plan_.lag >= plan_.days.front())
+        c->problem("no day of a diary of " + std::to_string(plan_.days.front()) + " days has one so long before it",
+                   "give a shorter lag, or more days");
+    }
+    if (!arm && plan_.lag == 0 && plan_.outcome == plan_.predictor)
       f.problem("outcome and predictor are the same column",
                 "choose two of " + io::joined(columns, [](auto& c) { return c; }));
   }

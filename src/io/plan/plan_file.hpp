@@ -39,6 +39,7 @@ struct PlanFile {
   double lost = 0;  // share of days that a couple leaves out, whatever happens
   PlanKind kind = PlanKind::diary_apim;
   DiaryColumn outcome = DiaryColumn::security, predictor = DiaryColumn::distress;
+  int lag = 0;          // diary_apim: days that the predictor lies before the outcome
   bool partner = true;  // tested: the partner's effect; otherwise one's own
   bool alike = false;   // members are exchangeable
   bool carry = true;    // the residual is carried from day to day
