@@ -71,7 +71,7 @@ int run(const Options& o, const std::string& command_line) {
   request.study = std::move(*study);
   request.outcome = o.outcome;
   request.baseline = o.baseline;
-  request.odds = o.analysis == "odds";
+  request.test = o.analysis == "odds" ? PlanTest::odds : o.analysis == "paired" ? PlanTest::paired : PlanTest::means;
   if (o.replicates > 0) request.replicates = o.replicates;
   return long_command(
       common_of(o), command_line, request, plan,
@@ -87,15 +87,18 @@ int run(const Options& o, const std::string& command_line) {
 void add_plan(CLI::App& app, Chosen& chosen, const std::string& command_line) {
   auto o = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("plan", "How many people, couples and days a study needs to find its effect");
-  command->add_option("study", o->study, "plan file, or a study file with two arms that are treated differently")
+  command
+      ->add_option(
+          "study", o->study,
+          "plan file, or a study file with two arms that are treated differently (or one group, of --analysis paired)")
       ->required();
   command->add_option("--outcome", o->outcome, "of a study file: WAVE.INSTRUMENT.SCALE, as in q.ecr.anxiety_mean");
   command->add_option("--baseline", o->baseline, "the same for an earlier wave: analysis of covariance");
   command
       ->add_option("--analysis", o->analysis,
-                   "of a study file: means (Welch's t, or covariance), or odds: proportional odds, for ordered answers "
-                   "of which many lie at one end")
-      ->check(CLI::IsMember({"means", "odds"}));
+                   "of a study file: means (Welch's t, or covariance); odds: proportional odds, for ordered answers of "
+                   "which many lie at one end; or paired: one group, less --baseline")
+      ->check(CLI::IsMember({"means", "odds", "paired"}));
   add_numbers(*command, "--sizes", o->sizes, study_limits::founders,
               "people in all; otherwise the study's own, twice and four times as many");
   add_number(*command, "--replicates", o->replicates, study_limits::replicates,
@@ -111,6 +114,8 @@ void add_plan(CLI::App& app, Chosen& chosen, const std::string& command_line) {
       "Examples:\n  bowlby plan pilot.yaml --outcome q.ecr.anxiety_mean\n"
       "  bowlby plan pilot.yaml --outcome q.ecr.anxiety_mean --sizes 60 120 240 --replicates 500 --json\n"
       "  bowlby plan pilot.yaml --outcome q.symptoms.depression --analysis odds\n"
+      "  bowlby plan course.yaml --outcome after.ecr.anxiety_mean --baseline before.ecr.anxiety_mean --analysis "
+      "paired\n"
       "  bowlby plan diary.yaml --output planned\n"
       "  bowlby plan diary.yaml --output planned --resume");
   command->callback([o, &chosen, command_line] { chosen = [o, command_line] { return run(*o, command_line); }; });

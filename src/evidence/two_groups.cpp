@@ -60,4 +60,22 @@ std::optional<TwoGroups> ancova(Values outcome, Values baseline, Values second) 
   return tested(a, b, b.y - a.y - slope * apart, error, freedom);
 }
 
+std::optional<TwoGroups> paired(Values outcome, Values baseline) {
+  const auto n = static_cast<double>(outcome.size());
+  if (n < 2) return std::nullopt;
+  std::vector<double> change, all(outcome.size(), 1);
+  for (std::size_t i = 0; i < outcome.size(); ++i) change.push_back(outcome[i] - baseline[i]);
+  const Group d = group_of(change, {}, all, true), before = group_of(baseline, {}, all, true),
+              after = group_of(outcome, {}, all, true);
+  if (!(d.yy > 0)) return std::nullopt;
+  TwoGroups t;
+  t.difference = d.y;
+  t.error = std::sqrt(d.yy / (n - 1) / n);
+  t.degrees_of_freedom = n - 1;
+  t.p = t_two_sided(t.difference / t.error, t.degrees_of_freedom);
+  t.standardised = d.y / std::sqrt((before.yy + after.yy) / (2 * (n - 1)));
+  t.n = outcome.size();
+  return t;
+}
+
 }  // namespace bowlby::evidence

@@ -1,5 +1,5 @@
 #pragma once
-// Two groups compared, as papers do it: a difference of means with its test.
+// Two groups compared, or one group before and after, as papers do it: a difference of means with its test.
 
 #include <optional>
 #include <vector>
@@ -20,5 +20,7 @@ struct TwoGroups {
 [[nodiscard]] std::optional<TwoGroups> welch(Values outcome, Values second);
 // Least squares on group and baseline: the difference at one baseline.
 [[nodiscard]] std::optional<TwoGroups> ancova(Values outcome, Values baseline, Values second);
+// One group: the mean of outcome less baseline. Standardised over the pooled standard deviation of the two.
+[[nodiscard]] std::optional<TwoGroups> paired(Values outcome, Values baseline);
 
 }  // namespace bowlby::evidence

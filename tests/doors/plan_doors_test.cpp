@@ -1,6 +1,7 @@
 // `bowlby plan`: power beside false alarms, and what cannot be planned.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "doors/program.hpp"
@@ -61,6 +62,41 @@ TEST(PlanDoor, OrderedAnswersAreComparedByTheirOdds) {
   auto said = planned(folder, study(little_care), odds);
   by_means.erase("seconds"), said.erase("seconds");
   EXPECT_EQ(by_means, said);
+}
+
+// One group: with the help taken away, what time alone does is a false alarm.
+TEST(PlanDoor, OneGroupIsComparedBeforeAndAfterAndWithWhatTimeAloneDoes) {
+  const Folder folder;
+  const std::string help = "help: [{kind: regulation, age: 20.2, dose: 4}]\n";
+  const auto course = [&](const std::string& done) {
+    return folder.write("c.yaml", "name: course\nseed: 5\npopulation: {founders: 60, years: 21, birth_years: .5}\n" +
+                                      done +
+                                      "waves:\n  - {name: before, instrument: ecr, ages: 20}\n"
+                                      "  - {name: after, instrument: ecr, ages: 20.4}\n");
+  };
+  const Arguments line{"--outcome",    "after.ecr.anxiety_mean",
+                       "--baseline",   "before.ecr.anxiety_mean",
+                       "--analysis",   "paired",
+                       "--sizes",      "60",
+                       "--replicates", "6",
+                       "--quiet",      "--json"};
+  const auto run = [&](const std::string& file, const Arguments& without = {}) {
+    Arguments all{"plan", file};
+    for (std::size_t i = 0; i < line.size(); ++i)
+      if (std::ranges::count(without, line[i]) == 0) all.push_back(line[i]);
+    return bowlby(all);
+  };
+  const Outcome o = run(course(help));
+  ASSERT_EQ(o.code, 0) << o.err;
+  const auto plan = nlohmann::json::parse(o.out);
+  EXPECT_EQ(plan.at("cut"), nlohmann::json::parse(R"(["regulation"])"));
+  EXPECT_EQ(plan.at("analysis"), "paired t test against before.ecr.anxiety_mean");
+  EXPECT_EQ(plan.at("sizes")[0].at("replicates"), 6);
+  EXPECT_GT(plan.at("sizes")[0].at("people_tested").get<double>(), 40);
+  EXPECT_NE(run(course("")).err.find("does nothing to anybody"), std::string::npos);
+  EXPECT_NE(run(course(help), {"--baseline", "before.ecr.anxiety_mean"}).err.find("--baseline: is needed"),
+            std::string::npos);
+  EXPECT_NE(run(folder.write("two.yaml", study(little_care))).err.find("one group is compared"), std::string::npos);
 }
 
 TEST(PlanDoor, ThreadsNeverChangeAResult) {

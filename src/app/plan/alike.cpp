@@ -20,4 +20,12 @@ std::vector<std::string> treat_alike(Scenario& s) {
   return cut;
 }
 
+std::vector<std::string> leave_alone(Scenario& s) {
+  std::vector<std::string> cut;
+  for (const LifeEvent& e : s.events) cut.emplace_back(life_event_names[static_cast<std::size_t>(e.kind)]);
+  for (const Help& h : s.help) cut.emplace_back(help_names[static_cast<std::size_t>(h.kind)]);
+  s.events.clear(), s.help.clear();
+  return cut;
+}
+
 }  // namespace bowlby

@@ -69,15 +69,17 @@ class TwoColumns final : public Recorder {
   void courses(std::span<const CourseRow>) override {}
   void stream(const StreamRow&) override {}
 
-  std::optional<evidence::TwoGroups> test(bool odds) const {
+  std::optional<evidence::TwoGroups> test(PlanTest by) const {
     std::vector<double> outcome, baseline, second;
     for (const auto& [id, p] : people_) {
-      if (p.arm < 0 || p.outcome.count == 0 || (baseline_ && p.baseline.count == 0)) continue;
+      if ((p.arm < 0 && by != PlanTest::paired) || p.outcome.count == 0 || (baseline_ && p.baseline.count == 0))
+        continue;
       outcome.push_back(p.outcome.mean());
       baseline.push_back(p.baseline.mean());
       second.push_back(p.arm);
     }
-    if (odds) return by_odds(outcome, baseline_ ? baseline : std::vector<double>(), second);
+    if (by == PlanTest::paired) return evidence::paired(outcome, baseline);
+    if (by == PlanTest::odds) return by_odds(outcome, baseline_ ? baseline : std::vector<double>(), second);
     return baseline_ ? evidence::ancova(outcome, baseline, second) : evidence::welch(outcome, second);
   }
 
@@ -147,16 +149,46 @@ class Session : LongSession<PlanRequest> {
  private:
   using Tested = std::optional<evidence::TwoGroups>;
 
-  std::optional<Problem> look_at_study() {
+  static Problem refusal(Fault fault, const char* key, std::string reason, std::string remedy) {
+    return {fault, "", 0, 0, key, std::move(reason), std::move(remedy)};
+  }
+
+  // What is compared, and what is taken away for the false alarms.
+  std::optional<Problem> look_at_arms() {
     const Scenario& s = request_.study.scenario;
-    if (s.arms.size() != 2)
-      return Problem{Fault::data,
-                     "",
-                     0,
-                     0,
-                     "arms",
-                     "the study has " + std::to_string(s.arms.size()) + ", and two are compared",
-                     "give it two arms"};
+    const bool paired = request_.test == PlanTest::paired;
+    if (s.arms.size() != (paired ? 1 : 2))
+      return refusal(Fault::data, "arms",
+                     "the study has " + std::to_string(s.arms.size()) +
+                         (paired ? ", and one group is compared before and after" : ", and two are compared"),
+                     paired ? "take --analysis away, which compares two arms"
+                            : "give it two arms, or say --analysis paired for a study of one group");
+    if (paired && request_.baseline.empty())
+      return refusal(Fault::usage, "--baseline", "is needed: nothing tells how people were before",
+                     "name the earlier wave, as in before.ecr.anxiety_mean");
+    cut_ = request_.study;
+    out_.cut = paired ? leave_alone(cut_.scenario) : treat_alike(cut_.scenario);
+    if (!out_.cut.empty()) return std::nullopt;
+    return paired ? refusal(Fault::data, "help", "the study does nothing to anybody: there is no effect to find",
+                            "give it help or an event between the two waves")
+                  : refusal(Fault::data, "arms", "the two arms are treated alike: there is no effect to find",
+                            "give one of them its own care, an event or help");
+  }
+
+  std::string analysis() const {
+    switch (request_.test) {
+      case PlanTest::paired:
+        return "paired t test against " + request_.baseline;
+      case PlanTest::odds:
+        return "proportional odds" + (baseline_ ? " at one " + request_.baseline : std::string());
+      case PlanTest::means:
+        break;
+    }
+    return baseline_ ? "analysis of covariance on " + request_.baseline : "Welch's t test";
+  }
+
+  std::optional<Problem> look_at_study() {
+    if (auto problem = look_at_arms()) return problem;
     const auto outcome = column_named(request_.study, "--outcome", request_.outcome);
     if (!outcome) return outcome.problems().front();
     outcome_ = *outcome;
@@ -165,21 +197,11 @@ class Session : LongSession<PlanRequest> {
       if (!baseline) return baseline.problems().front();
       baseline_ = *baseline;
     }
-    cut_ = request_.study;
-    out_.cut = treat_alike(cut_.scenario);
-    if (out_.cut.empty())
-      return Problem{Fault::data,
-                     "",
-                     0,
-                     0,
-                     "arms",
-                     "the two arms are treated alike: there is no effect to find",
-                     "give one of them its own care, an event or help"};
     out_.outcome = request_.outcome;
-    out_.odds = request_.odds;
-    out_.analysis = baseline_ ? "analysis of covariance on " + request_.baseline : "Welch's t test";
-    if (request_.odds)
-      out_.analysis = "proportional odds" + (baseline_ ? " at one " + request_.baseline : std::string());
+    out_.test = request_.test;
+    out_.analysis = analysis();
+    if (request_.test == PlanTest::paired) return std::nullopt;
+    const Scenario& s = request_.study.scenario;
     out_.first_arm = s.arms[0].name, out_.second_arm = s.arms[1].name;
     return std::nullopt;
   }
@@ -198,7 +220,7 @@ class Session : LongSession<PlanRequest> {
     options.from.replicate = replicate;
     options.month = [this](const Run&, const LivedSoFar&) { return !stopped(); };
     live(study, tables, answers, std::move(options));
-    return answers.test(request_.odds);
+    return answers.test(request_.test);
   }
 
   void tell(std::size_t done, std::size_t of) const {

@@ -13,11 +13,14 @@
 
 namespace bowlby {
 
+// Means of two arms; their odds; or one group before and after.
+enum class PlanTest { means, odds, paired };
+
 struct PlanRequest {
   Study study;
   std::string outcome;   // WAVE.INSTRUMENT.SCALE
-  std::string baseline;  // the same, for an analysis of covariance; empty: Welch's t test
-  bool odds = false;     // proportional odds in place of means
+  std::string baseline;  // the same, before: paired needs one; of means it makes an analysis of covariance
+  PlanTest test = PlanTest::means;
   std::vector<std::uint32_t> sizes;
   std::uint32_t replicates = 200;
   std::string command;
@@ -41,7 +44,7 @@ struct PlanSize {
 
 struct PlanSummary {
   std::string outcome, analysis, first_arm, second_arm;
-  bool odds = false;
+  PlanTest test = PlanTest::means;
   std::vector<std::string> cut;  // what was taken away for the false alarms
   std::vector<PlanSize> sizes;
   std::optional<evidence::SizeNeeded> for_80, for_90;

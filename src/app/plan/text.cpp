@@ -24,12 +24,13 @@ std::string needed_text(const char* power, const std::optional<evidence::SizeNee
 }  // namespace
 
 std::string to_text(const PlanSummary& s) {
-  std::string out =
-      fmt::format("{}: {} against {}, {}, two-sided at .05\n", s.outcome, s.second_arm, s.first_arm, s.analysis);
+  const std::string who =
+      s.test == PlanTest::paired ? "everybody" : fmt::format("{} against {}", s.second_arm, s.first_arm);
+  std::string out = fmt::format("{}: {}, {}, two-sided at .05\n", s.outcome, who, s.analysis);
   out += fmt::format("false alarms: the same study without {}\n\n", joined(s.cut, ", "));
-  out +=
-      fmt::format("{:>7}  {:<24}{:<24}{:<26}{:>11}{:>7}{:>8}\n", "people", "power (95 %)", "false alarms (95 %)",
-                  s.odds ? "log odds (middle 90 %)" : "effect in sd (middle 90 %)", "wrong sign", "failed", "tested");
+  out += fmt::format("{:>7}  {:<24}{:<24}{:<26}{:>11}{:>7}{:>8}\n", "people", "power (95 %)", "false alarms (95 %)",
+                     s.test == PlanTest::odds ? "log odds (middle 90 %)" : "effect in sd (middle 90 %)", "wrong sign",
+                     "failed", "tested");
   for (const PlanSize& p : s.sizes)
     out += fmt::format("{:>7}  {:<24}{:<24}{:<26}{:>11}{:>7}{:>8.0f}\n", p.people, share_text(p.power),
                        share_text(p.false_alarms),
@@ -58,10 +59,10 @@ std::string to_json(const PlanSummary& s) {
   json.object([&] {
     json.field("outcome", s.outcome);
     json.field("analysis", s.analysis);
-    json.field("arms", std::vector<std::string>{s.first_arm, s.second_arm});
+    if (s.test != PlanTest::paired) json.field("arms", std::vector<std::string>{s.first_arm, s.second_arm});
     json.field("cut", s.cut);
     json.field("effect", s.effect);
-    json.field("effect_in", s.odds ? "log odds ratio" : "standard deviations");
+    json.field("effect_in", s.test == PlanTest::odds ? "log odds ratio" : "standard deviations");
     json.key("sizes");
     json.lines(s.sizes, [&](const PlanSize& p) {
       json.object([&] {

@@ -34,9 +34,31 @@ TEST(TwoGroups, CovarianceIsLeastSquaresOnGroupAndBaseline) {
   EXPECT_NEAR(t->p, 0.005923811486494481, 1e-12);
 }
 
+// By hand: changes .9 .9 .8 .9 1.3 .6 1.7 1.0 1.6 1.7 1.7, mean 13.1 / 11.
+TEST(TwoGroups, PairedIsTheMeanChangeOverItsError) {
+  const auto t = paired(outcome, baseline);
+  ASSERT_TRUE(t);
+  EXPECT_NEAR(t->difference, 13.1 / 11, 1e-12);
+  const double squares = .81 + .81 + .64 + .81 + 1.69 + .36 + 2.89 + 1 + 2.56 + 2.89 + 2.89 - 13.1 * 13.1 / 11;
+  EXPECT_NEAR(t->error, std::sqrt(squares / 110), 1e-12);
+  EXPECT_EQ(t->degrees_of_freedom, 10);
+  EXPECT_LT(t->p, 1e-5);
+  EXPECT_GT(t->standardised, 1.1);
+  EXPECT_LT(t->standardised, 1.4);
+  // Whoever is shuffled has the same means and another error.
+  std::vector<double> other(baseline.rbegin(), baseline.rend());
+  const auto apart = paired(outcome, other);
+  ASSERT_TRUE(apart);
+  EXPECT_NEAR(apart->difference, t->difference, 1e-12);
+  EXPECT_NEAR(apart->standardised, t->standardised, 1e-12);
+  EXPECT_GT(apart->error, t->error);
+}
+
 TEST(TwoGroups, WhatCannotBeTestedIsNot) {
   const std::vector<double> alike{1, 1, 1, 1}, one{0, 0, 0, 1}, two{0, 0, 1, 1};
   EXPECT_FALSE(welch(alike, two));
+  EXPECT_FALSE(paired(std::vector<double>{1, 2, 3}, std::vector<double>{0, 1, 2}));  // all change alike
+  EXPECT_FALSE(paired(std::vector<double>{1}, std::vector<double>{0}));
   EXPECT_FALSE(welch(std::vector<double>{1, 2, 3, 4}, one));
   EXPECT_FALSE(ancova(std::vector<double>{1, 2, 3, 4}, alike, two));
 }
