@@ -46,7 +46,7 @@ function faults_of_a_phone() {
     }
   });
   for (const e of document.querySelectorAll('main input[type=checkbox], main input[type=radio]'))
-    if (shown(e) && e.getBoundingClientRect().width < 12) out.push(`squeezed to ${Math.round(e.getBoundingClientRect().width)} px: ${name(e)}`);
+    if (shown(e) && e.getBoundingClientRect().width < 0.9 * e.getBoundingClientRect().height) out.push(`squeezed to ${Math.round(e.getBoundingClientRect().width)} px: ${name(e)}`);
   // Words of a picture that lie on other words of it.
   for (const svg of document.querySelectorAll('main svg')) {
     if (!shown(svg.parentElement)) continue;
