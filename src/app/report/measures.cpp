@@ -103,7 +103,8 @@ struct Panel {
 constexpr Panel panel_table[]{
     {Measure::behaviour_presses, "the number of insistent bids", "per day", true, false, Seen::soon},
     {Measure::behaviour_withdrawals, "holding back in distress", "per day", true, false, Seen::soon},
-    {Measure::behaviour_contacts_ex, "the number of contact acts toward an ex-partner", "per day", true, false, Seen::levels},
+    {Measure::behaviour_contacts_ex, "the number of contact acts toward an ex-partner", "per day", true, false,
+     Seen::levels},
     {Measure::ecr_anxiety_mean, "questionnaire anxiety", "mean score, 1-5", true, true, Seen::both},
     {Measure::ecr_avoidance_mean, "questionnaire avoidance", "mean score, 1-5", true, true, Seen::both},
     {Measure::strange_situation_class_secure, "the share coded secure with the", "share, 0 to 1", true, true,
