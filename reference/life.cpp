@@ -131,14 +131,13 @@ double Self::moment(int e, int count, double clock) {
   wake(now);
   now.action = choose(now.activation, figure.belief, u[2]);
   const bool bid = now.action == open_bid || now.action == press;
-  now.conflict =
-      number("conflict_gain") * now.activation *
-      smaller(number("worth_of_being_met") * figure.belief.response, number("cost_of_fright") * figure.belief.fright);
+  now.conflict = now.activation * (torn(figure.belief) + lost(now.activation, figure.belief));
   now.response = answer(figure, now.figure, now.action, num::box_muller(v[0], v[1]));
   now.rebuff = figure.rebuffs * (1 - now.response);
   now.fright = u[3] < figure.frightens ? 1 : 0;
+  if (!bid && comes_unasked(figure, now, v[3])) now.offered = 1, now.rebuff = 0;
 
-  feel(now, bid, rate);
+  feel(now, bid || now.offered == 1, rate);
   learn(now, bid, figure);
   now.belief = figure.belief;
   now.bond = figure.bond;
@@ -158,7 +157,8 @@ void Self::wake(Moment& now) {
   me_.active = me_.distress > level ? 1 : 0;
 }
 
-int Self::choose(double A, const Belief& b, double u) const {
+// What exploring, asking, pressing and holding back are worth in turn, as chances' weights, the best of them 1.
+std::vector<double> Self::weights(double A, const Belief& b) const {
   const double g = number("worth_of_being_met"), m0 = number("cost_of_no_answer");
   const double risk = m0 * (1 - b.response) + me_.rebuff_cost * b.rebuff + number("cost_of_fright") * b.fright;
   const double effort = number("press_effort") + number("help_softening") * me_.help_couple;
@@ -168,17 +168,40 @@ int Self::choose(double A, const Belief& b, double u) const {
   payoff[press] = A * (g * (b.response + me_.insistence * b.unpredictability) - risk) - effort;
   payoff[press] += A * number("worth_presses") * doubt_of_self_ * (1 - b.response);
   payoff[hold] = -holding_cost_ * A;
-  double best = payoff[0], total = 0;
+  double best = payoff[0];
   for (const double q : payoff) best = larger(best, q);
   std::vector<double> weight;
   for (const double q : payoff) weight.push_back(num::exp(number("choice_precision") * (q - best)));
+  return weight;
+}
+
+int Self::choose(double A, const Belief& b, double u) const {
+  const std::vector<double> weight = weights(A, b);
+  double total = 0, reached = 0;
   for (const double w : weight) total += w;
-  double reached = 0;
   for (int a = explore; a < hold; ++a) {
     reached += weight[static_cast<std::size_t>(a)] / total;
     if (u < reached) return a;
   }
   return hold;
+}
+
+// Drawn to somebody one would flee from.
+double Self::torn(const Belief& b) const {
+  return number("conflict_gain") * smaller(number("worth_of_being_met") * b.response, number("cost_of_fright") * b.fright);
+}
+
+// None of the three ways to deal with a need stands out, and little is expected of asking.
+double Self::lost(double A, const Belief& b) const {
+  const std::vector<double> weight = weights(A, b);
+  double total = 0, same = 0;
+  for (int a = open_bid; a <= hold; ++a) total += weight[static_cast<std::size_t>(a)];
+  if (total == 0) return 0;
+  for (int a = open_bid; a <= hold; ++a) {
+    const double chance = weight[static_cast<std::size_t>(a)] / total;
+    same += chance * chance;  // of doing the same twice
+  }
+  return number("helplessness_gain") * 1.5 * (1 - same) * larger(0, 1 - b.response / number("helplessness_below"));
 }
 
 double Self::answer(const Figure& f, int place, int action, double z) const {
@@ -192,6 +215,13 @@ double Self::answer(const Figure& f, int place, int action, double z) const {
   if (peer && action == open_bid) mean += number("open_invites") + number("reflection_clears_bids") * me_.reflection;
   if (peer && action == press) mean -= number("press_taxes");
   return num::normal_cdf((mean + num::sqrt(f.momentary) * z) / num::sqrt(1 - f.momentary));
+}
+
+// Whether a partner who is bound, free and able to answer notices somebody who does not ask.
+bool Self::comes_unasked(const Figure& f, const Moment& now, double u) const {
+  if (now.figure != partner) return false;
+  const double free = larger(0, 1 - f.distress);
+  return u < number("unasked_comfort") * f.bond_back * free * now.response * now.distress_struck;
 }
 
 // The contact, or the time it would have taken.
@@ -222,10 +252,13 @@ void Self::judge_oneself(const Moment& now, bool bid, double unpredictability) {
 
 void Self::learn(const Moment& now, bool bid, Figure& f) {
   const double A = now.activation;
+  const bool contact = bid || now.offered == 1;
   judge_oneself(now, bid, f.belief.unpredictability);
-  if (bid) {
+  if (contact) {
     const double ceiling = 1 + number("closeness_ceiling") * f.belief.rebuff;
-    const double gain = number("bond_gain") * now.response / (1 + ceiling * f.bond);
+    const double unsure = f.belief.unpredictability - number("usual_unpredictability");
+    const double relief = larger(0, 1 + number("bond_from_uncertainty") * unsure);
+    const double gain = number("bond_gain") * now.response * relief / (1 + ceiling * f.bond);
     f.bond = larger(0, f.bond + gain - number("bond_loss") * (1 - now.response));
   }
   const double lambda = bid ? 1 : number("learning_without_bid");
@@ -234,16 +267,17 @@ void Self::learn(const Moment& now, bool bid, Figure& f) {
   if (surprise > 0) alpha *= 1 + number("help_gratitude") * me_.help_gratitude;
   const double size = surprise > 0 ? surprise : -surprise;
   f.belief.response += smaller(alpha, 1) * surprise;
-  const double unsettling = surprise > 0 ? size / (1 + number("help_gratitude") * me_.help_gratitude) : size;
+  double unsettling = size * num::exp(number("temperament_to_surprise") * me_.temperament);
+  if (surprise > 0) unsettling /= 1 + number("help_gratitude") * me_.help_gratitude;
   f.belief.unpredictability +=
-      number("learning_unpredictability") * lambda * A * (unsettling - f.belief.unpredictability);
+      number("learning_unpredictability") * lambda * A * (smaller(1, unsettling) - f.belief.unpredictability);
   if (bid) f.belief.rebuff += number("learning_rebuff") * A * (now.rebuff - f.belief.rebuff);
   f.belief.fright += number("learning_fright") * lambda * A * (now.fright - f.belief.fright);
 
-  const double comfort = bid ? now.response : 0, step = smaller(1, number("coregulation_rate") * A);
+  const double comfort = contact ? now.response : 0, step = smaller(1, number("coregulation_rate") * A);
   me_.coregulation += step * (comfort - me_.coregulation);
   if (now.action == hold) me_.substitute += number("substitute_learning") * A * (1 - me_.substitute);
-  if (bid && now.action != hold) me_.substitute -= .2 * number("substitute_learning") * A * me_.substitute;
+  if (contact && now.action != hold) me_.substitute -= .2 * number("substitute_learning") * A * me_.substitute;
 }
 
 // What a month's step will want to know of this moment.

@@ -89,6 +89,7 @@ struct Moment {
   double hour = 0;
   int figure = -1, action = 0;  // action: 0 explore, 1 open bid, 2 press, 3 hold; figure -1: nobody
   double stressor = 0, activation = 0, response = 0, rebuff = 0, fright = 0, conflict = 0;
+  double offered = 0;                 // comfort that nobody had asked for
   double distress_struck = 0;         // distress when the choice was made
   double distress = 0, security = 0;  // afterwards
   Belief belief;                      // afterwards

@@ -36,8 +36,12 @@ class Self {
   void day();
   double moment(int e, int count, double clock);
   void wake(Moment& now);
+  std::vector<double> weights(double A, const Belief& b) const;
   int choose(double A, const Belief& b, double u) const;
+  double torn(const Belief& b) const;
+  double lost(double A, const Belief& b) const;
   double answer(const Figure& f, int place, int action, double z) const;
+  bool comes_unasked(const Figure& f, const Moment& now, double u) const;
   double felt_worth() const;
   void feel(const Moment& now, bool bid, double soothing);
   void learn(const Moment& now, bool bid, Figure& f);

@@ -18,7 +18,6 @@ struct Mark {
   std::optional<double> low, high;  // inside from `low` to `high`; open where there is none
   std::string source;               // of the mark
   std::string notes;
-  std::string missing;  // what the model has not yet: then the value is a zero that nobody measured
 };
 
 struct MarkRow {
@@ -27,7 +26,7 @@ struct MarkRow {
   Maybe simulated;
   Verdict verdict = Verdict::unmeasured;
   std::string study;   // that measures it; empty where nothing does
-  std::string remark;  // choice made by the query, what is missing, or why there is no number
+  std::string remark;  // choice made by the query, or why there is no number
 };
 
 // The band of a mark, and whether the estimate lies in it. `target`: the published number that it names, if it does.

@@ -120,9 +120,10 @@ double play_step(Child& c, const Episode& e, int step, double away, EpisodeLuck&
   const double A = activation(d, c.traits.threshold, c.mood.active, p);
   c.mood.active = stays_active(d, c.traits.threshold, c.mood.active, p);
 
-  const double action = choose(payoffs(A, c.belief, c.traits, p), luck.choice, p);
+  const Payoffs worth = payoffs(A, c.belief, c.traits, p);
+  const double action = choose(worth, luck.choice, p);
   const bool bids = action == 1 || action == 2;
-  const bool contradictory = e.figure && luck.act < conflict(A, c.belief, p);
+  const bool contradictory = e.figure && luck.act < conflict(A, c.belief, worth, p);
   film_step(r, e, step, action, contradictory, c.held);
 
   // who asks is held from the next step on, a contradictory act undoes it; the stranger soothes without holding

@@ -129,7 +129,7 @@ Expected<std::vector<evidence::Mark>> marks_of_lives() {
   const auto table = embedded_table("lives.tsv");
   if (!table) return table.problems();
   std::vector<std::size_t> at;
-  for (const char* name : {"id", "topic", "quantity", "target", "low", "high", "source", "notes", "missing"}) {
+  for (const char* name : {"id", "topic", "quantity", "target", "low", "high", "source", "notes"}) {
     const auto column = table->column(name);
     if (!column) return column.problems();
     at.push_back(*column);
@@ -137,8 +137,7 @@ Expected<std::vector<evidence::Mark>> marks_of_lives() {
   std::vector<evidence::Mark> marks;
   for (const TsvTable::Row& row : table->rows) {
     const auto cell = [&](std::size_t i) { return row.cells[at[i]]; };
-    marks.push_back(
-        {cell(0), cell(1), cell(2), cell(3), cell_number(cell(4)), cell_number(cell(5)), cell(6), cell(7), cell(8)});
+    marks.push_back({cell(0), cell(1), cell(2), cell(3), cell_number(cell(4)), cell_number(cell(5)), cell(6), cell(7)});
     const evidence::Mark& m = marks.back();
     if ((m.target.empty() && !m.low && !m.high) || (m.low && m.high && *m.low > *m.high))
       return Problem{Fault::data, "lives.tsv", row.line, 0, m.id, "has no band", "give it low, high or a target"};

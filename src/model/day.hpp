@@ -58,7 +58,7 @@ BOWLBY_FN MomentOfDay moment_of_day(const Draws& today, int e, int n, double end
   return {hour,
           b.w[2] >> 28,
           {num::max(0.0, hour - ended), stressor_size(num::unit(a.w[1]), p), num::unit(a.w[2]),
-           num::box_muller(num::unit(b.w[0]), num::unit(b.w[1])), num::unit(a.w[3])}};
+           num::box_muller(num::unit(b.w[0]), num::unit(b.w[1])), num::unit(a.w[3]), num::unit(b.w[3])}};
 }
 
 // From the last contact to midnight.

@@ -56,6 +56,7 @@ X(rebuff_hurt,  "1",   1,   "how many times a rebuff hurts, by what one thinks o
 X(chasing,      "1",   0,   "pay-off of pressing per unit of doubt in the other, by what one thinks of oneself") \
 X(coping,       "0-1", 0,   "how much of a distress one gets over alone") \
 X(clarity,      "probit", 0, "gain of an equal's response to an open bid: one can name the need") \
+X(unsettled,    "1",   1,   "how many times a surprise unsettles, by temperament") \
 X(separation,   "1",   0,   "separation or grief, 0 and up") \
 X(haven,        "0-1", .5,  "expected response of one's figures together: the rest point of felt security")
 
@@ -65,7 +66,8 @@ X(hours,    "h", 1,  "since the last moment or midnight") \
 X(stressor, "1", 0,  "size of what happened, in units of distress") \
 X(choice,   "1", .5, "uniform, for the choice of an action") \
 X(response, "1", 0,  "standard normal, for the response") \
-X(fright,   "1", 1,  "uniform, for the fright")
+X(fright,   "1", 1,  "uniform, for the fright") \
+X(offer,    "1", 1,  "uniform, for comfort that nobody asked for")
 
 // What happened in one moment, as the results tell it.
 #define BOWLBY_OUTCOME(X) \
@@ -74,13 +76,14 @@ X(response,   "0-1", 0, "response of the figure") \
 X(rebuff,     "0-1", 0, "rebuff by the figure") \
 X(fright,     "0/1", 0, "whether the contact frightened") \
 X(conflict,   "1",   0, "contradictory behaviour, 0 and up (equation 5)") \
+X(offered,    "0/1", 0, "whether the figure came with comfort that nobody had asked for") \
 X(distress_struck, "1", 0, "distress when the person chose what to do: the stressor had struck, nothing had helped yet")
 
 // And what else the next lines of the step need. An action is a number here, so that vectors of moments can be computed.
 #define BOWLBY_MOMENT(X) \
 BOWLBY_OUTCOME(X) \
 X(action,  "code", 0, "what the person did: 0 explore, 1 open bid, 2 press, 3 hold") \
-X(contact, "0/1",  0, "whether there was contact: after an open bid or pressing")
+X(contact, "0/1",  0, "whether there was contact: after an open bid or pressing, or when comfort was offered")
 
 // Every slow quantity of one person; stored as a float, computed as a double. A newborn's first values: years/birth.hpp.
 #define BOWLBY_PERSON_COLUMNS(X) \

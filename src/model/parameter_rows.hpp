@@ -38,6 +38,8 @@ X(exploration_block,       "1",     1.5,  0,   10,  lin,  "C017",     "how stron
 X(fright_distress,         "1",     .6,   0,   5,   lin,  "C013",     "distress added by a fright") \
 X(rebuff_distress,         "1",     .4,   0,   5,   lin,  "C115",     "distress added by a full rebuff in full need") \
 X(conflict_gain,           "1",     2,    0,   10,  lin,  "eq 5",     "contradiction when comfort and fright are expected of one figure") \
+X(helplessness_gain,       "1",     1,    0,   10,  lin,  "RSK06",    "contradiction when nothing that one could do about a need is expected to work") \
+X(helplessness_below,      "1",     .4,   .01, 1,   prob, "RSK06",    "expected response from which on asking is a way that works") \
 /* --- months: beliefs about each figure (equations 7-9) */ \
 X(learning_rate,           "1",     .04,  0,   .5,  lin,  "eq 7",     "step of the expected response per bid") \
 X(learning_rate_sd,        "1",     .25,  0,   1.5, lin,  "free",     "spread of log learning rate between people") \
@@ -77,7 +79,9 @@ X(gene_spread, "1",     .1,  0,   1,   lin,  "GEN03",    "spread of the inherite
 X(gene_switch_age,         "year",  12,   0,   40,  lin,  "GEN03",    "age at which the inherited pull is half on") \
 X(gene_switch_width,       "year",  2,    .2,  20,  log,  "GEN03",    "width of that switch") \
 X(temperament_heritability, "1",    .77,  0,   1,   prob, "GEN09",    "inherited share of temperament") \
-X(temperament_to_threshold, "1",    .05,  0,   1,   lin,  "TMP02",    "fall of the alarm threshold per standard deviation of negative temperament") \
+X(temperament_to_threshold, "1",    .06,  0,   1,   lin,  "TMP02",    "fall of the alarm threshold per standard deviation of negative temperament") \
+X(temperament_to_soothing, "1",    .06,  0,   1,   lin,  "TMP01",    "slowing of self-soothing per standard deviation of negative temperament, of its logarithm") \
+X(temperament_to_surprise, "1",    .2,  0,   2,   lin,  "L06a",     "how much more a surprise unsettles per standard deviation of negative temperament, of its logarithm") \
 /* --- giving: what a figure answers (equations 6, 10, 14) */ \
 X(care_mean,               "probit", .1866, -3,  3,   lin,  "INF01",    "mean response of carers, on the probit scale") \
 X(care_mean_sd,            "probit", .1475, 0,   3,   lin,  "CAR04",    "spread of a person's own giving skill") \
@@ -107,8 +111,8 @@ X(usual_unpredictability,  "1",     .17, 0,   1,   prob, "C037",     "general un
 X(usual_rebuff,            "1",     .193, 0,   1,   prob, "C037",     "expected rebuff of such a parent") \
 X(usual_fright,            "1",     .066, 0,   1,   prob, "C037",     "expected fright of such a parent") \
 X(usual_load,              "1",     .5,  0,   5,   lin,  "RSK14",    "load of such a parent") \
-X(usual_symptoms,          "1",     .17,  0,   5,   lin,  "C028",     "depressive symptoms of such a parent") \
-X(usual_unresolved,        "1",     .165, 0,   3,   lin,  "C030",     "unresolved loss and trauma of such a parent") \
+X(usual_symptoms,          "1",     .19,  0,   5,   lin,  "C028",     "depressive symptoms of such a parent") \
+X(usual_unresolved,        "1",     .22, 0,   3,   lin,  "C030",     "unresolved loss and trauma of such a parent") \
 X(usual_reflection,        "sd",    .02,  -3,  3,   lin,  "CAR12",    "reflection of such a parent") \
 X(giving_from_symptoms,    "probit", .15, 0,   5,   lin,  "C028",     "loss of giving per unit of depressive symptoms") \
 X(giving_from_reflection,  "probit", .4, 0,   5,   lin,  "CAR12",    "gain of giving per standard deviation of own reflection") \
@@ -126,6 +130,7 @@ X(open_invites,            "probit", .15, 0,   5,   lin,  "eq 10",    "gain of a
 X(press_taxes,             "probit", .5,  0,   5,   lin,  "C113",     "loss of an adult peer's response to pressing") \
 X(distress_narrows,        "probit", .25, 0,   5,   lin,  "eq 10",    "loss of response per unit of the giver's own distress") \
 X(withdrawal_closes,       "probit", .9,  0,   5,   lin,  "C135",     "loss of response when the giver has fully withdrawn") \
+X(unasked_comfort,         "1",     4.5,    0,   20,  lin,  "L10a",     "chance that a partner who is bound and free notices a distress of one and offers comfort") \
 X(press_withdraws,         "1",     .22,  0,   1,   lin,  "C136",     "step of withdrawal per press received") \
 X(rebuff_belief_withdraws, "1",     1.2,  0,   10,  lin,  "C127",     "how much own expected rebuff multiplies that step") \
 X(withdrawal_days,         "day",   4,    .2,  60,  log,  "free",     "time over which withdrawal fades") \
@@ -134,6 +139,7 @@ X(bond_gain,               "1",     .02,  0,   1,   lin,  "eq 11",    "growth of
 X(bond_loss,               "1",     .012, 0,   1,   lin,  "eq 11",    "loss of the bond per unanswered bid") \
 X(bond_decay,              "1/year", .8,  0,   10,  lin,  "eq 11",    "fading of the bond without contact") \
 X(closeness_ceiling,       "1",     .5,   0,   5,   lin,  "eq 11",    "how much own expected rebuff damps the growth of closeness") \
+X(bond_from_uncertainty,   "1",     4,    0,   5,   lin,  "C097",     "how much more an answer binds per unit of unpredictability") \
 X(meetings_per_union,      "1",     10,    1,   50,  log,  "BAS16",    "meetings it takes, about, until one becomes a union") \
 X(standards,               "1",     .8,   -5,  5,   lin,  "BAS16",    "utility a partner must reach at age 20") \
 X(standards_fall,          "1/year", .06, 0,   1,   lin,  "eq 12",    "fall of standards per year of age") \
@@ -183,7 +189,7 @@ X(symptom_ebb_sd,          "1",     .34,   0,   2,   lin,  "C147",     "spread b
 X(strain_in_youth,         "1",     .66,   0,   5,   lin,  "BAS09",    "how much more strain weighs at sixteen than late in life, as a share") \
 X(strain_youth_scale,      "year",  7.2,   1,   100, log,  "BAS09",    "years over which that wears off") \
 X(strain_of_women,         "1/month", .055, -1, 1,   lin,  "BAS08",    "strain of women above, and of men below, what the theory explains: imposed, as mortality is") \
-X(symptom_floor,           "1/month", .297, 0,  5,   lin,  "BAS06",    "strain that ordinary coping absorbs before symptoms grow") \
+X(symptom_floor,           "1/month", .31, 0,  5,   lin,  "BAS06",    "strain that ordinary coping absorbs before symptoms grow") \
 X(trauma_floor,            "1/month", .108, 0,  5,   lin,  "AMH09",    "strain that ordinary coping absorbs before trauma symptoms grow") \
 X(symptom_feedback_at,     "1",     1,    .1,  5,   log,  "C147",     "level at which that feedback is half on") \
 X(symptom_age,             "year",  11,   0,   40,  lin,  "BAS06",    "age at which strain is half as telling for symptoms as in adults") \
@@ -230,7 +236,7 @@ X(ecr_anxiety_level,       "1",     -1.92, -10, 10,  lin,  "NRM01",    "question
 X(ecr_anxiety_unpredictability, "1", 8.5,   0,   50,  lin,  "eq 16",    "questionnaire anxiety per unit of general unpredictability") \
 X(ecr_anxiety_worth,       "1",     3,   0,   50,  lin,  "eq 16",    "questionnaire anxiety per unit of missing worth") \
 X(ecr_anxiety_held,        "1",     2.5,  0,   50,  lin,  "NRM05",    "fall of questionnaire anxiety per unit of expected rebuff: who holds back holds worry back") \
-X(ecr_anxiety_women,       "1",     .09,   -2,  2,   lin,  "NRM24",    "women above men in questionnaire anxiety, on the latent scale: imposed") \
+X(ecr_anxiety_women,       "1",     .12,   -2,  2,   lin,  "NRM24",    "women above men in questionnaire anxiety, on the latent scale: imposed") \
 X(ecr_anxiety_decade,      "1",     -.11,  -1,  1,   lin,  "NRM10",    "change of questionnaire anxiety per ten years of age from thirty: imposed") \
 X(ecr_avoidance_women,     "1",     .12,  -2,  2,   lin,  "NRM25",    "women above men in questionnaire avoidance, on the latent scale: imposed") \
 X(ecr_avoidance_decade,    "1",     -.04, -1,  1,   lin,  "NRM11",    "change of questionnaire avoidance per ten years of age from thirty: imposed") \

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "model/lists.hpp"
+#include "num/inline.hpp"
 
 namespace bowlby {
 
@@ -32,6 +33,8 @@ struct Moment {
   Moment() = default;  // filled by name: a list of numbers by position would go wrong with the next row
   BOWLBY_MOMENT(BOWLBY_MEMBER)
 };
+// 1 if there was contact because one had asked for it.
+BOWLBY_FN double asked_for(const Moment& m) noexcept { return m.contact - m.offered; }
 
 // Roles a figure can play. A person has one slot per role, in this order.
 enum class Role : std::uint8_t { mother, father, carer, friend_a, friend_b, partner, ex_partner, therapist };

@@ -61,7 +61,7 @@ BOWLBY_FN void soothed(Mood& mood, const Traits& t, const Struck& s, const Momen
 // and what is learned from it.
 BOWLBY_FN void taken_in(Mood& mood, Tie& tie, const Traits& t, const Moment& m, const Params& p) noexcept {
   const double held = m.action == 3 ? 1.0 : 0.0;
-  tie.bond = bond_after(tie.bond, tie.belief.kappa, m.response, m.contact, p);
+  tie.bond = bond_after(tie.bond, tie.belief, m.response, m.contact, p);
   mood.worth = worth_after(mood.worth, tie.belief.nu, m, t.coping, p);
   tie.belief = learned(tie.belief, m, t, p);
   mood.coregulation =
@@ -78,16 +78,19 @@ BOWLBY_FN void settled(Mood& mood, Tie& tie, const Traits& t, const Struck& s, c
 
 // What to do about it, by the luck of the draw.
 BOWLBY_FN void chosen(Moment& m, const Belief& b, const Traits& t, double luck, const Params& p) noexcept {
-  m.action = choose(payoffs(m.activation, b, t, p), luck, p);
+  const Payoffs q = payoffs(m.activation, b, t, p);
+  m.action = choose(q, luck, p);
   m.contact = (m.action == 1 || m.action == 2) ? 1.0 : 0.0;
-  m.conflict = conflict(m.activation, b, p);
+  m.conflict = conflict(m.activation, b, q, p);
 }
 
-// What comes back.
+// What comes back, or comes unasked.
 BOWLBY_FN void answered(Moment& m, const Giver& giver, const Traits& t, const MomentDraws& draw,
                         const Params& p) noexcept {
   m.response = response(giver, m.action, t.clarity, draw.response, p);
-  m.rebuff = rebuff(giver, m.response);
+  m.offered = draw.offer < (1 - m.contact) * offer_chance(giver, m.response, m.distress_struck, p) ? 1.0 : 0.0;
+  m.contact += m.offered;
+  m.rebuff = (1 - m.offered) * rebuff(giver, m.response);
   m.fright = draw.fright < giver.fright ? 1.0 : 0.0;
 }
 

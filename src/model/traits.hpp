@@ -18,6 +18,7 @@
 #pragma once
 #include "model/moment/activation.hpp"
 #include "model/moment/distress.hpp"
+#include "model/months/beliefs.hpp"
 #include "model/months/worth.hpp"
 #include "model/state.hpp"
 #include "model/years/reflection.hpp"
@@ -50,6 +51,7 @@ BOWLBY_FN Traits traits_of(const Person& s, const Params& p) noexcept {
           .chasing = chasing_at(felt, p),
           .coping = coped_alone(soothing_rate(soothing, s.coregulation, p), p),
           .clarity = clarity_of(s.reflection, p),
+          .unsettled = unsettled_by(s.temperament, p),
           .separation = s.separation,
           .haven = s.haven};
 }

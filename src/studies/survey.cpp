@@ -75,7 +75,7 @@ void Survey::visit(const World& w, std::size_t index, const Invited& who, Found&
   for (const DiaryPrompt& line : found.lines)
     found.diary.push_back({s.id, partner ? other.id : nobody, number, static_cast<std::uint16_t>(who.visit + 1),
                            w.today() + line.day - 1, line.day, line.prompt, line.minute, line.answered, line.security,
-                           line.distress, line.bids, line.asked});
+                           line.distress, line.bids, line.asked, line.offered});
   if (sheet.begin() != sheet.end()) return came(Attendance::answered);
   came(answers(s, wave.instrument, wave.missing, w.params, draws) ? Attendance::not_there : Attendance::refused);
 }

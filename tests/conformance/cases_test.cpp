@@ -93,6 +93,7 @@ Case couple(const char* name) {
   c.person.withdrawal = .1;
   c.person.worth = .55;
   c.person.reflection = .6;
+  c.person.temperament = .8;
   c.young_children = 2;
   at(c, Role::partner).presses = 1;
   return c;
@@ -162,10 +163,11 @@ std::vector<Case> cases() {
   at(pressed, Role::partner).distress = .8;
   pressed.person.general.rebuff = .6;
   pressed.person.worth = .2;
+  pressed.person.temperament = -1.5;
   pressed.union_years = 1;
   pressed.female = false;
-  pressed.leaving_fresh = 3;
-  pressed.leaving_now = 12;
+  pressed.leaving_fresh = 4;
+  pressed.leaving_now = 24;
   all.push_back(pressed);
 
   Case mother = couple("a_sad_mother");
@@ -177,8 +179,8 @@ std::vector<Case> cases() {
   mother.person.worth = .3;
   mother.person.reflection = -1.1;
   mother.person.help_parenting = 1;
-  mother.natural_help = 100;
-  mother.birth = 4;
+  mother.natural_help = 140;
+  mother.birth = 5;
   mother.young_children = 3;
   all.push_back(mother);
 
@@ -193,8 +195,8 @@ std::vector<Case> cases() {
   adolescent.person.gene_telling = -1.3;
   adolescent.person.anxiety = .9;
   adolescent.person.general = {.4, .4, .3, .2};
-  adolescent.natural_help = 100;
-  adolescent.placement = 4;
+  adolescent.natural_help = 160;
+  adolescent.placement = 5;
   all.push_back(adolescent);
 
   all.push_back(diarist("a_diary", Role::mother, 10, 4 * 365));

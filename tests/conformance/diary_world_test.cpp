@@ -74,6 +74,7 @@ class DiaryWorld final : public World {
         m.action = look.bids > 0 ? some_bid : no_bid;
         m.stressor = now.draw.stressor;
         m.distress_struck = m.activation = m.response = m.rebuff = m.fright = m.conflict = m.bond = untold;
+        m.offered = look.offered;
         m.belief = {untold, untold, untold, untold};
         m.distress = look.distress;
         m.security = look.security;
@@ -110,7 +111,7 @@ class FullDiaryWorld final : public World {
       m.stressor = static_cast<double>(line.stressor);
       m.fright = line.frightened ? 1 : 0;
       m.hour = m.distress_struck = m.activation = m.response = m.rebuff = m.conflict = m.distress = m.security =
-          m.bond = untold;
+          m.bond = m.offered = untold;
       m.belief = {untold, untold, untold, untold};
       seen.moments.push_back(m);
     }

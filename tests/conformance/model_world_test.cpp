@@ -54,8 +54,8 @@ struct Run {
 
   void moment(const MomentOfDay& now, int role, const Moment& m, const Mood& mood, const Tie& tie) {
     seen.moments.push_back({day, now.hour, role, static_cast<int>(m.action), now.draw.stressor, m.activation,
-                            m.response, m.rebuff, m.fright, m.conflict, m.distress_struck, mood.distress, mood.security,
-                            out(tie.belief), tie.bond});
+                            m.response, m.rebuff, m.fright, m.conflict, m.offered, m.distress_struck, mood.distress,
+                            mood.security, out(tie.belief), tie.bond});
   }
   void evening(const Person&) {}
 

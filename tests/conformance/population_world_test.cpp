@@ -102,6 +102,7 @@ struct Run {
                               d(m.rebuff),
                               d(m.fright),
                               d(m.conflict),
+                              d(m.offered),
                               d(m.distress_struck),
                               d(m.distress_after),
                               d(m.security),

@@ -53,6 +53,12 @@ struct AnsweredBond {
     return bids * (p.bond_gain * s - p.bond_loss * (1 - s));
   }
 };
+// What is believed of somebody as predictable as usual, whose rebuff is expected by so much.
+inline Belief rebuffing(double kappa, const Params& p) noexcept {
+  Belief b;
+  b.nu = p.usual_unpredictability, b.kappa = kappa;
+  return b;
+}
 // The full mean field of two bonds: the mean of `bond_after` over bids, and fading.
 struct BondPair {
   AnsweredBond one, two;          // how each one's bids are answered
@@ -61,7 +67,7 @@ struct BondPair {
     return {change(one, kappa1, bond[0], bond[1]), change(two, kappa2, bond[1], bond[0])};
   }
   static double change(const AnsweredBond& a, double kappa, double own, double other) noexcept {
-    const double met = bond_after(own, kappa, a.answer(other), 1.0, a.p) - own;
+    const double met = bond_after(own, rebuffing(kappa, a.p), a.answer(other), 1.0, a.p) - own;
     return a.bids * met - a.p.bond_decay * own;
   }
 };

@@ -127,7 +127,7 @@ TEST(Rinaldi, bonds_of_the_engine_follow_the_mean_field) {
     const double before[2] = {engine[0], engine[1]};
     for (int j = 0; j < 2; ++j) {
       const double met = num::normal_cdf(response_mean({j == 0 ? .6 : .1, 0, 0, 0, 0, 0, before[1 - j], 0}, 0, 0, p));
-      const double bid = bond_after(before[j], j == 0 ? .3 : .1, met, 1, p) - before[j];
+      const double bid = bond_after(before[j], rebuffing(j == 0 ? .3 : .1, p), met, 1, p) - before[j];
       engine[j] = (before[j] + bids * year * bid) * num::exp(-p.bond_decay * year);
     }
   }

@@ -28,7 +28,7 @@ class Rows final : public Recorder {
   void diary(std::span<const DiaryRow> rows) override {
     for (const DiaryRow& d : rows)
       take(d.person, d.partner, d.wave, d.visit, d.day, d.diary_day, d.prompt, d.minute, d.answered, d.security,
-           d.distress, d.bids, d.asked);
+           d.distress, d.bids, d.asked, d.offered);
   }
   void courses(std::span<const CourseRow> rows) override {
     for (const CourseRow& c : rows) take_all(c);

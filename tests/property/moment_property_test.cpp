@@ -33,6 +33,7 @@ Traits any_traits(const Params& p) {
   t.insistence = within(0, 10);
   t.holding_cost = within(-2, 5);
   t.noticing = within(1, 4);
+  t.unsettled = within(.2, 5);
   t.separation = within(0, 5);
   t.haven = share();
   return t;
@@ -41,7 +42,7 @@ Giver any_giver() {
   return {within(-3, 3), momentary_share(within(.05, 200)), share(), share(), within(0, 5), share(),
           within(0, 3),  *rc::gen::element(0.0, 1.0)};
 }
-MomentDraws any_draws() { return {within(0, 24), within(0, 6), within(1e-9, 1 - 1e-9), within(-5, 5), share()}; }
+MomentDraws any_draws() { return {within(0, 24), within(0, 6), within(1e-9, 1 - 1e-9), within(-5, 5), share(), share()}; }
 Mood any_mood() { return {within(0, 6), share(), *rc::gen::element(0.0, 1.0), share(), share()}; }
 
 bool is_share(double x) { return x >= 0 && x <= 1; }
@@ -69,7 +70,9 @@ RC_GTEST_PROP(MomentProperty, stays_in_bounds_for_any_allowed_parameters, ()) {
     RC_ASSERT(is_share(m.rebuff));
     RC_ASSERT(m.conflict >= 0);
     RC_ASSERT(m.action == 0 || m.action == 1 || m.action == 2 || m.action == 3);
-    RC_ASSERT(m.contact == (m.action == 1 || m.action == 2 ? 1.0 : 0.0));
+    const double bid = m.action == 1 || m.action == 2 ? 1.0 : 0.0;
+    RC_ASSERT(m.offered == 0 || (m.offered == 1 && bid == 0 && m.rebuff == 0));
+    RC_ASSERT(m.contact == bid + m.offered);
   }
 }
 

@@ -21,7 +21,7 @@ title: The fit near home; the defaults
 says: >
   The best place within a fifth of the set it started from, by straight lines through runs, for the calibrate targets that count
   and the relations that no fit may break. The parameter table has these values, so a run without a set is a run under
-  this one. Rows that were not fitted stand where the fit started (by_hand_2026_11_29).
+  this one. Rows that were not fitted stand where the fit started (by_hand_2026_11_30).
 """
 
 

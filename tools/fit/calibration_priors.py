@@ -35,7 +35,8 @@ symptom_from_stress symptom_from_insecurity symptom_from_unpredictability sympto
 worth_of_being_met cost_of_no_answer alarm_threshold insistence ecr_anxiety_level ecr_avoidance_level assay_form
 general_noise life_stress_memory dissolution_scale usual_expectation interview_validity giving_from_rebuff
 reflection_from_genes reflection_noise giving_from_reflection consistency_from_reflection rebuff_from_reflection
-fright_from_reflection interview_belief interview_reflection worth_presses""".split()
+fright_from_reflection interview_belief interview_reflection worth_presses
+conflict_gain""".split()
 OUT_PREFIX = ("scene_", "self_esteem_", "help_", "questionnaire_", "diary_", "substitute_", "substance_", "usual_")
 
 

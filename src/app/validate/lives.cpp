@@ -25,12 +25,6 @@ std::string remark_of(const Mark& m, const std::string& file) {
   return m.notes.empty() || note.empty() ? m.notes + note : m.notes + "; " + note;
 }
 
-MarkRow missing(const Mark& m) {
-  MarkRow row = evidence::judge(m, nullptr, evidence::Estimate{});
-  row.remark = "not in the model yet: " + m.missing;
-  return row;
-}
-
 // The marks of one study, measured on its run.
 Expected<std::vector<MarkRow>> measured(const std::vector<Mark>& marks, const std::vector<evidence::Target>& targets,
                                         const std::string& study, const ResultsReader& run) {
@@ -61,8 +55,7 @@ Expected<std::set<std::string>> studies_of_lives() {
   const auto marks = marks_of_lives();
   if (!marks) return marks.problems();
   std::set<std::string> studies;
-  for (const Mark& m : *marks)
-    if (m.missing.empty()) studies.insert(query_header(file_of(m), "study"));
+  for (const Mark& m : *marks) studies.insert(query_header(file_of(m), "study"));
   return studies;
 }
 
@@ -74,20 +67,16 @@ Expected<std::vector<MarkRow>> check_lives(const std::map<std::string, ResultsRe
   const auto studies = studies_of_lives();
   if (!studies) return studies.problems();
   std::vector<MarkRow> rows;
-  bool all = true;
   for (const std::string& study : *studies) {
     const auto run = runs.find(study);
-    all = all && run != runs.end();
     if (run == runs.end()) continue;
     std::vector<Mark> of_study;
     for (const Mark& m : *marks)
-      if (m.missing.empty() && query_header(file_of(m), "study") == study) of_study.push_back(m);
+      if (query_header(file_of(m), "study") == study) of_study.push_back(m);
     const auto found = measured(of_study, *targets, study, run->second);
     if (!found) return found.problems();
     rows.insert(rows.end(), found->begin(), found->end());
   }
-  for (const Mark& m : *marks)
-    if (all && !m.missing.empty()) rows.push_back(missing(m));
   evidence::sort_misses_first(rows);
   return rows;
 }
@@ -100,10 +89,7 @@ std::string to_text(const std::vector<MarkRow>& rows) {
     const auto& s = r.simulated;
     inside += r.verdict == evidence::Verdict::inside ? 1 : 0;
     judged += r.verdict == evidence::Verdict::unmeasured ? 0 : 1;
-    const std::string value = !s ? "-"
-                              : !r.mark.missing.empty()
-                                  ? "0, not in the model"
-                                  : fmt::format("{:.3g} [{:.3g}, {:.3g}]", s->value, s->low, s->high);
+    const std::string value = s ? fmt::format("{:.3g} [{:.3g}, {:.3g}]", s->value, s->low, s->high) : "-";
     out += left(r.mark.id, 7) + left(clipped(r.mark.quantity, 74), 76) + right(band_words(r), 16) + right(value, 26) +
            "  " + verdict_word(r.verdict) + "\n";
   }

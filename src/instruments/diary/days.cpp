@@ -76,10 +76,11 @@ void DiaryDays::live(One& me, One* partner) noexcept {
     giver.bond = partner->ties[slot(Role::partner)].bond;
   }
   const Moment m = moment_step(me.mood, someone ? me.ties[r] : nobody, me.traits, giver, now.draw, p_);
-  if (m.contact > 0) {
+  if (asked_for(m) > 0) {
     ++me.bids;
     if (at_home && partner) ++partner->asked;
   }
+  if (m.offered > 0) ++me.offered;
   if (at_home && m.action == 2) me.presses += 1;
   me.ended = me.hour + p_.contact_hours;
   ++me.next;
@@ -95,8 +96,8 @@ DiaryLook DiaryDays::look(double hour, int whom) noexcept {
   live_until(hour);
   One& me = ones_[whom];
   const DiaryLook seen{security_alone(me.mood.security, me.traits.haven, num::max(0.0, hour - me.ended), p_),
-                       distress_at(me, hour), me.bids, me.asked};
-  me.bids = me.asked = 0;
+                       distress_at(me, hour), me.bids, me.asked, me.offered};
+  me.bids = me.asked = me.offered = 0;
   return seen;
 }
 

@@ -6,13 +6,14 @@
 //
 //   who is asked by the partner answers as one is at that hour: own distress d of the moment, withdrawal h of today,
 //   bond B as it is by now; every figure else as on the first morning          (10), as in an evening
+//   a partner who is not asked may come unasked          (10b)
 //   a partner's bid is the other's moment of being asked; pressing is answered by withdrawal, night by night   (10a)
 //
 // The run's own clock is coarser there: a partner answers all day as in the morning. Without a partner who is a person
 // of the run, the days are those of the run for as long as the month's slow state and the other figures stay.
 //
 // Sees      moods and bids of both    Cannot see  months: what they do to beliefs in general, meetings, partings, death
-// Edges  distress_narrows_response, withdrawal_to_response, bond_to_response, press_to_withdrawal
+// Edges  notice_to_offer, distress_narrows_response, withdrawal_to_response, bond_to_response, press_to_withdrawal
 // Claims C131 C135    Limits  those edges cut: two lives that have nothing to do with each other
 // Tests  unit/instruments/diary/days_test
 #pragma once
@@ -27,6 +28,7 @@ struct DiaryLook {
   double security = 0, distress = 0;  // 0..1; 0 and up
   int bids = 0;                       // made to anybody
   int asked = 0;                      // received from the partner
+  int offered = 0;                    // times the partner came with comfort unasked
 };
 
 class DiaryDays {
@@ -54,7 +56,7 @@ class DiaryDays {
     double ended = 0;           // hour at which the last contact ended
     double withdrawal = 0;
     double presses = 0, pressed_before = 0;  // on the partner: today, yesterday
-    int bids = 0, asked = 0;
+    int bids = 0, asked = 0, offered = 0;
   };
   void arrive(One&, const Subject&, const Draws&) const noexcept;
   void await(One&) const noexcept;

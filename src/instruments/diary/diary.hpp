@@ -5,7 +5,7 @@
 // whole reports.
 //
 //   report = 1 + 6 x + noise, on 1-7     x: felt security f, or distress as 1 - exp(-d)
-//   counted since the prompt before: own bids, and how often one's partner asked
+//   counted since the prompt before: own bids, how often one's partner asked, and how often he or she came unasked
 //   swing = standard deviation of 1 + 6 f over answered prompts
 //   prompt unanswered with log odds ln(m / (1 - m)) + diary_missing_distress * d,  m = diary_missing
 //
@@ -39,7 +39,7 @@ struct DiaryPrompt {
   std::uint16_t minute = 0;           // of the day
   bool answered = false;
   float security = 0, distress = 0;  // reports, 1-7; these and the counts mean nothing without an answer
-  float bids = 0, asked = 0;         // since the prompt before
+  float bids = 0, asked = 0, offered = 0;  // since the prompt before
 };
 
 // The draws of the person's life begin with those of the first day; `luck` is that of the visit. Lines are appended to

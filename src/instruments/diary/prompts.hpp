@@ -32,6 +32,7 @@ inline DiaryPrompt prompt(int day, int k, int prompts, std::uint32_t number, con
   line.distress = diary_report(1 - num::exp(-now.distress), z[1]);
   line.bids = static_cast<float>(now.bids);
   line.asked = static_cast<float>(now.asked);
+  line.offered = static_cast<float>(now.offered);
   return line;
 }
 

@@ -162,12 +162,12 @@ class Writer {
   }
 
   void diary() {
-    Insert to(db_, "diary_raw", 14, &digests_["diary_raw"]);
+    Insert to(db_, "diary_raw", 15, &digests_["diary_raw"]);
     const auto real = [&to](double v) { std::isnan(v) ? to << nullptr : to << v; };
     for (const DataSet::DiaryRow& d : data_.diary) {
       to << d.person + 1 << d.wave << 1 << d.day << d.day << d.prompt << 0 << 1;
       real(d.security), real(d.distress);
-      to << nullptr << nullptr;
+      to << nullptr << nullptr << nullptr;
       d.partner == DataSet::nobody ? to << nullptr : to << d.partner + 1;
       to << 0;
       to.row();

@@ -153,8 +153,8 @@ class Results::Writer {
           event_batch(db, "event_raw", 6, of(digests, "event_raw"), batch),
           tie(db, "tie_raw", io::columns_of<TieRow>(), of(digests, "tie_raw")),
           moment(db, "moment_raw", io::columns_of<MomentRow>(), of(digests, "moment_raw")),
-          diary(db, "diary_raw", 14, of(digests, "diary_raw")),
-          diary_batch(db, "diary_raw", 14, of(digests, "diary_raw"), batch),
+          diary(db, "diary_raw", 15, of(digests, "diary_raw")),
+          diary_batch(db, "diary_raw", 15, of(digests, "diary_raw"), batch),
           course(db, "course", io::columns_of<CourseRow>(), of(digests, "course")),
           stream(db, "stream", 4, of(digests, "stream")) {}
     // Rows in memory are asked at once, so no digest says what they were.
@@ -304,9 +304,10 @@ void Results::diary(std::span<const DiaryRow> rows) {
     return [&w, &to](const DiaryRow& r) {
       if (r.wave >= w.waves_) return w.fault("diary", "a diary belongs to no wave");
       const auto said = [&r](float v) { return r.answered ? std::optional<double>(v) : std::nullopt; };
-      const auto asked = r.partner == nobody ? std::nullopt : said(r.asked);
+      const auto of_two = [&](float v) { return r.partner == nobody ? std::nullopt : said(v); };
       to << r.person << r.wave << r.visit << r.diary_day << r.day << r.prompt << r.minute << r.answered;
-      ((to << said(r.security) << said(r.distress) << said(r.bids) << asked).known(r.partner) << w.replicate_).row();
+      to << said(r.security) << said(r.distress) << said(r.bids) << of_two(r.asked) << of_two(r.offered);
+      (to.known(r.partner) << w.replicate_).row();
     };
   };
   w.batches(rows, w.counts_.diary, write, w.to_->diary_batch, w.to_->diary);

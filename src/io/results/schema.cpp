@@ -27,8 +27,8 @@ CREATE TABLE event_raw(person INTEGER NOT NULL, day INTEGER NOT NULL, kind INTEG
   replicate INTEGER NOT NULL);
 CREATE TABLE diary_raw(person INTEGER NOT NULL, wave INTEGER NOT NULL, visit INTEGER NOT NULL,
   diary_day INTEGER NOT NULL, day INTEGER NOT NULL, prompt INTEGER NOT NULL, minute INTEGER NOT NULL,
-  answered INTEGER NOT NULL, security REAL, distress REAL, bids INTEGER, asked INTEGER, partner INTEGER,
-  replicate INTEGER NOT NULL);
+  answered INTEGER NOT NULL, security REAL, distress REAL, bids INTEGER, asked INTEGER, offered INTEGER,
+  partner INTEGER, replicate INTEGER NOT NULL);
 CREATE TABLE stream(day INTEGER NOT NULL, digest TEXT NOT NULL, living INTEGER NOT NULL,
   replicate INTEGER NOT NULL);
 CREATE TABLE measure(id INTEGER PRIMARY KEY, instrument TEXT NOT NULL, scale TEXT NOT NULL, rater TEXT NOT NULL,
@@ -178,6 +178,7 @@ constexpr const char* column_rows[][4]{
     {"diary", "distress", "1-7", "distress at the prompt, with the error of one answer"},
     {"diary", "bids", "count", "times one asked anybody for comfort since the prompt before"},
     {"diary", "asked", "count", "times the partner asked one for comfort since the prompt before; empty without partner"},
+    {"diary", "offered", "count", "times the partner came with comfort unasked since the prompt before; empty without partner"},
     {"diary", "partner", "id", "the person of the run one lives with; empty without"},
     {"diary", "replicate", "count", "as in person"},
     {"stream", "day", "day", "counted from the start of the run"},
@@ -278,7 +279,7 @@ std::string create_tables() {
                                                                                             // asked for
   sql +=
       "CREATE VIEW diary AS SELECT d.person, w.name AS wave, d.visit, d.diary_day, d.day, d.prompt, d.minute, "
-      "d.answered, d.security, d.distress, d.bids, d.asked, d.partner, d.replicate "
+      "d.answered, d.security, d.distress, d.bids, d.asked, d.offered, d.partner, d.replicate "
       "FROM diary_raw d JOIN wave w ON w.\"index\" = d.wave;\n";
   sql +=
       "CREATE VIEW invitation AS SELECT i.person, w.name AS wave, w.instrument, i.visit + 1 AS visit, v.clock, "

@@ -34,7 +34,7 @@ inline constexpr double half_blamed = .15;
 BOWLBY_FN double worth_after(double worth, double nu, const Moment& m, double coped, const Params& p) noexcept {
   const double blamed = nu / (nu + half_blamed), held = m.action == 3 ? 1.0 : 0.0;
   const double told = blamed * (m.response - worth) - p.worth_from_rebuff * m.rebuff * worth;
-  const double answered = m.contact * num::min(1.0, p.worth_from_answers * m.activation) * told;
+  const double answered = asked_for(m) * num::min(1.0, p.worth_from_answers * m.activation) * told;
   const double managed = held * num::min(1.0, p.worth_from_coping * m.activation) * (coped - worth);
   return num::clamp(worth + answered + managed, 0.0, 1.0);
 }

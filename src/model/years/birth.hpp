@@ -1,17 +1,18 @@
 // Birth: what a person is born with, of its parents and of its own.
 //
-//   theta0 = alarm_threshold + sd z - t T      rho = self_soothing e^(sd z)      alpha = learning_rate e^(sd z)
+//   theta0 = alarm_threshold + sd z - t T      rho = self_soothing e^(sd z - t_s T)      alpha = learning_rate e^(sd z)
 //   e = e^(symptom_ebb_sd z), how fast episodes ebb, which (15) reads
 //   m, xi = cost_of_rebuff, insistence (1 + sd z), not below 0      z_hold = cost_of_holding + sd z
 //   T = sqrt(h2) G + sqrt(1 - h2) z,   a child's G = (G_mother + G_father)/2 + sqrt(1/2) z          (9a)
 //   life stress starts at life_stress_sd z; all beliefs and the prototype start at naive_belief
 //
-//   z standard normals of the person's own stream   t temperament_to_threshold   T negative temperament
+//   z standard normals of the person's own stream   t temperament_to_threshold   t_s temperament_to_soothing
+//   T negative temperament, which makes surprises unsettle more, too (8)
 //   h2 temperament_heritability   G inherited standard normals (pull on anxiety, on avoidance, mood, temperament,
 //   telling). A living parent's temperament carries sqrt(h2) of its inherited part, so the child's G of temperament is
 //   sqrt(h2) (T_mother + T_father)/2 + sqrt(1 - h2/2) z.
 //
-// Edges  temperament_to_threshold    Claims C026 C038 TMP02
+// Edges  temperament_to_threshold, temperament_to_soothing    Claims C026 C038 TMP02
 // Limits  every sd zero: people differ by what befalls them alone
 // Tests  unit/population/heredity_test, unit/population/families_test, conformance/birth_test
 #pragma once
@@ -42,7 +43,7 @@ BOWLBY_FN Genes genes_of_child(const Person& m, const Person& f, const double z[
 // The traits one is born with, from six standard normals; temperament comes before.
 BOWLBY_FN void born_with(Person& s, const double z[4], const double y[4], const Params& p) noexcept {
   s.threshold = p.alarm_threshold + p.alarm_threshold_sd * z[0] - p.temperament_to_threshold * s.temperament;
-  s.soothing = p.self_soothing * num::exp(p.self_soothing_sd * z[1]);
+  s.soothing = p.self_soothing * num::exp(p.self_soothing_sd * z[1] - p.temperament_to_soothing * s.temperament);
   s.rebuff_cost = num::max(0.0, p.cost_of_rebuff * (1 + p.cost_of_rebuff_sd * z[2]));
   s.insistence = num::max(0.0, p.insistence * (1 + p.insistence_sd * z[3]));
   s.learning = p.learning_rate * num::exp(p.learning_rate_sd * y[0]);

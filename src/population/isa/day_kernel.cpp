@@ -112,6 +112,7 @@ void draw_moment(const DayBlock& b, DayScratch& s, int n, int e) {
     s.draw.stressor[j] = stressor_size(num::unit(s.u1[j]), p);
     s.draw.choice[j] = num::unit(s.u2[j]);
     s.draw.fright[j] = num::unit(s.u3[j]);
+    s.draw.offer[j] = num::unit(s.v3[j]);
     s.draw.response[j] = num::box_muller(num::unit(s.v0[j]), num::unit(s.v1[j]));
   }
 }

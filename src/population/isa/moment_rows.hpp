@@ -67,6 +67,8 @@ void answer(const Params& params, DayScratch& s, int n) {
     s.moment.response[j] = m.response;
     s.moment.rebuff[j] = m.rebuff;
     s.moment.fright[j] = m.fright;
+    s.moment.offered[j] = m.offered;
+    s.moment.contact[j] = m.contact;
   }
 }
 

@@ -18,7 +18,6 @@ std::string band_words(const MarkRow& r) {
 }
 
 std::string simulated_words(const MarkRow& r) {
-  if (!r.mark.missing.empty()) return "0, as it is not in the model";
   return r.simulated ? interval_words(r.simulated->value, r.simulated->low, r.simulated->high) : "none";
 }
 

@@ -47,6 +47,34 @@ TEST(Beliefs, no_bid_leaves_a_share_of_learning_and_no_rebuff) {
   EXPECT_EQ(without.kappa, b.kappa);
 }
 
+TEST(Beliefs, comfort_that_came_unasked_teaches_as_little_as_no_bid) {
+  const Params p;
+  const Traits t = made::traits(p);
+  const Belief b{.3, .3, .2, .1};
+  Moment none = bid(.9), offered = none;
+  none.contact = 0, none.action = 0;
+  offered.action = 0, offered.offered = 1;
+  const Belief with = learned(b, offered, t, p), without = learned(b, none, t, p);
+  EXPECT_EQ(with.mu, without.mu);
+  EXPECT_EQ(with.nu, without.nu);
+  EXPECT_EQ(with.kappa, b.kappa);  // nobody asked, so nobody could be rebuffed
+  EXPECT_LT(with.mu, learned(b, bid(.9), t, p).mu);
+}
+
+TEST(Beliefs, a_surprise_unsettles_by_temperament_and_never_beyond_one) {
+  Params p;
+  Traits calm = made::traits(p), upset = calm;
+  calm.unsettled = unsettled_by(-1, p), upset.unsettled = unsettled_by(1, p);
+  EXPECT_DOUBLE_EQ(unsettled_by(0, p), 1);
+  const Belief b{.5, .2, .1, .1};
+  EXPECT_GT(learned(b, bid(.9), upset, p).nu, learned(b, bid(.9), calm, p).nu);
+  EXPECT_EQ(learned(b, bid(.9), upset, p).mu, learned(b, bid(.9), calm, p).mu);  // what is expected moves alike
+  upset.unsettled = 100;
+  EXPECT_NEAR(learned(b, bid(.9), upset, p).nu, .2 + p.learning_unpredictability * (1 - .2), 1e-15);
+  p.temperament_to_surprise = 0;
+  EXPECT_EQ(unsettled_by(2, p), 1);
+}
+
 TEST(Beliefs, nothing_is_learned_when_calm) {
   const Params p;
   Moment m = bid(1, 1, 1);
@@ -107,20 +135,45 @@ TEST(Beliefs, pull_is_the_exact_relaxation) {
   EXPECT_NEAR(year.mu, .5 - .3 * std::exp(-.5), 1e-14);
 }
 
+// Somebody as predictable as usual, whose rebuff is expected by so much.
+Belief rebuffing(double kappa, const Params& p) {
+  Belief b;
+  b.nu = p.usual_unpredictability, b.kappa = kappa;
+  return b;
+}
+
 TEST(Bond, grows_when_met_and_shrinks_when_not) {
   const Params p;
-  EXPECT_GT(bond_after(.5, .1, 1, 1, p), .5);
-  EXPECT_LT(bond_after(.5, .1, 0, 1, p), .5);
-  EXPECT_EQ(bond_after(.5, .1, 1, 0, p), .5);
-  EXPECT_EQ(bond_after(0, .1, 0, 1, p), 0);
+  EXPECT_GT(bond_after(.5, rebuffing(.1, p), 1, 1, p), .5);
+  EXPECT_LT(bond_after(.5, rebuffing(.1, p), 0, 1, p), .5);
+  EXPECT_EQ(bond_after(.5, rebuffing(.1, p), 1, 0, p), .5);
+  EXPECT_EQ(bond_after(0, rebuffing(.1, p), 0, 1, p), 0);
 }
 
 TEST(Bond, more_closeness_adds_less_and_sooner_so_when_rebuff_is_expected) {
   const Params p;
-  const auto gain = [&](double bond, double kappa) { return bond_after(bond, kappa, 1, 1, p) - bond; };
+  const auto gain = [&](double bond, double kappa) { return bond_after(bond, rebuffing(kappa, p), 1, 1, p) - bond; };
   EXPECT_NEAR(gain(0, .5), p.bond_gain, 1e-16);
   EXPECT_LT(gain(2, 0), gain(.5, 0));
   EXPECT_LT(gain(2, .8), gain(2, 0));
+}
+
+TEST(Bond, an_answer_binds_the_more_the_less_it_could_be_counted_on) {
+  Params p;
+  const auto gain = [&](double nu) {
+    Belief of = rebuffing(.1, p);
+    of.nu = nu;
+    return bond_after(.5, of, 1, 1, p) - .5;
+  };
+  const double usual = gain(p.usual_unpredictability);
+  EXPECT_GT(gain(.4), usual);
+  EXPECT_LT(gain(.05), usual);
+  EXPECT_NEAR(gain(p.usual_unpredictability + .1) / usual, 1 + .1 * p.bond_from_uncertainty, 1e-12);
+  p.bond_from_uncertainty = 5;
+  p.usual_unpredictability = .5;
+  EXPECT_EQ(gain(0), 0);  // what was sure anyway binds no further; it never loosens
+  p.bond_from_uncertainty = 0;
+  EXPECT_EQ(gain(.05), gain(.9));
 }
 
 }  // namespace

@@ -153,11 +153,24 @@ TEST(Choice, a_calm_child_explores) {
 
 TEST(Conflict, needs_both_comfort_and_fright) {
   Params p;
-  p.worth_of_being_met = p.cost_of_fright = 1, p.conflict_gain = 2;
-  EXPECT_EQ(conflict(1, {.8, .2, .1, 0}, p), 0);
-  EXPECT_EQ(conflict(1, {0, .2, .1, .8}, p), 0);
-  EXPECT_DOUBLE_EQ(conflict(.5, {.6, .2, .1, .3}, p), 2 * .3 * .5);
-  EXPECT_DOUBLE_EQ(conflict(.5, {.2, .2, .1, .9}, p), 2 * .2 * .5);
+  p.worth_of_being_met = p.cost_of_fright = 1, p.conflict_gain = 2, p.helplessness_gain = 0;
+  const Payoffs q{};
+  EXPECT_EQ(conflict(1, {.8, .2, .1, 0}, q, p), 0);
+  EXPECT_EQ(conflict(1, {0, .2, .1, .8}, q, p), 0);
+  EXPECT_DOUBLE_EQ(conflict(.5, {.6, .2, .1, .3}, q, p), 2 * .3 * .5);
+  EXPECT_DOUBLE_EQ(conflict(.5, {.2, .2, .1, .9}, q, p), 2 * .2 * .5);
+}
+
+TEST(Conflict, comes_without_fright_where_nothing_works) {
+  Params p;
+  const Belief hopeless{p.helplessness_below / 2, .2, .1, 0}, usual{p.usual_expectation, .2, .1, 0};
+  EXPECT_NEAR(undecided({0, .3, .3, .3}, p), 1, 1e-12);
+  EXPECT_NEAR(undecided({9, 5, -5, -5}, p), 0, 1e-12) << "exploring is no way to deal with a need";
+  EXPECT_NEAR(conflict(.5, hopeless, {0, .3, .3, .3}, p), .5 * p.helplessness_gain * .5, 1e-12);
+  EXPECT_NEAR(conflict(1, hopeless, {0, -5, -5, 5}, p), 0, 1e-12) << "holding back works";
+  EXPECT_EQ(conflict(1, usual, {0, .3, .3, .3}, p), 0) << "asking works";
+  p.helplessness_gain = 0;
+  EXPECT_EQ(conflict(1, hopeless, {0, .3, .3, .3}, p), 0);
 }
 
 // --- the whole step
@@ -190,8 +203,36 @@ TEST(MomentStep, equals_its_mechanisms_taken_one_by_one) {
                                      p));  // no bid, neither felt
     EXPECT_EQ(mood.security, security_after_contact(f, m.response, m.contact, p));
     EXPECT_EQ(tie.belief.mu, learned(known.belief, m, t, p).mu);
-    EXPECT_EQ(tie.bond, bond_after(known.bond, known.belief.kappa, m.response, m.contact, p));
+    EXPECT_EQ(tie.bond, bond_after(known.bond, known.belief, m.response, m.contact, p));
   }
+}
+
+TEST(MomentStep, comfort_unasked_calms_and_binds_and_says_nothing_of_bids) {
+  Params p, alone;
+  p.unasked_comfort = 20;  // always
+  alone.unasked_comfort = 0;
+  const Traits t = made::traits(p);
+  Giver kind = made::giver(.8, 12, .9, 0);
+  kind.bond = 1;
+  int offers = 0;
+  for (std::uint32_t k = 0; k < 200; ++k) {
+    MomentDraws draw = made::moment(made::draws(5), k, 3, p);
+    draw.choice = 1e-9;  // goes on exploring
+    Mood with, without;
+    Tie tie{{.5, .25, .15, .1}, .5}, same = tie;
+    const Moment m = moment_step(with, tie, t, kind, draw, p), n = moment_step(without, same, t, kind, draw, alone);
+    ASSERT_EQ(n.offered, 0);
+    if (m.offered == 0) continue;
+    ++offers;
+    EXPECT_EQ(m.contact, 1);
+    EXPECT_EQ(m.rebuff, 0);
+    EXPECT_LT(with.distress, without.distress);
+    EXPECT_GT(tie.bond, same.bond);
+    EXPECT_EQ(with.worth, without.worth);  // no bid was answered
+    EXPECT_EQ(tie.belief.mu, same.belief.mu);
+    EXPECT_EQ(tie.belief.kappa, same.belief.kappa);
+  }
+  EXPECT_GT(offers, 50);
 }
 
 // Held-back children stay aroused without an extra rule: same stressors, same carer, no bid.

@@ -101,5 +101,25 @@ TEST(Response, rebuff_is_a_share_of_the_unmet) {
   EXPECT_DOUBLE_EQ(rebuff(g, .25), .3 * .75);
 }
 
+// --- comfort unasked (10b)
+
+TEST(Offer, comes_from_a_partner_who_is_bound_free_and_able) {
+  Params p;
+  Giver g = probit_giver(.6, .2);
+  EXPECT_EQ(offer_chance(g, .8, 1, p), 0) << "a carer, a friend: no bond to the one who is upset";
+  g.bond = .9;
+  const double usual = offer_chance(g, .8, 1, p);
+  EXPECT_DOUBLE_EQ(usual, p.unasked_comfort * .9 * .8);
+  EXPECT_LT(offer_chance(g, .2, 1, p), usual);  // who would answer badly hardly comes
+  EXPECT_LT(offer_chance(g, .8, .1, p), usual);
+  g.distress = .5;
+  EXPECT_DOUBLE_EQ(offer_chance(g, .8, 1, p), usual / 2);
+  g.distress = 2;
+  EXPECT_EQ(offer_chance(g, .8, 1, p), 0);
+  g.distress = 0;
+  p.unasked_comfort = 0;
+  EXPECT_EQ(offer_chance(g, .8, 1, p), 0);
+}
+
 }  // namespace
 }  // namespace bowlby

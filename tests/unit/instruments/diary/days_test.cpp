@@ -29,7 +29,7 @@ Home home(std::uint32_t i, const Params& p) {
 
 struct Day {
   double security = 0, distress = 0;  // means over the day's looks
-  int bids = 0, asked = 0;
+  int bids = 0, asked = 0, offered = 0;
 };
 
 std::vector<Day> lived(const Subject& writer, const Subject* partner, int days, const Params& p) {
@@ -41,7 +41,7 @@ std::vector<Day> lived(const Subject& writer, const Subject* partner, int days, 
     for (int k = 1; k <= 16; ++k) {
       const DiaryLook now = life.look(7 + k);
       day.security += now.security / 16, day.distress += now.distress / 16;
-      day.bids += now.bids, day.asked += now.asked;
+      day.bids += now.bids, day.asked += now.asked, day.offered += now.offered;
     }
     life.sleep();
     out.push_back(day);
@@ -86,6 +86,27 @@ TEST(DiaryDays, APartnersBidIsTheOthersMomentOfBeingAsked) {
     }
   }
   EXPECT_GT(asked, 100);
+}
+
+TEST(DiaryDays, APartnerComesUnaskedWhileFreeAndNobodyDoesWithoutTheArrow) {
+  const auto offers = [](const Params& p, double burden) {
+    int offered = 0;
+    for (std::uint32_t i = 0; i < 20; ++i) {
+      Home h = home(i, p);
+      h.b.person.life_stress = 0;
+      h.a.ties[slot(Role::partner)].bond = h.b.ties[slot(Role::partner)].bond = .8;
+      h.b.person.distress = burden;
+      for (const Day& d : lived(h.a, &h.b, 1, p)) offered += d.offered;
+    }
+    return offered;
+  };
+  Params p;
+  p.self_soothing = 1e-3;  // a burden stays all day
+  const int free = offers(p, 0), burdened = offers(p, 3);
+  EXPECT_GT(free, 5);
+  EXPECT_LT(burdened, free / 2);
+  p.unasked_comfort = 0;
+  EXPECT_EQ(offers(p, 0), 0);
 }
 
 TEST(DiaryDays, WhomOneLivesWithMatters) {

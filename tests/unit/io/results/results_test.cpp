@@ -99,13 +99,14 @@ TEST_F(ResultsFile, ADiaryHasARowForEveryPromptAndReportsWhereItWasAnswered) {
   const std::string answered = " FROM diary WHERE person = 0 AND prompt = 1", missed = " FROM diary WHERE prompt = 2",
                     alone = " FROM diary WHERE person = 1";
   EXPECT_EQ(one(*r, "SELECT security + 10 * distress" + answered), Cell(17.));
-  EXPECT_EQ(one(*r, "SELECT bids || ' ' || asked" + answered), Cell(std::string("2 1")));
+  EXPECT_EQ(one(*r, "SELECT bids || ' ' || asked || ' ' || offered" + answered), Cell(std::string("2 1 3")));
   EXPECT_EQ(one(*r, "SELECT wave" + answered), Cell(std::string("adult")));
   EXPECT_EQ(one(*r, "SELECT partner" + answered), Cell(1.));
   EXPECT_EQ(one(*r, "SELECT 100 * minute + 10 * answered + visit" + missed), Cell(66001.));
-  for (const char* report : {"security", "distress", "bids", "asked"})
+  for (const char* report : {"security", "distress", "bids", "asked", "offered"})
     EXPECT_EQ(one(*r, std::string("SELECT ") + report + missed), Cell{}) << report;
   EXPECT_EQ(one(*r, "SELECT asked" + alone), Cell{}) << "nobody is there to ask";
+  EXPECT_EQ(one(*r, "SELECT offered" + alone), Cell{}) << "nobody is there to come";
   EXPECT_EQ(one(*r, "SELECT bids" + alone), Cell(0.));
   EXPECT_EQ(one(*r, "SELECT together FROM wave WHERE instrument = 'diary'"), Cell(3.));
 }
