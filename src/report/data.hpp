@@ -287,11 +287,12 @@ struct Moment {
   double rebuff = unknown;  // 0-1
   double fright = unknown;  // 0-1
   double conflict = unknown;  // 0 and up
+  double offered = unknown;  // 1 where the figure came with comfort that nobody had asked for
   void each(auto&& f) const {
     f("minute", minute), f("figure", figure), f("role", role), f("distress_before", distress_before),
         f("distress_struck", distress_struck), f("distress_after", distress_after), f("activation", activation),
         f("action", action), f("response", response), f("rebuff", rebuff), f("fright", fright),
-        f("conflict", conflict);
+        f("conflict", conflict), f("offered", offered);
   }
 };
 

@@ -68,7 +68,7 @@ describe('the misses, in pictures', () => {
 });
 
 describe('moment strips', () => {
-  const at = (minute: number, figure: string): Moment => ({ minute, figure, role: '', distress_before: 0, distress_struck: 0, distress_after: 0, activation: 0, action: 'hold', response: null, rebuff: null, fright: null, conflict: null });
+  const at = (minute: number, figure: string): Moment => ({ minute, figure, role: '', distress_before: 0, distress_struck: 0, distress_after: 0, activation: 0, action: 'hold', response: null, rebuff: null, fright: null, conflict: null, offered: null });
   it('cuts at midnight and orders by time', () => {
     const cut = strips([at(1500, 'a'), at(10, 'a'), at(1439, 'a')]);
     expect(cut.map((s) => [s.day, s.steps.map((m) => m.minute)])).toEqual([[1, [10, 1439]], [2, [1500]]]);

@@ -185,7 +185,7 @@ describe('evidence', () => {
 });
 
 describe('moments', () => {
-  const moment = (over: Partial<Moment>): Moment => ({ minute: 0, figure: 'mother', role: 'child', distress_before: 0.2, distress_struck: 0.3, distress_after: 0.2, activation: 0.1, action: 'explore', response: null, rebuff: null, fright: null, conflict: null, ...over });
+  const moment = (over: Partial<Moment>): Moment => ({ minute: 0, figure: 'mother', role: 'child', distress_before: 0.2, distress_struck: 0.3, distress_after: 0.2, activation: 0.1, action: 'explore', response: null, rebuff: null, fright: null, conflict: null, offered: null, ...over });
   it('counts met bids and tells the sharpest moment', () => {
     const said = words.moments([
       moment({}),
@@ -199,5 +199,9 @@ describe('moments', () => {
   it('says climbs when it climbs, and copes with none', () => {
     expect(words.moments([moment({ distress_after: 0.9 })]).sentence).toContain('distress climbs to 0.90');
     expect(words.moments([]).sentence).toBe('No moment was recorded.');
+  });
+  it('says who came unasked', () => {
+    const said = words.moments([moment({ figure: 'partner', distress_struck: 0.9, response: 0.7, offered: 1 })]);
+    expect(said.sentence).toContain('goes on exploring with the partner, who comes unasked with a response of 0.70');
   });
 });

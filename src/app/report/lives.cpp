@@ -176,7 +176,9 @@ report::Moments moments(Source& source) {
     m.distress_struck = number("distress_struck");
     m.distress_after = number("distress_after");
     m.activation = number("activation");
-    if (m.action == "open bid" || m.action == "press") {  // what a figure would have answered is no answer
+    m.offered = number("offered");
+    // what a figure would have answered is no answer
+    if (m.action == "open bid" || m.action == "press" || m.offered > 0) {
       m.response = number("response");
       m.rebuff = number("rebuff");
     }

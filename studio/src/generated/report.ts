@@ -317,6 +317,8 @@ export interface Moment {
   fright: Num;
   /** 0 and up */
   conflict: Num;
+  /** 1 where the figure came with comfort that nobody had asked for */
+  offered: Num;
 }
 
 /** A stretch of moments. */

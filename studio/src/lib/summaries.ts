@@ -240,7 +240,7 @@ export function moments(steps: Moment[]): Words {
   const days = new Set(steps.map((s) => Math.floor(s.minute / 1440))).size;
   if (!m) return { title: 'A few days, moment by moment', sentence: 'No moment was recorded.' };
   const calm = (m.distress_after ?? 0) < (m.distress_struck ?? 0);
-  const answer = m.response == null ? '' : `, is met with a response of ${fixed(m.response)}`;
+  const answer = m.response == null ? '' : (m.offered ?? 0) > 0 ? `, who comes unasked with a response of ${fixed(m.response)}` : `, is met with a response of ${fixed(m.response)}`;
   return {
     title: bids.length ? `${met} of ${bids.length} bids for comfort ${verb(met, 'were')} met in ${days === 1 ? 'this day' : `these ${days} days`}` : 'No bid for comfort was made in these days',
     sentence: `The sharpest moment (shaded, ${clock(m.minute)}): distress comes to ${fixed(m.distress_struck)}, the person ${act(m.action)}${m.figure ? ` with the ${m.figure}` : ''}${answer}, and distress ${calm ? 'falls' : 'climbs'} to ${fixed(m.distress_after)}.${bids.length ? ' A bid counts as met at a response of 0.50 or more.' : ''}`,

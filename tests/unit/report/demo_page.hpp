@@ -287,6 +287,8 @@ inline Moments moments() {
       s.rebuff = bid && s.response < .3 ? .7 : 0;
       s.fright = day == 1 && k == 5 ? .8 : 0;
       s.conflict = rounded(s.fright * .6);
+      s.offered = !bid && k == 4 ? 1 : 0;
+      if (s.offered > 0) s.response = .7;
       s.distress_after = rounded(clamp(s.distress_before * (bid ? 1 - .8 * s.response : .85) + .4 * s.rebuff, 0, 1.2));
       distress = s.distress_after * .6;
       m.steps.push_back(std::move(s));
