@@ -26,6 +26,7 @@ check "pages to read" tools/check/pages.py
 check "equations" tools/generate/equations.py --check
 check "theory sheets" tools/generate/theory_sheets.py --check
 check "known failures" tools/generate/known_failures.py --check
+check "what state pays for" tools/generate/state_pays.py --check
 check "study pages" tools/generate/study_pages.py --check
 check "api types" tools/generate/api_types.py --check
 if command -v clang-format-14 >/dev/null; then check "formatting" formatting; else echo "skipped formatting: clang-format-14 is missing"; fi

@@ -38,7 +38,7 @@ calibrate = {row[0] for row in rows("evidence/targets.tsv") if row[1] == "calibr
 inside = {row["id"] for row in validated["rows"] if row["verdict"] == "inside"}
 seeds, right = constant("src/evidence/claim.hpp", "full_seeds"), constant("src/evidence/claim.hpp", "least_right")
 reading = re.findall(r"^\d\. `([^`]+)`:", m.read("README.md").partition("Read these")[2].partition("\n## ")[0], re.M)
-fitted = len(re.findall(r"^  \w+: ", m.read("parameters/calibrated-2026-11-29.yaml").partition("\nparameters:")[2], re.M))
+fitted = len(re.findall(r"^  \w+: ", m.read("parameters/calibrated-2026-11-30.yaml").partition("\nparameters:")[2], re.M))
 roles = constant("src/model/state.hpp", "role_count")
 
 TOLD = [

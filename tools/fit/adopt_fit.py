@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Makes what `bowlby calibrate --near` found the defaults: the parameter table and the set parameters/calibrated-DATE.yaml.
 
-    tools/fit/adopt_fit.py OUT DATE     OUT: the folder of the fit
+    tools/fit/adopt_fit.py OUT DATE [SHARE]     OUT: the folder of the fit; SHARE of the way from home, 1 if left out
 
+A fit sees the targets and relations of its file alone. Where marks of lives break on the way to its place, a part of the way is taken.
 Other rows stay. The set that was calibrated-... before is removed. What follows from the
 defaults (pages, digests, results) is renewed by the tools that write it (CONTRIBUTING, "Publish it").
 """
@@ -19,19 +20,21 @@ HEAD = """# The fit near home (docs/calibration.md), and the defaults of the par
 name: calibrated-{date}
 title: The fit near home; the defaults
 says: >
-  The best place within a fifth of the set it started from, by straight lines through runs, for the calibrate targets that count
-  and the relations that no fit may break. The parameter table has these values, so a run without a set is a run under
-  this one. Rows that were not fitted stand where the fit started (by_hand_2026_11_30).
+  {share:.0%} of the way from where the fit started (by_hand_2026_11_30) to the best place within a fifth of it, by straight lines
+  through runs, for the calibrate targets that count and the relations that no fit may break. The parameter table has these values, so a run
+  without a set is a run under this one. Rows that were not fitted stand where the fit started.
 """
 
 
 def main():
-    if len(sys.argv) != 3:
+    if len(sys.argv) not in (3, 4):
         print(__doc__)
         return 64
-    out, date = pathlib.Path(sys.argv[1]), sys.argv[2]
+    out, date, share = pathlib.Path(sys.argv[1]), sys.argv[2], float((sys.argv + ["1"])[3])
+    home = m.parameter_set("parameters/by_hand_2026_11_30.yaml")
     text = (out / "calibrated.yaml").read_text()
     fitted = dict(re.findall(r"^  (\w+): (\S+)", text.partition("\nparameters:\n")[2], re.M))
+    fitted = {name: m.number(float(home[name]) + share * (float(value) - float(home[name]))) for name, value in fitted.items()}
     rows = TABLE.read_text()
     for name, value in fitted.items():
         rows, changed = re.subn(rf'(X\({name},\s*"[^"]*",\s*)([-\d.e]+)(,)', lambda row: row[1] + m.number(value) + row[3], rows)
@@ -40,8 +43,8 @@ def main():
     for old in (m.ROOT / "parameters").glob("calibrated-*.yaml"):
         old.unlink()
     body = text[text.index("made_by:"):]
-    body = re.sub(r"^  (\w+): (\S+)$", lambda row: f"  {row[1]}: {m.number(row[2])}", body, flags=re.M)
-    (m.ROOT / f"parameters/calibrated-{date}.yaml").write_text(HEAD.format(date=date) + body)
+    body = re.sub(r"^  (\w+): (\S+)$", lambda row: f"  {row[1]}: {fitted.get(row[1], row[2])}", body, flags=re.M)
+    (m.ROOT / f"parameters/calibrated-{date}.yaml").write_text(HEAD.format(date=date, share=share) + body)
     TABLE.write_text(rows)
     return 0
 

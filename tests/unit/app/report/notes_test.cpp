@@ -24,7 +24,7 @@ bool says(const std::vector<report::Parameter>& rows, const std::string& words) 
 
 TEST(OriginOfValues, TheDefaultsAreSaidToBeFitted) {
   const auto rows = rows_of(Params{});
-  const auto fit = read_parameter_set("calibrated-2026-11-29");
+  const auto fit = read_parameter_set("calibrated-2026-11-30");
   ASSERT_TRUE(fit);
   const std::string all = std::to_string(fit->given.size()) + " of " + std::to_string(rows.size());
   EXPECT_TRUE(says(rows, all + " parameters have the value of a fit")) << page::origin_of_values(rows);
@@ -33,7 +33,7 @@ TEST(OriginOfValues, TheDefaultsAreSaidToBeFitted) {
 }
 
 TEST(OriginOfValues, AChangedValueIsNotCounted) {
-  const auto fit = read_parameter_set("calibrated-2026-11-29");
+  const auto fit = read_parameter_set("calibrated-2026-11-30");
   ASSERT_TRUE(fit);
   Params params;
   params.*(fit->given.front()->field) *= 1.5;
@@ -41,7 +41,7 @@ TEST(OriginOfValues, AChangedValueIsNotCounted) {
 }
 
 TEST(OriginOfValues, WithoutAnyFittedValueNoFitIsNamed) {
-  const auto fit = read_parameter_set("calibrated-2026-11-29");
+  const auto fit = read_parameter_set("calibrated-2026-11-30");
   ASSERT_TRUE(fit);
   Params params;
   for (const ParamInfo* row : fit->given) params.*(row->field) += .001;
