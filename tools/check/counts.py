@@ -44,7 +44,7 @@ roles = constant("src/model/state.hpp", "role_count")
 TOLD = [
     ("README.md", r"an experiment with (\d+) seeds", seeds),
     ("README.md", r"Read these (\w+) files in this order", len(reading)),
-    ("README.md", r"about (\d+) lines in all", round(lines_of(*reading), -2)),
+    ("README.md", r"about (\d+) lines in all", 50 * round(lines_of(*reading) / 50)),
     ("README.md", r"a mechanism in (\w+) steps", len(re.findall(r"^\d\. \*\*", m.read("CONTRIBUTING.md"), re.M))),
     ("README.md", r"\d+ of the (\d+) parameters were fitted", len(m.parameters())),
     ("README.md", r"(\d+) of the \d+ parameters were fitted", fitted),
