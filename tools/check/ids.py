@@ -2,7 +2,8 @@
 """Every number and every edge says where it comes from, and that place exists.
 
 Sources of parameters and claims of edges must be claim ids, target ids, marks of lives, equations of the design, or an honest
-"free"; every query must answer a target and name a shipped study. Prints file:line, exits with 1 on any fault.
+"free"; every query must answer a target and name a shipped study; what tests are said to cover names tests that are there. Prints
+file:line, exits with 1 on any fault.
 """
 import pathlib
 import re
@@ -79,6 +80,26 @@ for asking in [*queries, *marks, *sorted((ROOT / "evidence/claims").glob("*.yaml
         for word in re.findall(r"'(\w+)'", found[1]):
             if word not in kinds:
                 faults.append(f"{asking.relative_to(ROOT)}:{text.count(chr(10), 0, found.start()) + 1}: no run tells of an event {word}")
+
+# Every claim carries its source document, and what is said to be covered by tests names files that are there.
+for number, row in enumerate((ROOT / "evidence/claims.tsv").read_text(encoding="utf8").splitlines(), 1):
+    if re.match(r"C\d{3}\t", row) and not re.fullmatch(r"00[0-4](;00[0-4])*", row.split("\t")[1]):
+        faults.append(f"evidence/claims.tsv:{number}: {row[:4]} names no source document (claim C230)")
+by_tests = 0
+for entries in sorted((ROOT / "evidence/claims").glob("*.yaml")):
+    for number, line in enumerate(entries.read_text(encoding="utf8").splitlines(), 1):
+        if not re.match(r"\s+uncovered: \"?[Cc]overed by", line):
+            continue
+        by_tests += 1
+        place = f"{entries.relative_to(ROOT)}:{number}"
+        files = re.findall(r"\b(?:tests|tools|studio)/[\w./-]*\w", line)
+        if not files:
+            faults.append(f"{place}: covered by tests, and names none")
+        for file in files:
+            if not (ROOT / file).is_file() and not (ROOT / f"{file}.cpp").is_file():
+                faults.append(f"{place}: {file} is not there")
+if by_tests < 15:
+    faults.append(f"only {by_tests} claims are covered by tests; has the entries' form changed?")
 
 # What the house says of itself: files it names are there, and hold what is said to be in them.
 named = 0
