@@ -188,7 +188,8 @@ int Self::choose(double A, const Belief& b, double u) const {
 
 // Drawn to somebody one would flee from.
 double Self::torn(const Belief& b) const {
-  return number("conflict_gain") * smaller(number("worth_of_being_met") * b.response, number("cost_of_fright") * b.fright);
+  return number("conflict_gain") *
+         smaller(number("worth_of_being_met") * b.response, number("cost_of_fright") * b.fright);
 }
 
 // None of the three ways to deal with a need stands out, and little is expected of asking.

@@ -128,7 +128,7 @@ Person born(const Person& mother, const Person& other, const std::vector<double>
   child.threshold = number("alarm_threshold") + number("alarm_threshold_sd") * own[0] -
                     number("temperament_to_threshold") * child.temperament;
   child.soothing = number("self_soothing") * num::exp(number("self_soothing_sd") * own[1] -
-                                                     number("temperament_to_soothing") * child.temperament);
+                                                      number("temperament_to_soothing") * child.temperament);
   child.rebuff_cost = larger(0, number("cost_of_rebuff") * (1 + number("cost_of_rebuff_sd") * own[2]));
   child.insistence = larger(0, number("insistence") * (1 + number("insistence_sd") * own[3]));
   child.learning = number("learning_rate") * num::exp(number("learning_rate_sd") * own[4]);

@@ -163,7 +163,8 @@ struct DiaryRow {                 // one prompt of a diary
   std::uint16_t diary_day, prompt;  // both from 1
   std::uint16_t minute;
   bool answered;
-  float security, distress, bids, asked, offered;  // of no meaning without an answer; the last two none without a partner
+  float security, distress, bids, asked,
+      offered;  // of no meaning without an answer; the last two none without a partner
 };
 
 struct StreamRow {  // digest of the whole state, for diff-run

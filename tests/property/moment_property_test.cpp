@@ -42,7 +42,9 @@ Giver any_giver() {
   return {within(-3, 3), momentary_share(within(.05, 200)), share(), share(), within(0, 5), share(),
           within(0, 3),  *rc::gen::element(0.0, 1.0)};
 }
-MomentDraws any_draws() { return {within(0, 24), within(0, 6), within(1e-9, 1 - 1e-9), within(-5, 5), share(), share()}; }
+MomentDraws any_draws() {
+  return {within(0, 24), within(0, 6), within(1e-9, 1 - 1e-9), within(-5, 5), share(), share()};
+}
 Mood any_mood() { return {within(0, 6), share(), *rc::gen::element(0.0, 1.0), share(), share()}; }
 
 bool is_share(double x) { return x >= 0 && x <= 1; }

@@ -38,7 +38,7 @@ struct DiaryPrompt {
   std::uint16_t day = 1, prompt = 1;  // from 1
   std::uint16_t minute = 0;           // of the day
   bool answered = false;
-  float security = 0, distress = 0;  // reports, 1-7; these and the counts mean nothing without an answer
+  float security = 0, distress = 0;        // reports, 1-7; these and the counts mean nothing without an answer
   float bids = 0, asked = 0, offered = 0;  // since the prompt before
 };
 

@@ -18,7 +18,8 @@
 //
 // Edges  bond_to_response, open_bid_invites, press_taxes_response, distress_narrows_response, withdrawal_to_response,
 //        notice_to_offer
-// Claims C020 C054 C113 C135    Limits  rho -> 0: r = s; rho -> 1: all or nothing; o = 0: nobody comes unasked    Tests  unit/model/response_test
+// Claims C020 C054 C113 C135    Limits  rho -> 0: r = s; rho -> 1: all or nothing; o = 0: nobody comes unasked    Tests
+// unit/model/response_test
 #pragma once
 #include "model/parameters.hpp"
 #include "model/state.hpp"
@@ -40,8 +41,8 @@ BOWLBY_FN double response(const Giver& g, double action, double clarity, double 
   return num::normal_cdf(x / num::sqrt(1 - g.momentary));
 }
 
-// Chance that a figure comes unasked to somebody in this distress, with the response it would have. Only partners have a
-// bond to the one they comfort.
+// Chance that a figure comes unasked to somebody in this distress, with the response it would have. Only partners have
+// a bond to the one they comfort.
 BOWLBY_FN double offer_chance(const Giver& g, double response, double distress, const Params& p) noexcept {
   return p.unasked_comfort * g.bond * num::max(0.0, 1 - g.distress) * response * distress;
 }

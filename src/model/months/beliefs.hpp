@@ -15,8 +15,8 @@
 // Edges  response_to_expectation, surprise_to_uncertainty, rebuff_to_belief, fright_to_belief, bid_gates_learning,
 //        prototype_pulls, temperament_to_surprise
 // Claims C020 C022 C054 C202
-// Limits  t = 0: temperament is not heard; lambda_p = 1, alpha_nu = 0, omega = 0: delta rule (R0); omega > 0: Fraley's prototype (R1)
-// Tests  unit/model/beliefs_test, limits/prototype_test
+// Limits  t = 0: temperament is not heard; lambda_p = 1, alpha_nu = 0, omega = 0: delta rule (R0); omega > 0: Fraley's
+// prototype (R1) Tests  unit/model/beliefs_test, limits/prototype_test
 #pragma once
 #include "model/parameters.hpp"
 #include "model/state.hpp"
@@ -39,10 +39,11 @@ BOWLBY_FN Belief learned(const Belief& b, const Moment& m, const Traits& t, cons
   const double surprise = m.response - b.mu;
   const double noticed = surprise > 0 ? t.noticing : 1.0;
   const double rate = t.learning * gate * noticed * (p.surprise_offset + b.nu) / (p.surprise_offset + usual_surprise);
-  return {b.mu + num::min(rate, 1.0) * surprise,
-          b.nu + p.learning_unpredictability * gate * (num::min(1.0, t.unsettled * num::abs(surprise) / noticed) - b.nu),
-          b.kappa + p.learning_rebuff * bid * m.activation * (m.rebuff - b.kappa),
-          b.phi + p.learning_fright * gate * (m.fright - b.phi)};
+  return {
+      b.mu + num::min(rate, 1.0) * surprise,
+      b.nu + p.learning_unpredictability * gate * (num::min(1.0, t.unsettled * num::abs(surprise) / noticed) - b.nu),
+      b.kappa + p.learning_rebuff * bid * m.activation * (m.rebuff - b.kappa),
+      b.phi + p.learning_fright * gate * (m.fright - b.phi)};
 }
 
 BOWLBY_FN double moved(double from, double to, double share) noexcept { return from + share * (to - from); }

@@ -28,8 +28,12 @@ inline Draws draws(std::uint32_t person, std::uint32_t day = 0) { return {{17, 2
 // The draws of the k-th moment of a day, `hours` after the last one.
 inline MomentDraws moment(const Draws& d, std::uint32_t k, double hours, const Params& p) {
   const num::Block a = d.block(Purpose::moment_a, k), b = d.block(Purpose::moment_b, k);
-  return {hours, p.stress_size * num::exponential(num::unit(a.w[1])), num::unit(a.w[2]),
-          num::box_muller(num::unit(b.w[0]), num::unit(b.w[1])), num::unit(a.w[3]), num::unit(b.w[3])};
+  return {hours,
+          p.stress_size * num::exponential(num::unit(a.w[1])),
+          num::unit(a.w[2]),
+          num::box_muller(num::unit(b.w[0]), num::unit(b.w[1])),
+          num::unit(a.w[3]),
+          num::unit(b.w[3])};
 }
 
 // Chance of each action: exact cut points of `choose` in its uniform draw.

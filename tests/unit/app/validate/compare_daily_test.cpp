@@ -20,7 +20,7 @@ std::vector<DiaryRow> couples(std::uint32_t count) {
                      own = std::sin(9. * id + (id % 2 == 0 ? 4.3 : 5.) * day);  // of day, of person
         rows.push_back({id, id ^ 1u, 2, 1, 6575 + day, day, prompt, 540, answered,
                         answered ? static_cast<float>(4 + .1 * (id % 7)) : 99,
-                        answered ? static_cast<float>(2.6 + .2 * (id % 5) + shared + own) : 99, 0, 0});
+                        answered ? static_cast<float>(2.6 + .2 * (id % 5) + shared + own) : 99, 0, 0, 0});
       }
   return rows;
 }

@@ -349,7 +349,7 @@ TEST(Lives, TheShareUnaskedIsOfWhatPassesBetweenPartners) {
   for (int couple = 0; couple < 8; ++couple) {
     const auto one = people.born(), two = people.born();
     people.diary_day(one, two, 0, true, 0);
-    people.diary_day(one, two, 1, true, 3);  // three of four
+    people.diary_day(one, two, 1, true, 3);   // three of four
     people.diary_day(two, one, 2, false, 0);  // nothing passed
   }
   EXPECT_NEAR(value(people.judged("L10b")), .75 / 2, 1e-9);
