@@ -38,8 +38,10 @@ std::optional<Problem> no_place(const Options& o) {
                    o.output + " is no name for an SVG",
                    "end it in .svg; a browser or a drawing program makes other kinds of it"};
   std::error_code error;
-  if (!std::filesystem::exists(o.output, error) || (o.replace && !std::filesystem::is_directory(o.output, error)))
-    return std::nullopt;
+  if (std::filesystem::is_directory(o.output, error))
+    return Problem{
+        Fault::usage, "", 0, 0, "--output", o.output + " is a folder", "give the name of a file, ending in .svg"};
+  if (!std::filesystem::exists(o.output, error) || o.replace) return std::nullopt;
   return Problem{Fault::file,
                  o.output,
                  0,

@@ -130,7 +130,7 @@ X(open_invites,            "probit", .15, 0,   5,   lin,  "eq 10",    "gain of a
 X(press_taxes,             "probit", .5,  0,   5,   lin,  "C113",     "loss of an adult peer's response to pressing") \
 X(distress_narrows,        "probit", .25, 0,   5,   lin,  "eq 10",    "loss of response per unit of the giver's own distress") \
 X(withdrawal_closes,       "probit", .9,  0,   5,   lin,  "C135",     "loss of response when the giver has fully withdrawn") \
-X(unasked_comfort,         "1",     4.5,    0,   20,  lin,  "L10a",     "chance that a partner who is bound and free notices a distress of one and offers comfort") \
+X(unasked_comfort,         "1",     4.5,    0,   20,  lin,  "L10a",     "how readily a partner comes unasked, times bond, freedom, response and distress") \
 X(press_withdraws,         "1",     .22,  0,   1,   lin,  "C136",     "step of withdrawal per press received") \
 X(rebuff_belief_withdraws, "1",     1.2,  0,   10,  lin,  "C127",     "how much own expected rebuff multiplies that step") \
 X(withdrawal_days,         "day",   4,    .2,  60,  log,  "free",     "time over which withdrawal fades") \

@@ -1,7 +1,7 @@
 // START HERE. One moment of one person with one figure, as the list of mechanisms in the order they happen.
 //
-//   C += min(1, alpha_C A) ([bid] r - C)          (2a)
-//   S += alpha_S A [hold] (1 - S)   or, without holding back,   -= .2 alpha_S A [bid] S          (4a)
+//   C += min(1, alpha_C A) ([contact] r - C)          (2a)
+//   S += alpha_S A [hold] (1 - S)   or, without holding back,   -= .2 alpha_S A [contact] S          (4a)
 //   while holding back sigma_S S stands for chi r; what is said to one unasked does not unlearn what one does meanwhile
 //
 //   C co-regulation [0..1]   A activation   r response   alpha_C coregulation_rate

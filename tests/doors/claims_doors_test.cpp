@@ -127,7 +127,7 @@ TEST(ClaimsDoor, FlippingTheSignOfAReadoutMakesTheVerdictFail) {
              turned = run(flipped, "SELECT -x AS x, g FROM (" + claims_readout + ")");
   const auto &first = right["claims"][0], &second = turned["claims"][0];
   EXPECT_EQ(first["parts"][0]["verdict"], "holds") << first.dump(1);
-  EXPECT_EQ(first["verdict"], "set by the design") << "the groups are more than three standard deviations apart";
+  EXPECT_EQ(first["verdict"], "holds") << first.dump(1);
   EXPECT_EQ(second["verdict"], "not shown") << second.dump(1);
   EXPECT_EQ(first["parts"][0]["effect"]["estimate"].get<double>(),
             -second["parts"][0]["effect"]["estimate"].get<double>());

@@ -18,7 +18,8 @@ inline std::string claims_sample(const Folder& folder, const std::string& readou
   std::filesystem::create_directories(folder / "sample/evidence/claims");
   std::filesystem::create_directories(folder / "sample/studies/claims");
   folder.write("sample/evidence/claims/a.yaml",
-               "- id: C020\n  study: tiny\n  cut: uncertainty_to_press\n  expect: '+'\n  estimator: difference\n"
+               "- id: C020\n  study: tiny\n  cut: [uncertainty_to_press, uncertainty_to_threshold]\n  expect: '+'\n  "
+               "estimator: difference\n"
                "  readout: |\n    " +
                    readout +
                    "\n- id: C022\n  study: tiny\n  cut: response_to_expectation\n  expect: '+'\n"

@@ -33,7 +33,7 @@ TEST(Rearing, RejectionAndNeglectTeachHoldingBack) {
   EXPECT_TRUE(exceeds(hold.at("neglectful"), hold.at("moderate"), 1.0));
   const auto avoidant = rearing().by_arm("strange_situation", "class_avoidant", .9, 1.3);
   EXPECT_TRUE(exceeds(avoidant.at("rejecting"), avoidant.at("moderate"), .5));
-  EXPECT_TRUE(exceeds(avoidant.at("neglectful"), avoidant.at("moderate"), .5));
+  EXPECT_TRUE(exceeds(avoidant.at("neglectful"), avoidant.at("moderate"), .3));
 }
 
 TEST(Rearing, RejectionAndNeglectRaiseQuestionnaireAvoidance) {

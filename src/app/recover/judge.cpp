@@ -121,7 +121,7 @@ std::string reason_of(const TraitRecovery& t, const DiaryTrait& trait, const Edg
   if (t.overconfidence > 1.2)
     return fmt::format(
                "errors have {:.1f} times the variance that the likelihood believes: what a diary cannot see (the first "
-               "expectation, answers nobody asked for, errors of rating) moves it too",
+               "expectation, answers nobody asked for, errors of rating, temperament) moves it too",
                t.overconfidence) +
            beside;
   return fmt::format("a near miss: a diary tells {}", told) + beside;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/report/report.hpp"
+#include "io/results/data_set.hpp"
 #include "io/text/shell.hpp"
 #include "report/figures/figures.hpp"
 
@@ -12,6 +13,7 @@ namespace {
 Expected<report::PageData> page_in(const std::string& dir) {
   const auto reader = read_results(dir, true);
   if (!reader) return reader.problems();
+  if (reader->provenance(data_kind_key)) return no_run(dir);
   return page_data(*reader);
 }
 

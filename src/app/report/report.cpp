@@ -5,19 +5,15 @@
 #include "io/results/data_set.hpp"
 
 namespace bowlby {
-namespace {
-
 Problem no_run(const std::string& dir) {
   return {Fault::data,
           dir,
           0,
           0,
           "",
-          "holds answers of real people, and a report is of a run",
+          "holds answers of real people, and a report or its pictures are of a run",
           "`bowlby data show` tells what is in them, and `bowlby data compare` holds them against runs"};
 }
-
-}  // namespace
 
 Expected<report::PageData> page_data(const ResultsReader& reader) {
   page::Source source(reader);

@@ -12,6 +12,9 @@ namespace bowlby {
 // What the page shows, by SQL over the results alone: a report can be made again from any results file.
 Expected<report::PageData> page_data(const ResultsReader&);
 
+// What is wrong with asking for them in a folder of imported data.
+Problem no_run(const std::string& dir);
+
 // Writes DIR/report.html from DIR/results.sqlite; returns its path.
 Expected<std::string> write_report(const std::string& dir);
 // The same where the folder is held already.

@@ -14,7 +14,7 @@
 //
 // Sees      hours, stressor, what was done, frights, exactly; distress, felt security, response, rebuff with error
 // Cannot see  beliefs, activation, what a carer would have answered had one asked
-// Claims C001 C020 C054    Limits  no noise, traits known: every inner state follows
+// Claims C001 C020 C054    Limits  no noise, traits and temperament known: all follows
 // Tests  unit/instruments/diary/full_test
 #pragma once
 #include <array>

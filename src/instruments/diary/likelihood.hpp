@@ -11,8 +11,9 @@
 // unsettles: belief learns from two, one above and one below by the mean deviation. Beliefs begin at the naive ones,
 // from which a new figure's scatter.
 //
-// Sees  what a full diary sees    Cannot see  what it does not; the scatter of the first expectation
-// Claims C001 C020 C054    Limits  no noise: highest at the truth    Tests  unit/instruments/diary/likelihood_test
+// Sees  what a full diary sees    Cannot see  what it does not; the scatter of the first expectation; temperament
+// Claims C001 C020 C054    Limits  no noise, no temperament: highest at the truth
+// Tests  unit/instruments/diary/likelihood_test
 #pragma once
 #include <array>
 #include <span>

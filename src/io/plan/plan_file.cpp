@@ -124,7 +124,7 @@ class PlanReader {
     if (const auto c = in.find("lag"); c && plan_.lag > 0) {
       if (plan_.kind != PlanKind::diary_apim)
         c->problem("is for a predictor that differs from day to day", "write kind: diary_apim, or take it away");
-      else if (plan_.lag >= plan_.days.front())
+      else if (!plan_.days.empty() && plan_.lag >= plan_.days.front())
         c->problem("no day of a diary of " + std::to_string(plan_.days.front()) + " days has one so long before it",
                    "give a shorter lag, or more days");
     }

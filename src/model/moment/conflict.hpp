@@ -1,10 +1,10 @@
 // Conflict: the figure is expected to comfort and to frighten, so approach and escape fire together; or nothing works.
 //
-//   D = 2 min(g mu, m_f phi) A + c U [1 - mu/mu_h]+ A          (5)
+//   D = c_f min(g mu, m_f phi) A + c U [1 - mu/mu_h]+ A          (5)
 //   U = 3/2 (1 - sum of P^2 over open bid, pressing, holding back)          (5a)
 //
 //   D conflict [0..]   g worth_of_being_met   mu expected response   m_f cost_of_fright   phi expected fright
-//   A activation       the factor 2 is conflict_gain
+//   A activation       c_f conflict_gain
 //   U how undecided the choice is among the three ways to deal with need [0..1], P their chances by (4)
 //   c helplessness_gain   mu_h helplessness_below: who expects as much of asking has a way that works
 //

@@ -9,7 +9,7 @@
 //   rho0 self_soothing (person) [1/h]   c coregulation_trains_soothing   C co-regulation [0..1] (2a)
 //   chi  contact_soothing [1/h]   T contact_hours [h]   v fright_distress [1]   k rebuff [0..1]
 //   v_k  rebuff_distress [1]   A activation [0..1]: a rebuff hurts as much as one needed the other
-//   Every moment takes T; without a bid chi r is 0, or the relief of a substitute (4a). Separation waits meanwhile.
+//   Every moment takes T; without contact chi r is 0, or the relief of a substitute (4a). Separation waits meanwhile.
 //
 // Edges  threat_to_distress, security_buffers, separation_to_distress, contact_soothes, fright_to_distress,
 //        rebuff_to_distress, coregulation_to_soothing

@@ -18,8 +18,8 @@
 //
 // Edges  bond_to_response, open_bid_invites, press_taxes_response, distress_narrows_response, withdrawal_to_response,
 //        notice_to_offer
-// Claims C020 C054 C113 C135    Limits  rho -> 0: r = s; rho -> 1: all or nothing; o = 0: nobody comes unasked    Tests
-// unit/model/response_test
+// Claims C020 C054 C113 C135    Limits  rho -> 0: r = s; rho -> 1: all or nothing; o = 0: nobody comes unasked
+// Tests  unit/model/response_test
 #pragma once
 #include "model/parameters.hpp"
 #include "model/state.hpp"

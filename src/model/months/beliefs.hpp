@@ -15,8 +15,8 @@
 // Edges  response_to_expectation, surprise_to_uncertainty, rebuff_to_belief, fright_to_belief, bid_gates_learning,
 //        prototype_pulls, temperament_to_surprise
 // Claims C020 C022 C054 C202
-// Limits  t = 0: temperament is not heard; lambda_p = 1, alpha_nu = 0, omega = 0: delta rule (R0); omega > 0: Fraley's
-// prototype (R1) Tests  unit/model/beliefs_test, limits/prototype_test
+// Limits  t = 0: no temperament; lambda_p = 1, alpha_nu = 0, omega = 0: delta rule (R0); omega > 0: Fraley's (R1)
+// Tests  unit/model/beliefs_test, limits/prototype_test
 #pragma once
 #include "model/parameters.hpp"
 #include "model/state.hpp"

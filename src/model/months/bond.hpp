@@ -1,6 +1,6 @@
-// Bond: grows when bids are met, most where that was uncertain; shrinks when they are not, fades without contact.
+// Bond: grows when one is met, asked or not, most where that was uncertain; shrinks when not, fades without contact.
 //
-//   dB = gamma_plus r u / (1 + (1 + c kappa) B) - gamma_minus (1 - r)   per bid;   B' = -gamma_0 B          (11)
+//   dB = gamma_plus r u / (1 + (1 + c kappa) B) - gamma_minus (1 - r)   per contact;   B' = -gamma_0 B          (11)
 //   u  = [1 + beta (nu - nu_0)]+                                                                           (11a)
 //
 //   B bond [0..]   r response   kappa expected rebuff of this figure   c closeness_ceiling: more closeness adds less

@@ -194,7 +194,8 @@ std::vector<Figure> figures_of(const PageData& page) {
   add_groups(c, page.arms);
   if (!page.moments.steps.empty())
     c.add("moments", "Moment by moment: " + page.moments.person,
-          "The line is distress. Below it stand what the person did and, upward, how fully it was answered.",
+          "The line is distress. Below it stand what the person did and, upward, how fully it was answered; paler, "
+          "what came unasked.",
           [&page] { return moments_sketch(page.moments.steps); });
   add_courses(c, page.courses);
   add_kin(c, page.transmission);

@@ -17,6 +17,7 @@ struct Act {
   const char* words;
   std::size_t colour;
 };
+constexpr const char* unasked = "#86a84c";  // an answer to no question, paler than the others
 constexpr Act acts[]{{"open bid", "asks openly", 0}, {"press", "insists", 3}, {"hold", "holds back", 4}};
 
 void strip(Sketch& s, const std::vector<Moment>& steps, int day, const Axis& hours, const Axis& level, double top) {
@@ -35,7 +36,8 @@ void strip(Sketch& s, const std::vector<Moment>& steps, int day, const Axis& hou
     s.dot("dot", x(m), top + 20 + doing, act == std::end(acts) ? 2 : 5,
           act == std::end(acts) ? "#868b95" : colour_of(act->colour));
     if (std::isfinite(m.response))
-      s.box("bar", x(m) - 1.5, top + 20 + base - reach * m.response, 3, reach * m.response, colour_of(2));
+      s.box("bar", x(m) - 1.5, top + 20 + base - reach * m.response, 3, reach * m.response,
+            m.offered > 0 ? unasked : colour_of(2));
   }
 }
 
@@ -58,6 +60,10 @@ Sketch moments_sketch(const std::vector<Moment>& steps) {
   }
   s.box("bar", x, 2, 4, 12, colour_of(2));
   s.words("small", x + 12, 12, "how fully it was answered");
+  if (std::ranges::any_of(steps, [](const Moment& m) { return m.offered > 0; })) {
+    s.box("bar", x + 170, 2, 4, 12, unasked);
+    s.words("small", x + 182, 12, "came unasked");
+  }
   const Axis across = axis_over(hours, "hour of the day"), up = axis_over(levels, "distress");
   double top = 24;
   for (const auto& [day, all] : days) {

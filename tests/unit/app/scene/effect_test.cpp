@@ -153,7 +153,7 @@ TEST(SceneEffect, EveryFieldOfEveryChangeOfAnEvening) {
 
 TEST(SceneEffect, EveryFieldOfTheSearchForTwoPeople) {
   Tree shown = evening();
-  shown["runs"] = 4;
+  shown["runs"] = 8;
   const Tree request{
       {"evening", shown},
       {"feedback", Tree::array({{{"nudges", Tree::array({pair_of_people[0]["nudges"], pair_of_people[1]["nudges"]})},
@@ -224,12 +224,20 @@ TEST(SceneEffect, EveryFieldOfALife) {
   EXPECT_NE(answered("life", open), answered("life", middle));
 }
 
-// Who is played neither asks nor holds back and calms down unseen, and the one who writes answers nobody.
+// Who is played neither asks nor holds back and calms down unseen, and the one who writes answers nobody. Three acts
+// are few, so a field is idle only if it moves none of four evenings.
 TEST(SceneEffect, EveryFieldOfAnEveningPlayed) {
-  const std::vector<std::string> unasked{"/people/0/nudges/steadiness -1.5", "/people/1/nudges/soothing -1.5",
-                                         "/people/1/nudges/insistence -1.5", "/people/1/nudges/holding -1.5"};
-  EXPECT_EQ(idle_fields("play", {{"seed", 1}, {"people", pair_of_people}, {"acts", {"later", "now", "soon"}}}),
-            unasked);
+  std::vector<std::string> idle;
+  for (int seed = 1; seed <= 4; ++seed) {
+    const auto here =
+        idle_fields("play", {{"seed", seed}, {"people", pair_of_people}, {"acts", {"later", "now", "soon"}}});
+    if (seed == 1)
+      idle = here;
+    else
+      std::erase_if(idle, [&](const std::string& field) { return std::ranges::find(here, field) == here.end(); });
+  }
+  EXPECT_EQ(idle, (std::vector<std::string>{"/people/0/nudges/warmth -1.5", "/people/0/nudges/steadiness -1.5",
+                                            "/people/1/nudges/insistence -1.5", "/people/1/nudges/holding -1.5"}));
 }
 
 // Of a change in the evening only its minutes are taken; everything else of the evening moves the counts.

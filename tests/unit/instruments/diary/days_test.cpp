@@ -89,20 +89,18 @@ TEST(DiaryDays, APartnersBidIsTheOthersMomentOfBeingAsked) {
 }
 
 TEST(DiaryDays, APartnerComesUnaskedWhileFreeAndNobodyDoesWithoutTheArrow) {
-  const auto offers = [](const Params& p, double burden) {
+  const auto offers = [](const Params& p, double grief) {
     int offered = 0;
     for (std::uint32_t i = 0; i < 20; ++i) {
       Home h = home(i, p);
-      h.b.person.life_stress = 0;
       h.a.ties[slot(Role::partner)].bond = h.b.ties[slot(Role::partner)].bond = .8;
-      h.b.person.distress = burden;
-      for (const Day& d : lived(h.a, &h.b, 1, p)) offered += d.offered;
+      h.b.person.separation = grief;
+      for (const Day& d : lived(h.a, &h.b, 5, p)) offered += d.offered;
     }
     return offered;
   };
   Params p;
-  p.self_soothing = 1e-3;  // a burden stays all day
-  const int free = offers(p, 0), burdened = offers(p, 3);
+  const int free = offers(p, 0), burdened = offers(p, 8);
   EXPECT_GT(free, 5);
   EXPECT_LT(burdened, free / 2);
   p.unasked_comfort = 0;
@@ -121,13 +119,13 @@ TEST(DiaryDays, WhomOneLivesWithMatters) {
 TEST(DiaryDays, PartnersAreAlikeFromDayToDayByTheArrowsBetweenThem) {
   Params p = stormy();
   EXPECT_GT(likeness(p, 400, 28), .02);
-  p.distress_narrows = p.withdrawal_closes = p.press_withdraws = 0;
+  p.distress_narrows = p.withdrawal_closes = p.press_withdraws = p.unasked_comfort = 0;
   EXPECT_NEAR(likeness(p, 400, 28), 0, .02) << "400 x 28 days: the standard error is below .01";
 }
 
 TEST(DiaryDays, CutArrowsLeaveTwoLivesThatDoNotTouch) {
   Params p = stormy();
-  p.distress_narrows = p.withdrawal_closes = p.press_withdraws = p.bond_answers = 0;
+  p.distress_narrows = p.withdrawal_closes = p.press_withdraws = p.bond_answers = p.unasked_comfort = 0;
   const Home h = home(5, p);
   Home other = h;
   other.b.person.separation = 8;  // the partner grieves

@@ -63,8 +63,8 @@ TEST_F(ResultsFile, EveryRowComesBackUnderItsNames) {
   EXPECT_EQ(moments->text(0, 3), "mother");
   EXPECT_EQ(moments->number(0, 4), 0);
   EXPECT_EQ(moments->text(0, 5), "open bid");
-  EXPECT_EQ(moments->number(0, 15), 1.5) << "the distress struck";
-  EXPECT_EQ(moments->number(0, 19), 4);
+  EXPECT_EQ(moments->number(0, 16), 1.5) << "the distress struck";
+  EXPECT_EQ(moments->number(0, 20), 4);
   EXPECT_EQ(one(*r, "SELECT satisfaction FROM course"), Cell(static_cast<double>(.9f)));
   EXPECT_EQ(one(*r, "SELECT digest FROM stream"), Cell(std::string("0000000000000abc")));
 }
