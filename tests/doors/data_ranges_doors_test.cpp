@@ -103,7 +103,10 @@ TEST(DataRangesDoor, AReportOfAnImportSaysWhyThereIsNone) {
   const Imported i;
   const Outcome o = bowlby({"report", i.dir});
   EXPECT_EQ(o.code, 65);
-  expect_in(o.err, "holds answers of real people, and a report is of a run");
+  const Outcome figure = bowlby({"figure", i.dir});
+  EXPECT_EQ(figure.code, 65);
+  for (const Outcome& refused : {o, figure})
+    expect_in(refused.err, "holds answers of real people, and a report or its pictures are of a run");
 }
 
 }  // namespace

@@ -47,6 +47,10 @@ TEST(FigureDoor, NothingIsOverwrittenUnasked) {
   EXPECT_EQ(read_file(file), "mine");
   EXPECT_EQ(bowlby({"figure", dir, name, "--output", file, "--replace"}).code, 0);
   EXPECT_TRUE(has(read_file(file), "</svg>"));
+  fs::create_directories(folder / "a.folder.svg");
+  const Outcome at_folder = bowlby({"figure", dir, name, "--output", folder / "a.folder.svg", "--replace"});
+  EXPECT_EQ(at_folder.code, 64);
+  EXPECT_TRUE(has(at_folder.err, "is a folder")) << at_folder.err;
   const Outcome none = bowlby({"figure", dir, name, "--output", folder / "no" + "/such/folder.svg"});
   EXPECT_EQ(none.code, 66) << none.err;
 }

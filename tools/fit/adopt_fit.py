@@ -20,7 +20,7 @@ HEAD = """# The fit near home (docs/calibration.md), and the defaults of the par
 name: calibrated-{date}
 title: The fit near home; the defaults
 says: >
-  {share:.0%} of the way from where the fit started (by_hand_2026_11_30) to the best place within a fifth of it, by straight lines
+  {share:.0%} of the way from where the fit started ({home}) to the best place within a fifth of it, by straight lines
   through runs, for the calibrate targets that count and the relations that no fit may break. The parameter table has these values, so a run
   without a set is a run under this one. Rows that were not fitted stand where the fit started.
 """
@@ -31,7 +31,8 @@ def main():
         print(__doc__)
         return 64
     out, date, share = pathlib.Path(sys.argv[1]), sys.argv[2], float((sys.argv + ["1"])[3])
-    home = m.parameter_set("parameters/by_hand_2026_11_30.yaml")
+    start = re.search(r"^near:.*?parameter_set: (\w+)", m.read("studies/calibration.yaml"), re.M | re.S)[1]
+    home = m.parameter_set(f"parameters/{start}.yaml")
     text = (out / "calibrated.yaml").read_text()
     fitted = dict(re.findall(r"^  (\w+): (\S+)", text.partition("\nparameters:\n")[2], re.M))
     fitted = {name: m.number(float(home[name]) + share * (float(value) - float(home[name]))) for name, value in fitted.items()}
@@ -44,7 +45,7 @@ def main():
         old.unlink()
     body = text[text.index("made_by:"):]
     body = re.sub(r"^  (\w+): (\S+)$", lambda row: f"  {row[1]}: {fitted.get(row[1], row[2])}", body, flags=re.M)
-    (m.ROOT / f"parameters/calibrated-{date}.yaml").write_text(HEAD.format(date=date, share=share) + body)
+    (m.ROOT / f"parameters/calibrated-{date}.yaml").write_text(HEAD.format(date=date, share=share, home=start) + body)
     TABLE.write_text(rows)
     return 0
 

@@ -22,8 +22,10 @@ double answer(const DiaryPrompt& p, DiaryColumn column) {
       return static_cast<double>(p.distress);
     case DiaryColumn::bids:
       return static_cast<double>(p.bids);
-    default:
+    case DiaryColumn::asked:
       return static_cast<double>(p.asked);
+    default:
+      return static_cast<double>(p.offered);
   }
 }
 

@@ -19,7 +19,7 @@ constexpr double most_lost = .9, most_cost = 1e6;
 constexpr Limits<std::uint32_t> couples_limits{5, 100'000};
 constexpr Limits<std::uint32_t> replicate_limits{1, 100'000}, draws_limits{2, 1000};
 constexpr std::uint32_t usual_draws = 20;
-const Names kinds{"diary_apim", "apim", "diary_arm"}, columns{"security", "distress", "bids", "asked"};
+const Names kinds{"diary_apim", "apim", "diary_arm"}, columns{"security", "distress", "bids", "asked", "offered"};
 
 class PlanReader {
  public:

@@ -24,7 +24,7 @@
 namespace bowlby {
 
 enum class PlanKind : std::uint8_t { diary_apim, apim, diary_arm };
-enum class DiaryColumn : std::uint8_t { security, distress, bids, asked };
+enum class DiaryColumn : std::uint8_t { security, distress, bids, asked, offered };
 enum class RandomPart : std::uint8_t { intercepts, slopes };
 
 struct PlanFile {
