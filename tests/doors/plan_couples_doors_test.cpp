@@ -210,7 +210,7 @@ TEST(PlanCouplesDoor, WhatCannotBePlannedIsSaidWithItsPlace) {
   };
   const std::string apim = "{kind: diary_apim, outcome: security, predictor: distress}";
   EXPECT_NE(refused(plan("{kind: diary_apm, outcome: security}")).find("plan.yaml:6:"), std::string::npos);
-  EXPECT_NE(refused(plan("{kind: diary_apim, outcome: offerd, predictor: distress}")).find("did you mean offered"),
+  EXPECT_NE(refused(plan("{kind: diary_apim, outcome: offereds, predictor: distress}")).find("did you mean offered"),
             std::string::npos);
   EXPECT_NE(refused(plan(apim, "{edge: contact_sooths}")).find("did you mean"), std::string::npos);
   EXPECT_NE(refused(plan(apim, "{arm: help}")).find("diary_arm"), std::string::npos);
