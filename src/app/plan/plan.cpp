@@ -54,8 +54,8 @@ class TwoColumns final : public Recorder {
     for (const ObservationRow& r : rows) {
       const auto is = [&r](const Column& c) { return r.wave == c.wave && r.measure == c.measure; };
       // Someone asked about several figures has several values: their mean is the outcome.
-      if (is(outcome_)) add(people_[r.person].outcome, r.value);
-      if (baseline_ && is(*baseline_)) add(people_[r.person].baseline, r.value);
+      if (is(outcome_)) add(people_[r.person].outcome, static_cast<double>(r.value));
+      if (baseline_ && is(*baseline_)) add(people_[r.person].baseline, static_cast<double>(r.value));
     }
   }
   void people(std::span<const PersonRow> rows) override {
