@@ -87,7 +87,7 @@ class Search {
   void again(int time) {
     constexpr nlopt_algorithm ways[]{NLOPT_LD_SLSQP, NLOPT_LD_LBFGS, NLOPT_LN_BOBYQA, NLOPT_LD_SLSQP};
     const double before = deviance_;
-    std::vector<double> next = from(best_, ways[time % std::size(ways)]);
+    std::vector<double> next = from(best_, ways[static_cast<std::size_t>(time) % std::size(ways)]);
     if (deviance_ <= before)
       best_ = std::move(next);
     else
