@@ -128,6 +128,7 @@ TEST(ClaimsDoor, FlippingTheSignOfAReadoutMakesTheVerdictFail) {
   const auto &first = right["claims"][0], &second = turned["claims"][0];
   EXPECT_EQ(first["parts"][0]["verdict"], "holds") << first.dump(1);
   EXPECT_EQ(first["verdict"], "holds") << first.dump(1);
+  EXPECT_EQ(right["claims"][1]["verdict"], "set by the design") << right["claims"][1].dump(1);
   EXPECT_EQ(second["verdict"], "not shown") << second.dump(1);
   EXPECT_EQ(first["parts"][0]["effect"]["estimate"].get<double>(),
             -second["parts"][0]["effect"]["estimate"].get<double>());

@@ -13,9 +13,7 @@
 namespace bowlby {
 namespace {
 
-using evidence::Mark;
-using evidence::MarkRow;
-using evidence::Verdict;
+using evidence::Mark, evidence::MarkRow, evidence::Verdict;
 
 constexpr std::int32_t year = 365, end_of_run = 100 * year;
 
@@ -356,7 +354,7 @@ TEST(Lives, TheShareUnaskedIsOfWhatPassesBetweenPartners) {
   EXPECT_EQ(people.judged("L10b").simulated->n, 16u);
 }
 
-TEST(Lives, EveryMarkHasAQueryATargetOrAReason) {
+TEST(Lives, EveryMarkHasAQueryOrATarget) {
   const auto marks = marks_of_lives();
   ASSERT_TRUE(marks) << first_problem(marks);
   EXPECT_GE(marks->size(), 40u);
