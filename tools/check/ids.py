@@ -5,8 +5,10 @@ Sources of parameters and claims of edges must be claim ids, target ids, marks o
 "free"; every query must answer a target and name a shipped study; what tests are said to cover names tests that are there. Prints
 file:line, exits with 1 on any fault.
 """
+import json
 import pathlib
 import re
+import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -100,6 +102,18 @@ for entries in sorted((ROOT / "evidence/claims").glob("*.yaml")):
                 faults.append(f"{place}: {file} is not there")
 if by_tests < 15:
     faults.append(f"only {by_tests} claims are covered by tests; has the entries' form changed?")
+
+# Committed results and pages name the commit that gave them: one that everybody has. A clone without its past cannot tell.
+commits = {f"evidence/results/{name}.json": json.loads((ROOT / f"evidence/results/{name}.json").read_text(encoding="utf8"))["commit"]
+           for name in ("claims", "validation")}
+for page in sorted((ROOT / "docs/studies").glob("*.md")):
+    for commit in re.findall(r", commit (\w+),", page.read_text(encoding="utf8")):
+        commits[str(page.relative_to(ROOT))] = commit
+git = ["git", "-C", str(ROOT)]
+if subprocess.run([*git, "rev-parse", "--is-shallow-repository"], capture_output=True, text=True).stdout.strip() == "false":
+    for place, commit in commits.items():
+        if subprocess.run([*git, "merge-base", "--is-ancestor", commit, "HEAD"], capture_output=True).returncode != 0:
+            faults.append(f"{place}: {commit} is no commit before this one")
 
 # What the house says of itself: files it names are there, and hold what is said to be in them.
 named = 0
