@@ -36,6 +36,7 @@ TEST(FigureDoor, ListsNamesAndWritesOneWithItsCaptionAndTheWayBack) {
                            "bowlby figure", "digest ", "</svg>"})
     EXPECT_TRUE(has(svg, part)) << part;
   EXPECT_EQ(bowlby({"figure", dir, name}).out, svg);
+  EXPECT_FALSE(has(svg, folder / "")) << "no place of the writer's machine";
 }
 
 TEST(FigureDoor, NothingIsOverwrittenUnasked) {

@@ -1,6 +1,7 @@
 #include "app/report/figure.hpp"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "app/report/report.hpp"
 #include "io/results/data_set.hpp"
@@ -35,7 +36,9 @@ std::vector<std::string> how_again(const report::Meta& m, const std::string& dir
                                std::to_string(m.people) + " people, seed " + std::to_string(m.seed) + ", digest " +
                                m.digest + "."};
   if (!m.command.empty()) out.push_back("Again: " + m.command);
-  out.push_back("and then: " + shell_line({"bowlby", "figure", dir, name}));
+  // the folder's own name: where it lies on the writer's machine is nobody's business
+  const std::filesystem::path folder = (std::filesystem::path(dir) / ".").lexically_normal().parent_path().filename();
+  out.push_back("and then: " + shell_line({"bowlby", "figure", folder.empty() ? dir : folder.string(), name}));
   return out;
 }
 

@@ -192,11 +192,13 @@ std::vector<Figure> figures_of(const PageData& page) {
   add_plane(c, page.plane);
   add_shares(c, page.class_shares);
   add_groups(c, page.arms);
+  const bool unasked = std::ranges::any_of(page.moments.steps, [](const Moment& m) { return m.offered > 0; });
   if (!page.moments.steps.empty())
-    c.add("moments", "Moment by moment: " + page.moments.person,
-          "The line is distress. Below it stand what the person did and, upward, how fully it was answered; paler, "
-          "what came unasked.",
-          [&page] { return moments_sketch(page.moments.steps); });
+    c.add(
+        "moments", "Moment by moment: " + page.moments.person,
+        std::string("The line is distress. Below it stand what the person did and, upward, how fully it was answered") +
+            (unasked ? "; paler, what came unasked." : "."),
+        [&page] { return moments_sketch(page.moments.steps); });
   add_courses(c, page.courses);
   add_kin(c, page.transmission);
   add_couples(c, page.couples);
