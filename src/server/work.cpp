@@ -8,6 +8,7 @@
 
 #include "app/claims/claims.hpp"
 #include "app/report/report.hpp"
+#include "app/run/opening.hpp"
 #include "app/run/run_study.hpp"
 #include "app/scene/answer.hpp"
 #include "app/scene/scene.hpp"

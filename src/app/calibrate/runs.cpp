@@ -6,7 +6,7 @@
 
 #include "app/build.hpp"
 #include "app/run/in_memory.hpp"
-#include "app/run/run_study.hpp"
+#include "app/run/opening.hpp"
 #include "app/validate/compare.hpp"
 #include "app/workers.hpp"
 #include "io/embedded.hpp"

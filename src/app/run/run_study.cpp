@@ -2,50 +2,31 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdlib>
-#include <cstring>
 #include <filesystem>
 
 #include "app/build.hpp"
 #include "app/clock.hpp"
 #include "app/report/report.hpp"
+#include "app/run/opening.hpp"
 #include "app/session.hpp"
 #include "io/embedded.hpp"
-#include "io/files/checkpoint_file.hpp"
 #include "io/files/folder_lock.hpp"
 #include "io/files/run_folder.hpp"
-#include "io/results/reader.hpp"
 #include "io/results/results.hpp"
-#include "io/study/file.hpp"
 #include "num/digest.hpp"
-#include "population/checkpoint.hpp"
 #include "studies/live.hpp"
 
 namespace bowlby {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr std::uint32_t checkpoint_version = 2;
 
 double seconds_since(Clock::time_point t) { return std::chrono::duration<double>(Clock::now() - t).count(); }
-
-std::string checkpoint_path(const std::string& dir) { return dir + "/run.checkpoint"; }
-
-// What a checkpoint carries besides the world.
-struct Header {
-  std::uint64_t config = 0, chain = 0;
-  std::uint32_t replicate = 0, unused = 0;
-  double person_days = 0, seconds = 0;  // of finished replicates; of earlier sessions
-  RowCounts rows;
-};
-static_assert(std::is_trivially_copyable_v<Header>);
 
 // One run from request to folder. Holds what the phases share.
 class Session : LongSession<RunRequest> {
  public:
-  explicit Session(const RunRequest& r) : LongSession(r), study_(r.study) {
-    header_.config = resume_hash(study_, build_commit());
-  }
+  explicit Session(const RunRequest& r) : LongSession(r), study_(r.study) {}
 
   Expected<RunSummary> go() {
     const auto tables = published_life_tables();
@@ -54,98 +35,17 @@ class Session : LongSession<RunRequest> {
     auto lock = FolderLock::hold(request_.output);
     if (!lock) return lock.problems();
     lock_.emplace(std::move(*lock));
-    std::error_code ignored;
-    if (request_.resume && std::filesystem::exists(results_path(request_.output), ignored)) return take_finished();
-    if (auto problem = open()) return *problem;
-    if (auto problem = live_on()) return *problem;
+    auto opened = open_run(request_, facts());
+    if (!opened) return opened.problems();
+    if (opened->finished) return hand_over(std::move(*opened->finished));
+    results_ = std::move(opened->results);
+    header_ = opened->header;
+    note_ = opened->note;
+    if (auto problem = live_on(opened->world_bytes)) return *problem;
     return stopped_ ? Expected<RunSummary>(summary()) : finish();
   }
 
  private:
-  std::optional<Problem> open() {
-    std::error_code ignored;
-    if (!request_.resume) return keep(Results::open_new(request_.output, study_, facts()));
-    if (std::filesystem::exists(checkpoint_path(request_.output), ignored)) return open_checkpoint();
-    if (auto problem = must_hold_a_run_or_nothing(request_.output)) return problem;
-    if (!std::filesystem::exists(unfinished_results_path(request_.output), ignored)) {
-      note_ = "There was nothing to resume; the run began at its beginning.";
-      return keep(Results::open_beside(request_.output, study_, facts()));
-    }
-    return open_without_checkpoint();
-  }
-
-  std::optional<Problem> keep(Expected<Results> opened) {
-    if (!opened) return opened.problems().front();
-    results_.emplace(std::move(*opened));
-    return std::nullopt;
-  }
-
-  std::optional<Problem> open_checkpoint() {
-    const auto bytes = read_checkpoint(checkpoint_path(request_.output), checkpoint_version);
-    if (!bytes) return bytes.problems().front();
-    if (bytes->size() < sizeof(Header))
-      return Problem{Fault::data, checkpoint_path(request_.output), 0, 0, "", "is too short", "start the run again"};
-    Header found;
-    std::memcpy(&found, bytes->data(), sizeof found);
-    if (found.config != header_.config) return of_another(checkpoint_path(request_.output));
-    header_ = found;
-    world_bytes_ = bytes->substr(sizeof(Header));
-    return keep(Results::open_resume(request_.output, header_.rows));
-  }
-
-  // Killed before its first checkpoint: no row is lost by beginning again, and what cannot be used is moved aside.
-  std::optional<Problem> open_without_checkpoint() {
-    const auto begun = begun_by(request_.output);
-    if (!begun) return begun.problems().front();
-    if (*begun && ((*begun)->config != num::hex(config_hash(study_)) || (*begun)->commit != build_commit()))
-      return of_another(unfinished_results_path(request_.output));
-    if (*begun) {
-      note_ = "There was no checkpoint yet; the run began again at its beginning.";
-      const auto problem = keep(Results::open_resume(request_.output, RowCounts{}));
-      if (!problem || problem->fault != Fault::data) return problem;
-    }
-    const auto aside = move_unfinished_aside(request_.output);
-    if (!aside) return aside.problems().front();
-    note_ = "What was there could not be resumed and is now " + *aside + "; the run began at its beginning.";
-    return keep(Results::open_beside(request_.output, study_, facts()));
-  }
-
-  static Problem of_another(const std::string& path) {
-    return {Fault::data,
-            path,
-            0,
-            0,
-            "",
-            "belongs to another study, seed or setting, or to another build of bowlby",
-            "resume with the same program, study and options it was started with"};
-  }
-
-  // A run that is finished is not lived again, whatever else was missing.
-  Expected<RunSummary> take_finished() {
-    const auto reader = read_results(request_.output, true);  // thoroughly: finished is what is whole
-    if (!reader) return reader.problems();
-    if (reader->provenance("config_hash") != num::hex(config_hash(study_)))
-      return Problem{Fault::data,
-                     results_path(request_.output),
-                     0,
-                     0,
-                     "",
-                     "is the finished run of another study, seed or setting",
-                     "resume with the study and options it was started with, or choose another --output"};
-    RunSummary s;
-    s.finished_before = true;
-    const auto number = [&](const char* key) {
-      return std::strtod(reader->provenance(key).value_or("").c_str(), nullptr);
-    };
-    s.digest = std::strtoull(reader->provenance("digest").value_or("").c_str(), nullptr, 16);
-    s.seconds = number("seconds"), s.person_days = number("person_days");
-    s.rate = s.seconds > 0 ? s.person_days / s.seconds : 0;
-    s.note = "This run was finished already; nothing was lived again.";
-    if (const std::string by = reader->provenance("commit").value_or(""); by != build_commit())
-      s.note += " It was another build of bowlby (" + by + ").";
-    return hand_over(std::move(s));
-  }
-
   Results::Facts facts() const {
     Facts all = made_by();
     all.emplace_back("config_hash", num::hex(config_hash(study_)));
@@ -154,20 +54,15 @@ class Session : LongSession<RunRequest> {
   }
 
   // From where the checkpoint stands, or from the beginning.
-  std::optional<Problem> live_on() {
+  std::optional<Problem> live_on(const std::string& world) {
     LiveOptions options;
     options.run = {request_.threads, request_.block, request_.isa, true};
     options.from = {header_.replicate, header_.chain, header_.person_days};
-    if (!world_bytes_.empty()) {
+    if (!world.empty()) {
       Scenario s = study_.scenario;
       s.replicate = header_.replicate;
       options.world.emplace(std::move(s), tables_);
-      const auto* raw = reinterpret_cast<const std::byte*>(world_bytes_.data());
-      if (!restore_world(*options.world, {raw, world_bytes_.size()}))
-        return Problem{
-            Fault::data,          checkpoint_path(request_.output), 0, 0, "", "does not hold a world of this study",
-            "start the run again"};
-      world_bytes_.clear();
+      if (auto problem = restore_run(request_.output, world, *options.world)) return problem;
     }
     last_days_ = header_.person_days + (options.world ? options.world->person_days : 0);
     last_mark_ = Clock::now();
@@ -200,15 +95,11 @@ class Session : LongSession<RunRequest> {
   std::optional<Problem> save(const Run& run) {
     const auto rows = results_->checkpoint();
     if (!rows) return rows.problems().front();
-    Header h = header_;
+    CheckpointHeader h = header_;
     h.rows = *rows;
     h.seconds += seconds();
-    const std::vector<std::byte> world = save_world(run.world());
-    std::string bytes(sizeof h + world.size(), '\0');
-    std::memcpy(bytes.data(), &h, sizeof h);
-    std::memcpy(bytes.data() + sizeof h, world.data(), world.size());
     last_save_ = Clock::now();
-    return write_checkpoint(checkpoint_path(request_.output), checkpoint_version, bytes);
+    return save_run(request_.output, h, run.world());
   }
 
   void tell(const Run& run) {
@@ -273,9 +164,9 @@ class Session : LongSession<RunRequest> {
   const Study& study_;
   std::optional<FolderLock> lock_;
   LifeTables tables_;
-  Header header_;
+  CheckpointHeader header_;
   std::optional<Results> results_;
-  std::string world_bytes_, note_;
+  std::string note_;
   std::optional<Problem> problem_;
   Clock::time_point last_save_ = Clock::now(), last_mark_ = Clock::now();
   double last_days_ = 0, person_days_ = 0, began_at_ = -1;
@@ -283,30 +174,6 @@ class Session : LongSession<RunRequest> {
 };
 
 }  // namespace
-
-std::uint64_t config_hash(const Study& study) {
-  const std::string text = write_study(study) + build_version().data();
-  num::Digest d;
-  d.bytes(text.data(), text.size());
-  return d.result();
-}
-
-std::uint64_t resume_hash(const Study& study, std::string_view commit) {
-  num::Digest d;
-  d.word(config_hash(study));
-  d.bytes(commit.data(), commit.size());
-  return d.result();
-}
-
-bool checkpoint_of_another(const std::string& dir, const Study& study) {
-  const auto version = version_of_checkpoint(checkpoint_path(dir));
-  if (version && *version != checkpoint_version) return true;
-  const auto bytes = read_checkpoint(checkpoint_path(dir), checkpoint_version);
-  Header found;
-  if (!bytes || bytes->size() < sizeof found) return false;
-  std::memcpy(&found, bytes->data(), sizeof found);
-  return found.config != resume_hash(study, build_commit());
-}
 
 Expected<RunSummary> run_study(const RunRequest& request) { return Session(request).go(); }
 

@@ -3,7 +3,6 @@
 #include <atomic>
 #include <cstdint>
 #include <string>
-#include <string_view>
 
 #include "app/progress.hpp"
 #include "base/problem.hpp"
@@ -36,15 +35,5 @@ struct RunSummary {
 };
 
 Expected<RunSummary> run_study(const RunRequest&);
-
-// Whether the checkpoint in a folder is another study's, setting's or version's, so that nothing can go on from it
-// here. One that cannot be read just now is not.
-bool checkpoint_of_another(const std::string& dir, const Study&);
-
-// Hash of everything that decides a run's bits.
-std::uint64_t config_hash(const Study&);
-
-// The same, and the build: another build's model may go on to a state that neither of the two would have reached.
-std::uint64_t resume_hash(const Study&, std::string_view commit);
 
 }  // namespace bowlby

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "app/build.hpp"
+#include "app/run/opening.hpp"
 #include "app/run/run_study.hpp"
 #include "app/session.hpp"
 #include "app/validate/compare.hpp"

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "app/build.hpp"
+#include "app/run/opening.hpp"
 #include "app/run/run_study.hpp"
 #include "io/files/checkpoint_file.hpp"
 #include "io/study/file.hpp"
