@@ -1,7 +1,7 @@
 // A person's way through the room of generations: the work is a real job of the server.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { axe, check, go, start_browser, start_server, tab_to, visit } from './harness.mjs';
+import { axe, check, go, plays_alone, start_browser, start_server, tab_to, taken, visit } from './harness.mjs';
 
 let server, browser;
 before(async () => {
@@ -49,6 +49,24 @@ test('the family is walked by arrow keys and told in words', async () => {
   assert.notEqual(await focused(), child);
   assert.match(await focused(), /^(Grand)?(mother|father)/i); // a small world's family may have two generations or three
   await check(page, faults, 'family');
+  await context.close();
+});
+
+test('the family is taken along as one file in which it grows, and as a picture with its people', async () => {
+  const { page, context, faults } = await visit(browser, server, { hash: small });
+  await done(page);
+  const people = await page.locator('.family button').count();
+  const [name, html] = await taken(page, page.getByRole('button', { name: 'Save as one file that plays' }));
+  assert.match(name, /^bowlby-one-family.*\.html$/);
+  assert.equal(await page.locator('.family button:visible').count(), people, 'all are there again');
+  const bars = (svg) => svg.match(/width="12"|M8,2|M24,2/g).length;
+  const { first, last, words } = await plays_alone(browser, html, /, born in year \d+/);
+  assert.equal(html.toString().match(/class="moment"/g).length, people, 'a moment for each birth');
+  assert.ok(bars(last) >= people * bars(first), 'in the end all are drawn');
+  for (const said of ['How readily infants were comforted', 'Infants soon comforted, and back at play', '#/generations?']) assert.ok(words.includes(said), said);
+  const [, svg] = await taken(page, page.locator('figure').filter({ has: page.locator('.family') }).getByRole('button', { name: /^SVG/ }));
+  assert.equal(bars(svg.toString()), bars(last), 'the saved picture shows the people, too');
+  await check(page, faults, 'a family taken along');
   await context.close();
 });
 

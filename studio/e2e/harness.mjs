@@ -152,3 +152,38 @@ export async function tab_to(page, selector, most = 120) {
   }
   assert.fail(`Tab did not reach ${selector} within ${most} steps`);
 }
+
+// Presses a button that hands over a file: its name and bytes.
+export async function taken(page, button) {
+  const download = page.waitForEvent('download', { timeout: 60_000 });
+  await button.click();
+  const file = await download;
+  return [file.suggestedFilename(), readFileSync(await file.path())];
+}
+
+// A scene saved as one file is opened with no server at hand: it walks by its slider, plays, stops, and asks nothing of anybody.
+export async function plays_alone(browser, html, label, most = 3_000_000) {
+  assert.ok(html.length < most, `${html.length} bytes are too many to send to a friend`);
+  const path = join(mkdtempSync(join(tmpdir(), 'bowlby-played-')), 'played.html');
+  writeFileSync(path, html);
+  const page = await browser.newPage();
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  page.on('pageerror', (error) => asked.push(`page error: ${error.message}`));
+  await page.goto(`file://${path}`);
+  const shown = () => page.locator('.moment:not([hidden])').innerHTML();
+  const first = await shown();
+  await page.getByRole('slider').press('End');
+  const last = await shown();
+  assert.notEqual(last, first);
+  assert.match(await page.locator('#told').innerText(), label);
+  await page.getByRole('button', { name: 'Play' }).click();
+  await page.getByRole('button', { name: 'Pause' }).waitFor();
+  await page.waitForFunction((was) => Number(document.getElementById('at').value) > was, 0);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  assert.deepEqual(asked.filter((url) => !url.startsWith('file:')), [], 'it asks nothing of anybody');
+  const words = await page.locator('body').innerText();
+  await page.close();
+  rmSync(join(path, '..'), { recursive: true });
+  return { first, last, words };
+}

@@ -1,7 +1,7 @@
 // A person's way through the room of a life.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { axe, check, crossed, settled, start_browser, start_server, tab_to, visit } from './harness.mjs';
+import { axe, check, crossed, plays_alone, settled, start_browser, start_server, tab_to, taken, visit } from './harness.mjs';
 
 let server, browser;
 before(async () => {
@@ -153,4 +153,20 @@ test('the years pass by themselves only when asked, and stop when told', async (
   const still = await enter();
   assert.equal(await still.page.getByRole('button', { name: 'Let the years pass' }).count(), 0, 'none where motion is not wanted');
   await still.context.close();
+});
+
+test('both lives are taken along as one file that plays, each under its name; the page stays where it was', async () => {
+  const { page, context, faults } = await enter({ hash: '#/life?seed=1&change=therapy&age=30' });
+  await page.getByRole('heading', { name: 'The same life with the change' }).waitFor();
+  const slider = page.locator('.clock input[type=range]');
+  const before = await slider.inputValue();
+  const [name, html] = await taken(page, page.getByRole('button', { name: 'Save as one file that plays' }));
+  assert.equal(name, 'bowlby-a-life-and-the-same-life-with-one-change.html');
+  assert.equal(await slider.inputValue(), before);
+  const { words } = await plays_alone(browser, html, /^Age 60\. As it was: .* With the change: /);
+  for (const said of ['The life as it was', 'The same life with the change', 'Feels safe', '#/life?seed=1&change=therapy&age=30']) assert.ok(words.includes(said), said);
+  assert.ok(!/At (?!60)\d+: /.test(words), 'the lines below and their words are of one age');
+  assert.equal(html.toString().match(/class="moment"/g).length, 31, 'a moment every second year');
+  await check(page, faults, 'a life taken along');
+  await context.close();
 });

@@ -1,10 +1,7 @@
 // A person's way through the room of two people.
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { answer_no, check, crossed, settled, start_browser, start_server, tab_to, visit } from './harness.mjs';
+import { answer_no, check, crossed, plays_alone, settled, start_browser, start_server, tab_to, taken, visit } from './harness.mjs';
 
 let server, browser;
 before(async () => {
@@ -323,37 +320,17 @@ test('playing moves the turn round the eight and can be paused', async () => {
 
 test('a picture is taken along as SVG and PNG, with caption and link; the scene as one file that plays by itself', async () => {
   const { page, context, faults } = await enter({ hash: '#/two?moment=hard_talk' });
-  const taken = async (button) => {
-    const download = page.waitForEvent('download');
-    await button.click();
-    const file = await download;
-    return [file.suggestedFilename(), readFileSync(await file.path())];
-  };
   const figure = page.locator('.lanes figure');
-  const [svg_name, svg] = await taken(figure.getByRole('button', { name: /^SVG/ }));
+  const [svg_name, svg] = await taken(page, figure.getByRole('button', { name: /^SVG/ }));
   assert.equal(svg_name, 'bowlby-what-each-shows-and-what-is-underneath.svg');
   for (const words of ['What each shows, and what is underneath', '#/two?moment=hard_talk', 'Robin', 'asks openly']) assert.ok(svg.includes(words), words);
   assert.ok(!/var\(--/.test(svg), 'colours are written out');
-  const [png_name, png] = await taken(figure.getByRole('button', { name: /^PNG/ }));
+  const [png_name, png] = await taken(page, figure.getByRole('button', { name: /^PNG/ }));
   assert.ok(png_name.endsWith('.png') && png.length > 20_000 && png.subarray(1, 4).toString() === 'PNG');
-  const [html_name, html] = await taken(page.getByRole('button', { name: 'Save as one file that plays' }));
+  const [html_name, html] = await taken(page, page.getByRole('button', { name: 'Save as one file that plays' }));
   assert.equal(html_name, 'bowlby-two-people-a-hard-talk.html');
-  const path = join(tmpdir(), `bowlby-played-${process.pid}.html`);
-  writeFileSync(path, html);
-  const alone = await browser.newPage();
-  const asked = [];
-  alone.on('request', (request) => asked.push(request.url()));
-  await alone.goto(`file://${path}`);
-  const shown = () => alone.locator('.moment:not([hidden])').innerHTML();
-  const first = await shown();
-  await alone.getByRole('slider').press('End');
-  assert.notEqual(await shown(), first);
-  assert.match(await alone.locator('#told').innerText(), /Robin .*Mika /);
-  await alone.getByRole('button', { name: 'Play' }).click();
-  await alone.getByRole('button', { name: 'Pause' }).waitFor();
-  assert.deepEqual(asked.filter((url) => !url.startsWith('file:')), [], 'it asks nothing of anybody');
-  await alone.close();
-  rmSync(path);
+  const { words } = await plays_alone(browser, html, /Robin .*Mika /);
+  assert.match(words, /#\/two\?moment=hard_talk/);
   await check(page, faults, 'taking along');
   await context.close();
 });

@@ -8,19 +8,30 @@ const margin = 24;
 
 const clear = (colour: string): boolean => colour === 'transparent' || /^rgba\(.*, 0\)$/.test(colour);
 
-// One mark and all below it, with what its styles come to.
-function plain(from: Element): Element {
+// What a mark is where nothing is said: a copy of a picture stands in one that says the font of the page.
+const usual_of = (): Map<string, string> =>
+  new Map([['fill', 'rgb(0, 0, 0)'], ['fill-opacity', '1'], ['stroke', 'none'], ['stroke-width', '1px'], ['stroke-opacity', '1'], ['stroke-dasharray', 'none'], ['stroke-linecap', 'butt'], ['stroke-linejoin', 'miter'], ['paint-order', 'normal'], ['font-style', 'normal'], ['font-family', getComputedStyle(document.body).fontFamily]]);
+const places = /^(?:[xyrd]|[xy][12]|c[xy]|width|height|points|transform)$/;
+const short = (value: string): string => value.replace(/(\.\d\d)\d+/g, '$1'); // a hundredth of a dot is nothing to see
+
+// One mark and all below it, with what its styles come to. What the mark above it says already, and is handed down, is not said again.
+function plain(from: Element, above: Map<string, string>): Element {
   const to = from.cloneNode(false) as Element;
   const style = getComputedStyle(from);
   for (const { name } of [...to.attributes]) if (name === 'class' || name.startsWith('data-') || name === 'style') to.removeAttribute(name);
+  for (const { name, value } of to.attributes) if (places.test(name)) to.setAttribute(name, short(value));
+  const said = new Map<string, string>();
   for (const name of drawn) {
     const value = style.getPropertyValue(name);
     if (name === 'transform' && from.hasAttribute('transform')) continue; // its own, in its own units
-    if (value && value !== 'none' && value !== 'auto' && value !== 'normal') to.setAttribute(name, value);
-    else if (name === 'fill' || name === 'stroke') to.setAttribute(name, 'none');
+    if (!value) continue;
+    said.set(name, value);
+    const usual = name === 'opacity' ? '1' : name === 'transform' ? 'none' : above.get(name);
+    if (value === usual) to.removeAttribute(name);
+    else to.setAttribute(name, value);
   }
   for (const child of from.childNodes) {
-    if (child instanceof Element) to.append(plain(child));
+    if (child instanceof Element) to.append(plain(child, said));
     else if (child.nodeType === Node.TEXT_NODE) to.append(child.cloneNode());
   }
   return to;
@@ -45,17 +56,19 @@ export function lines_of(text: string, wide: number, size: number): string[] {
   return out;
 }
 
-const skipped = 'figcaption, details, button, input, .unseen, .picture-save, [hidden]';
+// A button that is itself a mark of the picture says so; words aside are of the page, not of the picture.
+const skipped = 'figcaption, details, button:not([data-picture]), input, .unseen, .picture-save, [hidden], [data-aside]';
 
 // Marks of everything in `figure` but its caption, controls and table; places are relative to the top left corner.
 function marks(figure: HTMLElement, box: DOMRect): Element[] {
   const out: Element[] = [];
+  const usual = usual_of();
   const walk = (node: Element) => {
     if (node.matches(skipped)) return;
     const at = node.getBoundingClientRect();
     if (node instanceof SVGSVGElement) {
       if (!at.width || !at.height) return;
-      const copy = plain(node);
+      const copy = plain(node, usual);
       for (const [key, value] of Object.entries({ x: at.left - box.left, y: at.top - box.top, width: at.width, height: at.height })) copy.setAttribute(key, value.toFixed(1));
       copy.setAttribute('overflow', 'visible');
       out.push(copy);
@@ -72,7 +85,7 @@ function marks(figure: HTMLElement, box: DOMRect): Element[] {
         range.selectNodeContents(child);
         const line = range.getBoundingClientRect();
         const size = parseFloat(style.fontSize);
-        if (line.width) out.push(make('text', { x: (line.left - box.left).toFixed(1), y: (line.top - box.top + line.height / 2 + size * 0.35).toFixed(1), fill: style.color, 'font-family': style.fontFamily, 'font-size': size, 'font-weight': style.fontWeight }, child.textContent.trim()));
+        if (line.width) out.push(make('text', { x: (line.left - box.left).toFixed(1), y: (line.top - box.top + line.height / 2 + size * 0.35).toFixed(1), fill: style.color, ...(style.fontFamily === usual.get('font-family') ? {} : { 'font-family': style.fontFamily }), 'font-size': size, 'font-weight': style.fontWeight }, child.textContent.trim()));
       }
     }
   };
@@ -112,7 +125,7 @@ export function picture_of(figure: HTMLElement, title: string, sentence: string,
   y = top + deep - above + 8;
   say(again.flatMap((line) => lines_of(line, width, 11)), 11, soft ?? '#444');
   const [wide, tall] = [width + 2 * margin, Math.ceil(y + margin)];
-  const root = make('svg', { xmlns: namespace, width: wide, height: tall, viewBox: `0 0 ${wide} ${tall}` });
+  const root = make('svg', { xmlns: namespace, width: wide, height: tall, viewBox: `0 0 ${wide} ${tall}`, 'font-family': usual_of().get('font-family') ?? 'sans-serif' });
   root.append(make('title', {}, title), make('desc', {}, [sentence, ...again].join('\n')), make('rect', { width: wide, height: tall, fill: paper ?? '#fff' }), group, ...words);
   return { svg: new XMLSerializer().serializeToString(root), width: wide, height: tall };
 }

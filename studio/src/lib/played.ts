@@ -2,6 +2,15 @@
 // in turn by a few lines of script in the file. Nothing in it asks anything of anybody.
 import { picture_of } from './picture';
 
+export interface Part {
+  picture: HTMLElement;
+  bare?: boolean; // without its own title and sentence, where those of the scene say it all
+}
+const words_of = (picture: HTMLElement, at: string): string => picture.querySelector(`figcaption ${at}`)?.textContent ?? '';
+// Every picture in here, or those of a list of titles.
+export const parts_of = (whole: HTMLElement | undefined, only?: readonly string[]): Part[] =>
+  [...(whole?.querySelectorAll('figure') ?? [])].filter((picture) => !only || only.includes(words_of(picture, 'h3'))).map((picture) => ({ picture }));
+
 export interface Scene {
   title: string;
   sentence: string;
@@ -9,8 +18,9 @@ export interface Scene {
   moments: number;
   go: (moment: number) => Promise<void>; // ends when the page has drawn it
   label: (moment: number) => string;
-  moving: HTMLElement; // drawn anew at each moment
-  still: { picture: HTMLElement; title: string }[]; // drawn once
+  moving: Part[]; // drawn anew at each moment
+  back: () => void; // the page as it was before
+  still: Part[]; // drawn once
 }
 
 const safe = (text: string): string => text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c);
@@ -30,24 +40,27 @@ export async function played_file(scene: Scene): Promise<string> {
   const root = document.documentElement;
   const motion = root.dataset['motion'];
   root.dataset['motion'] = 'off'; // nothing may be half way to where it goes
+  const drawn = (parts: Part[]) => parts.map(({ picture, bare }) => (bare ? picture_of(picture, '', '', []) : picture_of(picture, words_of(picture, 'h3'), words_of(picture, 'p'), [])).svg).join('\n');
   const frames: string[] = [];
+  let still = '';
   try {
     for (let i = 0; i < scene.moments; ++i) {
       await scene.go(i);
-      frames.push(`<div class="moment" data-label="${safe(scene.label(i))}" hidden>${picture_of(scene.moving, '', '', []).svg}</div>`);
+      frames.push(`<div class="moment" data-label="${safe(scene.label(i))}" hidden>${drawn(scene.moving)}</div>`);
     }
+    still = drawn(scene.still);
   } finally {
+    scene.back();
     if (motion === undefined) delete root.dataset['motion'];
     else root.dataset['motion'] = motion;
   }
-  const still = scene.still.map(({ picture, title }) => picture_of(picture, title, '', []).svg);
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${safe(scene.title)}</title><style>${look}</style></head>
 <body><h1>${safe(scene.title)}</h1><p>${safe(scene.sentence)}</p>
 ${frames.join('\n')}
 <p id="told" aria-live="polite"></p>
 <p><input id="at" type="range" min="0" max="${scene.moments - 1}" step="1" value="0" aria-label="Moment"><button id="play" type="button">Play</button></p>
-${still.join('\n')}
+${still}
 <p><small>${scene.again.map(safe).join('<br>')}</small></p>
 <script>${script}</script></body></html>
 `;

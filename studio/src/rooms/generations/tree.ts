@@ -1,5 +1,6 @@
 // Layout of a family: couples side by side, children under their parents, and where the arrow keys lead.
 import type { TreePerson } from '../../generated/api';
+import { fixed, percent } from '../../lib/format';
 
 export interface Placed {
   person: TreePerson;
@@ -117,4 +118,20 @@ function place_of(p: TreePerson, placed: Placed[]): string {
   if (married_in) return p.female ? 'Partner (she)' : 'Partner (he)';
   if (row === 1) return has_children ? pick(1) : p.female ? 'Aunt' : 'Uncle';
   return p.female ? 'Granddaughter' : 'Grandson';
+}
+
+// Who comes first: the order in which a family grows.
+export const by_birth = (placed: Placed[]): Placed[] => [...placed].sort((a, b) => a.person.born - b.person.born || a.person.id - b.person.id);
+
+// What is known of one, name left out.
+export function told_of(p: TreePerson): string {
+  const [then, now] = [p.received.response, p.given.response];
+  const gap = then === null || now === null ? null : now - then;
+  return [
+    `born in year ${fixed(p.born, 0)}${p.died === null ? '' : `, lived to ${fixed(p.died - p.born, 0)}`}.`,
+    then === null ? 'How this person was answered as a child lies before the story.' : `As a child, ${percent(then)} of calls were answered.`,
+    now === null ? 'How this person answers others is not known yet.' : `Answers ${percent(now)} of calls${gap === null ? '' : Math.abs(gap) < 0.03 ? ', about as was answered then' : gap > 0 ? ', more than was answered then' : ', less than was answered then'}.`,
+    ...(p.anxiety === null ? [] : [`Worry about being left ${fixed(p.anxiety, 1)}, keeping at a distance ${fixed(p.avoidance, 1)} (both from 1 to 5).`]),
+    ...(p.reached ? ['Took part in the programme.'] : []),
+  ].join(' ');
 }
