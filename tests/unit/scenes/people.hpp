@@ -22,5 +22,7 @@ inline EveningsAsked asked(PersonAsked first, PersonAsked second, const char* mo
   return a;
 }
 inline constexpr PersonAsked at_ease{1.6, 1.6, {}}, unsure{4, 2, {}}, distant{2, 4, {}};
+// Those of issue 16: further apart, and further at ease, so that what is told of them can be seen at once.
+inline constexpr PersonAsked worried{4.5, 2, {}}, away{2, 4.5, {}}, easy{1.8, 1.6, {}};
 
 }  // namespace bowlby::scenes
