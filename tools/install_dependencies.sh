@@ -2,7 +2,7 @@
 # Installs what is missing to build, run and test Bowlby on Debian 12. Says little and does nothing when all is there.
 #
 #   tools/install_dependencies.sh           compiler, libraries, Node.js for the report page, the studio's packages
-#   tools/install_dependencies.sh --test    also what the tests need: Chromium and a font
+#   tools/install_dependencies.sh --test    also what the tests need: Chromium, a font, readers of calendars and sealed copies
 #   tools/install_dependencies.sh --all     also clang 19 with its sanitizers and fuzzer, the linters, pngquant
 #
 # Packages come from Debian and npm only. A Node.js too old for the studio's tools is left alone; a newer one, from its
@@ -13,7 +13,7 @@ cd "$(dirname "$0")/.."
 base=(g++ make cmake ninja-build git ccache python3 ca-certificates
   libfmt-dev libyaml-cpp-dev libsqlitecpp-dev libsqlite3-dev sqlite3 libcli11-dev libtbb-dev nlohmann-json3-dev libcpp-httplib-dev libsodium-dev libzip-dev zlib1g-dev pkgconf
   libgtest-dev libgmock-dev libbenchmark-dev libmpfr-dev libgmp-dev libboost-dev libeigen3-dev libnlopt-dev librandom123-dev librapidcheck-dev)
-browser=(chromium fonts-dejavu-core)
+browser=(chromium fonts-dejavu-core libical3 age)
 extra=(clang-19 libclang-rt-19-dev llvm-19 lld-19 clang-format-14 clang-tidy-19 codespell pngquant)
 
 wanted=("${base[@]}")

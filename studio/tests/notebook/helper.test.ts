@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { labels_of, score_words } from '../../src/notebook/answers';
 import { calendar, folded, is_appointment, start_of, type Appointment } from '../../src/notebook/helper/ics';
@@ -10,6 +14,25 @@ interface IcalComponent {
   getAllSubcomponents(name: string): IcalComponent[];
   getFirstPropertyValue(name: string): { toJSDate?: () => Date; toString(): string };
 }
+
+// libical through a few lines of Python: what it reads, or null where it is not installed.
+interface Read {
+  read: boolean;
+  faults: number;
+  as_the_standard_says: boolean;
+  events: { title: string; name: string; begins: string; ends: string }[];
+}
+function by_libical(text: string): Read | null {
+  const folder = mkdtempSync(join(tmpdir(), 'bowlby-ics-'));
+  try {
+    writeFileSync(join(folder, 'a.ics'), text);
+    const run = spawnSync('python3', [join(__dirname, '../../../tools/check/calendar_oracle.py'), join(folder, 'a.ics')], { encoding: 'utf8' });
+    return run.status === 77 || run.error ? null : (JSON.parse(run.stdout) as Read);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+const libical = by_libical('BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n') !== null;
 
 const one: Appointment & { id: number } = { id: 7, title: 'Call; with B, at ten\\half', day: '2026-10-20', time: '10:30', minutes: 50, weeks: 3 };
 
@@ -40,6 +63,17 @@ describe('a calendar file', () => {
       expect(event.getFirstPropertyValue('dtend').toJSDate!().getTime() - start.getTime()).toBe(50 * 60_000);
     }
     expect(events[3]!.getFirstPropertyValue('summary').toString()).toBe('ü'.repeat(80));
+  });
+  test.skipIf(!libical)(libical ? 'is read by libical as it was meant' : 'is read by libical: skipped, it is not installed (Debian package libical3)', () => {
+    const all = [one, { ...one, id: 8, title: 'ü'.repeat(80), weeks: 1 }, { ...one, id: 9, title: 'two\nlines', day: '2026-12-31', time: '23:59', minutes: 1440, weeks: 26 }];
+    const got = by_libical(calendar(all, new Date('2026-10-01T00:00:00Z')))!;
+    expect(got).toMatchObject({ read: true, faults: 0, as_the_standard_says: true });
+    const meant = all.flatMap((of) => Array.from({ length: of.weeks }, (_, week) => ({ title: of.title, from: start_of(of, week).getTime(), minutes: of.minutes })));
+    const at = (text: string) => Date.parse(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
+    expect(got.events.map((e) => ({ title: e.title, from: at(e.begins), minutes: (at(e.ends) - at(e.begins)) / 60_000 }))).toEqual(meant);
+    expect(new Set(got.events.map((e) => e.name)).size).toBe(meant.length);
+    // a file that is wrong is seen to be so
+    expect(by_libical(calendar([one], new Date()).replace('DTSTART:2', 'DTSTART:x'))).not.toMatchObject({ faults: 0, as_the_standard_says: true });
   });
   test('takes no date that is none', () => {
     expect(is_appointment({ ...one })).toBe(true);

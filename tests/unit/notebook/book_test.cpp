@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -212,6 +213,8 @@ TEST_F(BookOnDisk, a_program_killed_while_saving_loses_nothing_that_was_said_to_
       ASSERT_TRUE(whole) << lying_there(age);
     }
   }
+  std::printf("## a notebook whose program was killed %d times in the midst of %d saves: nothing saved was lost\n",
+              kills, last);
 }
 
 }  // namespace
