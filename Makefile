@@ -10,6 +10,7 @@
 #   make studio-check        types and tests of the report page and the studio's pages
 #   make studio-e2e          the studio's rooms in a real browser against the real server
 #   make endurance           killed and failed at every call that changes the disk; two at once; damage (an hour)
+#   make oracle              installs R; the fits of plans against nlme, lme4, lavaan and MASS, SETS of each kind
 #   make asan | tsan | fuzz  the tests under sanitizers; the fuzzers, FUZZ_SECONDS each
 #   make format | tidy       clang-format in place; clang-tidy over everything
 #   make checks              the cheap checks: layers, formatting, spelling, generated files
@@ -20,10 +21,11 @@ export PATH := $(CURDIR)/.cache/node/bin:$(PATH)
 STUDY ?= generations
 ARGS ?=
 FUZZ_SECONDS ?= 60
+SETS ?= 25
 JOBS ?= $(shell nproc)
 
 .DEFAULT_GOAL := build
-.PHONY: build run test bench deps deps-test deps-all studio studio-check studio-e2e asan tsan fuzz endurance format tidy checks clean
+.PHONY: build run test bench deps deps-test deps-all studio studio-check studio-e2e asan tsan fuzz endurance oracle format tidy checks clean
 
 deps:
 	@tools/install_dependencies.sh
@@ -56,6 +58,15 @@ endurance: deps-test
 	@cmake --preset release --log-level=WARNING -DBOWLBY_TESTS=ON
 	@cmake --build --preset release --target test_endurance test_doors test_determinism test_unit_app test_unit_notebook test_server -- -j $(JOBS)
 	@tools/check/endurance.sh
+
+# R is large: nothing else needs it.
+oracle:
+	@tools/install_dependencies.sh --r
+	@cmake --preset release --log-level=WARNING -DBOWLBY_TESTS=ON
+	@cmake --build --preset release --target bowlby oracle_fits test_doors -- -j $(JOBS)
+	@tools/check/plan_oracle.py build/bowlby build/oracle_fits $(SETS)
+	@tools/check/packages.sh build/bowlby r
+	@build/test_doors --gtest_filter='*InR'
 
 studio: build
 	@build/bowlby studio $(ARGS)
