@@ -49,6 +49,11 @@ test('yes to the question leads to help and rooms for one, never to advice; the 
 test('a working example at once; another moment is another evening; the link carries it', async () => {
   const { page, context, faults } = await enter();
   assert.match(await headline(page), /calm/);
+  const words = await page.locator('main').innerText();
+  const told_once = words.match(/calm\b[^.\n]*?\d+ minutes/gi) ?? [];
+  assert.equal(told_once.length, 1, `minutes to calm stand in the headline and nowhere else: ${told_once}`);
+  assert.doesNotMatch(words, /repair map|next morning/i);
+  assert.match(words, /Twenty pairs like this/);
   const first = await page.locator('.lanes figure path.line').first().getAttribute('d');
   assert.ok(first.length > 40);
   assert.equal(await page.locator('.lanes figure path.faint').count(), 38, 'nineteen more pairs, two lines each');
