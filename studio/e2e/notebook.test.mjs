@@ -42,6 +42,8 @@ test('a notebook from nothing to the two printed pages; then locked, and opened 
   await axe(page, 'check-in');
   await shot(page, 'check-in-1280');
   // The same person again is asked for in four weeks, another one now.
+  assert.equal(await page.getByLabel('A name or a letter').inputValue(), '', 'another relationship begins with no name');
+  await page.getByLabel('A name or a letter').fill('Ada');
   await page.getByRole('button', { name: 'Begin' }).isDisabled().then((off) => assert.ok(off));
   await page.getByText(/The next time is from/).waitFor();
   await page.getByLabel('About whom?').selectOption('mother');
@@ -90,6 +92,9 @@ test('a notebook from nothing to the two printed pages; then locked, and opened 
   await shot(page, 'helper-1280');
   const pdf = await page.pdf({ format: 'A4', printBackground: true });
   assert.equal((pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length, 2, 'pages');
+  await page.emulateMedia({ media: 'print' });
+  for (const frame of ['header', 'footer']) assert.ok(await page.locator(`body ${frame}`).filter({ hasText: /Bowlby|This is a model/ }).last().isHidden(), `the paper is its owner's, without the ${frame} of the program`);
+  await page.emulateMedia({ media: 'screen' });
 
   // Locked: the words are gone from the page.
   await page.getByRole('button', { name: 'Lock', exact: true }).click();

@@ -50,8 +50,9 @@ function faults_of_a_phone() {
   // Words of a picture that lie on other words of it.
   for (const svg of document.querySelectorAll('main svg')) {
     if (!shown(svg.parentElement)) continue;
-    const texts = [...svg.querySelectorAll('text')].filter((t) => t.textContent.trim() && t.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true })).map((t) => [t.textContent.trim(), t.getBoundingClientRect()]);
-    texts.forEach(([a, one], i) => {
+    const texts = [...svg.querySelectorAll('text')].filter((t) => t.textContent.trim() && t.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true })).map((t) => [t.textContent.trim(), t.getBoundingClientRect(), parseFloat(getComputedStyle(t).fontSize) * Math.hypot(t.getScreenCTM().a, t.getScreenCTM().b)]);
+    texts.forEach(([a, one, letters], i) => {
+      if (letters < 9) out.push(`too small to read (${letters.toFixed(1)} px): ${a}`);
       if (one.right > innerWidth + 2 && !svg.closest('[role=region], .scrolls')) out.push(`words beyond the right edge: ${a}`);
       for (const [b, two] of texts.slice(i + 1)) {
         const [wide, tall] = [Math.min(one.right, two.right) - Math.max(one.left, two.left), Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top)];
@@ -123,6 +124,11 @@ test('what the rooms of the notebook hold once there is something in them', asyn
       await page.getByRole('button', { name: 'Save my answers' }).click();
       await page.locator('main figure svg').first().waitFor(patient);
       await look(page, faults, 'cloud');
+    });
+    await t.test('a course over time', async () => {
+      await room(page, 'Diary and progress');
+      await page.locator('main figure svg circle').first().waitFor();
+      await look(page, faults, 'course');
     });
     for (const part of ['A letter', 'Calendar', 'My helpers and groups'])
       await t.test(part, async () => {
