@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <iterator>
 
 #include "app/plan/couples.hpp"
 #include "app/plan/plan.hpp"
@@ -15,12 +16,16 @@ namespace bowlby {
 namespace {
 
 struct Options {
-  std::string study, outcome, baseline, analysis, output, progress = "auto";
+  std::string study, baseline, analysis, covariance, edge, output, progress = "auto";
+  std::vector<std::string> outcome, predictor;
   std::vector<std::uint32_t> sizes;
   std::uint32_t replicates = 0;
   int threads = 0;
   bool quiet = false, json = false, resume = false;
 };
+
+// In the order of PlanTest.
+constexpr const char* analyses[]{"means", "odds", "paired", "repeated", "growth", "crossed"};
 
 LongOptions common_of(const Options& o) {
   LongOptions common;
@@ -36,9 +41,10 @@ int refuse(const char* option, const char* reason, const char* remedy) {
 }
 
 int run_couples(const Options& o, const std::string& command_line) {
-  if (!o.outcome.empty() || !o.baseline.empty() || !o.analysis.empty() || !o.sizes.empty())
+  if (!o.outcome.empty() || !o.baseline.empty() || !o.analysis.empty() || !o.sizes.empty() || !o.predictor.empty() ||
+      !o.edge.empty() || !o.covariance.empty())
     return refuse("plan", "a plan file says outcome, analysis and sizes itself",
-                  "leave --outcome, --baseline, --analysis and --sizes out");
+                  "leave --outcome, --predictor, --baseline, --analysis, --covariance, --edge and --sizes out");
   if (o.resume && o.output.empty()) return refuse("--resume", "needs the folder to go on with", "give --output FOLDER");
   auto plan = read_plan(o.study);
   if (!plan) return complain(plan.problems());
@@ -58,8 +64,7 @@ int run_couples(const Options& o, const std::string& command_line) {
 int run(const Options& o, const std::string& command_line) {
   if (is_plan_file(o.study)) return run_couples(o, command_line);
   if (o.outcome.empty()) return refuse("--outcome", "is needed for a study file", "name one, as in q.ecr.anxiety_mean");
-  if (!o.output.empty() || o.resume)
-    return refuse("--output", "a study with two arms keeps nothing", "give a plan file to keep what is done");
+  if (o.resume && o.output.empty()) return refuse("--resume", "needs the folder to go on with", "give --output FOLDER");
   auto study = read_study(o.study);
   if (!study) return complain(study.problems());
   PlanRequest request;
@@ -71,7 +76,13 @@ int run(const Options& o, const std::string& command_line) {
   request.study = std::move(*study);
   request.outcome = o.outcome;
   request.baseline = o.baseline;
-  request.test = o.analysis == "odds" ? PlanTest::odds : o.analysis == "paired" ? PlanTest::paired : PlanTest::means;
+  request.partner = o.predictor == std::vector<std::string>{"partner"};
+  if (!request.partner) request.predictor = o.predictor;
+  request.edge = o.edge;
+  request.intercept = o.covariance == "intercept";
+  request.output = o.output;
+  for (std::size_t i = 0; i < std::size(analyses); ++i)
+    if (o.analysis == analyses[i]) request.test = static_cast<PlanTest>(i);
   if (o.replicates > 0) request.replicates = o.replicates;
   return long_command(
       common_of(o), command_line, request, plan,
@@ -79,7 +90,7 @@ int run(const Options& o, const std::string& command_line) {
         fmt::print("{}", o.json ? to_json(done) : to_text(done));
         return 0;
       },
-      "Interrupted; nothing is kept.\n");
+      o.output.empty() ? "Interrupted; nothing is kept without --output.\n" : all_kept);
 }
 
 }  // namespace
@@ -92,19 +103,35 @@ void add_plan(CLI::App& app, Chosen& chosen, const std::string& command_line) {
           "study", o->study,
           "plan file, or a study file with two arms that are treated differently (or one group, of --analysis paired)")
       ->required();
-  command->add_option("--outcome", o->outcome, "of a study file: WAVE.INSTRUMENT.SCALE, as in q.ecr.anxiety_mean");
-  command->add_option("--baseline", o->baseline, "the same for an earlier wave: analysis of covariance");
+  const auto names = [](CLI::Option* option) {
+    option->delimiter(',')->allow_extra_args(false)->type_name("NAME,...");
+  };
+  names(command->add_option("--outcome", o->outcome,
+                            "of a study file: WAVE.INSTRUMENT.SCALE, as in q.ecr.anxiety_mean; of repeated, growth and "
+                            "crossed several with commas, or a wave with several visits"));
+  names(command->add_option("--predictor", o->predictor,
+                            "the same: of growth what may change the rate, in place of the arm; of crossed the other "
+                            "variable at the same visits, or partner: the partner's outcome"));
+  command->add_option("--edge", o->edge, "with --predictor: the arrow that is cut for the false alarms");
+  command->add_option("--baseline", o->baseline,
+                      "an earlier wave: analysis of covariance; of repeated, the wave before the arms part");
   command
       ->add_option("--analysis", o->analysis,
                    "of a study file: means (Welch's t, or covariance); odds: proportional odds, for ordered answers of "
-                   "which many lie at one end; or paired: one group, less --baseline")
-      ->check(CLI::IsMember({"means", "odds", "paired"}));
+                   "which many lie at one end; paired: one group, less --baseline; repeated: arms over waves; growth: "
+                   "a latent growth curve; or crossed: a cross-lagged panel with random intercepts")
+      ->check(CLI::IsMember(std::vector<std::string>(std::begin(analyses), std::end(analyses))));
+  command
+      ->add_option(
+          "--covariance", o->covariance,
+          "of repeated: free, each variance and covariance of the waves (the default); or intercept, a random one")
+      ->check(CLI::IsMember({"free", "intercept"}));
   add_numbers(*command, "--sizes", o->sizes, study_limits::founders,
               "people in all; otherwise the study's own, twice and four times as many");
   add_number(*command, "--replicates", o->replicates, study_limits::replicates,
              "times each size is lived; otherwise 200, or what the plan file says");
   command->add_option("-o,--output", o->output,
-                      "of a plan file: folder for the page, the numbers, one replicate and its R script");
+                      "folder for the numbers, one replicate and its R script; of a plan file for its page, too");
   command->add_flag("--resume", o->resume, "go on with what an interrupted plan has kept in the folder");
   add_threads(*command, o->threads);
   command->add_option("--progress", o->progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));
@@ -116,6 +143,11 @@ void add_plan(CLI::App& app, Chosen& chosen, const std::string& command_line) {
       "  bowlby plan pilot.yaml --outcome q.symptoms.depression --analysis odds\n"
       "  bowlby plan course.yaml --outcome after.ecr.anxiety_mean --baseline before.ecr.anxiety_mean --analysis "
       "paired\n"
+      "  bowlby plan trial.yaml --outcome course.ecr.anxiety_mean --analysis repeated --output planned\n"
+      "  bowlby plan trial.yaml --outcome course.ecr.anxiety_mean --analysis growth\n"
+      "  bowlby plan panel.yaml --outcome y.symptoms.depression --predictor y.ecr.anxiety_mean --analysis crossed "
+      "--edge "
+      "EDGE\n"
       "  bowlby plan diary.yaml --output planned\n"
       "  bowlby plan diary.yaml --output planned --resume");
   command->callback([o, &chosen, command_line] { chosen = [o, command_line] { return run(*o, command_line); }; });

@@ -146,10 +146,14 @@ one_intercept <- function(d) {
     control = lmerControl(optimizer = "bobyqa", optCtrl = list(rhoend = 1e-10), check.conv.singular = "ignore")))
   c(of(f, fixef(f)), singular = isSingular(f))
 }
-paths <- function(model, d, tested) {
+paths <- function(model, d, tested, elsewhere = function(f) list()) {
   fit <- function(from) suppressWarnings(lavaan(model, d, missing = "ml", fixed.x = FALSE, information = "observed", test = "none",
     baseline = FALSE, start = from, control = list(eval.max = 20000, iter.max = 10000)))
   f <- fit("default")
+  for (p in elsewhere(f)) {
+    g <- fit(p)
+    if (lavInspect(g, "converged") && (!lavInspect(f, "converged") || logLik(g) > logLik(f))) f <- g
+  }
   if (lavInspect(f, "converged")) f <- fit(f)  # once more from where it ended: closer to the top
   if (!lavInspect(f, "converged")) return(NULL)
   e <- parameterEstimates(f, ci = FALSE, remove.system.eq = FALSE); e <- e[match(tested, e$label), ]
@@ -167,7 +171,14 @@ lags <- function(d) {
              paste0(p, " =~ 1*", y), paste0(q, " =~ 1*", x), "ry ~~ ry + rx", "rx ~~ rx", paste(p, "~~", p), paste(q, "~~", q),
              paste(p, "~~", q), paste0(p[later], " ~ a*", p[later - 1], " + b*", q[later - 1]),
              paste0(q[later], " ~ c*", q[later - 1], " + d*", p[later - 1]), paste(c(y, x), "~ 1"))
-  paths(model, d, c("a", "b", "c", "d"))
+  from <- function(f) lapply(list(c(.5, .2), c(.1, .6), c(.8, 0)), function(s) {  # there may be several peaks
+    p <- parTable(f); v <- ifelse(grepl("^(ry|p)", p$lhs), var(d$y.1, na.rm = TRUE), var(d$x.1, na.rm = TRUE))
+    own <- p$op == "~~" & p$lhs == p$rhs
+    p$est[own] <- (v * ifelse(grepl("^r", p$lhs), s[1], .9 * (1 - s[1])) * !grepl("^[yx]", p$lhs))[own]
+    p$est[p$op == "~~" & !own] <- 0; p$est[p$op == "~"] <- ifelse(p$label %in% c("a", "c"), s[2], 0)[p$op == "~"]
+    p
+  })
+  paths(model, d, c("a", "b", "c", "d"), from)
 }
 by_r <- list(
   repeated = free_waves(FALSE), repeated_gaps = free_waves(FALSE), repeated_baseline = free_waves(TRUE),

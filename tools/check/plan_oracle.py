@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""The fits of `bowlby plan` against R's nlme, lme4 and MASS.
+"""The fits of `bowlby plan` against R's nlme, lme4, MASS and lavaan.
 
-First made-up sets, 200 unless COUNT says how many of each kind: tests/oracle/sets.R makes them, oracle_fits (make it
+First made-up sets, 25 of each kind unless COUNT says how many: tests/oracle/sets.R makes them, oracle_fits (make it
 with the build) fits them, R fits them, too. Then a replicate of each analysis that plans offer: its script must find in
 R what was found here.
 
@@ -16,12 +16,12 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PACKAGES = ["nlme", "lme4", "MASS"]
+PACKAGES = ["nlme", "lme4", "MASS", "lavaan"]
 CLOSE = 2e-5  # of what is printed with six digits
 
 WORLD = """name: world
 seed: 3
-population: {founders: 160, years: 24, adversity: false}
+population: {founders: 400, years: 24, adversity: false}
 waves:
   - {name: q, instrument: ecr, ages: 23}
 """
@@ -40,6 +40,40 @@ COUPLES = [DIARY + more for more in (
     "apim, outcome: security, predictor: distress, tested: own, errors: robust",
     "diary_arm, outcome: security", "diary_arm, outcome: security, carry: false",
     "diary_arm, outcome: security, members: alike, carry: false", "diary_arm, outcome: security, members: alike, errors: robust"]
+
+
+PEOPLE = """name: people
+seed: 5
+population: {founders: 90, years: 24, birth_years: .5, adversity: false}
+arms: [{name: usual, share: .5}, {name: other, share: .5}]
+help:
+  - {kind: regulation, age: 20.2, dose: 4, arm: other}
+waves:
+  - {name: before, instrument: ecr, ages: 20}
+  - {name: after, instrument: ecr, ages: 21}
+  - {name: mood, instrument: symptoms, ages: 21}
+  - {name: course, instrument: ecr, ages: [20.5, 21, 21.5, 22], missing: .1}
+  - {name: moods, instrument: symptoms, ages: [20.5, 21, 21.5, 22]}
+"""
+GROUP = PEOPLE.replace("arms: [{name: usual, share: .5}, {name: other, share: .5}]\n", "").replace(", arm: other", "")
+PAIRS = """name: pairs
+seed: 5
+population: {founders: 400, years: 30, birth_years: 1, adversity: false}
+waves:
+  - {name: q, instrument: ecr, dates: [26, 27, 28], missing: .05}
+"""
+BEFORE, AFTER = "--baseline before.ecr.anxiety_mean", "--outcome after.ecr.anxiety_mean"
+COURSE, MOODS = "--outcome course.ecr.anxiety_mean", "--outcome moods.symptoms.depression"
+EDGE = "--edge contact_soothes"
+STUDIES = [(AFTER, PEOPLE), (f"{AFTER} {BEFORE}", PEOPLE), (f"{AFTER} {BEFORE} --analysis paired", GROUP),
+           ("--outcome mood.symptoms.depression --analysis odds", PEOPLE),
+           (f"--outcome mood.symptoms.depression {BEFORE} --analysis odds", PEOPLE),
+           (f"{COURSE} --analysis repeated", PEOPLE), (f"{COURSE} {BEFORE} --analysis repeated", PEOPLE),
+           (f"{COURSE} {BEFORE} --analysis repeated --covariance intercept", PEOPLE),
+           (f"{COURSE} --analysis growth", PEOPLE),
+           (f"{COURSE} --analysis growth --predictor before.ecr.avoidance_mean {EDGE}", PEOPLE),
+           (f"{MOODS} --analysis crossed --predictor course.ecr.anxiety_mean {EDGE}", PEOPLE),
+           (f"--outcome q.ecr.anxiety_mean --analysis crossed --predictor partner {EDGE}", PAIRS)]
 
 
 def call(*line, **more):
@@ -73,23 +107,31 @@ def couples_plan(folder, analysis):
     return ["plan.yaml"]
 
 
+def study_plan(folder, analysis):
+    options, study = analysis
+    (folder / "study.yaml").write_text(study)
+    size = re.search(r"founders: (\d+)", study)[1]
+    return ["study.yaml", *options.split(), "--sizes", size, "--replicates", "1"]
+
+
 def handed_over(program, analysis, line_of):
     """Whether R finds what was found here; prints one line."""
+    named = analysis if isinstance(analysis, str) else analysis[0]
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         plan = call(program, "plan", *line_of(folder, analysis), "--output", "out", "--quiet", cwd=folder)
         if plan.returncode:
-            print(f"{analysis}: no plan: {plan.stderr.strip()}")
+            print(f"{named}: no plan: {plan.stderr.strip()}")
             return False
         here = re.search(r"Found here: (\S+) \((\S+)\)", (folder / "out/replicate.R").read_text())
         by_r = call("Rscript", "replicate.R", cwd=folder / "out")
         there = re.search(r"estimate (\S+)\s+error (\S+)", by_r.stdout)
         if not here or not there:
-            print(f"{analysis}: {'no number here' if not here else by_r.stderr.strip()}")
+            print(f"{named}: {'no number here' if not here else by_r.stderr.strip()}")
             return False
         ours, theirs = [float(x) for x in here.groups()], [float(x) for x in there.groups()]
         same = all(abs(a - b) <= CLOSE * max(1, abs(a)) for a, b in zip(ours, theirs))
-        print(f"{'same' if same else 'DIFFERS'}: {analysis}: here {ours[0]:.6f} ({ours[1]:.6f}), R {theirs[0]:.6f} ({theirs[1]:.6f})")
+        print(f"{'same' if same else 'DIFFERS'}: {named}: here {ours[0]:.6f} ({ours[1]:.6f}), R {theirs[0]:.6f} ({theirs[1]:.6f})")
         return same
 
 
@@ -104,7 +146,7 @@ def main():
     program, fits = (pathlib.Path(p).resolve() for p in sys.argv[1:3])
     with tempfile.TemporaryDirectory() as folder:
         wrong = made_up(fits, pathlib.Path(folder), sys.argv[3] if len(sys.argv) > 3 else 25)
-    analyses = [(a, couples_plan) for a in COUPLES]
+    analyses = [(a, couples_plan) for a in COUPLES] + [(a, study_plan) for a in STUDIES]
     same = sum(handed_over(program, *a) for a in analyses)
     print(f"{len(analyses)} scripts of replicates, {same} find the same in R")
     return 1 if wrong or same < len(analyses) else 0

@@ -3,111 +3,29 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <map>
+#include <mutex>
 
-#include "app/answer_name.hpp"
 #include "app/plan/alike.hpp"
+#include "app/plan/people_handover.hpp"
+#include "app/plan/people_test.hpp"
 #include "app/session.hpp"
 #include "app/workers.hpp"
-#include "evidence/proportional_odds.hpp"
-#include "evidence/two_groups.hpp"
+#include "base/text.hpp"
 #include "io/embedded.hpp"
+#include "io/files/files.hpp"
+#include "io/files/folder_lock.hpp"
+#include "io/study/file.hpp"
+#include "io/study/options.hpp"
 #include "io/text/fields.hpp"
+#include "model/edges.hpp"
+#include "num/digest.hpp"
 #include "studies/live.hpp"
 
 namespace bowlby {
 namespace {
 
+constexpr std::size_t handful = 10;  // lives kept together
 constexpr double found_below = .05, far_off = std::numeric_limits<double>::quiet_NaN();
-
-struct Column {
-  std::uint16_t wave = 0, measure = 0;
-};
-
-Expected<Column> column_named(const Study& study, const std::string& option, const std::string& name) {
-  std::vector<std::string> known;
-  for (std::size_t w = 0; w < study.waves.size(); ++w)
-    for (std::size_t m = 0; m < measure_table.size(); ++m) {
-      if (measure_table[m].instrument != study.waves[w].instrument) continue;
-      known.push_back(answer_name(study.waves[w], measure_table[m]));
-      if (known.back() != name) continue;
-      const Wave& wave = study.waves[w];
-      if (visits_of(wave) == 1) return Column{static_cast<std::uint16_t>(w), static_cast<std::uint16_t>(m)};
-      return Problem{Fault::usage,
-                     "",
-                     0,
-                     0,
-                     option,
-                     "the wave " + wave.name + " has several visits",
-                     "give the visit that is meant a wave of its own"};
-    }
-  return Problem{
-      Fault::usage,          "", 0, 0, option, "the study has no " + io::shown(name) + " (WAVE.INSTRUMENT.SCALE)",
-      io::offer(name, known)};
-}
-
-// Keeps two columns of answers and the arms, and nothing else.
-class TwoColumns final : public Recorder {
- public:
-  TwoColumns(Column outcome, std::optional<Column> baseline) : outcome_(outcome), baseline_(baseline) {}
-  void observations(std::span<const ObservationRow> rows) override {
-    for (const ObservationRow& r : rows) {
-      const auto is = [&r](const Column& c) { return r.wave == c.wave && r.measure == c.measure; };
-      // Someone asked about several figures has several values: their mean is the outcome.
-      if (is(outcome_)) add(people_[r.person].outcome, static_cast<double>(r.value));
-      if (baseline_ && is(*baseline_)) add(people_[r.person].baseline, static_cast<double>(r.value));
-    }
-  }
-  void people(std::span<const PersonRow> rows) override {
-    for (const PersonRow& r : rows)
-      if (const auto at = people_.find(r.id); at != people_.end() && r.arm < 2) at->second.arm = r.arm;
-  }
-  void events(std::span<const EventRow>) override {}
-  void ties(std::span<const TieRow>) override {}
-  void moments(std::span<const MomentRow>) override {}
-  void diary(std::span<const DiaryRow>) override {}
-  void courses(std::span<const CourseRow>) override {}
-  void stream(const StreamRow&) override {}
-
-  std::optional<evidence::TwoGroups> test(PlanTest by) const {
-    std::vector<double> outcome, baseline, second;
-    for (const auto& [id, p] : people_) {
-      if ((p.arm < 0 && by != PlanTest::paired) || p.outcome.count == 0 || (baseline_ && p.baseline.count == 0))
-        continue;
-      outcome.push_back(p.outcome.mean());
-      baseline.push_back(p.baseline.mean());
-      second.push_back(p.arm);
-    }
-    if (by == PlanTest::paired) return evidence::paired(outcome, baseline);
-    if (by == PlanTest::odds) return by_odds(outcome, baseline_ ? baseline : std::vector<double>(), second);
-    return baseline_ ? evidence::ancova(outcome, baseline, second) : evidence::welch(outcome, second);
-  }
-
- private:
-  static std::optional<evidence::TwoGroups> by_odds(evidence::Values outcome, evidence::Values baseline,
-                                                    evidence::Values second) {
-    const auto fit = evidence::proportional_odds(outcome, baseline, second);
-    if (!fit) return std::nullopt;
-    evidence::TwoGroups t;
-    t.difference = t.standardised = fit->effect;
-    t.error = fit->error, t.p = fit->p, t.n = fit->n;
-    return t;
-  }
-
-  struct Mean {
-    double sum = 0;
-    int count = 0;
-    double mean() const { return count > 0 ? sum / count : 0; }
-  };
-  struct Answers {
-    Mean outcome, baseline;
-    int arm = -1;
-  };
-  static void add(Mean& m, double value) { m.sum += value, ++m.count; }
-  Column outcome_;
-  std::optional<Column> baseline_;
-  std::map<std::uint32_t, Answers> people_;
-};
 
 double at_share(const std::vector<double>& sorted, double share) {
   if (sorted.empty()) return far_off;
@@ -128,29 +46,51 @@ class Session : LongSession<PlanRequest> {
     if (auto problem = look_at_study()) return *problem;
     const auto tables = published_life_tables();
     if (!tables) return tables.problems();
+    std::optional<FolderLock> lock;
+    if (!request_.output.empty()) {
+      if (auto problem = open_plan_work(request_.output, key(), request_.resume)) return *problem;
+      auto held = FolderLock::hold(request_.output);
+      if (!held) return held.problems();
+      lock.emplace(std::move(*held));
+    }
     const std::size_t each = request_.replicates, jobs = request_.sizes.size() * 2 * each;
     results_.resize(jobs);
     std::size_t done = 0;
     // Largest sizes last, with and without the effect in turn: the time left is told late rather than too short.
-    auto problems = work_through(
-        jobs, request_.threads, [this] { return stopped(); }, [&](std::size_t job) { return lived(*tables, job); },
-        [&](std::size_t job, const Tested& tested) -> std::optional<Problem> {
-          results_[job] = tested;
-          tell(++done, jobs);
-          return std::nullopt;
-        });
+    auto problems =
+        work_through((jobs + handful - 1) / handful, request_.threads, [this] { return stopped(); },
+                     [&](std::size_t some) { return lived(*tables, some); },
+                     [&](std::size_t some, const std::vector<PlanOutcome>& found) -> std::optional<Problem> {
+                       std::ranges::copy(found, results_.begin() + static_cast<std::ptrdiff_t>(some * handful));
+                       tell(done += found.size(), jobs);
+                       if (request_.output.empty()) return std::nullopt;
+                       return write_plan_outcomes(request_.output, some, found);
+                     });
     if (!problems.empty()) return problems;
     out_.stopped = stopped();
     if (!out_.stopped) sum_up();
     out_.seconds = seconds();
+    if (!out_.stopped && !request_.output.empty())
+      if (auto problem = write(*tables)) return *problem;
     return out_;
   }
 
  private:
-  using Tested = std::optional<evidence::TwoGroups>;
-
   static Problem refusal(Fault fault, const char* key, std::string reason, std::string remedy) {
     return {fault, "", 0, 0, key, std::move(reason), std::move(remedy)};
+  }
+
+  // What must be the same for a folder to be gone on with.
+  std::string key() const {
+    num::Digest d;
+    const PlanRequest& r = request_;
+    std::string asked = r.baseline + " " + r.edge + " " + joined(r.outcome, ",") + " " + joined(r.predictor, ",");
+    asked += " " + std::to_string(static_cast<int>(r.test)) + (r.partner ? "p" : "") + (r.intercept ? "i" : "");
+    for (const std::uint32_t size : r.sizes) asked += " " + std::to_string(size);
+    asked += " of " + std::to_string(r.replicates);
+    for (const std::string& text : {asked, write_study(r.study), std::string(build_commit())})
+      d.bytes(text.data(), text.size());
+    return "plan " + r.study.name + " " + num::hex(d.result());
   }
 
   // What is compared, and what is taken away for the false alarms.
@@ -166,7 +106,6 @@ class Session : LongSession<PlanRequest> {
     if (paired && request_.baseline.empty())
       return refusal(Fault::usage, "--baseline", "is needed: nothing tells how people were before",
                      "name the earlier wave, as in before.ecr.anxiety_mean");
-    cut_ = request_.study;
     out_.cut = paired ? leave_alone(cut_.scenario) : treat_alike(cut_.scenario);
     if (!out_.cut.empty()) return std::nullopt;
     return paired ? refusal(Fault::data, "help", "the study does nothing to anybody: there is no effect to find",
@@ -175,52 +114,102 @@ class Session : LongSession<PlanRequest> {
                             "give one of them its own care, an event or help");
   }
 
-  std::string analysis() const {
-    switch (request_.test) {
-      case PlanTest::paired:
-        return "paired t test against " + request_.baseline;
-      case PlanTest::odds:
-        return "proportional odds" + (baseline_ ? " at one " + request_.baseline : std::string());
-      case PlanTest::means:
-        break;
-    }
-    return baseline_ ? "analysis of covariance on " + request_.baseline : "Welch's t test";
+  // Options that belong to some analyses only.
+  std::optional<Problem> look_at_options() const {
+    const PlanRequest& r = request_;
+    const auto usage = [](const char* key, const char* reason, const char* remedy) {
+      return refusal(Fault::usage, key, reason, remedy);
+    };
+    const bool lines = r.test == PlanTest::growth || r.test == PlanTest::crossed;
+    if (predicted() && !lines)
+      return usage("--predictor", "is for --analysis growth or crossed", "take it away, or choose one of them");
+    if (r.partner && r.test == PlanTest::growth)
+      return usage("--predictor", "partner is for --analysis crossed", "name what people answered");
+    if (r.test == PlanTest::crossed && !predicted())
+      return usage("--predictor", "is needed: two variables lead to each other",
+                   "name the same visits of the other variable, or write partner");
+    if (predicted() && r.edge.empty())
+      return usage("--edge", "is needed: nothing says which arrow is cut for the false alarms",
+                   "name one; bowlby edges prints them");
+    if (!predicted() && !r.edge.empty())
+      return usage("--edge", "the effect is that of the arms", "take it away, or give --predictor");
+    if (lines && !r.baseline.empty())
+      return usage("--baseline", "the first wave of this analysis is its baseline", "name it first in --outcome");
+    if (r.intercept && r.test != PlanTest::repeated)
+      return usage("--covariance", "is for --analysis repeated", "take it away");
+    return std::nullopt;
+  }
+  bool predicted() const { return request_.partner || !request_.predictor.empty(); }
+
+  std::optional<Problem> cut_arrow() {
+    const int edge = find_edge(request_.edge);
+    if (edge < 0)
+      return refusal(Fault::usage, "--edge", "there is no edge " + io::shown(request_.edge),
+                     io::offer(request_.edge, edge_names()));
+    if (!cut_.scenario.edges.has(edge))
+      return refusal(Fault::data, "--edge", "the study cuts " + request_.edge + " already", "leave it in the study");
+    cut_.scenario.edges.cut(edge);
+    out_.cut = {request_.edge};
+    return std::nullopt;
   }
 
   std::optional<Problem> look_at_study() {
-    if (auto problem = look_at_arms()) return problem;
-    const auto outcome = column_named(request_.study, "--outcome", request_.outcome);
-    if (!outcome) return outcome.problems().front();
-    outcome_ = *outcome;
-    if (!request_.baseline.empty()) {
-      const auto baseline = column_named(request_.study, "--baseline", request_.baseline);
-      if (!baseline) return baseline.problems().front();
-      baseline_ = *baseline;
-    }
-    out_.outcome = request_.outcome;
+    if (auto problem = look_at_options()) return problem;
+    cut_ = request_.study;
+    if (auto problem = predicted() ? cut_arrow() : look_at_arms()) return problem;
+    auto columns = answer_columns(request_);
+    if (!columns) return columns.problems().front();
+    columns_ = std::move(*columns);
+    out_.outcome = joined(request_.outcome, ", ");
     out_.test = request_.test;
-    out_.analysis = analysis();
-    if (request_.test == PlanTest::paired) return std::nullopt;
+    out_.analysis = analysis_text(request_);
+    out_.predicted = predicted();
+    if (request_.test == PlanTest::paired || predicted()) return std::nullopt;
     const Scenario& s = request_.study.scenario;
     out_.first_arm = s.arms[0].name, out_.second_arm = s.arms[1].name;
     return std::nullopt;
   }
 
   // Job: size, replicate, with the effect or without. The replicate's number alone decides its luck.
-  Expected<Tested> lived(const LifeTables& tables, std::size_t job) const {
+  AnswerTable answers(const LifeTables& tables, std::size_t job) const {
     const bool cut = job % 2 == 1;
     const auto replicate = static_cast<std::uint32_t>(job / 2 % request_.replicates);
     Study study = cut ? cut_ : request_.study;
     study.scenario.founders = request_.sizes[job / 2 / request_.replicates];
     study.scenario.record_moments = study.scenario.record_courses = 0;
     study.replicates = replicate + 1;
-    TwoColumns answers(outcome_, baseline_);
+    AnswersKept kept(columns_, request_.partner);
     LiveOptions options;
     options.run.threads = 1;
     options.from.replicate = replicate;
     options.month = [this](const Run&, const LivedSoFar&) { return !stopped(); };
-    live(study, tables, answers, std::move(options));
-    return answers.test(request_.test);
+    live(study, tables, kept, std::move(options));
+    return used_answers(request_, kept.table());
+  }
+
+  Expected<std::vector<PlanOutcome>> lived(const LifeTables& tables, std::size_t some) const {
+    const std::size_t from = some * handful, until = std::min(results_.size(), from + handful);
+    if (!request_.output.empty())
+      if (auto there = read_plan_outcomes(request_.output, some, until - from)) return *there;
+    std::vector<PlanOutcome> out;
+    for (std::size_t job = from; job < until && !stopped(); ++job)
+      out.push_back(test_answers(request_, columns_, answers(tables, job)));
+    return out;
+  }
+
+  std::optional<Problem> write(const LifeTables& tables) {
+    const std::size_t job = 2 * (request_.sizes.size() - 1) * request_.replicates;
+    const std::string dir = request_.output + "/";
+    const std::pair<const char*, std::string> files[]{
+        {"replicate.csv", answers_csv(request_, answers(tables, job))},
+        {"replicate.R", answers_script(request_, columns_, out_, results_[job])},
+        {"methods.md", methods_text(request_, out_)},
+        {"plan.json", to_json(out_, false)}};
+    for (const auto& [name, text] : files) {
+      if (auto problem = write_whole(dir + name, text)) return problem;
+      out_.files.push_back(dir + name);
+    }
+    return std::nullopt;
   }
 
   void tell(std::size_t done, std::size_t of) const {
@@ -246,7 +235,7 @@ class Session : LongSession<PlanRequest> {
   void sum_up() {
     std::vector<double> all;
     for (std::size_t job = 0; job < results_.size(); job += 2)
-      if (results_[job]) all.push_back(results_[job]->standardised);
+      if (results_[job].failed.empty()) all.push_back(results_[job].estimate * results_[job].scale);
     std::ranges::sort(all);
     out_.effect = at_share(all, .5);
     std::vector<evidence::PowerAt> points;
@@ -265,20 +254,21 @@ class Session : LongSession<PlanRequest> {
     double tested = 0;
     for (std::uint32_t r = 0; r < request_.replicates; ++r) {
       const std::size_t job = 2 * (s * request_.replicates + r);
-      const Tested &with = results_[job], &without = results_[job + 1];
+      const PlanOutcome &with = results_[job], &without = results_[job + 1];
       ++size.tried, ++size.cut_tried;
-      size.cut_failed += without ? 0 : 1;
-      size.cut_found += without && without->p < found_below ? 1 : 0;
-      if (!with) {
-        ++size.failed;
+      size.cut_failed += without.failed.empty() ? 0 : 1;
+      size.cut_found += without.failed.empty() && without.p < found_below ? 1 : 0;
+      if (!with.failed.empty()) {
+        ++size.failed, ++size.failures[with.failed];
         continue;
       }
-      effects.push_back(with->standardised);
-      differences.push_back(with->difference);
-      tested += static_cast<double>(with->n);
-      if (!(with->p < found_below)) continue;
+      effects.push_back(with.estimate * with.scale);
+      differences.push_back(with.estimate);
+      tested += static_cast<double>(with.couples);
+      size.singular += with.singular ? 1 : 0;
+      if (!(with.p < found_below)) continue;
       ++size.found;
-      size.wrong_sign += with->standardised * out_.effect < 0 ? 1 : 0;
+      size.wrong_sign += effects.back() * out_.effect < 0 ? 1 : 0;
     }
     std::ranges::sort(effects);
     std::ranges::sort(differences);
@@ -292,10 +282,9 @@ class Session : LongSession<PlanRequest> {
   }
 
   PlanSummary out_;
-  Column outcome_;
-  std::optional<Column> baseline_;
+  AnswerColumns columns_;
   Study cut_;
-  std::vector<Tested> results_;
+  std::vector<PlanOutcome> results_;
 };
 
 }  // namespace

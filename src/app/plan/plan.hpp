@@ -1,6 +1,8 @@
-// `bowlby plan`: a study with two arms, lived many times at several sizes, with its effect and without.
+// `bowlby plan`: a study of people, lived many times at several sizes, with its effect and without. The effect is what
+// an arm does, or an arrow.
 #pragma once
 #include <atomic>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,16 +15,22 @@
 
 namespace bowlby {
 
-// Means of two arms; their odds; or one group before and after.
-enum class PlanTest { means, odds, paired };
+// Means of two arms; their odds; one group before and after; arms over several waves; how fast people change; two
+// variables that lead to each other from wave to wave.
+enum class PlanTest { means, odds, paired, repeated, growth, crossed };
 
 struct PlanRequest {
   Study study;
-  std::string outcome;   // WAVE.INSTRUMENT.SCALE
-  std::string baseline;  // the same, before: paired needs one; of means it makes an analysis of covariance
+  std::vector<std::string> outcome;    // WAVE.INSTRUMENT.SCALE; the last three tests take several visits
+  std::string baseline;                // the same, before: paired needs one; of means: an analysis of covariance
+  std::vector<std::string> predictor;  // growth: one, in place of the arm; crossed: as many visits as the outcome has
+  bool partner = false;                // crossed: in place of them the partner's outcome
+  bool intercept = false;              // repeated: a random intercept in place of free variances and covariances
+  std::string edge;                    // with a predictor: the arrow that is cut for the false alarms
   PlanTest test = PlanTest::means;
   std::vector<std::uint32_t> sizes;
   std::uint32_t replicates = 200;
+  std::string output;  // folder; empty: nothing is kept
   std::string command;
   int threads = 0;
   bool resume = false;
@@ -35,27 +43,32 @@ struct PlanSize {
   std::size_t tried = 0, found = 0;                    // p below .05; a replicate without a test counts as not found
   std::size_t cut_tried = 0, cut_found = 0;            // the same study with arms treated alike
   std::size_t wrong_sign = 0;                          // found, but on the other side of the median of all
-  std::size_t failed = 0, cut_failed = 0;              // no test: an arm with fewer than two answers, or nobody differs
+  std::size_t failed = 0, cut_failed = 0;              // no test
+  std::map<std::string, std::size_t> failures;         // why, how often, with the effect
+  std::size_t singular = 0;                            // some variance is none; tested all the same
   evidence::Maybe power, false_alarms;                 // with Wilson's interval
   double effect = 0, effect_low = 0, effect_high = 0;  // standardised, or log odds: median and middle 90 %
-  double difference = 0;                               // of means: the median in the outcome's units
+  double difference = 0;                               // the median in the units of the answers
   double people_tested = 0;                            // mean over the replicates
 };
 
 struct PlanSummary {
   std::string outcome, analysis, first_arm, second_arm;
   PlanTest test = PlanTest::means;
+  bool predicted = false;        // the effect is an arrow's, not an arm's
   std::vector<std::string> cut;  // what was taken away for the false alarms
   std::vector<PlanSize> sizes;
   std::optional<evidence::SizeNeeded> for_80, for_90;
-  double effect = 0;  // over all sizes
+  double effect = 0;               // over all sizes
+  std::vector<std::string> files;  // written
   double seconds = 0;
   bool stopped = false;
 };
 
 Expected<PlanSummary> plan(const PlanRequest&);
 
+std::string analysis_text(const PlanRequest&);
 std::string to_text(const PlanSummary&);
-std::string to_json(const PlanSummary&);
+std::string to_json(const PlanSummary&, bool timed = true);  // timed: with the seconds it took
 
 }  // namespace bowlby

@@ -21,12 +21,47 @@ std::string needed_text(const char* power, const std::optional<evidence::SizeNee
                      people_text(needed->high));
 }
 
+std::string failures_text(const PlanSize& p) {
+  std::string out;
+  for (const auto& [why, count] : p.failures)
+    out += fmt::format("{} people: {} of {} without a test: {}\n", p.people, count, p.tried, why);
+  return out;
+}
+
+// Whose effect it is.
+std::string who(const PlanSummary& s) {
+  if (s.predicted) return "everybody";
+  return s.test == PlanTest::paired ? "everybody" : fmt::format("{} against {}", s.second_arm, s.first_arm);
+}
+
 }  // namespace
 
+std::string analysis_text(const PlanRequest& r) {
+  const std::string by = joined(r.predictor, ", ");
+  switch (r.test) {
+    case PlanTest::paired:
+      return "paired t test against " + r.baseline;
+    case PlanTest::odds:
+      return "proportional odds" + (r.baseline.empty() ? std::string() : " at one " + r.baseline);
+    case PlanTest::repeated:
+      return fmt::format("repeated measures by REML, {}{}, the arms' difference at the last wave",
+                         r.intercept ? "a random intercept" : "variances and covariances free",
+                         r.baseline.empty() ? std::string() : ", arms alike at " + r.baseline);
+    case PlanTest::growth:
+      return "latent growth curve by ML, the effect on the rate of change of " +
+             (by.empty() ? std::string("the arm") : by);
+    case PlanTest::crossed:
+      return r.partner ? "cross-lagged panel with random intercepts by ML, of a woman and a man, the partner's lagged "
+                         "effect as the mean of both"
+                       : "cross-lagged panel with random intercepts by ML, the lagged effect of " + by;
+    case PlanTest::means:
+      break;
+  }
+  return r.baseline.empty() ? "Welch's t test" : "analysis of covariance on " + r.baseline;
+}
+
 std::string to_text(const PlanSummary& s) {
-  const std::string who =
-      s.test == PlanTest::paired ? "everybody" : fmt::format("{} against {}", s.second_arm, s.first_arm);
-  std::string out = fmt::format("{}: {}, {}, two-sided at .05\n", s.outcome, who, s.analysis);
+  std::string out = fmt::format("{}: {}, {}, two-sided at .05\n", s.outcome, who(s), s.analysis);
   out += fmt::format("false alarms: the same study without {}\n\n", joined(s.cut, ", "));
   out += fmt::format("{:>7}  {:<24}{:<24}{:<26}{:>11}{:>7}{:>8}\n", "people", "power (95 %)", "false alarms (95 %)",
                      s.test == PlanTest::odds ? "log odds (middle 90 %)" : "effect in sd (middle 90 %)", "wrong sign",
@@ -36,11 +71,15 @@ std::string to_text(const PlanSummary& s) {
                        share_text(p.false_alarms),
                        fmt::format("{:.2f} ({:.2f} to {:.2f})", p.effect, p.effect_low, p.effect_high), p.wrong_sign,
                        p.failed, p.people_tested);
-  out += "\nA replicate without a test counts as not found. Sizes by a curve through all rows above:\n";
-  return out + needed_text(".80", s.for_80) + needed_text(".90", s.for_90);
+  out += "\n";
+  for (const PlanSize& p : s.sizes) out += failures_text(p);
+  out += "A replicate without a test counts as not found. Sizes by a curve through all rows above:\n";
+  out += needed_text(".80", s.for_80) + needed_text(".90", s.for_90);
+  for (const std::string& f : s.files) out += "written: " + f + "\n";
+  return out;
 }
 
-std::string to_json(const PlanSummary& s) {
+std::string to_json(const PlanSummary& s, bool timed) {
   JsonWriter json;
   const auto share = [&](const std::string& name, const evidence::Maybe& m) {
     json.field(name, m ? std::optional(m->value) : std::nullopt);
@@ -59,7 +98,8 @@ std::string to_json(const PlanSummary& s) {
   json.object([&] {
     json.field("outcome", s.outcome);
     json.field("analysis", s.analysis);
-    if (s.test != PlanTest::paired) json.field("arms", std::vector<std::string>{s.first_arm, s.second_arm});
+    if (s.test != PlanTest::paired && !s.predicted)
+      json.field("arms", std::vector<std::string>{s.first_arm, s.second_arm});
     json.field("cut", s.cut);
     json.field("effect", s.effect);
     json.field("effect_in", s.test == PlanTest::odds ? "log odds ratio" : "standard deviations");
@@ -76,13 +116,18 @@ std::string to_json(const PlanSummary& s) {
         json.field("difference", p.difference);
         json.field("wrong_sign", p.wrong_sign);
         json.field("failed", p.failed);
+        json.key("failures");
+        json.object([&] {
+          for (const auto& [why, count] : p.failures) json.field(why, count);
+        });
         json.field("failed_without_effect", p.cut_failed);
+        json.field("singular", p.singular);
         json.field("people_tested", p.people_tested);
       });
     });
     needed("for_80", s.for_80);
     needed("for_90", s.for_90);
-    json.field("seconds", s.seconds);
+    if (timed) json.field("seconds", s.seconds);
   });
   return json.take() + "\n";
 }

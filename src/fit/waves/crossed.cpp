@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "fit/waves/gaps.hpp"
 #include "fit/waves/normal_test.hpp"
@@ -17,13 +18,21 @@ struct Crossed {
   std::array<int, 4> lags{};  // own, cross, own', cross'
 };
 
+// Where a search begins: the share of the variance that stays, and what a wave keeps of the one before. What stays and
+// what is kept long look alike, so that the likelihood may have more than one peak.
+struct From {
+  double stays = .5, kept = .2;
+};
+constexpr double higher = 1e-6;  // of a log-likelihood: less is the same peak
+constexpr From places[]{{.5, .2}, {.1, .6}, {.8, 0}};
+
 // y of all waves, x of all waves; then what stays of each, and what moves, in the same order.
-Crossed crossed_of(std::size_t waves, const std::vector<double>& means) {
+Crossed crossed_of(std::size_t waves, const std::vector<double>& means, From from) {
   Crossed c;
   Paths& p = c.paths;
   const std::size_t seen = 2 * waves, stays = seen, moves = seen + 2;
   p.seen = seen, p.all = seen + 2 + seen;
-  for (auto& lag : c.lags) lag = p.free(&lag == &c.lags[0] || &lag == &c.lags[2] ? .2 : 0);
+  for (auto& lag : c.lags) lag = p.free(&lag == &c.lags[0] || &lag == &c.lags[2] ? from.kept : 0);
   const auto each = [&](auto&& f) {
     for (std::size_t which = 0; which < 2; ++which)
       for (std::size_t j = 0; j < waves; ++j) f(which, j, which * waves + j);
@@ -38,12 +47,12 @@ Crossed crossed_of(std::size_t waves, const std::vector<double>& means) {
     p.means.push_back({v, 0, p.free(means[v]), 0});
   });
   p.names.insert(p.names.end(), {"what stays of y", "what stays of x"});
-  p.spread.push_back({stays, stays, p.free(.5), 0});
-  p.spread.push_back({stays + 1, stays + 1, p.free(.5), 0});
-  p.spread.push_back({stays + 1, stays, p.free(.1), 0});
+  p.spread.push_back({stays, stays, p.free(from.stays), 0});
+  p.spread.push_back({stays + 1, stays + 1, p.free(from.stays), 0});
+  p.spread.push_back({stays + 1, stays, p.free(.2 * from.stays), 0});
   each([&](std::size_t which, std::size_t j, std::size_t v) {
     p.names.push_back("what moves of " + name(which, j));
-    p.spread.push_back({moves + v, moves + v, p.free(.45), 0});
+    p.spread.push_back({moves + v, moves + v, p.free(.9 * (1 - from.stays)), 0});
     if (which == 1) p.spread.push_back({moves + v, moves + j, p.free(.05), 0});
     if (j == 0) return;
     const std::size_t before = moves + v - 1, others = moves + (1 - which) * waves + j - 1;
@@ -76,8 +85,14 @@ WaveFit fit_crossed(const Matrix& y, const Matrix& x, bool both) {
     }
     means.push_back(wave.mean);
   }
-  const Crossed c = crossed_of(waves, means);
-  const PathsFit fit = fit_paths(answers, c.paths);
+  Crossed c;
+  PathsFit fit;
+  for (const From from : places) {
+    c = crossed_of(waves, means, from);
+    PathsFit next = fit_paths(answers, c.paths);
+    if (fit.numbers.empty() || (!next.numbers.empty() && next.log_likelihood > fit.log_likelihood + higher))
+      fit = std::move(next);
+  }
   out.failed = fit.failed;
   out.people = fit.people;
   if (fit.numbers.empty()) return out;

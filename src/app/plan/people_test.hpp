@@ -1,0 +1,14 @@
+// The analysis of one life lived: from answers to what its test says.
+#pragma once
+#include "app/plan/answers.hpp"
+#include "io/plan/plan_work.hpp"
+
+namespace bowlby {
+
+// Only who has what the analysis needs; its baseline, where repeated measures have one, is the first wave.
+AnswerTable used_answers(const PlanRequest&, AnswerTable);
+
+// Of `used_answers`. `couples`: people (or couples) tested; the estimate times `scale` is standardised.
+PlanOutcome test_answers(const PlanRequest&, const AnswerColumns&, const AnswerTable&);
+
+}  // namespace bowlby
