@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { axe, check, go, start_browser, start_server, visit } from './harness.mjs';
+import { axe, check, go, start_browser, start_server, taken, visit } from './harness.mjs';
 import { answer_all, create, heading, passphrase, patient, room, shot, unlock } from './notebook.mjs';
 
 let folder, server, browser;
@@ -271,6 +271,12 @@ test('a readable copy goes out and comes in again, and a new passphrase shuts th
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /^Save a readable copy/ }).click()]);
     const copy = await download.path();
     assert.match(readFileSync(copy, 'utf8'), /a line to take along/);
+    const [name, html] = await taken(page, page.getByRole('button', { name: 'Save a page to read (HTML)' }));
+    assert.equal(name, 'notebook.html');
+    const alone = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    await alone.setContent(html.toString());
+    assert.match(await alone.locator('body').innerText(), /Diary[^]*a line to take along/);
+    await alone.context().close();
     await page.getByLabel('A readable copy, of this notebook').setInputFiles(copy);
     await page.getByText('0 of 1 entries were new').waitFor();
     await page.getByLabel('A readable copy, of this notebook').setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"entries":[{"kind":"diary"}]}') });

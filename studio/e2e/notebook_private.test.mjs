@@ -117,6 +117,7 @@ test('after a sitting no word of it is in the browser, in temporary files, in wh
     await page.getByText(words.about).first().waitFor();
     const sockets = sockets_of(own.child.pid);
     assert.ok(sockets.length > 0);
+    assert.match(readFileSync(`/proc/${own.child.pid}/limits`, 'utf8'), /^Max core file size +0 +0 /m, 'the program leaves no core file');
     for (const { kind, local, remote } of sockets) {
       assert.match(local, /^(0100007F|0{24}01000000|0{8}0{8}FFFF00000100007F):/, `${kind} ${local}`);
       assert.match(remote, /^(0100007F|0{24}01000000|0{8}0{8}FFFF00000100007F|0+):/, `${kind} ${remote}`);

@@ -3,6 +3,8 @@ import type { CheckIn, Entry } from './book.svelte';
 import { clear_change, course_of, place_on } from './position';
 import type { Axis } from './items';
 
+export const eases = ['a hard day', 'rather hard', 'so-so', 'rather easy', 'an easy day'] as const;
+
 export interface Point {
   at: number; // milliseconds
   ease: number; // 1 to 5

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../src/notebook/book.svelte';
 import { skills } from '../../src/notebook/practice';
+import { readable_page } from '../../src/notebook/readable';
 import { entries_of, in_pieces } from '../../src/notebook/shape';
 
 const saved = '2026-11-29T10:00:00Z';
@@ -16,6 +17,35 @@ const good: Entry[] = [
   { id: 5, kind: 'practice', saved, content: { skill: 'calm', day: '2026-11-29', plan: 'if, then', words: '' } },
 ];
 const copy = (entries: unknown) => JSON.stringify({ form: 1, next: 9, entries });
+
+// One of each kind that the list above has not.
+const others: Entry[] = [
+  { id: 10, kind: 'helper', saved, content: { name: 'Dr. Bright', what: 'helper', kind: 'therapist', approach: 'talking', languages: 'Deutsch', price: 90, a_week: 0.5, insurance: 'pays half', contact: 'by post', questions: 'how long?', notes: 'kind' } },
+  { id: 11, kind: 'letter', saved, content: { to: 'b@example.org', words: 'Dear B,\nhello' } },
+  { id: 12, kind: 'appointment', saved, content: { title: 'Call', day: '2026-12-24', time: '10:30', minutes: 50, weeks: 3 } },
+  { id: 13, kind: 'answers', saved, content: { key: 'phq_9', title: 'PHQ-9', source: 'a work', authored: '2026-11-28', about: 'me', scores: [], answers: [{ item: 'phq_1', value: 2 }, { item: 'phq_2', value: null }], notes: ['one was missing'] } },
+];
+
+describe('a page to read', () => {
+  // Every word that somebody wrote, wherever it stands in an entry.
+  const words_in = (x: unknown): string[] => (typeof x === 'string' ? [x] : typeof x === 'object' && x !== null ? Object.values(x).flatMap(words_in) : []);
+  const coded = /^(\d{4}-\d\d-\d\d|own-1|phq_9|partner|helper|calm|[0-9a-f]{16}|a work|)$/; // told in words of the page
+  test('holds every word of every kind of entry', () => {
+    const page = readable_page([...good, ...others], '2026-11-30');
+    expect(new Set([...good, ...others].map(({ kind }) => kind)).size).toBe(13);
+    for (const { kind, content } of [...good, ...others]) for (const words of words_in(content).filter((text) => !coded.test(text))) expect(page, `${kind}: ${words}`).toContain(words);
+    for (const said of ['29 November 2026', 'Come down together', 'the time I have put in', 'a lot', 'I look again and again whether Ada has written.', 'about half the time', '24 December 2026', '195.67 a month', 'no answer']) expect(page).toContain(said);
+    expect(readable_page([], '2026-11-30')).toContain('nothing in it yet');
+  });
+  test('shows what was typed as it was typed, runs nothing and fetches nothing', () => {
+    const typed = `<script>alert(1)</script> <img src="http://example.org/x"> & "so"`;
+    const page = readable_page([{ id: 1, kind: 'card', saved, content: { words: typed } }, { id: 2, kind: 'feedback', saved, content: { page: typed, words: typed } }], '2026-11-30');
+    const shown = new DOMParser().parseFromString(page, 'text/html');
+    expect(shown.querySelectorAll('script, img, link, iframe, a')).toHaveLength(0);
+    expect([...shown.querySelectorAll('dd')].map((dd) => dd.textContent)).toEqual([typed, typed, typed]);
+    expect(page).toContain("default-src 'none'");
+  });
+});
 
 describe('a readable copy', () => {
   test('of every kind of entry is taken as it is', () => {
