@@ -47,6 +47,8 @@ Trajectory Self::told() {
     day_ = c_.first_day + i;
     for (const int m : c_.month_days)
       if (m == day_) month();
+    for (const Loss& loss : c_.losses)
+      if (loss.day == day_) lose(loss);
     day();
     out_.nights.push_back(me_);
   }
@@ -121,7 +123,7 @@ double Self::moment(int e, int count, double clock) {
   now.day = day_;
   now.hour = 7 + 16 * ((e - 1 + u[0]) / count);
   now.stressor = -number("stress_size") * num::log(1 - u[1]);
-  if (!c_.turns_to.empty()) now.figure = c_.turns_to[dice().words(for_moment_b, index)[2] >> 28];
+  if (!turns_to_.empty()) now.figure = turns_to_[dice().words(for_moment_b, index)[2] >> 28];
   Figure room = empty_room();
   Figure& figure = now.figure < 0 ? room : figures_[static_cast<std::size_t>(now.figure)];
 

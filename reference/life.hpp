@@ -65,6 +65,15 @@ struct Person {
   Giving giving;  // as of the last month
 };
 
+// A figure is lost on a day: a partner by parting, somebody by death, or a parent one is taken from. Whom one turns to
+// from then on.
+enum class Lost { parting, death, taken };
+struct Loss {
+  int day = 0, figure = 0;
+  Lost how = Lost::parting;
+  std::vector<int> turns_to;
+};
+
 struct Case {
   std::string name;
   Numbers numbers;
@@ -75,6 +84,7 @@ struct Case {
   Person person;
   std::vector<Figure> figures;  // eight places: mother, father, carer, two friends, partner, ex, therapist
   std::vector<int> turns_to;    // sixteen places by share of moments; empty: nobody
+  std::vector<Loss> losses;
   // what stands around the person: yearly hazards of life tables, and the family
   double leaving_fresh = 0, leaving_now = 0;  // of a new union's end, and of one as old as this
   double placement = 0, birth = 0;

@@ -45,11 +45,11 @@ void Self::generalise() {
   const double therapy = me_.in_therapy ? number("help_plasticity") : 0;
   Belief taught{me_.general.response * .9, me_.general.unpredictability, me_.general.rebuff, me_.general.fright};
   double rate = 0;
-  if (!c_.turns_to.empty()) {
+  if (!turns_to_.empty()) {
     rate = number("generalisation_adult") +
            number("generalisation_early") * num::exp(-age() / number("generalisation_age_scale")) + therapy;
     taught = {};
-    for (const int k : c_.turns_to) {
+    for (const int k : turns_to_) {
       const Belief& b = figures_[static_cast<std::size_t>(k)].belief;
       taught.response += b.response / 16;
       taught.unpredictability += b.unpredictability / 16;
@@ -74,9 +74,9 @@ void Self::generalise() {
 void Self::know_oneself(double z) {
   const double level = number("worth_level") - number("worth_rise") * num::exp(-age() / number("worth_age_scale"));
   me_.worth += in_a_month(number("worth_pull")) * (level - me_.worth);
-  if (c_.turns_to.empty()) return;
+  if (turns_to_.empty()) return;
   Belief taught;
-  for (const int k : c_.turns_to) {
+  for (const int k : turns_to_) {
     const Belief& b = figures_[static_cast<std::size_t>(k)].belief;
     taught.response += b.response / 16;
     taught.rebuff += b.rebuff / 16;
@@ -93,6 +93,23 @@ void Self::know_oneself(double z) {
   change += number("reflection_noise") * num::sqrt(1 - stays * stays) * z;
   if (me_.in_therapy) change += in_a_month(number("help_reflection")) * (1.5 - me_.reflection);
   me_.reflection += change;
+}
+
+// A loss is a grief as large as the bond was, and deeper in those who are less sure of others; one and a half is the
+// most.
+void Self::lose(const Loss& loss) {
+  Figure& gone = figures_[static_cast<std::size_t>(loss.figure)];
+  const double unsure = me_.general.unpredictability - number("usual_unpredictability");
+  const double felt = gone.bond + number("uncertainty_deepens_grief") * unsure * gone.bond;
+  const double grief = smaller(1.5, larger(0, felt));
+  me_.separation += loss.how == Lost::taken ? grief / 2 : grief;
+  if (loss.figure == partner) {
+    me_.satisfaction = me_.best_satisfaction = .5;
+    me_.withdrawal = 0;
+    if (loss.how == Lost::parting) figures_[ex_partner] = gone;
+  }
+  gone = Figure{};
+  turns_to_ = loss.turns_to;
 }
 
 // Symptoms grow from strain and from themselves, and fade the faster the longer they have been high.

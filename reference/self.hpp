@@ -19,7 +19,7 @@ Belief mix(const Belief& from, const Belief& to, double share);
 
 class Self {
  public:
-  explicit Self(const Case& c) : c_(c), me_(c.person), figures_(c.figures) {}
+  explicit Self(const Case& c) : c_(c), me_(c.person), figures_(c.figures), turns_to_(c.turns_to) {}
   Trajectory told();
 
  private:
@@ -50,6 +50,7 @@ class Self {
   void draw_back();
 
   // the month
+  void lose(const Loss& loss);
   void month();
   void pull();
   void generalise();
@@ -64,6 +65,7 @@ class Self {
   const Case& c_;
   Person me_;
   std::vector<Figure> figures_;
+  std::vector<int> turns_to_;
   Trajectory out_;
   int day_ = 0;
   double threshold_ = 0, holding_cost_ = 0, doubt_of_self_ = 0, managed_ = 0;

@@ -74,6 +74,7 @@ inline constexpr std::array edge_table{
     EdgeInfo{"rebuff_belief_to_ceiling", "expected rebuff", "bond", -1, &Params::closeness_ceiling, 0, 5, "C082"},
     EdgeInfo{"uncertainty_to_bond", "unpredictability", "bond", +1, &Params::bond_from_uncertainty, 0, 5, "C097"},
     // years
+    EdgeInfo{"uncertainty_to_grief", "unpredictability", "separation", +1, &Params::uncertainty_deepens_grief, 0, 6, "C097"},
     EdgeInfo{"expectation_to_giving", "expected response", "giving", +1, &Params::giving_from_expectation, 0, 6, "C037 R13 H14"},
     EdgeInfo{"rebuff_to_giving", "expected rebuff", "giving", -1, &Params::giving_from_rebuff, 0, 6, "C037 R13"},
     EdgeInfo{"care_to_reflection", "figures", "reflection", +1, &Params::reflection_from_care, 0, 6, "C032 C145"},

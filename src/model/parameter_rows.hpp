@@ -168,6 +168,7 @@ X(satisfaction_novelty,    "1",     .16,  0,   2,   lin,  "L08a",     "satisfact
 X(satisfaction_novelty_years, "year", 3.5,  .2,  60,  log,  "free",     "years together over which that fades") \
 X(satisfaction_memory,     "month", 6,    .5,  60,  log,  "free",     "time over which satisfaction is formed") \
 X(grief_decay,             "1/year", 1.5, .05, 12,  log,  "C097",     "rate at which a lost bond lets go") \
+X(uncertainty_deepens_grief, "1",  1.5,  0,   5,   lin,  "C097",     "how much deeper a loss goes per unit of general unpredictability") \
 X(protest_weight,          "1",     .8,   0,   5,   lin,  "C106",     "weight of a lost partner as someone to turn to, per unit of bond") \
 /* --- load, symptoms, substitutes, help (equation 15) */ \
 X(life_stress_sd,          "1",     .5,   0,   3,   lin,  "free",     "spread of life stress") \

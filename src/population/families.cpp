@@ -4,7 +4,6 @@
 
 #include "model/years/birth.hpp"
 #include "model/years/couple.hpp"
-#include "model/years/loss.hpp"
 #include "population/month.hpp"
 #include "population/people.hpp"
 
@@ -21,7 +20,7 @@ void bury(World& w, std::size_t slot) {
   w.tell(id, EventKind::death);
 }
 
-// Whoever had one of today's dead as a figure turns that bond into grief.
+// Whoever had one of today's dead as a figure loses that bond.
 void mourn(World& w) {
   Living& l = w.living;
   for (std::size_t i = 0; i < l.size(); ++i)
@@ -30,9 +29,7 @@ void mourn(World& w) {
       const std::uint32_t g = l.tie_other[t];
       if (g == nobody || w.registry.death_day[g] != w.today()) continue;
       const double bond = static_cast<double>(l.tie_bond[t]);
-      l.separation[i] += static_cast<float>(grief_of(bond));
-      if (static_cast<Role>(k) == Role::partner)
-        l.satisfaction[i] = l.best_satisfaction[i] = static_cast<float>(single_satisfaction);
+      lose_figure(w, i, static_cast<Role>(k), 1);
       w.tell(l.id[i], EventKind::loss, g, bond);
       end_tie(w, i, static_cast<Role>(k));
     }
@@ -59,7 +56,10 @@ void settle_one(World& w, std::size_t i, std::uint16_t wants) {
   if (wants & loses_friend_b) drop_friend(w, i, Role::friend_b);
   if (wants & comes_home) {  // to the parents, or to the foster home that stands in for them
     const auto has = [&w, i](Role parent) { return w.living.tie_other[w.tie(i, parent)] != nobody; };
-    if (has(Role::mother) || has(Role::father)) end_tie(w, i, Role::carer);
+    if (has(Role::mother) || has(Role::father)) {
+      lose_figure(w, i, Role::carer, grief_of_a_taken_child);
+      end_tie(w, i, Role::carer);
+    }
     w.tell(w.living.id[i], EventKind::carer_change);
   }
   if (wants & is_placed) place_child(w, i, foster_giving(w, i), false);
@@ -95,6 +95,19 @@ void count_children(World& w, std::vector<float>& young, std::vector<float>& car
   }
 }
 
+void lose_figure(World& w, std::size_t slot, Role role, double share) {
+  Living& l = w.living;
+  const std::size_t t = w.tie(slot, role);
+  if (l.tie_other[t] == nobody) return;
+  Person s = load_person(l, slot);
+  const double bond = static_cast<double>(l.tie_bond[t]);
+  if (role == Role::partner)
+    lose_partner(s, bond, w.params);
+  else
+    lose(s, bond, share, w.params);
+  store_person(l, slot, s);
+}
+
 void form_union(World& w, std::size_t a, std::size_t b) {
   Living& l = w.living;
   begin_tie(w, a, Role::partner, l.id[b], first_partner_bond);
@@ -115,13 +128,10 @@ void end_union(World& w, std::size_t slot) {
   const auto leave = [&w, &l](std::size_t i) {
     const std::size_t from = w.tie(i, Role::partner), to = w.tie(i, Role::ex_partner);
     const std::uint32_t ex = l.tie_other[from];
-    const double bond = static_cast<double>(l.tie_bond[from]);
+    lose_figure(w, i, Role::partner, 1);
     store_tie(l, to, load_tie(l, from));
     l.tie_other[to] = ex;
     end_tie(w, i, Role::partner);
-    l.separation[i] += static_cast<float>(grief_of(bond));
-    l.satisfaction[i] = l.best_satisfaction[i] = static_cast<float>(single_satisfaction);
-    l.withdrawal[i] = 0;
     w.tell(l.id[i], EventKind::union_end, ex, (w.today() - static_cast<double>(l.union_start[i])) / days_per_year);
   };
   leave(slot);
@@ -148,9 +158,10 @@ void place_child(World& w, std::size_t slot, const Giving& giving, bool parents_
     for (const Role parent : {Role::mother, Role::father}) {
       const std::size_t t = w.tie(slot, parent);
       if (l.tie_other[t] == nobody) continue;
-      l.separation[slot] += static_cast<float>(grief_of_a_taken_child * grief_of(static_cast<double>(l.tie_bond[t])));
+      lose_figure(w, slot, parent, grief_of_a_taken_child);
       end_tie(w, slot, parent);
     }
+  lose_figure(w, slot, Role::carer, grief_of_a_taken_child);  // who had stood in for them
   begin_tie(w, slot, Role::carer, carer, first_bond);
   w.tell(l.id[slot], EventKind::placement, carer);
 }

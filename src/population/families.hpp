@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/years/giving.hpp"
+#include "model/years/loss.hpp"
 #include "population/world.hpp"
 
 namespace bowlby {
@@ -25,6 +26,9 @@ bool may_reach(const World&, const std::string& arm, std::uint32_t partner);
 // Events and help that the study gives to people who reach an age this month (study_events.cpp).
 void inflict_events(World&);
 void give_help(World&);
+
+// What it does to somebody that a figure is gone (13b), with a share of the whole grief; the tie itself stays.
+void lose_figure(World&, std::size_t slot, Role, double share);
 
 // Single acts, shared by intents and study events.
 void form_union(World&, std::size_t a, std::size_t b);

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "model/years/couple.hpp"
-#include "model/years/loss.hpp"
 #include "population/families.hpp"
 #include "population/lots.hpp"
 #include "population/people.hpp"
@@ -160,7 +159,7 @@ void inflict(World& w, std::size_t i, const LifeEvent& e) {
     case LifeEventKind::loss: {
       const std::size_t t = w.tie(i, Role::mother);
       if (l.tie_other[t] == nobody) break;
-      l.separation[i] += static_cast<float>(grief_of(static_cast<double>(l.tie_bond[t])));
+      lose_figure(w, i, Role::mother, 1);
       w.tell(id, EventKind::loss, l.tie_other[t], static_cast<double>(l.tie_bond[t]));
       end_tie(w, i, Role::mother);
       break;

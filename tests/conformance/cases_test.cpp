@@ -152,6 +152,20 @@ std::vector<Case> cases() {
   left.person.substitute = .3;
   all.push_back(left);
 
+  for (const auto& [name, how] :
+       {std::pair{"a_parting", reference::Lost::parting}, std::pair{"a_partner_dies", reference::Lost::death}}) {
+    Case lost = couple(name);
+    const bool dead = how == reference::Lost::death;
+    at(lost, Role::partner).bond = dead ? 1.7 : .9;
+    lost.losses = {{lost.month_days[4], static_cast<int>(Role::partner), how,
+                    between(dead ? Role::friend_a : Role::ex_partner, 7, Role::friend_a)}};
+    all.push_back(lost);
+  }
+  Case taken = infant("taken_from_a_mother", figure(.5, 2, .5, .1), figure(.4, 2, .5, .1));
+  taken.losses = {{taken.month_days[5], static_cast<int>(Role::mother), reference::Lost::taken,
+                   between(Role::father, 16, Role::father)}};
+  all.push_back(taken);
+
   Case alone = blank("nobody_to_turn_to", 400, 30 * 365);
   alone.person.moments_a_day = 2;
   alone.person.substitute = .1;

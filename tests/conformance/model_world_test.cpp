@@ -66,6 +66,26 @@ struct Run {
     seen.nights.back().giving = giving;
   }
 
+  void lose(const reference::Loss& l) {
+    Tie& gone = ties[l.figure];
+    const bool parted = l.figure == partner && l.how != reference::Lost::death;
+    if (l.figure == partner)
+      lose_partner(s, gone.bond, p);
+    else
+      bowlby::lose(s, gone.bond, share_of_grief(l.how), p);
+    constexpr int ex = static_cast<int>(Role::ex_partner);
+    if (parted) {
+      ties[ex] = gone;
+      figures[ex] = figures[partner];
+      figures[ex].mean += p.ex_offset - p.partner_offset;
+      figures[ex].bond = 0;
+      has[ex] = true;
+    }
+    gone = {};
+    has[l.figure] = false;
+    shares = packed(l.turns_to);
+  }
+
   void live_month() {
     double z[MonthLuck::count + 1];
     for (std::uint32_t k = 0; k < 3; ++k) draws().normals(Purpose::month, 2 * k, z + 4 * k);
@@ -102,6 +122,8 @@ class ModelWorld final : public World {
       run.day = c.first_day + i;
       for (const int m : c.month_days)
         if (m == run.day) run.live_month();
+      for (const reference::Loss& l : c.losses)
+        if (l.day == run.day) run.lose(l);
       run.live_one_day();
     }
     run.seen.figures = c.figures;

@@ -3,6 +3,7 @@
 
 #include "conformance/worlds.hpp"
 #include "model/years/figures.hpp"
+#include "population/families.hpp"
 #include "population/month.hpp"
 #include "population/people.hpp"
 
@@ -82,6 +83,17 @@ struct Run {
     l.bids[0] = l.presses[0] = l.holds[0] = l.conflicts[0] = l.ex_contacts[0] = l.presses_received[0] = 0;
   }
 
+  void lose(const reference::Loss& l) {
+    const auto role = static_cast<Role>(l.figure);
+    if (role == Role::partner && l.how != reference::Lost::death) {
+      end_union(w, 0);
+    } else {
+      lose_figure(w, 0, role, share_of_grief(l.how));
+      end_tie(w, 0, role);
+    }
+    w.living.shares[0] = packed(l.turns_to);
+  }
+
   void live_one_day(int day, bool any_month) {
     MomentLog log{1, -1000000, 1000000, {}};
     const RoleOffsets offset = role_offsets(w.params);
@@ -130,6 +142,8 @@ class PopulationWorld final : public World {
     for (int day = c.first_day; day < c.first_day + c.days; ++day) {
       for (const int m : c.month_days)
         if (m == day) run.live_month(day);
+      for (const reference::Loss& l : c.losses)
+        if (l.day == day) run.lose(l);
       run.live_one_day(day, !run.seen.wishes.empty());
     }
     run.seen.figures = c.figures;

@@ -2,6 +2,7 @@
 #pragma once
 #include "conformance/world.hpp"
 #include "model/years/giving.hpp"
+#include "model/years/loss.hpp"
 #include "population/day.hpp"
 
 namespace bowlby::conformance {
@@ -23,7 +24,9 @@ inline double bond_back(const reference::Figure& f, int role) {
   return role == static_cast<int>(Role::partner) ? f.bond_back : 0;
 }
 // To whom the case's person turns, packed.
-std::uint64_t shares_of(const Case&);
+std::uint64_t packed(const std::vector<int>& turns_to);
+inline std::uint64_t shares_of(const Case& c) { return packed(c.turns_to); }
+inline double share_of_grief(reference::Lost how) { return how == reference::Lost::taken ? grief_of_a_taken_child : 1; }
 
 // Therapy that outlasts every case [months].
 inline constexpr double always = 1e6;

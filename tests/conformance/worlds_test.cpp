@@ -96,11 +96,11 @@ reference::Person told(const Person& s) {
 
 Giving giving_of(const reference::Figure& f) { return {f.giving, f.momentary, f.rebuffs, f.frightens}; }
 
-std::uint64_t shares_of(const Case& c) {
-  if (c.turns_to.empty()) return nobody_near;
-  std::uint64_t packed = 0;
-  for (unsigned n = 0; n < sixteenths; ++n) packed |= static_cast<std::uint64_t>(c.turns_to[n]) << (4 * n);
-  return packed;
+std::uint64_t packed(const std::vector<int>& turns_to) {
+  if (turns_to.empty()) return nobody_near;
+  std::uint64_t shares = 0;
+  for (unsigned n = 0; n < sixteenths; ++n) shares |= static_cast<std::uint64_t>(turns_to[n]) << (4 * n);
+  return shares;
 }
 
 }  // namespace bowlby::conformance
