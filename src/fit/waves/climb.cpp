@@ -55,7 +55,7 @@ class Newton {
   }
 
   void go() {
-    double promised = INFINITY;
+    double promised = no_value;
     for (int step = 0; step < most_steps; ++step) {
       std::vector<double> slopes;
       at_.value = cost_(at_.x, &slopes);

@@ -3,9 +3,12 @@
 // slopes, which are the curvature that errors come from.
 
 #include <functional>
+#include <limits>
 #include <vector>
 
 namespace bowlby::fit::waves {
+
+inline constexpr double no_value = std::numeric_limits<double>::infinity();
 
 // The value at x, infinite where there is none, and how it changes with each number where `change` is asked for.
 using Slope = std::function<double(const std::vector<double>& x, std::vector<double>* change)>;

@@ -44,7 +44,7 @@ class Likelihood {
     for (const Alike& a : alike_) {
       const auto k = at(a.there.size());
       const Eigen::LLT<Table> llt(Table(sigma(a.there, a.there)));
-      if (llt.info() != Eigen::Success) return INFINITY;
+      if (llt.info() != Eigen::Success) return no_value;
       const Column miss = Eigen::Map<const Column>(a.mean.data(), k) - levels(a.there);
       const Table inverse = llt.solve(Table::Identity(k, k));
       const Table weighed = inverse * (RowsView(a.scatter.data(), k, k) + a.people * miss * miss.transpose());

@@ -57,7 +57,7 @@ class Reml {
       const auto k = at(a.there.size());
       const Table own = sigma(a.there, a.there);
       const Eigen::LLT<Table> llt(own);
-      if (llt.info() != Eigen::Success) return INFINITY;
+      if (llt.info() != Eigen::Success) return no_value;
       deviance += 2 * a.people * llt.matrixLLT().diagonal().array().log().sum();
       inverses.push_back(llt.solve(Table::Identity(k, k)));
       designs.push_back(design_of(a));
@@ -65,7 +65,7 @@ class Reml {
       xy += a.people * designs.back().transpose() * inverses.back() * Eigen::Map<const Column>(a.mean.data(), k);
     }
     const Eigen::LLT<Table> llt(xx);
-    if (llt.info() != Eigen::Success) return INFINITY;
+    if (llt.info() != Eigen::Success) return no_value;
     beta = llt.solve(xy);
     inverse = llt.solve(Table::Identity(p, p));
     deviance += 2 * llt.matrixLLT().diagonal().array().log().sum();
