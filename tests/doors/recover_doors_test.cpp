@@ -81,6 +81,48 @@ TEST(RecoverDoor, WhereNobodyDiffersThereIsNothingToFind) {
   EXPECT_EQ(t.at("reason"), "everybody has the same");
 }
 
+TEST(RecoverDoor, ADesignSaysHowManyDaysWouldBeEnough) {
+  const Folder folder;
+  const Arguments design{"recover", "--design", "10x3", "--people", "40", "--longest", "45", "--quiet"};
+  const auto at = [&](Arguments more) {
+    more.insert(more.begin(), design.begin(), design.end());
+    return bowlby(more);
+  };
+  const Outcome o = at({"--json", "--output", folder / "a"});
+  ASSERT_EQ(o.code, 0) << o.err;
+  const auto told = nlohmann::json::parse(o.out);
+  EXPECT_EQ(told.at("prompts"), 3);
+  ASSERT_EQ(told.at("studies").size(), 3u) << "10, 20 and 40 days";
+  const auto& needed = told.at("days_needed");
+  for (const auto& t : told.at("studies").at(2).at("traits")) {
+    const auto& of = needed.at(t.at("trait").get<std::string>());
+    EXPECT_EQ(of.at("enough").is_null(), !t.at("recovered").get<bool>()) << t;
+    EXPECT_TRUE(!of.at("enough").is_null() || of.at("too_few") == 40) << t;
+  }
+  // a diary that tells less finds less: an adult has few moments, and feelings are told at prompts alone
+  const Outcome words = at({"--output", folder / "b"});
+  EXPECT_NE(words.out.find("Days of diary for a correlation above .8, among 40 people"), std::string::npos)
+      << words.out;
+  EXPECT_NE(words.out.find("more than 40"), std::string::npos) << words.out;
+  EXPECT_NE(read_file(folder / "b/recovery.md").find("| learning rate | more than 40 |"), std::string::npos);
+}
+
+TEST(RecoverDoor, ADesignIsDaysTimesPrompts) {
+  const Folder folder;
+  for (const char* wrong : {"30", "30x", "x5", "30x0", "0x5", "30x5x2", "30*5"}) {
+    const Outcome o = bowlby({"recover", "--design", wrong, "--output", folder / "a"});
+    EXPECT_EQ(o.code, 64) << wrong;
+    EXPECT_NE(o.err.find("--design"), std::string::npos) << o.err;
+  }
+  for (const Arguments& two : {Arguments{"--design", "14x5", "--days", "14"}, Arguments{"--design", "14x5,28x3"},
+                               Arguments{"--longest", "90"}, Arguments{"--design", "14x5,28x5", "--longest", "90"}}) {
+    Arguments all{"recover", "--output", folder / "a"};
+    all.insert(all.end(), two.begin(), two.end());
+    EXPECT_EQ(bowlby(all).code, 64) << two.front() << two.back();
+  }
+  EXPECT_FALSE(std::filesystem::exists(folder / "a"));
+}
+
 TEST(RecoverDoor, RefusesWhatMakesNoSense) {
   const Folder folder;
   const Outcome wrong = bowlby({"recover", "--off", "uncertainty_to_pres", "--output", folder / "a"});

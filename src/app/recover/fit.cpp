@@ -19,9 +19,10 @@ std::array<double, N> natural(fit::Values units, std::size_t from, const Params&
   return out;
 }
 
-fit::LogDensity density_of(const FullDiary& diary, const LikelyAnswers& answers, const Params& p) {
-  return [&diary, &answers, &p](fit::Values x) {
-    return person_likelihood(diary, answers, natural<diary_person_traits>(x, 0, p), p);
+fit::LogDensity density_of(const FullDiary& diary, const PromptReports* told, const LikelyAnswers& answers,
+                           const Params& p) {
+  return [&diary, told, &answers, &p](fit::Values x) {
+    return person_likelihood(diary, answers, natural<diary_person_traits>(x, 0, p), p, told);
   };
 }
 fit::LogDensity density_of(const CarerRecord& record, const Params& p) {
@@ -70,13 +71,13 @@ void refine(const fit::LogDensity& likelihood, const fit::UnitFit& unit, const f
 }  // namespace
 
 PairFits::PairFits(const RecoverRequest& r, int days)
-    : params_(r.edges.apply(r.params)), key_(RunKey::of(r.seed, 0)), age_(r.age), days_(days) {}
+    : params_(r.edges.apply(r.params)), key_(RunKey::of(r.seed, 0)), age_(r.age), days_(days), prompts_(r.prompts) {}
 
 PairFits::Lived PairFits::lived(std::size_t pair) const {
   const std::uint64_t stream = num::mix64(pair + 1);
   const Draws draws{key_.key, {static_cast<std::uint32_t>(stream), static_cast<std::uint32_t>(stream >> 32)}, 0};
-  Lived out{draw_pair(params_, draws), {}};
-  out.diary = keep_full_diary(out.pair, age_, days_, params_, draws);
+  Lived out{draw_pair(params_, draws), {}, {prompts_, {}, {}}};
+  out.diary = keep_full_diary(out.pair, age_, days_, params_, draws, prompts_ > 0 ? &out.prompts : nullptr);
   return out;
 }
 
@@ -89,7 +90,7 @@ PairFit PairFits::first(std::size_t pair) const {
   out.carer = fitted(density_of(record, params_), diary_carer_traits);
   const auto carer = natural<diary_carer_traits>(out.carer.mode, diary_person_traits, params_);
   const LikelyAnswers answers = record.answers(carer);
-  out.person = fitted(density_of(l.diary, answers, params_), diary_person_traits);
+  out.person = fitted(density_of(l.diary, l.told(), answers, params_), diary_person_traits);
   return out;
 }
 
@@ -110,7 +111,7 @@ PairEstimate PairFits::second(std::size_t pair, const PairFit& f, const LearnedP
   refine(density_of(record, params_), f.carer, prior.carer, diary_person_traits, out);
   const fit::Values units(out.units.data() + diary_person_traits, diary_carer_traits);
   const LikelyAnswers answers = record.answers(natural<diary_carer_traits>(units, diary_person_traits, params_));
-  refine(density_of(l.diary, answers, params_), f.person, prior.person, 0, out);
+  refine(density_of(l.diary, l.told(), answers, params_), f.person, prior.person, 0, out);
   return out;
 }
 

@@ -33,13 +33,15 @@ class PairFits {
   struct Lived {
     DiaryPair pair;
     FullDiary diary;
+    PromptReports prompts;
+    [[nodiscard]] const PromptReports* told() const { return prompts.per_day > 0 ? &prompts : nullptr; }
   };
   [[nodiscard]] Lived lived(std::size_t pair) const;
 
   Params params_;
   RunKey key_;
   double age_;
-  int days_;
+  int days_, prompts_;
 };
 
 }  // namespace bowlby

@@ -139,6 +139,19 @@ DiaryCounts mean_counts(std::span<const PairFit> fits) {
 
 }  // namespace
 
+std::array<DaysNeeded, diary_traits> days_needed(const RecoverSummary& s) {
+  std::array<DaysNeeded, diary_traits> out;
+  for (std::size_t k = 0; k < diary_traits; ++k)
+    for (const RecoveryStudy& study : s.studies) {  // from the shortest diary
+      if (study.people != s.studies.back().people) continue;
+      if (!study.traits[k].recovered)
+        out[k] = {std::nullopt, study.days};
+      else if (!out[k].enough)
+        out[k].enough = study.days;
+    }
+  return out;
+}
+
 RecoveryStudy judge_recovery(std::span<const PairFit> fits, std::span<const PairEstimate> estimates,
                              const LearnedPriors& priors, int days, const Params& p, const EdgeSet& edges) {
   RecoveryStudy out;

@@ -31,6 +31,7 @@ std::string key_of(const RecoverRequest& r) {
   for (const ParamInfo& row : parameter_table) d.word(std::bit_cast<std::uint64_t>(r.params.*(row.field)));
   d.word(std::bit_cast<std::uint64_t>(r.age));
   d.word(r.seed);
+  d.word(static_cast<std::uint64_t>(r.prompts));
   d.bytes(build_commit().data(), build_commit().size());
   return "Key " + num::hex(d.result()) + ": of the options, the parameters and the program that gave this.\n";
 }
@@ -94,6 +95,7 @@ class Session : LongSession<RecoverRequest> {
   // What is to be said of a recovery that is there already, if one is.
   std::optional<Expected<RecoverSummary>> finished_earlier() {
     name_paths();
+    out_.prompts = request_.prompts;
     std::error_code error;
     if (!std::filesystem::exists(out_.page, error)) return std::nullopt;
     if (!request_.resume) {
@@ -156,7 +158,10 @@ class Session : LongSession<RecoverRequest> {
   std::optional<Problem> write(WholeFolder& whole) {
     const RecoveryStudy& last = out_.studies.back();
     const std::string title =
-        fmt::format("Ten lasting differences, {} people, full diaries of {} days", last.people, last.days);
+        request_.prompts > 0
+            ? fmt::format("Ten lasting differences, {} people, {} days of {} prompts", last.people, last.days,
+                          request_.prompts)
+            : fmt::format("Ten lasting differences, {} people, full diaries of {} days", last.people, last.days);
     for (const auto& [file, text] :
          {std::pair{"people.tsv", people_header() + rows_}, std::pair{"recovery.tsv", recovery_tsv(out_)},
           std::pair{"recovery.md", recovery_markdown(out_, request_.command) + "\n" + key_of(request_)},

@@ -17,6 +17,7 @@ namespace bowlby {
 struct RecoverRequest {
   std::vector<std::size_t> people{100, 300, 1000};  // sizes of study; the first pairs of a large one are the small one
   std::vector<int> days{1095};                      // lengths of diary; a short one is the beginning of a long one
+  int prompts = 0;                                  // a day, at which feelings are told; 0: in every moment
   double age = 0;                                   // of the person as the diary begins [year]
   std::uint64_t seed = 1;
   Params params;  // before edges are cut
@@ -56,12 +57,21 @@ struct RecoveryStudy {
 
 struct RecoverSummary {
   std::vector<RecoveryStudy> studies;
+  int prompts = 0;
   std::uint64_t digest = 0;  // of every estimate
   bool stopped = false;
   bool there = false;  // finished earlier: there is nothing in `studies` then
   double seconds = 0;
   std::string summary, people, picture, page;  // paths
 };
+
+// Of one trait, among the largest studies: the shortest diary that finds it as all longer ones do, and the longest that
+// does not.
+struct DaysNeeded {
+  std::optional<int> enough;
+  int too_few = 0;  // 0: every length finds it
+};
+std::array<DaysNeeded, diary_traits> days_needed(const RecoverSummary&);
 
 // Fills OUTPUT with recovery.tsv, people.tsv, recovery.md and recovery.svg, each whole, all at the end; nothing is kept
 // between. So `resume` begins anew where nothing is finished, and does nothing where it is.

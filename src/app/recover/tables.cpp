@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "app/build.hpp"
 #include "base/json.hpp"
 #include "io/text/shell.hpp"
@@ -15,6 +17,19 @@ std::string counts_words(const DiaryCounts& c) {
       "{:.0f} moments, {:.0f} bids ({:.0f} pressing), {:.0f} held back, {:.0f} went on exploring, {:.0f} frights",
       c.moments, c.bids, c.presses, c.holds, c.explores, c.frights);
 }
+
+// "full diaries of 30 days", "diaries of 30 days with 5 prompts"
+std::string diaries_of(int days, int prompts) {
+  return prompts > 0 ? fmt::format("diaries of {} days with {} prompts a day", days, prompts)
+                     : fmt::format("full diaries of {} days", days);
+}
+
+std::string days_words(const DaysNeeded& d) {
+  if (!d.enough) return fmt::format("more than {}", d.too_few);
+  return d.too_few > 0 ? fmt::format("{} to {}", d.too_few + 1, *d.enough) : fmt::format("{} or fewer", *d.enough);
+}
+
+bool asks_for_days(const RecoverSummary& s) { return s.prompts > 0 || s.studies.front().days != s.studies.back().days; }
 
 const RecoveryStudy& largest(const RecoverSummary& s) { return s.studies.back(); }
 
@@ -126,6 +141,14 @@ std::string recovery_markdown(const RecoverSummary& s, const std::string& comman
   }
   out += grid(sizes);
   if (lengths.size() > 1) out += grid(lengths);
+  if (asks_for_days(s)) {
+    out += fmt::format("Days of diary for a correlation above .8, among {} people:\n\n| trait | days |\n|---|---|\n",
+                       last.people);
+    const auto needed = days_needed(s);
+    for (std::size_t k = 0; k < diary_traits; ++k)
+      out += fmt::format("| {} | {} |\n", diary_trait_table[k].meaning, days_words(needed[k]));
+    out += "\n";
+  }
   out += fmt::format("The last column in full. A diary of {} days has, on average, {}.\n\n", last.days,
                      counts_words(last.mean));
   out +=
@@ -163,7 +186,8 @@ std::vector<report::RecoveryPanel> panels_of(const RecoveryStudy& study, std::sp
 std::string to_text(const RecoverSummary& s) {
   std::string out;
   for (const RecoveryStudy& study : s.studies) {
-    out += fmt::format("{} people, full diaries of {} days: {}\n", study.people, study.days, counts_words(study.mean));
+    out +=
+        fmt::format("{} people, {}: {}\n", study.people, diaries_of(study.days, s.prompts), counts_words(study.mean));
     out += fmt::format("  {:<14}{:>12}  {:<16}{:>10}{:>8}{:>7}\n", "trait", "correlation", "95 %", "explained", "bias",
                        "told");
     for (std::size_t k = 0; k < diary_traits; ++k) {
@@ -174,6 +198,13 @@ std::string to_text(const RecoverSummary& s) {
     }
     out += "\n";
   }
+  if (!s.studies.empty() && asks_for_days(s)) {
+    out += fmt::format("Days of diary for a correlation above .8, among {} people:\n", largest(s).people);
+    const auto needed = days_needed(s);
+    for (std::size_t k = 0; k < diary_traits; ++k)
+      out += fmt::format("  {:<14}{}\n", diary_trait_table[k].name, days_words(needed[k]));
+    out += "\n";
+  }
   return out;
 }
 
@@ -181,7 +212,19 @@ std::string to_json(const RecoverSummary& s) {
   JsonWriter json;
   json.object([&] {
     json.field("digest", num::hex(s.digest));
+    json.field("prompts", s.prompts);
     json.field("studies", s.studies);
+    json.key("days_needed");
+    const auto needed = days_needed(s);
+    json.object([&] {
+      for (std::size_t k = 0; k < diary_traits; ++k) {
+        json.key(diary_trait_table[k].name);
+        json.object([&] {
+          json.field("enough", needed[k].enough ? static_cast<double>(*needed[k].enough) : std::nan(""));
+          json.field("too_few", needed[k].too_few);
+        });
+      }
+    });
   });
   return json.take() + "\n";
 }

@@ -1,6 +1,8 @@
 #include "instruments/diary/full.hpp"
 
+#include "instruments/diary/prompts.hpp"
 #include "model/day.hpp"
+#include "model/step.hpp"
 #include "model/years/birth.hpp"
 #include "model/years/giving.hpp"
 #include "num/distributions.hpp"
@@ -30,6 +32,46 @@ DiaryMoment written(const Moment& m, double struck_at, const Mood& mood, const D
     out.rebuff = rating(m.rebuff, y[1]);
   }
   return out;
+}
+
+// The prompts of one day, as its hours pass.
+class DayOfPrompts {
+ public:
+  DayOfPrompts(PromptReports* to, int day, const Draws& luck) : to_(to), day_(day), luck_(luck) {}
+  // All that come before this hour: told with the mood that the last moment left, whose contact ended then.
+  void until(double hour, std::size_t moments, double ended, const Mood& mood, const Traits& t, const Params& p) {
+    if (!to_) return;
+    for (; next_ <= to_->per_day && hour_of_prompt(next_, to_->per_day) <= hour; ++next_) {
+      PromptReport r;
+      r.moments = static_cast<std::uint32_t>(moments);
+      r.day = static_cast<std::uint16_t>(day_);
+      r.hours = static_cast<float>(num::max(0.0, hour_of_prompt(next_, to_->per_day) - ended));
+      const Feeling felt = felt_after(mood, t, static_cast<double>(r.hours), p);
+      double z[4];
+      luck_.normals(Purpose::diary, first_of_prompts + 4 * static_cast<std::uint32_t>(next_), z);
+      r.security = diary_report(felt.security, z[0]);
+      r.distress = diary_report(1 - num::exp(-felt.distress), z[1]);
+      to_->reports.push_back(r);
+    }
+  }
+
+ private:
+  static constexpr std::uint32_t first_of_prompts = 0x80000;  // no moment of a day has such a number
+  PromptReports* to_;
+  int day_, next_ = 1;
+  const Draws& luck_;
+};
+
+// What a diary's prompts show of the haven.
+void sum_up(PromptReports& prompts) {
+  constexpr double long_after = 8;  // hours: felt security has forgotten the contact
+  for (const PromptReport& r : prompts.reports) {
+    if (static_cast<double>(r.hours) < long_after) continue;
+    const auto month = static_cast<std::size_t>(r.day / days_of_diary_month);
+    if (prompts.months.size() <= month) prompts.months.resize(month + 1);
+    PromptReports::Month& to = prompts.months[month];
+    to.security += ((static_cast<double>(r.security) - 1) / points - to.security) / ++to.reports;
+  }
 }
 
 // A number as the diary keeps it: who reads the diary must find what was lived.
@@ -71,7 +113,13 @@ Traits DiaryLife::on_day(int day, const Mood& mood, const Params& p) noexcept {
   return traits_of(person, p);
 }
 
-FullDiary keep_full_diary(const DiaryPair& pair, double age, int days, const Params& p, const Draws& draws) {
+Feeling felt_after(const Mood& mood, const Traits& t, double hours, const Params& p) noexcept {
+  return {distress_alone(mood.distress, soothing_rate(t.soothing, mood.coregulation, p), t.separation, hours, p),
+          security_alone(mood.security, t.haven, hours, p)};
+}
+
+FullDiary keep_full_diary(const DiaryPair& pair, double age, int days, const Params& p, const Draws& draws,
+                          PromptReports* prompts) {
   days = days < 1 ? 1 : days > most_full_diary_days ? most_full_diary_days : days;
   FullDiary diary;
   DiaryLife life{pair.person, pair.tie};
@@ -82,8 +130,10 @@ FullDiary keep_full_diary(const DiaryPair& pair, double age, int days, const Par
     const double rate = moment_rate_at(age + day / 365.0, p);
     const int n = moments_today(today.uniform(Purpose::day), rate);
     const Traits t = life.on_day(day, mood, p);
+    DayOfPrompts told(prompts, day, today);
     for (int e = 1; e <= n; ++e) {
       const MomentOfDay now = moment_of_day(today, e, n, ended, p);
+      told.until(now.hour, diary.size(), ended, mood, t, p);
       MomentDraws draw = now.draw;
       draw.hours = as_written(draw.hours);
       draw.stressor = as_written(draw.stressor);
@@ -97,7 +147,9 @@ FullDiary keep_full_diary(const DiaryPair& pair, double age, int days, const Par
       diary.push_back(line);
       ended = now.hour + p.contact_hours;
     }
+    told.until(day_hours, diary.size(), ended, mood, t, p);
   }
+  if (prompts) sum_up(*prompts);
   return diary;
 }
 

@@ -12,6 +12,9 @@
 // and at the end of each month the haven becomes what is expected of the one figure there is. What months do to general
 // beliefs, symptoms and the prototype's pull stands still.
 //
+// With prompts, feelings are told at the prompts alone: how one is at that hour, between moments as time has left it. A
+// moment is then told at the next prompt, as it was, and without what was felt in it.
+//
 // Sees      hours, stressor, what was done, frights, exactly; distress, felt security, response, rebuff with error
 // Cannot see  beliefs, activation, what a carer would have answered had one asked
 // Claims C001 C020 C054    Limits  no noise, traits and temperament known: all follows
@@ -50,13 +53,38 @@ struct DiaryPair {
 
 using FullDiary = std::vector<DiaryMoment>;
 
+// What is told at a prompt: how one is by now.
+struct PromptReport {
+  std::uint32_t moments = 0;  // of the diary that lie before it
+  std::uint16_t day = 0;
+  float hours = 0;                   // since the last contact ended
+  float distress = 1, security = 1;  // 1-7
+};
+struct PromptReports {
+  int per_day = 0;  // evenly over the waking hours
+  std::vector<PromptReport> reports;
+  // By month: felt security, 0 to 1, in the reports that lie long after a contact. It is the haven by then.
+  struct Month {
+    double security = 0, reports = 0;
+  };
+  std::vector<Month> months;
+};
+
 inline constexpr int most_full_diary_days = 7300;
 
 // Draws are those of the pair's stream.
 DiaryPair draw_pair(const Params&, const Draws&) noexcept;
 
 // `days` cut to 1..7300, beginning at an age in years. A shorter diary is the beginning of a longer one.
-FullDiary keep_full_diary(const DiaryPair&, double age, int days, const Params&, const Draws&);
+// `prompts`: is filled with that many a day, all of them answered; nothing that was lived depends on it.
+FullDiary keep_full_diary(const DiaryPair&, double age, int days, const Params&, const Draws&,
+                          PromptReports* prompts = nullptr);
+
+// Distress and felt security so many hours after a contact, 0 and up and 0 to 1.
+struct Feeling {
+  double distress = 0, security = 0;
+};
+Feeling felt_after(const Mood&, const Traits&, double hours, const Params&) noexcept;
 
 // A pair's slow state at the door of a day: the haven follows at the end of a month.
 struct DiaryLife {

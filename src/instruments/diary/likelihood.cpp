@@ -53,6 +53,31 @@ void settled_within(double deviation, Mood& mood, Tie& tie, const Traits& t, con
   tie.belief = belief;
 }
 
+// The haven is what is expected of the one figure, month by month, and hours after a contact felt security is the
+// haven: so prompts show the belief itself. The filter goes on from there, and not from a first expectation that it
+// only guesses.
+class SeenHavens {
+ public:
+  explicit SeenHavens(const PromptReports* prompts) : prompts_(prompts) {}
+  // A month begins whose haven is what is believed by now. What is seen of it, given what the filter believes; then it
+  // believes what is seen.
+  double begin(int month, double& believed, const Params& p) noexcept {
+    const auto at = static_cast<std::size_t>(month);
+    if (!prompts_ || at >= prompts_->months.size() || prompts_->months[at].reports < enough) return 0;
+    const PromptReports::Month& m = prompts_->months[at];
+    const double noise = diary_report_noise / 6, hidden = first_ ? p.new_figure_noise : unseen;
+    const double sd = num::sqrt(noise * noise / m.reports + hidden * hidden), z = (m.security - believed) / sd;
+    first_ = false, believed = m.security;
+    return -.5 * z * z - num::log(sd) - half_log_tau;
+  }
+
+ private:
+  static constexpr double enough = 5;    // reports
+  static constexpr double unseen = .02;  // of a month's learning: errors of rating, temperament
+  const PromptReports* prompts_;
+  bool first_ = true;
+};
+
 constexpr double probit_step = .1, probit_reach = 6;
 
 }  // namespace
@@ -97,18 +122,35 @@ DiaryTruth truth_of(const DiaryPair& pair) noexcept {
 }
 
 double person_likelihood(const FullDiary& diary, const LikelyAnswers& answers,
-                         const std::array<double, diary_person_traits>& at, const Params& p) noexcept {
+                         const std::array<double, diary_person_traits>& at, const Params& p,
+                         const PromptReports* prompts) noexcept {
   DiaryLife life{person_with(at), {naive_belief, .2}};
   Mood mood = mood_of(life.person);
   double sum = 0;
-  std::size_t bid = 0;
+  std::size_t bid = 0, number = 0, told = 0;
   int day = -1;
   Traits t;
+  SeenHavens havens(prompts);
+  const auto come_to = [&](int now) noexcept {
+    const int month = static_cast<int>(now / days_of_diary_month);
+    if (month > life.month) sum += havens.begin(month, life.tie.belief.mu, p);
+    t = life.on_day(day = now, mood, p);
+  };
+  const auto prompts_until = [&](std::size_t moments) noexcept {
+    if (!prompts) return;
+    for (; told < prompts->reports.size() && prompts->reports[told].moments <= moments; ++told) {
+      const PromptReport& r = prompts->reports[told];
+      if (r.day != day) come_to(r.day);
+      const Feeling felt = felt_after(mood, t, static_cast<double>(r.hours), p);
+      sum += log_report(r.distress, 1 - num::exp(-felt.distress)) + log_report(r.security, felt.security);
+    }
+  };
   for (const DiaryMoment& line : diary) {
-    if (line.day != day) t = life.on_day(day = line.day, mood, p);
+    prompts_until(number++);
+    if (line.day != day) come_to(line.day);
     const Struck s = struck(mood, t, static_cast<double>(line.hours), static_cast<double>(line.stressor), p);
     sum += log_choice(payoffs(s.activation, life.tie.belief, t, p), line.action, p);
-    sum += log_report(line.before, 1 - num::exp(-s.distress));
+    if (!prompts) sum += log_report(line.before, 1 - num::exp(-s.distress));
     Moment m;
     m.activation = s.activation;
     m.action = line.action;
@@ -118,8 +160,10 @@ double person_likelihood(const FullDiary& diary, const LikelyAnswers& answers,
     m.response = answer.mean;
     m.rebuff = answers.rebuff * (1 - answer.mean);
     settled_within(answer.deviation, mood, life.tie, t, s, m, p);
-    sum += log_report(line.after, 1 - num::exp(-mood.distress)) + log_report(line.security, mood.security);
+    if (!prompts)
+      sum += log_report(line.after, 1 - num::exp(-mood.distress)) + log_report(line.security, mood.security);
   }
+  prompts_until(number);
   return sum;
 }
 

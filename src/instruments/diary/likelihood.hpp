@@ -1,6 +1,7 @@
 // Diary likelihood: how probable a full diary is, given what is lasting in the person and in the carer.
 //
-//   ln L(person) = sum ln P(action) + sum ln p(reports)      P softmax of the pay-offs (4)
+//   ln L(person) = sum ln P(action) + sum ln p(reports)      P softmax of the pay-offs (4); reports of moments, or of
+//                                                            prompts where there are any
 //   ln L(carer)  = sum over bids ln p(rated r) + ln p(rated k) + sum ln p(frightened)
 //   Phi^-1(r) ~ normal( x / sqrt(1 - rho), rho / (1 - rho) )   (6)      k = rej (1 - r)      chance of fright fr
 //
@@ -98,9 +99,10 @@ class CarerRecord {
   double moments_ = 0, frights_ = 0;
 };
 
-// Natural values, in the order of the table. The answers are those of the same diary.
+// Natural values, in the order of the table. The answers are those of the same diary. With prompts, feelings are known
+// from these alone.
 double person_likelihood(const FullDiary&, const LikelyAnswers&, const std::array<double, diary_person_traits>&,
-                         const Params&) noexcept;
+                         const Params&, const PromptReports* prompts = nullptr) noexcept;
 
 // How much there is in a diary to learn from.
 struct DiaryCounts {

@@ -57,6 +57,52 @@ TEST(DiaryLikelihood, IsHighestNearTheTruthOnALongDiary) {
   }
 }
 
+TEST(DiaryLikelihood, OfPromptsIsHighestNearTheTruthAndLivesTheSameMoments) {
+  Params p;
+  p.new_figure_noise = 0;
+  for (const std::size_t trait : {std::size_t{0}, std::size_t{1}}) {  // of feelings: threshold and self-soothing
+    double sum[3]{};
+    for (std::uint32_t pair = 0; pair < 12; ++pair) {
+      const std::uint64_t stream = num::mix64(pair + 1);
+      const Draws draws{
+          RunKey::of(11, 0).key, {static_cast<std::uint32_t>(stream), static_cast<std::uint32_t>(stream >> 32)}, 0};
+      const DiaryPair who = draw_pair(p, draws);
+      PromptReports prompts{5, {}, {}};
+      const FullDiary diary = keep_full_diary(who, 0, 300, p, draws, &prompts);
+      ASSERT_EQ(prompts.reports.size(), 1500u);
+      const FullDiary plain = keep_full_diary(who, 0, 300, p, draws);
+      ASSERT_EQ(diary.size(), plain.size());
+      ASSERT_EQ(diary.back().after, plain.back().after);
+      for (int k = 0; k < 3; ++k) {
+        DiaryTruth at = truth_of(who);
+        const DiaryTrait& t = diary_trait_table[trait];
+        at[trait] = trait_at(t, units_of(t, at[trait], p) + 1.5 * (k - 1), p);
+        sum[k] += person_likelihood(diary, CarerRecord(diary).answers(carer_of(at)), person_of(at), p, &prompts);
+      }
+    }
+    EXPECT_GT(sum[1], sum[0]) << trait;
+    EXPECT_GT(sum[1], sum[2]) << trait;
+  }
+}
+
+TEST(DiaryLikelihood, PromptsLieInTheOrderOfTheDays) {
+  const Params p;
+  const std::uint64_t stream = num::mix64(3);
+  const Draws draws{
+      RunKey::of(11, 0).key, {static_cast<std::uint32_t>(stream), static_cast<std::uint32_t>(stream >> 32)}, 0};
+  const DiaryPair who = draw_pair(p, draws);
+  PromptReports few{2, {}, {}}, many{6, {}, {}};
+  keep_full_diary(who, 25, 30, p, draws, &few);
+  keep_full_diary(who, 25, 30, p, draws, &many);
+  ASSERT_EQ(few.reports.size(), 60u);
+  ASSERT_EQ(many.reports.size(), 180u);
+  for (std::size_t i = 0; i < many.reports.size(); ++i) {
+    EXPECT_EQ(many.reports[i].day, i / 6);
+    EXPECT_GE(many.reports[i].hours, 0);
+    EXPECT_GE(many.reports[i].moments, many.reports[i > 0 ? i - 1 : 0].moments);
+  }
+}
+
 TEST(DiaryLikelihood, FollowsTheVeryMomentsThatWereLived) {
   // The two halves of a moment, told what was done and what came back, leave what the whole moment leaves.
   const Params p;
