@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/sweep/measures.hpp"
+#include "app/sweep/planned.hpp"
 #include "app/sweep/sweep.hpp"
 #include "cli/commands.hpp"
 #include "cli/long_command.hpp"
@@ -22,7 +23,30 @@ struct Options : LongOptions, StudyOptions {
   SlurmOptions slurm;
 };
 
+Problem refused(const char* option, std::string reason, std::string remedy) {
+  return {Fault::usage, "", 0, 0, option, std::move(reason), std::move(remedy)};
+}
+
+// A plan of couples, in handfuls of replicates.
+int plan_of_couples(const Options& o) {
+  const bool changed = !o.set.empty() || !o.off.empty() || !o.parameters.empty() || !o.rung.empty() ||
+                       o.changes.founders || o.changes.replicates || o.changes.generations || o.changes.years ||
+                       o.changes.seed;
+  if (!o.vary.empty() || !o.measures.empty() || changed)
+    return complain({refused("plan", "a plan file says itself what is tried and measured",
+                             "leave all options but --output out, and change the files")});
+  const auto read = read_plan(o.study);
+  if (!read) return complain(read.problems());
+  const auto cells = lay_out_plan(*read, o.output);
+  if (!cells) return complain(cells.problems());
+  fmt::print("{} cells: ten replicates each, or a draw of parameters\nplan   {}/plan.yaml\n", *cells, o.output);
+  return 0;
+}
+
 int plan(const Options& o) {
+  if (is_plan_file(o.study)) return plan_of_couples(o);
+  if (o.measures.empty())
+    return complain({refused("--measure", "is needed for a study file", "see `bowlby sweep measures`")});
   SweepRequest request;
   std::vector<Problem> problems;
   for (const std::string& text : o.vary) {
@@ -55,7 +79,7 @@ int work(const Options& o, const std::string& command_line) {
   request.task = o.task, request.of = o.of;
   request.enough = enough_on_signal();
   return long_command(
-      o, command_line, request, work_sweep,
+      o, command_line, request, is_planned(o.dir) ? work_plan : work_sweep,
       [&o](const SweepWorked& done) {
         if (!o.quiet)
           fmt::print("{} cells: {} lived now in {}, {} there before, {} left\n", done.share, done.lived,
@@ -65,7 +89,27 @@ int work(const Options& o, const std::string& command_line) {
       "Interrupted; every finished cell is kept. Continue with the same command.\n");
 }
 
-int gather(const Options& o) {
+int missing_cells(const std::string& dir, const std::vector<std::uint32_t>& missing, std::size_t cells) {
+  return complain({Problem{Fault::data, dir, 0, 0, "",
+                           fmt::format("{} of {} cells are missing: {}", missing.size(), cells, ranges_text(missing)),
+                           "live them with `bowlby sweep work`"}});
+}
+
+int gather_couples(const Options& o, const std::string& command_line) {
+  if (o.partial)
+    return complain(
+        {refused("--partial", "a plan is judged as a whole", "do what is missing with `bowlby sweep work`")});
+  PlanGather request;
+  request.dir = o.dir, request.others = o.others;
+  return long_command(o, command_line, request, gather_plan, [&o](const PlanGathered& done) {
+    if (!done.missing.empty()) return missing_cells(o.dir, done.missing, done.cells);
+    fmt::print("{}", to_text(done.plan));
+    return 0;
+  });
+}
+
+int gather(const Options& o, const std::string& command_line) {
+  if (is_planned(o.dir)) return gather_couples(o, command_line);
   const auto done = gather_sweep(o.dir, o.others, o.partial);
   if (!done) return complain(done.problems());
   if (!done->missing.empty()) {
@@ -81,9 +125,15 @@ int gather(const Options& o) {
 }
 
 int slurm(const Options& o) {
+  if (is_planned(o.dir)) {
+    const auto cells = cells_of_plan(o.dir);
+    if (!cells) return complain(cells.problems());
+    fmt::print("{}", slurm_script(o.dir, *cells, o.slurm));
+    return 0;
+  }
   const auto plan = read_sweep_plan(o.dir);
   if (!plan) return complain(plan.problems());
-  fmt::print("{}", slurm_script(o.dir, *plan, o.slurm));
+  fmt::print("{}", slurm_script(o.dir, plan->cells.size(), o.slurm));
   return 0;
 }
 
@@ -110,16 +160,16 @@ void add_planning(CLI::App& command, Options& o) {
                      "NAME=FROM:TO:HOW_MANY or NAME=VALUE,VALUE (repeatable); a parameter, people, years, generations, "
                      "or off (edges; + between several, or none)");
   add_number(command, "--seeds", o.seeds, study_limits::replicates, "times each point is lived, with other luck");
-  command
-      .add_option("--measure", o.measures, "what is measured in each cell (repeatable); see `bowlby sweep measures`")
-      ->required();
+  command.add_option("--measure", o.measures,
+                     "what is measured in each cell (repeatable); see `bowlby sweep measures`");
   command.add_option("-o,--output", o.output, "folder; must not exist or be empty")->required();
   command.footer(
       "Examples:\n"
       "  bowlby sweep plan studies/couples.yaml --vary press_taxes=0:1.5:10 --seeds 5 --measure dissolution -o "
       "out/taxes\n"
       "  bowlby sweep plan studies/couples.yaml --vary off=none,uncertainty_to_press --vary people=500,1000 --measure "
-      "parted -o out/cut");
+      "parted -o out/cut\n"
+      "  bowlby sweep plan diary.yaml -o out/planned          a plan file (docs/plan.md), in handfuls of replicates");
 }
 
 void add_slurm(CLI::App& command, Options& o) {
@@ -154,7 +204,7 @@ void add_sweep(CLI::App& app, Chosen& chosen, const std::string& command_line) {
   working.footer(
       "Examples:\n  bowlby sweep work out/taxes\n  bowlby sweep work out/taxes --task 3 --of 20 --threads 1");
   CLI::App& gathering = part(*sweep, chosen, "gather", "Lay out what was measured: table.csv and picture.svg",
-                             [o] { return gather(*o); });
+                             [o, command_line] { return gather(*o, command_line); });
   add_dir(gathering, *o);
   gathering.add_option("others", o->others, "folders of the same plan, from other machines");
   gathering.add_flag("--partial", o->partial, "lay out what is there, although cells are missing");

@@ -49,7 +49,10 @@ class Session : LongSession<CouplePlanRequest> {
     if (auto problem = take_effect_away()) return *problem;
     std::optional<FolderLock> lock;
     if (!request_.output.empty()) {
-      if (auto problem = open_plan_work(request_.output, key(), request_.resume)) return *problem;
+      if (auto problem = open_plan_work(request_.output, plan_key(plan_), request_.resume || task())) return *problem;
+    }
+    if (task() && nothing_is_missing()) return out_;
+    if (!request_.output.empty() && !task()) {  // tasks share nothing but the folder
       auto held = FolderLock::hold(request_.output);
       if (!held) return held.problems();
       lock.emplace(std::move(*held));
@@ -60,14 +63,14 @@ class Session : LongSession<CouplePlanRequest> {
     if (auto problem = draw_effects()) return *problem;
     auto problems = stopped() ? std::vector<Problem>{} : work();
     if (!problems.empty()) return problems;
-    if ((out_.stopped = stopped())) return out_;
+    out_.seconds = seconds();
+    if ((out_.stopped = stopped()) || task()) return out_;
     judge(out_, outcomes_, truths_);
     num::Digest digest;
     outcomes_.insert(outcomes_.end(), drawn_.begin(), drawn_.end());
     for (const PlanOutcome& o : outcomes_)
       for (const double v : {o.estimate, o.error, o.p}) digest.values(std::span(&v, 1));
     out_.digest = num::hex(digest.result());
-    out_.seconds = seconds();
     if (!request_.output.empty())
       if (auto problem = write()) return *problem;
     return out_;
@@ -96,14 +99,14 @@ class Session : LongSession<CouplePlanRequest> {
     return {Fault::data, "", 0, 0, key, std::move(reason), std::move(remedy)};
   }
 
-  // What must be the same for a folder to be gone on with.
-  std::string key() const {
-    num::Digest d;
-    for (const std::string& text : {plan_.source, write_study(plan_.study), std::string(build_commit())})
-      d.bytes(text.data(), text.size());
-    for (const ParameterSpread& s : plan_.spreads)
-      for (const double q : {s.q05, s.q25, s.median, s.q75, s.q95}) d.values(std::span(&q, 1));
-    return "plan " + plan_.name + " " + num::hex(d.result());
+  [[nodiscard]] bool task() const { return request_.of > 0; }
+  [[nodiscard]] bool mine(std::size_t piece) const { return !task() || piece % request_.of == request_.task - 1; }
+  [[nodiscard]] bool enough() const { return stopped() || (request_.enough && request_.enough->load()); }
+
+  bool nothing_is_missing() {
+    for (std::size_t piece = 0; piece < pieces_of(plan_).all(); ++piece)
+      if (mine(piece)) ++out_.share, out_.there += outcomes_of(request_.output, plan_, piece) ? 1 : 0;
+    return out_.there == out_.share;
   }
 
   std::optional<Problem> grow(bool cut) {
@@ -203,7 +206,8 @@ class Session : LongSession<CouplePlanRequest> {
   // Kept behind the handfuls of replicates. The luck of lives and diaries is the same in every draw.
   std::optional<Problem> draw_effects() {
     const std::size_t jobs = (plan_.replicates + handful - 1) / handful, lengths = plan_.days.size();
-    for (std::uint32_t k = 0; k < plan_.draws && !stopped(); ++k) {
+    for (std::uint32_t k = 0; k < plan_.draws && !enough(); ++k) {
+      if (!mine(jobs + k)) continue;
       std::optional<std::vector<PlanOutcome>> there;
       if (!request_.output.empty()) there = read_plan_outcomes(request_.output, jobs + k, lengths);
       if (!there) {
@@ -219,10 +223,11 @@ class Session : LongSession<CouplePlanRequest> {
         if (stopped()) return std::nullopt;
         if (!request_.output.empty())
           if (auto problem = write_plan_outcomes(request_.output, jobs + k, *there)) return problem;
+        ++out_.done;
       }
       drawn_.insert(drawn_.end(), there->begin(), there->end());
     }
-    for (std::size_t d = 0; d < lengths && plan_.draws > 0 && !stopped(); ++d) {
+    for (std::size_t d = 0; d < lengths && plan_.draws > 0 && !stopped() && !task(); ++d) {
       std::vector<PlanOutcome> of_length;
       for (std::size_t k = d; k < drawn_.size(); k += lengths) of_length.push_back(drawn_[k]);
       out_.drawn.push_back(drawn_effects(plan_.days[d], of_length, truths_[0][d].value));
@@ -234,20 +239,28 @@ class Session : LongSession<CouplePlanRequest> {
   std::size_t cells() const { return plan_.sizes.size() * plan_.days.size(); }
 
   std::vector<Problem> work() {
-    const std::size_t replicates = plan_.replicates, jobs = (replicates + handful - 1) / handful;
+    const std::size_t replicates = plan_.replicates;
     outcomes_.resize(replicates * 2 * cells());
+    std::vector<std::size_t> jobs;
+    for (std::size_t job = 0; job < pieces_of(plan_).handfuls; ++job)
+      if (mine(job) && !(task() && outcomes_of(request_.output, plan_, job))) jobs.push_back(job);
     std::size_t done = 0;
     const double began = seconds();
     return work_through(
-        jobs, request_.threads, [this] { return stopped(); },
-        [&](std::size_t job) { return Expected<std::vector<PlanOutcome>>(some(job)); },
-        [&](std::size_t job, const std::vector<PlanOutcome>& found) -> std::optional<Problem> {
-          std::ranges::copy(found, outcomes_.begin() + static_cast<std::ptrdiff_t>(job * handful * 2 * cells()));
+        jobs.size(), request_.threads, [this] { return stopped(); },
+        [&](std::size_t at) {
+          return Expected<std::vector<PlanOutcome>>(task() && enough() ? std::vector<PlanOutcome>() : some(jobs[at]));
+        },
+        [&](std::size_t at, const std::vector<PlanOutcome>& found) -> std::optional<Problem> {
+          std::ranges::copy(found, outcomes_.begin() + static_cast<std::ptrdiff_t>(jobs[at] * handful * 2 * cells()));
           done += found.size() / (2 * cells());
-          const double share = static_cast<double>(done) / static_cast<double>(replicates);
+          out_.done += found.empty() ? 0 : 1;
+          const double share =
+              static_cast<double>(done) / static_cast<double>(std::min(replicates, jobs.size() * handful));
           tell("planning", share_of_growing + (1 - share_of_growing) * share, done, replicates,
-               (seconds() - began) * (1 - share) / share);
-          return std::nullopt;
+               share > 0 ? (seconds() - began) * (1 - share) / share : -1);
+          const std::lock_guard hold(mutex_);
+          return problem_;
         });
   }
 
@@ -322,6 +335,24 @@ class Session : LongSession<CouplePlanRequest> {
 };
 
 }  // namespace
+
+std::string plan_key(const PlanFile& plan) {
+  num::Digest d;
+  for (const std::string& text : {plan.source, write_study(plan.study), std::string(build_commit())})
+    d.bytes(text.data(), text.size());
+  for (const ParameterSpread& s : plan.spreads)
+    for (const double q : {s.q05, s.q25, s.median, s.q75, s.q95}) d.values(std::span(&q, 1));
+  return "plan " + plan.name + " " + num::hex(d.result());
+}
+
+PlanPieces pieces_of(const PlanFile& plan) { return {(plan.replicates + handful - 1) / handful, plan.draws}; }
+
+std::optional<std::vector<PlanOutcome>> outcomes_of(const std::string& dir, const PlanFile& plan, std::size_t piece) {
+  const std::size_t handfuls = pieces_of(plan).handfuls, cells = 2 * plan.sizes.size() * plan.days.size();
+  const std::size_t replicates =
+      std::min<std::size_t>(handful, plan.replicates - std::min<std::size_t>(piece * handful, plan.replicates));
+  return read_plan_outcomes(dir, piece, piece < handfuls ? replicates * cells : plan.days.size());
+}
 
 Expected<CouplePlanSummary> plan_couples(const CouplePlanRequest& request) { return Session(request).go(); }
 

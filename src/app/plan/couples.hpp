@@ -17,7 +17,9 @@ namespace bowlby {
 
 struct CouplePlanRequest {
   PlanFile plan;
-  std::string output;  // folder; empty: nothing is kept
+  std::string output;              // folder; empty: nothing is kept
+  std::uint32_t task = 1, of = 0;  // every of-th handful, from the task-th, and no more than that; 0: all, and judge
+  const std::atomic<bool>* enough = nullptr;  // begin no other handful, and end well
   std::string command;
   int threads = 0;
   bool resume = false;
@@ -64,8 +66,20 @@ struct CouplePlanSummary {
   std::vector<std::string> files;      // written
   std::string digest;                  // of all outcomes
   double seconds = 0;
+  std::size_t share = 0, there = 0, done = 0;  // handfuls of a task; of them there already; done now
   bool stopped = false;
 };
+
+// What must be the same for a folder to be gone on with.
+std::string plan_key(const PlanFile&);
+// Pieces a plan is done in: handfuls of replicates, then draws of parameters, each with so many outcomes.
+struct PlanPieces {
+  std::size_t handfuls = 0, draws = 0;
+  [[nodiscard]] std::size_t all() const { return handfuls + draws; }
+};
+PlanPieces pieces_of(const PlanFile&);
+// Nothing: it is not there, or is not whole.
+std::optional<std::vector<PlanOutcome>> outcomes_of(const std::string& dir, const PlanFile&, std::size_t piece);
 
 Expected<CouplePlanSummary> plan_couples(const CouplePlanRequest&);
 

@@ -16,8 +16,8 @@ constexpr int seconds_to_finish = 120;
 
 }  // namespace
 
-std::string slurm_script(const std::string& dir, const SweepPlan& plan, const SlurmOptions& o) {
-  const auto cells = static_cast<std::uint32_t>(plan.cells.size());
+std::string slurm_script(const std::string& dir, std::size_t all_cells, const SlurmOptions& o) {
+  const auto cells = static_cast<std::uint32_t>(all_cells);
   const std::uint32_t tasks = std::min({o.tasks == 0 ? most_tasks : o.tasks, cells, most_tasks});
   std::string out = "#!/bin/bash\n";
   const auto line = [&out](const std::string& words) { out += "#SBATCH --" + words + "\n"; };

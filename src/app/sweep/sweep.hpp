@@ -68,6 +68,6 @@ struct SlurmOptions {
   std::uint32_t minutes = 60, memory_mb = 2000;
 };
 // A batch script that lives the sweep; nothing is called.
-std::string slurm_script(const std::string& dir, const SweepPlan&, const SlurmOptions&);
+std::string slurm_script(const std::string& dir, std::size_t cells, const SlurmOptions&);
 
 }  // namespace bowlby

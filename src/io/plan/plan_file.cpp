@@ -23,7 +23,8 @@ const Names kinds{"diary_apim", "apim", "diary_arm"}, columns{"security", "distr
 
 class PlanReader {
  public:
-  PlanReader(Problems& problems, std::string folder) : problems_(problems), folder_(std::move(folder)) {}
+  PlanReader(Problems& problems, std::string folder, const PlanCopies& copies)
+      : problems_(problems), folder_(std::move(folder)), copies_(copies) {}
 
   PlanFile read(const Node& root) {
     const Fields in(problems_, root, "",
@@ -58,7 +59,9 @@ class PlanReader {
     if (!name) return;
     plan_.study_name = *name;
     const std::filesystem::path path(*name);
-    auto read = read_study(path.is_absolute() ? *name : (std::filesystem::path(folder_) / path).string());
+    auto read = read_study(!copies_.study.empty() ? copies_.study
+                           : path.is_absolute()   ? *name
+                                                  : (std::filesystem::path(folder_) / path).string());
     if (!read) {
       of_study_ = read.problems();
       return;
@@ -173,7 +176,8 @@ class PlanReader {
     if (!name) return;
     plan_.draws_from = *name;
     const bool file = name->ends_with(".yaml") || name->find('/') != std::string::npos;
-    auto spreads = read_parameter_spreads(file ? (std::filesystem::path(folder_) / *name).string() : *name);
+    if (file) plan_.draws_file = copies_.set.empty() ? (std::filesystem::path(folder_) / *name).string() : copies_.set;
+    auto spreads = read_parameter_spreads(file ? plan_.draws_file : *name);
     if (!spreads) {
       const Problem& first = spreads.problems().front();
       set->problem(file ? "the set cannot be read: " + text(first) : shown(*name) + " " + first.reason,
@@ -188,6 +192,7 @@ class PlanReader {
 
   Problems& problems_;
   std::string folder_;
+  const PlanCopies& copies_;
   PlanFile plan_;
   std::vector<Problem> of_study_;
 };
@@ -207,13 +212,13 @@ bool is_plan_file(const std::string& path) {
   return false;
 }
 
-Expected<PlanFile> read_plan(const std::string& path) {
+Expected<PlanFile> read_plan(const std::string& path, const PlanCopies& copies) {
   const auto text = read_whole(path, largest_file);
   if (!text) return text.problems();
   Problems problems(path);
   const Node root = parse_yaml(*text, problems);
   if (!problems.none()) return problems.take();
-  PlanReader reader(problems, std::filesystem::path(path).parent_path().string());
+  PlanReader reader(problems, std::filesystem::path(path).parent_path().string(), copies);
   PlanFile plan = reader.read(root);
   plan.source = *text;
   std::vector<Problem> all = problems.take();

@@ -49,6 +49,7 @@ struct PlanFile {
   std::vector<std::uint32_t> sizes;  // couples, rising
   std::uint32_t replicates = 500;
   std::string draws_from;                // a set of parameters; empty: none are drawn
+  std::string draws_file;                // where that set was read, if it is a file and no shipped one
   std::vector<ParameterSpread> spreads;  // of that set
   std::uint32_t draws = 0;
   double cost_couple = 0, cost_day = 0, cost_prompt = 0;
@@ -61,7 +62,12 @@ const char* name_of(DiaryColumn);
 // Whether a file is a plan and no study: it says `analysis`.
 bool is_plan_file(const std::string& path);
 
+// Files that are read in place of those the plan names, where the plan is a copy.
+struct PlanCopies {
+  std::string study, set;
+};
+
 // All faults of the file at once, each with its place; those of the study after them.
-Expected<PlanFile> read_plan(const std::string& path);
+Expected<PlanFile> read_plan(const std::string& path, const PlanCopies& = {});
 
 }  // namespace bowlby

@@ -6,6 +6,8 @@
 #include <sstream>
 
 #include "io/files/files.hpp"
+#include "io/files/own_name.hpp"
+#include "io/files/whole_folder.hpp"
 #include "io/text/numbers.hpp"
 
 namespace bowlby {
@@ -13,7 +15,7 @@ namespace {
 
 constexpr std::size_t largest_file = 1 << 22;
 constexpr const char* end_mark = "end\n";
-constexpr const char* room = "work";
+constexpr const char *room = "work", *plan_copy = "plan.yaml", *study_copy = "study.yaml", *set_copy = "set.yaml";
 
 std::string path_of(const std::string& dir, std::size_t handful) {
   return fmt::format("{}/{}/{:06}.tsv", dir, room, handful);
@@ -41,6 +43,35 @@ std::optional<Problem> open_plan_work(const std::string& dir, const std::string&
   return write_whole(path, key + "\n");
 }
 
+Expected<std::string> read_plan_key(const std::string& dir) {
+  const auto text = read_whole(dir + "/plan.key", largest_file);
+  if (!text) return Problem{Fault::file, dir, 0, 0, "", "holds no plan", "lay it out with `bowlby sweep plan`"};
+  return text->substr(0, text->find('\n'));
+}
+
+std::optional<Problem> write_planned(const std::string& dir, const std::string& key, const std::string& plan,
+                                     const std::string& study, const std::string& set) {
+  std::vector<std::pair<const char*, std::string>> files{
+      {"plan.key", key + "\n"}, {plan_copy, plan}, {study_copy, study}};
+  if (!set.empty()) files.emplace_back(set_copy, set);
+  std::vector<std::string> names;
+  for (const auto& [name, text] : files) names.emplace_back(name);
+  auto folder = WholeFolder::begin(dir, names);
+  if (!folder) return folder.problems().front();
+  for (const auto& [name, text] : files)
+    if (auto problem = write_whole(folder->path(name), text)) return problem;
+  return folder->finish();
+}
+
+bool is_planned(const std::string& dir) {
+  std::error_code error;
+  return std::filesystem::exists(dir + "/" + plan_copy, error);
+}
+
+Expected<PlanFile> read_planned(const std::string& dir) {
+  return read_plan(dir + "/" + plan_copy, {dir + "/" + study_copy, dir + "/" + set_copy});
+}
+
 std::optional<Problem> write_plan_outcomes(const std::string& dir, std::size_t handful,
                                            const std::vector<PlanOutcome>& outcomes) {
   std::string text;
@@ -48,7 +79,9 @@ std::optional<Problem> write_plan_outcomes(const std::string& dir, std::size_t h
     text += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", io::number_text(o.estimate), io::number_text(o.error),
                         io::number_text(o.degrees_of_freedom), io::number_text(o.p), io::number_text(o.scale),
                         o.singular ? 1 : 0, o.failed.empty() ? "-" : o.failed, o.couples);
-  return write_whole(path_of(dir, handful), text + end_mark);
+  const std::string path = path_of(dir, handful), own = own_name(path);
+  if (auto problem = write_whole(own, text + end_mark)) return problem;
+  return settle(own, path);
 }
 
 std::optional<std::vector<PlanOutcome>> read_plan_outcomes(const std::string& dir, std::size_t handful,

@@ -2,6 +2,9 @@
 //
 //   plan.key            what is planned: a folder of another plan or program is not gone on with
 //   work/000012.tsv     outcomes of the thirteenth handful, whole or not there
+//
+// A folder that several programs work in, each its share, has copies of what is planned, too: plan.yaml, study.yaml and
+// set.yaml, where the plan draws parameters from a file.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -9,6 +12,7 @@
 #include <vector>
 
 #include "base/problem.hpp"
+#include "io/plan/plan_file.hpp"
 
 namespace bowlby {
 
@@ -24,10 +28,18 @@ struct PlanOutcome {
 
 // The folder, new or gone on with. The key is one line.
 std::optional<Problem> open_plan_work(const std::string& dir, const std::string& key, bool resume);
+// Of a folder, new or gone on with: what it was opened for.
+Expected<std::string> read_plan_key(const std::string& dir);
 std::optional<Problem> write_plan_outcomes(const std::string& dir, std::size_t handful,
                                            const std::vector<PlanOutcome>&);
 // Nothing: they are not there, or damaged, and are to be done again.
 std::optional<std::vector<PlanOutcome>> read_plan_outcomes(const std::string& dir, std::size_t handful,
                                                            std::size_t count);
+
+// A new folder for several programs, whole or not at all. `set` may be empty.
+std::optional<Problem> write_planned(const std::string& dir, const std::string& key, const std::string& plan,
+                                     const std::string& study, const std::string& set);
+bool is_planned(const std::string& dir);
+Expected<PlanFile> read_planned(const std::string& dir);
 
 }  // namespace bowlby

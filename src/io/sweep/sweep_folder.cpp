@@ -1,7 +1,6 @@
 #include "io/sweep/sweep_folder.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
@@ -10,6 +9,7 @@
 #include <set>
 
 #include "io/files/files.hpp"
+#include "io/files/own_name.hpp"
 #include "io/files/whole_folder.hpp"
 #include "io/text/fields.hpp"
 #include "io/text/table_file.hpp"
@@ -41,13 +41,6 @@ std::string stamp(const SweepPlan& plan, const SweepCell& cell) {
 
 std::string cell_path(const std::string& dir, const SweepCell& cell) {
   return fmt::format("{}/cells/{:06}.tsv", dir, cell.number);
-}
-
-// A name that no other program has, on whichever machine it runs.
-std::string own_name(const std::string& path) {
-  char host[256] = {};
-  if (::gethostname(host, sizeof host - 1) != 0) host[0] = '\0';
-  return fmt::format("{}.{}-{}", path, host, ::getpid());
 }
 
 std::string number(double x) { return fmt::format("{:.10g}", x); }
