@@ -26,6 +26,7 @@ void add_studio(CLI::App&, Chosen&);
 void add_notebook(CLI::App&, Chosen&);
 void add_scene(CLI::App&, Chosen&);
 void add_plan(CLI::App&, Chosen&, const std::string& command_line);
+void add_fit(CLI::App&, Chosen&, const std::string& command_line);
 void add_archive(CLI::App&, Chosen&);
 void add_figure(CLI::App&, Chosen&);
 void add_sweep(CLI::App&, Chosen&, const std::string& command_line);

@@ -160,6 +160,7 @@ int main(int argc, char** argv) {
   bowlby::add_figure(app, chosen);
   bowlby::add_archive(app, chosen);
   bowlby::add_sweep(app, chosen, joined(argc, argv));
+  bowlby::add_fit(app, chosen, joined(argc, argv));
   bowlby::add_data(app, chosen, joined(argc, argv));
   if (const auto problem = unknown_command(app, argc, argv)) return bowlby::complain({*problem});
   return delivered(answer(app, chosen, parse_only, argc, argv));

@@ -46,6 +46,23 @@ std::vector<std::size_t> Recovery::bins(std::size_t parameter) const {
   return out;
 }
 
+double Recovery::coverage(std::size_t parameter) const {
+  std::size_t held = 0;
+  for (std::size_t i = 0; i < data_sets; ++i)
+    held += truth(i, parameter) >= low(i, parameter) && truth(i, parameter) <= high(i, parameter) ? 1 : 0;
+  return data_sets > 0 ? static_cast<double>(held) / static_cast<double>(data_sets) : 0;
+}
+
+double Recovery::stretch(std::size_t parameter) const {
+  std::vector<double> needed;
+  for (std::size_t i = 0; i < data_sets; ++i) {
+    const double off = truth(i, parameter) - median(i, parameter);
+    const double reach = off > 0 ? high(i, parameter) - median(i, parameter) : median(i, parameter) - low(i, parameter);
+    needed.push_back(num::abs(off) / num::max(reach, 1e-9));
+  }
+  return quantile(std::move(needed), .95);
+}
+
 std::vector<std::optional<Emulator>> fit_emulators(const Matrix& x, const Matrix& y, Base base) {
   std::vector<std::optional<Emulator>> out;
   for (std::size_t k = 0; k < y.cols; ++k) {
@@ -96,11 +113,11 @@ Recovery recover(const Matrix& x, const Matrix& y, Base base, const RecoverySett
   std::vector<Fold> folds;
   for (std::size_t f = 0; f < s.folds; ++f) folds.push_back(fit_without(x, y, base, f, s.folds));
   const std::size_t n = std::min(s.most, x.rows);
-  out.truth = out.median = out.ranks = Matrix(n, dims);
+  out.truth = out.median = out.low = out.high = out.ranks = Matrix(n, dims);
   for (std::size_t i = 0; i < n; ++i) {
     if (!go_on(i, n)) break;
     const Fold& fold = folds[i % s.folds];
-    const SyntheticLikelihood likelihood(fold.emulators, y.row(i), fold.covariance);
+    const SyntheticLikelihood likelihood(fold.emulators, y.row(i), fold.covariance, s.degrees);
     const LogDensity density = [&](Values at) { return likelihood(at); };
     const std::vector<double> start = highest(density, box, 400);
     const Chains chain =
@@ -109,6 +126,7 @@ Recovery recover(const Matrix& x, const Matrix& y, Base base, const RecoverySett
       const std::vector<double> draws = chain.draws.column(d);
       out.truth(i, d) = x(i, d);
       out.median(i, d) = quantile(draws, .5);
+      out.low(i, d) = quantile(draws, .025), out.high(i, d) = quantile(draws, .975);
       out.ranks(i, d) = static_cast<double>(std::ranges::count_if(draws, [&](double v) { return v < x(i, d); }));
     }
     out.data_sets = i + 1;

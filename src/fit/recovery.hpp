@@ -10,15 +10,20 @@ namespace bowlby::fit {
 struct RecoverySettings {
   std::size_t folds = 5, most = 200;                     // runs used as data, at most
   std::size_t burn_in = 1500, steps = 5000, draws = 99;  // ranks 0..draws
+  std::optional<double> degrees = {};                    // of the likelihood: see SyntheticLikelihood
 };
 
 struct Recovery {
   std::size_t data_sets = 0, draws = 0;
   Matrix truth, median;  // data sets x parameters
+  Matrix low, high;      // the middle 95 % of the draws
   Matrix ranks;
   std::vector<double> correlation;                                           // Spearman, of posterior median with truth
   std::vector<double> uniform;                                               // p of the ranks in ten bins, chi-square
   [[nodiscard]] std::vector<std::size_t> bins(std::size_t parameter) const;  // ten counts
+  [[nodiscard]] double coverage(std::size_t parameter) const;  // share of the intervals with the truth in it
+  // How many times as far from the median an interval would have to reach to hold the truth in 95 %.
+  [[nodiscard]] double stretch(std::size_t parameter) const;
 };
 
 // What is known of an output from runs other than those of `x`; the emulators then learn only what is left of it.

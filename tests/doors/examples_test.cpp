@@ -75,7 +75,7 @@ TEST(Examples, EveryHelpPageHasItsOwnAndEachCanBeTyped) {
                                 {"sweep"},          {"sweep", "plan"},
                                 {"sweep", "work"},  {"sweep", "gather"},
                                 {"sweep", "slurm"}, {"sweep", "measures"},
-                                {"notebook"}}) {
+                                {"notebook"},       {"fit"}}) {
     Arguments call = page;
     call.push_back("--help");
     const Outcome help = bowlby(call);

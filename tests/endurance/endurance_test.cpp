@@ -146,6 +146,26 @@ TEST(Endurance, ARecovery) {
   endure({"recover", {"recover", "--people", "10", "--days", "5", "-q", "-j", "1", "-o"}, true, tables, 4});
 }
 
+TEST(Endurance, AFit) {
+  const Folder folder;
+  const std::string study = folder.write("young.yaml",
+                                         "name: young\nseed: 2\npopulation: {founders: 24, years: 18.3, birth_years: "
+                                         ".2}\nwaves:\n  - {name: grown, instrument: ecr, ages: 18}\n");
+  ASSERT_EQ(bowlby({"run", study, "-q", "--no-report", "-o", folder / "data"}).code, 0);
+  const auto tables = [](const std::string& output) {
+    std::string all;
+    for (const char* name : {"parameters.csv", "statistics.csv", "gates.csv", "gates.svg", "fit.json", "fit.txt"})
+      all += read_file(output + "/" + name);
+    return all;
+  };
+  endure(
+      {"fit",
+       {"fit", folder / "data", "--study", study, "--fit", "ecr_anxiety_level", "--runs", "40", "-q", "-j", "1", "-o"},
+       true,
+       tables,
+       4});
+}
+
 TEST(Endurance, AValidation) {
   const auto table = [](const std::string& output) { return read_file(output + "/validation.tsv"); };
   endure({"validate",

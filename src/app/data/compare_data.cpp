@@ -3,57 +3,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
-#include <map>
 
 #include "app/build.hpp"
-#include "app/data/mirror.hpp"
-#include "app/run/in_memory.hpp"
+#include "app/data/worlds.hpp"
 #include "app/session.hpp"
 #include "app/workers.hpp"
 #include "io/files/files.hpp"
-#include "io/study/file.hpp"
 #include "io/sweep/sweep_folder.hpp"
-#include "num/digest.hpp"
 
 namespace bowlby {
 namespace {
 
-// Worlds are replicates of the study far behind those that anybody runs, so that no world is the data themselves.
-constexpr std::uint32_t first_world = 5000;
-constexpr int most_doublings = 4;
-constexpr double worth_doubling = .7;  // what must be left of those without a stand-in, at most
-
 constexpr const char *table_file = "comparison.csv", *json_file = "comparison.json", *picture_file = "comparison.svg",
                      *words_file = "comparison.txt";
-
-using Values = std::vector<evidence::Maybe>;
-
-// What was measured in a world, and how well the people of the data were stood in for.
-struct LivedWorld {
-  Values values;
-  std::size_t lacking = 0, unlike = 0;
-  std::string text() const { return fmt::format("{}-{}", lacking, unlike); }
-  void read(const std::string& text) {
-    lacking = std::strtoul(text.c_str(), nullptr, 10);
-    if (const std::size_t line = text.find('-'); line != std::string::npos)
-      unlike = std::strtoul(text.c_str() + line + 1, nullptr, 10);
-  }
-};
-
-Problem nothing_in_common(const std::string& data, const std::vector<std::string>& unknown,
-                          const std::vector<std::string>& only) {
-  std::string why = "holds no answers that the model gives, too";
-  if (!unknown.empty()) why += fmt::format(" ({} it has not, or on another range)", fmt::join(unknown, ", "));
-  return {Fault::data,
-          data,
-          0,
-          0,
-          only.empty() ? "" : "--only",
-          why,
-          "score it with a key that has the model's instrument, scale and range (docs/data.md)"};
-}
 
 class Session : LongSession<CompareRequest> {
  public:
@@ -62,78 +25,38 @@ class Session : LongSession<CompareRequest> {
   Expected<DataComparison> go() {
     if (!request_.output.empty() && !request_.resume)
       if (auto problem = must_be_free(request_.output, "plan.tsv")) return *problem;
-    if (auto problem = read()) return *problem;
-    auto mirror = mirror_study(request_.study, data_, request_.age);
-    if (!mirror) return mirror.problems();
-    mirror_ = std::move(*mirror);
+    auto like = WorldsLikeData::of({request_.data, request_.study, request_.only, request_.age, request_.stop});
+    if (!like) return like.problems();
+    like_.emplace(std::move(*like));
+    describe();
     if (auto problem = begin()) return *problem;
     if (!stopped())
       if (auto problems = live(); !problems.empty()) return problems;
     out_.stopped = stopped();
     if (out_.stopped) return std::move(out_);
     for (LivedWorld& w : worlds_) out_.worlds.push_back(std::move(w.values));
-    out_.judged = evidence::likeness(values_of(out_.features), out_.worlds);
+    out_.judged = evidence::likeness(like_->values(), out_.worlds);
     remark_on_stand_ins();
     if (auto problem = write()) return *problem;
     return std::move(out_);
   }
 
  private:
-  std::optional<Problem> read() {
-    const auto reader = read_results(request_.data, true);
-    if (!reader) return reader.problems().front();
-    auto seen = read_seen(*reader, {request_.only, std::nullopt});
-    if (!seen) return seen.problems().front();
-    data_ = std::move(*seen);
-    out_.features = features_of(data_);
-    std::erase_if(out_.features, [](const Feature& f) { return !f.value; });
-    out_.unknown = data_.unknown;
-    if (out_.features.empty()) return nothing_in_common(request_.data, data_.unknown, request_.only);
-    out_.data = reader->provenance("study_name").value_or(request_.data);
+  void describe() {
+    out_.features = like_->features();
+    out_.unknown = like_->data().unknown;
+    out_.data = like_->name();
     out_.study = request_.study.name;
-    out_.people = data_.people.size();
-    for (const auto& p : data_.people) out_.couples += p.partner != Seen::nobody ? 1 : 0;
-    out_.couples /= 2;
-    return std::nullopt;
-  }
-
-  static Values values_of(const std::vector<Feature>& features) {
-    Values out;
-    for (const Feature& f : features) out.push_back(f.value);
-    return out;
-  }
-
-  // What was measured in the stand-ins of a world, in the order of the data; nothing when asked to stop.
-  Expected<std::optional<StandIns>> lived(std::uint32_t world) const {
-    Study study = mirror_.study;
-    study.replicates = first_world + world + 1;
-    const auto run = live_in_memory(study, request_.stop, first_world + world);
-    if (!run) return run.problems();
-    if (!*run) return std::optional<StandIns>();
-    const auto seen = read_seen(**run, {{}, mirror_.couples_at});
-    if (!seen) return seen.problems();
-    return std::optional(stand_in(data_, mirror_, *seen, world));
-  }
-
-  LivedWorld measured(const StandIns& s) const {
-    std::map<std::string, evidence::Maybe> by_id;
-    for (const Feature& f : features_of(s.seen)) by_id[f.id] = f.value;
-    LivedWorld out{{}, s.lacking, s.unlike};
-    for (const Feature& f : out_.features) out.values.push_back(by_id[f.id]);
-    return out;
+    out_.people = like_->data().people.size();
+    out_.couples = like_->couples();
   }
 
   // Everything that decides what is in a world, and of which data.
   SweepPlan plan() const {
     SweepPlan p;
     p.build = build_commit();
-    num::Digest data;
-    const auto add = [&data](const std::string& text) { data.bytes(text.data(), text.size()); };
-    for (const Feature& f : out_.features) {
-      add(f.id + fmt::format("={:.17g}\n", f.value ? f.value->value : Seen::none));
-      p.measures.push_back(f.id);
-    }
-    p.study = write_study(mirror_.study) + "# data " + num::hex(data.result()) + "\n";
+    for (const Feature& f : out_.features) p.measures.push_back(f.id);
+    p.study = like_->study_text();
     for (std::uint32_t w = 1; w <= request_.worlds; ++w) p.cells.push_back({w, w, {}});
     return p;
   }
@@ -145,20 +68,29 @@ class Session : LongSession<CompareRequest> {
     if (std::error_code error;
         request_.resume && !request_.output.empty() && std::filesystem::exists(request_.output + "/plan.tsv", error))
       return go_on();
-    if (auto problem = enough_people()) return problem;
-    if (stopped()) return std::nullopt;
+    auto first = like_->look_how_many();
+    if (!first) return first.problems().front();
+    if (!*first || stopped()) return std::nullopt;
+    note_mirror();
+    worlds_[0] = std::move(**first);
+    there_[0] = true;
+    tell();
     plan_ = plan();
     if (request_.output.empty()) return std::nullopt;
     if (auto problem = write_sweep_plan(request_.output, plan_)) return problem;
     return keep(0);
   }
 
+  void note_mirror() {
+    out_.founders = like_->mirror().study.scenario.founders;
+    out_.remarks = like_->mirror().remarks;
+  }
+
   std::optional<Problem> go_on() {
     auto old = read_sweep_plan(request_.output);
     if (!old) return old.problems().front();
-    const std::uint32_t least = mirror_.study.scenario.founders;
-    for (int k = 0; k <= most_doublings; ++k) {
-      mirror_.study.scenario.founders = least << k;
+    for (std::uint32_t times = 1; times <= WorldsLikeData::most_times; times *= 2) {
+      like_->live_with(times);
       plan_ = plan();
       if (old->study == plan_.study) break;
     }
@@ -171,8 +103,7 @@ class Session : LongSession<CompareRequest> {
                      "--resume",
                      "was begun with other data, another study, number of worlds or build of bowlby",
                      "take another folder"};
-    out_.founders = mirror_.study.scenario.founders;
-    out_.remarks = mirror_.remarks;
+    note_mirror();
     for (std::uint32_t w = 0; w < request_.worlds; ++w) {
       const auto cell = read_cell(request_.output, plan_, plan_.cells[w]);
       if (!cell) return cell.problems().front();
@@ -183,46 +114,12 @@ class Session : LongSession<CompareRequest> {
     return std::nullopt;
   }
 
-  std::optional<Problem> enough_people() {
-    std::size_t without = 0;
-    std::optional<StandIns> best;
-    for (int k = 0; k <= most_doublings; ++k) {
-      auto world = lived(0);
-      if (!world) return world.problems().front();
-      if (!*world) return std::nullopt;
-      const std::size_t now = (*world)->lacking + (*world)->unlike;
-      if (best && static_cast<double>(now) > worth_doubling * static_cast<double>(without)) {
-        mirror_.study.scenario.founders /= 2;
-        break;
-      }
-      best = std::move(**world), without = now;
-      if (without == 0 || k == most_doublings || mirror_.study.scenario.founders > study_limits::founders.high / 2)
-        break;
-      mirror_.study.scenario.founders *= 2;
-    }
-    if (best->lacking == data_.people.size())
-      return Problem{Fault::data,
-                     "",
-                     0,
-                     0,
-                     request_.study.name,
-                     "nobody in it answers what the people of the data answered",
-                     "take a study with these instruments, arms and ages"};
-    out_.founders = mirror_.study.scenario.founders;
-    out_.remarks = mirror_.remarks;
-    worlds_[0] = measured(*best);
-    there_[0] = true;
-    tell();
-    return std::nullopt;
-  }
-
   // The worst of the worlds counts.
   void remark_on_stand_ins() {
     std::size_t lacking = 0, unlike = 0;
     for (const LivedWorld& w : worlds_) lacking = std::max(lacking, w.lacking), unlike = std::max(unlike, w.unlike);
     const auto remark = [this](std::size_t count, const char* what) {
-      if (count > 0)
-        out_.remarks.push_back(fmt::format("{} of {} people, at most, {}", count, data_.people.size(), what));
+      if (count > 0) out_.remarks.push_back(fmt::format("{} of {} people, at most, {}", count, out_.people, what));
     };
     remark(lacking, "had nobody to stand in for them in a world");
     remark(unlike, "had somebody of another sex or arm, or without the partner, to stand in for them in a world");
@@ -234,11 +131,7 @@ class Session : LongSession<CompareRequest> {
       if (!there_[w]) missing.push_back(w);
     return work_through(
         missing.size(), request_.threads, [this] { return stopped(); },
-        [this, &missing](std::size_t job) -> Expected<std::optional<LivedWorld>> {
-          const auto s = lived(missing[job]);
-          if (!s) return s.problems();
-          return *s ? std::optional(measured(**s)) : std::nullopt;
-        },
+        [this, &missing](std::size_t job) -> Expected<std::optional<LivedWorld>> { return like_->world(missing[job]); },
         [this, &missing](std::size_t job, const std::optional<LivedWorld>& world) -> std::optional<Problem> {
           if (!world) return std::nullopt;
           const std::uint32_t w = missing[job];
@@ -287,8 +180,7 @@ class Session : LongSession<CompareRequest> {
     return file(words_file, to_text(out_));
   }
 
-  Seen data_;
-  MirrorStudy mirror_;
+  std::optional<WorldsLikeData> like_;
   SweepPlan plan_;
   std::vector<LivedWorld> worlds_;
   std::vector<bool> there_;

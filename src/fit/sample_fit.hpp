@@ -1,0 +1,66 @@
+#pragma once
+// A fit to one sample. Each run of the model is a sample as large, and as incomplete, as the real one; so what the
+// emulators miss of a run left out holds the luck of such a sample, too, and is the error of the real one.
+//
+// Before an estimate counts, the same fit is made of runs whose parameters are known, each by emulators that have not
+// seen it. A parameter that does not come back there is refused.
+
+#include "fit/recovery.hpp"
+
+namespace bowlby::fit {
+
+enum class StatUse { used, says_nothing, constant, unmeasured, out_of_reach, crowded_out };
+
+// One statistic of the sample.
+struct StatFit {
+  StatUse use = StatUse::used;
+  double explained = 0;           // share of its variance over the runs that a run left out is predicted to have
+  double predicted = 0, off = 0;  // at the median; the sample's value less that, in standard errors
+};
+
+enum class Refused {
+  no,             // told
+  not_found,      // the truth does not come back
+  not_held,       // intervals hold it too seldom, by more than a factor can mend
+  uneven,         // its ranks are not even
+  not_settled,    // the chains do not agree
+  at_an_end,      // the sample wants a value beyond the prior
+  nothing_gained  // the interval is nearly the prior
+};
+
+// In the coordinates of the axis: -1 to 1.
+struct ParameterFit {
+  double median = 0, low = 0, high = 0;                               // 95 %, stretched as the gates ask
+  double correlation = 0, correlation_low = 0, correlation_high = 0;  // Spearman, truth and median; 95 %
+  double coverage = 0;  // of the 95 % intervals, before they were stretched
+  double stretch = 1;   // at least 1
+  double even = 1;      // p of the ranks
+  double rhat = 1;
+  double share = 0;  // of the prior that the interval takes
+  Refused refused = Refused::no;
+};
+
+struct SampleSettings {
+  double asked = .8;             // correlation of truth and estimate
+  double least_explained = .05;  // of a statistic that has a say
+  std::size_t runs_per_stat = 4;
+  std::size_t gates = 200;  // runs taken for the sample, at most
+};
+
+struct SampleFit {
+  std::vector<StatFit> stats;
+  std::size_t used = 0;
+  Recovery gates;
+  std::vector<ParameterFit> parameters;
+  Matrix correlation;  // of the draws
+  bool stopped = false;
+};
+
+// x: runs x parameters in [-1, 1]; y: runs x statistics, NaN where a run had none; observed: the sample's.
+[[nodiscard]] SampleFit fit_sample(const Matrix& x, const Matrix& y, Values observed, const SampleSettings&,
+                                   const Luck&, const std::function<bool(std::size_t done, std::size_t of)>& go_on);
+
+// 95 % interval of a rank correlation (Bonett & Wright 2000, on Fisher's scale).
+void rank_interval(double r, std::size_t n, double& low, double& high);
+
+}  // namespace bowlby::fit

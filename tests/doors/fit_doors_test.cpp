@@ -1,0 +1,152 @@
+// `bowlby fit`: what a sample tells of a few parameters, what it does not, and that no kill and no task moves a byte.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "doors/program.hpp"
+
+namespace bowlby::doors {
+namespace {
+
+// Adults of eighteen who answer twice.
+const std::string study =
+    "name: young\nseed: 11\npopulation: {founders: 70, years: 18.8, birth_years: .3}\nwaves:\n"
+    "  - {name: grown, instrument: [ecr, self_esteem], ages: [18, 18.4]}\n";
+
+struct Sample {
+  Folder folder;
+  std::string study_file, dir;
+  explicit Sample(const Arguments& more = {}) {
+    study_file = folder.write("young.yaml", study);
+    dir = folder / "data";
+    Arguments line{"run", study_file, "--output", dir, "--quiet", "--seed", "77"};
+    line.insert(line.end(), more.begin(), more.end());
+    const Outcome o = bowlby(line);
+    EXPECT_EQ(o.code, 0) << o.err;
+  }
+  Arguments line(const std::string& out, const Arguments& more = {}) const {
+    Arguments all{"fit", dir, "--study", study_file, "--quiet", "--output", folder / out};
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
+  }
+  Outcome fitted(const std::string& out, const Arguments& more = {}) const { return bowlby(line(out, more)); }
+  std::string all(const std::string& out) const {
+    std::string text;
+    for (const char* name : {"parameters.csv", "statistics.csv", "gates.csv", "gates.svg", "fit.json", "fit.txt"}) {
+      const std::string one = read_file(folder / out + "/" + name);
+      EXPECT_FALSE(one.empty()) << name;
+      text += one;
+    }
+    return text;
+  }
+};
+
+const Arguments two{"--fit", "ecr_anxiety_level", "--fit", "friend_loss", "--runs", "60"};
+
+TEST(FitDoor, TellsWhatTheDataTellAndRefusesTheRest) {
+  const Sample sample({"--set", "ecr_anxiety_level=-1.6"});
+  Arguments json = two;
+  json.emplace_back("--json");
+  const Outcome o = sample.fitted("a", json);
+  ASSERT_EQ(o.code, 0) << o.err;
+  const auto j = nlohmann::json::parse(o.out);
+  EXPECT_EQ(j.at("runs"), 60);
+  EXPECT_EQ(j.at("gates"), 60);
+  const auto &told = j.at("parameters").at(0), &refused = j.at("parameters").at(1);
+  EXPECT_EQ(told.at("verdict"), "told") << told;
+  EXPECT_LT(told.at("low"), -1.6);
+  EXPECT_GT(told.at("high"), -1.6);
+  EXPECT_GT(told.at("recovery"), .8);
+  EXPECT_GT(told.at("coverage"), .8);
+  EXPECT_EQ(refused.at("verdict"), "refused") << refused;
+  for (const char* number : {"estimate", "low", "high"})
+    EXPECT_TRUE(refused.at(number).is_null()) << "no number of what is refused: " << refused;
+  EXPECT_NE(refused.at("reason").get<std::string>().find("does not tell it"), std::string::npos) << refused;
+  const std::string words = read_file(sample.folder / "a/fit.txt");
+  EXPECT_NE(words.find("friend_loss is refused"), std::string::npos) << words;
+  EXPECT_NE(words.find("of no\nperson and of no couple"), std::string::npos) << words;
+  EXPECT_EQ(sample.fitted("a", two).code, 66) << "nothing is overwritten";
+}
+
+TEST(FitDoor, WithoutNamesTheParametersAreThoseTheDataTellMostOf) {
+  const Sample sample;
+  const Outcome o = sample.fitted("a", {"--runs", "80", "--only", "ecr", "--json"});
+  ASSERT_EQ(o.code, 0) << o.err;
+  const auto j = nlohmann::json::parse(o.out);
+  EXPECT_EQ(j.at("screening_runs"), 80);
+  std::vector<std::string> names;
+  for (const auto& p : j.at("parameters")) names.push_back(p.at("name"));
+  EXPECT_TRUE(std::ranges::count(names, "ecr_anxiety_level") + std::ranges::count(names, "ecr_avoidance_level") > 0)
+      << o.out.substr(0, 600);
+  EXPECT_LE(names.size(), 4u);
+}
+
+TEST(FitDoor, KilledOrInTasksItGivesTheSameBytes) {
+  const Sample sample;
+  ASSERT_EQ(sample.fitted("whole", two).code, 0);
+  for (int at : {1, 20, 45}) {
+    const std::string out = "killed" + std::to_string(at);
+    Running one(sample.folder, sample.line(out, two));
+    const std::string cell =
+        sample.folder / (out + "/runs/cells/0000" + (at < 10 ? "0" : "") + std::to_string(at) + ".tsv");
+    while (one.alive() && !std::filesystem::exists(cell)) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    one.signal(SIGKILL);
+    one.wait();
+    EXPECT_FALSE(std::filesystem::exists(sample.folder / out + "/fit.txt"));
+    EXPECT_EQ(sample.fitted(out, two).code, 66) << "begun, and not asked to go on";
+    Arguments more = two;
+    more.emplace_back("--resume");
+    const Outcome o = sample.fitted(out, more);
+    ASSERT_EQ(o.code, 0) << o.err;
+    EXPECT_EQ(sample.all(out), sample.all("whole")) << at;
+  }
+  const auto with = [](const Arguments& more) {
+    Arguments all = two;
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
+  };
+  EXPECT_EQ(sample.fitted("tasks", with({"--task", "1", "--of", "2"})).code, 65) << "nothing was begun";
+  ASSERT_EQ(sample.fitted("tasks", with({"--begin"})).code, 0);
+  for (const char* k : {"2", "3", "1"}) {
+    const Outcome o = sample.fitted("tasks", with({"--task", k, "--of", "3"}));
+    ASSERT_EQ(o.code, 0) << o.err;
+  }
+  EXPECT_FALSE(std::filesystem::exists(sample.folder / "tasks/fit.txt")) << "a task fits nothing";
+  ASSERT_EQ(sample.fitted("tasks", with({"--resume"})).code, 0);
+  EXPECT_EQ(sample.all("tasks"), sample.all("whole"));
+  const Outcome other = sample.fitted("tasks", {"--fit", "friend_loss", "--runs", "60", "--resume"});
+  EXPECT_EQ(other.code, 65) << other.err;
+  EXPECT_NE(other.err.find("other data, parameters"), std::string::npos) << other.err;
+}
+
+TEST(FitDoor, WhatCannotBeFittedIsSaidWithTheNearestRightName) {
+  const Sample sample;
+  const auto refused = [&](const Arguments& more, const char* words) {
+    const Outcome o = sample.fitted("a", more);
+    EXPECT_EQ(o.code, 64) << o.err;
+    EXPECT_NE(o.err.find(words), std::string::npos) << words << " in " << o.err;
+    EXPECT_FALSE(std::filesystem::exists(sample.folder / "a")) << words;
+  };
+  refused({"--fit", "pres_taxes"}, "press_taxes");
+  refused({"--fit", "press_taxes=1:0"}, "press_taxes=LOW:HIGH");
+  refused({"--fit", "press_taxes=0"}, "LOW:HIGH");
+  refused({"--fit", "press_taxes=-1:2"}, "goes from 0 to 5");
+  refused({"--fit", "press_taxes", "--fit", "press_taxes=0:1"}, "twice");
+  refused({"--fit", "stress_size", "--fit", "insistence", "--fit", "press_taxes", "--fit", "care_mean", "--fit",
+           "alarm_gain", "--fit", "bond_gain", "--fit", "bond_loss"},
+          "6 at most");
+  refused({"--task", "3", "--of", "2"}, "--of");
+  refused({"--runs", "3"}, "--runs");
+  EXPECT_EQ(bowlby({"fit", sample.dir, "--output", sample.folder / "b"}).code, 64) << "no study";
+  EXPECT_NE(bowlby({"fit", "--help"}).out.find("Examples:"), std::string::npos);
+  EXPECT_EQ(bowlby({"fit", sample.folder / "nothing", "--study", sample.study_file, "-o", sample.folder / "b"}).code,
+            66);
+}
+
+}  // namespace
+}  // namespace bowlby::doors
