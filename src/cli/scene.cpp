@@ -40,6 +40,8 @@ constexpr const char* examples = R"(Examples:
     {"until": 60, "change": {"kind": "therapy", "age": 30, "months": 24}}
   bowlby scene lineage --request lineage.json --json > answer.json
     {"founders": 600, "programme": {"kind": "parenting", "age": 24, "share": 1}}
+  bowlby scene plan --request plan.json
+    {"edge": "contact_soothes", "sizes": [25, 50, 100], "days": [7, 14]}
 Also: tune, repair_map. Every key, bound and default stands in studio/api/schema.json; docs/studio_scenes.md explains
 what a scene is. Without --json only the sentences of the answer and its digest are printed.)";
 
@@ -82,7 +84,7 @@ int play(const Options& o) {
 void add_scene(CLI::App& app, Chosen& chosen) {
   auto o = std::make_shared<Options>();
   CLI::App* scene = app.add_subcommand("scene", "One scene of the studio: an evening, a year, a life, generations");
-  scene->add_option("kind", o->kind, "evening, changes, play, example, tune, repair_map, year, life or lineage")
+  scene->add_option("kind", o->kind, "evening, changes, play, example, tune, repair_map, year, life, lineage or plan")
       ->required();
   scene->add_option("--request", o->file, "JSON file of what is asked")->required();
   scene->add_flag("--json", o->json, "the whole answer as JSON");

@@ -67,4 +67,11 @@ std::optional<SizeNeeded> size_needed(std::span<const PowerAt> points, double po
   return SizeNeeded{size(c), size(strongest), size(weakest)};
 }
 
+std::optional<double> power_at(std::span<const PowerAt> points, double size) {
+  constexpr double found_by_half = .5;
+  const auto half = size_needed(points, found_by_half);  // there c sqrt(size) is z95
+  if (!half) return std::nullopt;
+  return below(z95 * (std::sqrt(size / half->size) - 1));
+}
+
 }  // namespace bowlby::evidence

@@ -21,4 +21,7 @@ struct SizeNeeded {
 // size. c is fitted to all sizes at once by likelihood. Nothing where no size was tried or c is 0.
 [[nodiscard]] std::optional<SizeNeeded> size_needed(std::span<const PowerAt>, double power);
 
+// The height of that curve at a size.
+[[nodiscard]] std::optional<double> power_at(std::span<const PowerAt>, double size);
+
 }  // namespace bowlby::evidence

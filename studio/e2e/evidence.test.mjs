@@ -182,6 +182,52 @@ test('runs whose results cannot be read are told with their file, in the list an
   await context.close();
 });
 
+test('a diary of couples is planned here, and two sliders walk over what came of it; another choice dims it', async () => {
+  const { page, context, faults } = await visit(browser, server, { hash: '#/evidence?part=plan&studies=20' });
+  await page.getByText(/^No plan yet/).waitFor();
+  await page.getByRole('button', { name: 'Plan it' }).click();
+  await page.locator('progress').first().waitFor();
+  const told = page.locator('.told');
+  await told.waitFor({ timeout: 180_000 });
+  assert.match(await told.innerText(), /With 100 couples and 14 days,? .*studies? (find|did)/);
+  const job = (await page.evaluate(async () => (await (await fetch('/api/jobs?kind=scene')).json()).jobs)).find((j) => j.scene === 'plan');
+  const answer = await page.evaluate(async (id) => (await fetch(`/api/jobs/${id}/result`)).json(), job.id);
+  assert.equal(answer.cells.length, 15);
+  // The sliders move words, line and link, and ask the engine nothing.
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const line = () => page.locator('figure line.now').getAttribute('x1');
+  const [before, at] = [await told.innerText(), await line()];
+  await page.getByLabel(/^Couples/).press('End');
+  await page.waitForURL(/couples=400/);
+  assert.notEqual(await line(), at);
+  assert.notEqual(await told.innerText(), before);
+  await page.getByLabel(/^Days of the diary/).press('End');
+  await page.waitForURL(/days=28/);
+  const cell = answer.cells.find((c) => c.couples === 400 && c.days === 28);
+  assert.match(await told.innerText(), new RegExp(`At 400 couples ${Math.round(100 * cell.power)}% of 20 studies did`));
+  assert.match(await told.innerText(), new RegExp(`Where the arrow is cut, ${Math.round(100 * cell.alarms)}%`));
+  assert.deepEqual(asked.filter((url) => url.includes('/api/')), []);
+  await check(page, faults, 'plan');
+  await axe(page, 'plan');
+  await page.getByLabel('By what of whom').selectOption('partner');
+  await page.getByText('Not yet run.').waitFor();
+  assert.equal(await page.locator('section.stale').count(), 1);
+  await page.getByLabel('of the same day').selectOption('security');
+  await page.getByText('Choose two different things').waitFor();
+  assert.ok(await page.getByRole('button', { name: 'Plan it' }).isDisabled());
+  const again = await visit(browser, server, { hash: '#/evidence?part=plan&studies=20&couples=200&days=7', width: 390 });
+  await again.page.locator('.told').waitFor();
+  assert.match(await again.page.locator('.told').innerText(), /^With 200 couples and 7 days/);
+  await check(again.page, again.faults, 'plan on a phone');
+  await again.context.close();
+  const bad = await visit(browser, server, { hash: '#/evidence?part=plan&arrow=contact_sooths&couples=7' });
+  await bad.page.getByText(/arrow=contact_sooths \(no arrow of this name\)/).waitFor();
+  assert.match(await bad.page.locator('main').innerText(), /couples=7 \(not a whole number between 25 and 400\)/);
+  await bad.context.close();
+  await context.close();
+});
+
 test('all four parts by keyboard on a phone, in the dark, clean under axe', async () => {
   const { page, context, faults } = await enter('targets', { width: 390, dark: true });
   for (const part of ['claims', 'workings', 'studies', 'targets']) {

@@ -74,7 +74,7 @@ async function look(page, faults, name) {
   await check(page, faults, name);
 }
 
-const rooms = { home: '#/', two: '#/two?moment=hard_talk&a=4.5,2&b=2,4.5', child: '#/child', life: '#/life', generations: '#/generations', evidence: '#/evidence', claims: '#/evidence?part=claims', inside: '#/evidence?part=workings', studies: '#/evidence?part=studies', help: '#/help', about: '#/about' };
+const rooms = { home: '#/', two: '#/two?moment=hard_talk&a=4.5,2&b=2,4.5', child: '#/child', life: '#/life', generations: '#/generations', evidence: '#/evidence', claims: '#/evidence?part=claims', inside: '#/evidence?part=workings', studies: '#/evidence?part=studies', plan: '#/evidence?part=plan', help: '#/help', about: '#/about' };
 test('the studio', async (t) => {
   const server = await start_server();
   try {

@@ -25,6 +25,7 @@ SceneResult repair_map_scene(const Json&, const SceneContext&);
 SceneResult year_scene(const Json&, const SceneContext&);
 SceneResult life_scene(const Json&, const SceneContext&);
 SceneResult lineage_scene(const Json&, const SceneContext&);
+SceneResult plan_scene(const Json&, const SceneContext&);
 
 // What belongs to couples and parents is asked for adults only; `key` is the age's place in the request.
 inline std::optional<Problem> too_young(double age, double least, const char* key) {

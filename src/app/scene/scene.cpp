@@ -22,7 +22,8 @@ struct Scene {
 };
 constexpr Scene all[]{{"evening", evening_scene}, {"tune", tune_scene},       {"repair_map", repair_map_scene},
                       {"play", play_scene},       {"changes", changes_scene}, {"example", example_scene},
-                      {"year", year_scene},       {"life", life_scene},       {"lineage", lineage_scene}};
+                      {"year", year_scene},       {"life", life_scene},       {"lineage", lineage_scene},
+                      {"plan", plan_scene}};
 
 }  // namespace
 

@@ -13,7 +13,7 @@
 namespace bowlby {
 
 struct SceneContext {
-  int threads = 0;  // for the populations of year, life and lineage; 0: as many as the machine has
+  int threads = 0;  // for the populations of year, life, lineage and plan; 0: as many as the machine has
   // Called now and then from the calling thread: work done, of how much, and what is being done.
   std::function<void(double done, double of, std::string_view text)> progress = {};
   // Asked now and then; true ends the scene with a problem whose key is "stopped".

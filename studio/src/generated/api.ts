@@ -217,6 +217,83 @@ export interface ChangesAnswer {
   words: string[];
 }
 
+/** a column of the diary, as the mean over a day's answers */
+export type DiaryColumn = "security" | "distress" | "bids" | "asked" | "offered";
+export const DiaryColumn_names: readonly DiaryColumn[] = ["security", "distress", "bids", "asked", "offered"];
+
+/** a diary of couples to be planned, as `bowlby plan` does: how often studies of some sizes and lengths find an arrow. Only as a job */
+export interface PlanRequest {
+  /** the luck; the same seed gives the same numbers everywhere; 1 when left out */
+  seed?: number;
+  /** the arrow that is cut for the false alarms, as `bowlby explain` lists them */
+  edge: string;
+  outcome?: DiaryColumn;
+  predictor?: DiaryColumn;
+  /** which effect of the predictor; "own" when left out */
+  tested?: "own" | "partner";
+  /** couples, the smallest first */
+  sizes: number[];
+  /** lengths of the diary, the shortest first */
+  days: number[];
+  /** a day, for each of the two; 1 to 12; 5 when left out */
+  prompts?: number;
+  /** studies of each size; 20 to 500; 100 when left out */
+  replicates?: number;
+}
+
+/** all studies of one size and length */
+export interface PlanCell {
+  couples: number;
+  days: number;
+  replicates: number;
+  /** share of studies that found the arrow */
+  power: number | null;
+  /** 95 % interval */
+  low: number | null;
+  high: number | null;
+  /** share that seemed to find it where it is cut */
+  alarms: number | null;
+  alarms_low: number | null;
+  alarms_high: number | null;
+  /** median coefficient */
+  effect: number | null;
+}
+
+/** couples for a power; null where no size is enough */
+export interface PlanNeeded {
+  couples: number | null;
+  /** 95 % interval */
+  low: number | null;
+  /** null: no end */
+  high: number | null;
+}
+
+/** all sizes of one length */
+export interface PlanLength {
+  days: number;
+  /** sizes along the curve */
+  couples: number[];
+  /** the curve through all sizes; empty where there is none */
+  power: number[];
+  for_80: PlanNeeded;
+  for_90: PlanNeeded;
+}
+
+/** how often it was found */
+export interface PlanAnswer {
+  kind: "plan";
+  /** 16 hexadecimal digits */
+  digest: string;
+  analysis: string;
+  edge: string;
+  /** couples that studies are drawn from */
+  pool: number;
+  cells: PlanCell[];
+  lengths: PlanLength[];
+  /** plain sentences about the numbers */
+  words: string[];
+}
+
 /** a thing worth seeing */
 export type ExampleName = "asking_quiet" | "patchy_care" | "quiet_outside";
 export const ExampleName_names: readonly ExampleName[] = ["asking_quiet", "patchy_care", "quiet_outside"];
@@ -773,7 +850,7 @@ export const JobState_names: readonly JobState[] = ["waiting", "running", "done"
 /** a scene as a job */
 export interface SceneJob {
   kind: "scene";
-  scene: "evening" | "tune" | "repair_map" | "year" | "life" | "lineage";
+  scene: "evening" | "tune" | "repair_map" | "year" | "life" | "lineage" | "plan";
   request: Record<string, unknown>;
 }
 
@@ -994,6 +1071,7 @@ export interface Scenes {
   year: { request: YearRequest; answer: YearAnswer };
   life: { request: LifeRequest; answer: LifeAnswer };
   lineage: { request: LineageRequest; answer: LineageAnswer };
+  plan: { request: PlanRequest; answer: PlanAnswer };
 }
 
 /** Bounds and usual values of what may be asked. */
@@ -1020,6 +1098,11 @@ export const limits = {
     starts: {"low": 0, "high": 1, "usual": 0},
     heat: {"low": -2, "high": 2, "usual": 0},
     runs: {"low": 1, "high": 100, "usual": 20},
+  },
+  PlanRequest: {
+    seed: {"low": 0, "high": 9007199254740991, "usual": 1},
+    prompts: {"low": 1, "high": 12, "usual": 5},
+    replicates: {"low": 20, "high": 500, "usual": 100},
   },
   PlayRequest: {
     seed: {"low": 0, "high": 9007199254740991, "usual": 1},

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Edge, Equation, Parameter } from '../../src/generated/api';
+import type { Edge, Equation, Parameter, PlanAnswer } from '../../src/generated/api';
 import { hardness, kept, kind_sentence, meaning, part_sentence, rank, state_of, summary, tally } from '../../src/rooms/evidence/claims';
 import { by_size, clear, pairs, sentence } from '../../src/rooms/evidence/compare';
 import { moves, sentence as shift_sentence, shift } from '../../src/rooms/evidence/effects';
 import { change_fault, command_of, edge_fault, empty_form, faults, form_of, job_of, link_of, link_text, set_of, set_text } from '../../src/rooms/evidence/form';
+import { here_words, needed_words, plan_words, planned, power_at, same_plan } from '../../src/rooms/evidence/plan';
 import { not_taken, read, unknown } from '../../src/rooms/evidence/setting';
+import { LinkReader } from '../../src/lib/taken';
 import { evidence_of, missed_by, summary as targets_summary, worst_miss, worst_words } from '../../src/rooms/evidence/targets';
 import type { Claim, Measure, Target } from '../../src/rooms/evidence/types';
 import { equations_of, kept as kept_workings, low_high, pair, request_of, workings } from '../../src/rooms/evidence/workings';
@@ -109,6 +111,9 @@ describe('a link into the room', () => {
     expect(read(link('part=workings&kind=edge&scene=life&name=press&text=x'))).toMatchObject({ part: 'workings', kind: 'edge', scene: 'life', name: 'press' });
     expect(not_taken(link('part=workings&kind=edge&scene=life&name=press'))).toEqual([]);
     expect(not_taken(link('part=studies&study=x&people=2&seed=1&set=a=1&off=b&a=1&b=2'))).toEqual([]);
+    expect(not_taken(link('part=plan&arrow=x&outcome=bids&predictor=asked&tested=partner&studies=50&seed=2&couples=60&days=7'))).toEqual([]);
+    expect(not_taken(link('part=plan&outcome=mood&couples=7&days=8')).map((f) => f.key)).toEqual(['outcome', 'couples', 'days']);
+    expect(not_taken(link('part=studies&couples=60')).map((f) => f.key)).toEqual(['couples']);
     const odd = link('part=nowhere&kind=arrow&scene=opera&verdict=perhaps&state=sure&verdcit=out');
     expect(read(odd)).toMatchObject({ part: 'targets', kind: '', scene: 'year', verdict: '', state: '' });
     expect(not_taken(odd).map((f) => f.key)).toEqual(['part', 'verdict', 'state', 'kind', 'scene', 'verdcit']);
@@ -126,6 +131,31 @@ describe('a link into the room', () => {
     expect(form_of(link('study=dogs'), studies).study).toBe('rearing');
     expect(link_text(link('part=studies&study=couples'))).toBe(link_text(link('study=couples&a=1')));
     expect(link_text(link('study=couples&people=3'))).not.toBe(link_text(link('study=couples')));
+  });
+});
+
+describe('a plan', () => {
+  const request = planned(new LinkReader(new URLSearchParams('part=plan&studies=20'))).request;
+  const cell = (couples: number, power: number, alarms: number) => ({ couples, days: 14, replicates: 20, power, low: power - 0.1, high: power + 0.1, alarms, alarms_low: alarms - 0.04, alarms_high: alarms + 0.04, effect: 0.1 });
+  const answer = { cells: [cell(50, 0.3, 0.06), cell(100, 0.5, 0.3)], lengths: [{ days: 14, couples: [50, 75, 100], power: [0.25, 0.4, 0.55], for_80: { couples: 210, low: 150, high: null }, for_90: { couples: null, low: null, high: null } }] } as unknown as PlanAnswer;
+  test('is the same whatever the order of what was asked, and another where one thing differs', () => {
+    expect(same_plan({ ...Object.fromEntries(Object.entries(request).reverse()) } as typeof request, request)).toBe(true);
+    expect(same_plan({ ...request, tested: 'partner' }, request)).toBe(false);
+    expect(same_plan(null, request)).toBe(false);
+    expect(plan_words(request)).toBe('How safe one feels, by one’s own: how upset one is (contact_soothes, 20 studies of each size)');
+  });
+  test('has the height of the engine’s curve between its points, and none where there is none', () => {
+    expect(power_at(answer.lengths[0], 60)).toBeCloseTo(0.31, 10);
+    expect(power_at(answer.lengths[0], 50)).toBe(0.25);
+    expect(power_at(answer.lengths[0], 400)).toBe(0.55);
+    expect(power_at({ ...answer.lengths[0]!, couples: [], power: [] }, 60)).toBeNull();
+    expect(needed_words(answer.lengths[0])).toBe('For 80 of 100: 210 couples (150 to no end), by the curve through all sizes.');
+  });
+  test('says where the arrow cannot be what is found', () => {
+    expect(here_words(answer, 55, 14)).toMatch(/^With 55 couples and 14 days, about 28 of 100 studies find it\. At 50 couples 30% of 20 studies did \(20% to 40%\)\. Where the arrow is cut, 6% /);
+    expect(here_words(answer, 55, 14)).not.toMatch(/no test of the arrow/);
+    expect(here_words(answer, 95, 14)).toMatch(/there without this arrow, too, and finding it is no test of the arrow\.$/);
+    expect(here_words({ ...answer, lengths: [] }, 95, 14)).toMatch(/^With 95 couples and 14 days no size here finds it more often than by chance\./);
   });
 });
 

@@ -1,8 +1,9 @@
 // What a link of this room may say. Names of entries are looked up by the part that has fetched them.
 import { LinkReader, type NotTaken } from '../../lib/taken';
 import { meaning } from './claims';
+import { planned } from './plan';
 
-export const part_names = ['targets', 'claims', 'workings', 'studies'] as const;
+export const part_names = ['targets', 'claims', 'workings', 'studies', 'plan'] as const;
 export type PartName = (typeof part_names)[number];
 export const verdicts = ['', 'measured', 'out', 'in', 'not measured'] as const;
 const states = ['', ...Object.keys(meaning)];
@@ -22,6 +23,7 @@ export interface Setting {
 function taken(from: LinkReader): Setting {
   const part = from.choice('part', part_names, 'targets');
   const of = (key: string) => from.text(key) ?? '';
+  if (part === 'plan') planned(from);
   // The form tells what is wrong with a value beside its field.
   for (const key of ['example', 'study', 'people', 'seed', 'set', 'off', 'a', 'b']) of(key);
   return {
