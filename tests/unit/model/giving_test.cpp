@@ -1,4 +1,5 @@
 #include "model/years/giving.hpp"
+#include "model/years/outside.hpp"
 
 #include <gtest/gtest.h>
 
@@ -140,6 +141,34 @@ TEST(Giving, a_lasting_rise_of_fright_is_as_large_as_stated) {
   }
   p.care_fright_sd = 0;
   EXPECT_EQ(own_fright_of(.8, p), 0);
+}
+
+// An outside carer whose skill changes: habits follow by the share that goes with skill, and the rest stays.
+TEST(Giving, an_outside_carers_habits_follow_skill_by_the_share_they_have_in_common) {
+  Params p;
+  p.giving_memory = 5;
+  const SkillMonth month(p);
+  const Giving before = habitual_giving(p.care_mean, .4, 0, 0, 0, p), after = renewed_outside(before, 0, month, 1.3, p);
+  const double skill = (before.mean - p.care_mean) / p.care_mean_sd, change = month(skill, 1.3) - skill;
+  const double with = std::sqrt(p.care_habits_shared) * change;
+  EXPECT_NEAR(after.mean - before.mean, p.care_mean_sd * change, 1e-12);
+  EXPECT_NEAR(num::normal_quantile(after.rebuff) - num::normal_quantile(before.rebuff), -p.care_rebuff_sd * with, 1e-9);
+  EXPECT_NEAR(num::normal_quantile(after.fright) - num::normal_quantile(before.fright), -p.care_fright_sd * with, 1e-9);
+  EXPECT_EQ(after.momentary, before.momentary);
+}
+
+// A therapist answers as warmly and as steadily as the table says, and neither rebuffs nor frightens.
+TEST(Giving, a_therapist_gives_as_the_table_says) {
+  Params p;
+  p.therapist_mean = p.care_mean + .3;
+  for (const double consistency : {.5, 20.0}) {
+    p.therapist_consistency = consistency;
+    const Giving g = therapist_giving(p);
+    EXPECT_EQ(g.momentary, momentary_share(consistency));
+    EXPECT_NEAR(g.mean, p.therapist_mean, 1e-12);
+    EXPECT_EQ(g.rebuff, 0);
+    EXPECT_EQ(g.fright, 0);
+  }
 }
 
 // The spread between people stays while each forgets: correlation e^(-t / memory) after t years.

@@ -272,6 +272,21 @@ TEST(MomentStep, substitutes_are_learned_by_holding_and_soothe) {
   EXPECT_LT(with.distress, without.distress);
 }
 
+// However fast the body learns from comfort, it learns what was given and no more.
+TEST(Step, what_the_body_learns_of_comfort_ends_at_what_was_given) {
+  Params p;
+  Mood mood{.5, .5, 0, .2, 0};
+  Tie tie{};
+  Moment m{};
+  m.contact = 1, m.response = .8, m.activation = 1;
+  for (const double rate : {1.0, 2.0}) {
+    p.coregulation_rate = rate;
+    Mood after = mood;
+    taken_in(after, tie, Traits{}, m, p);
+    EXPECT_DOUBLE_EQ(after.coregulation, .8) << rate;
+  }
+}
+
 // --- traits
 
 TEST(Traits, slow_columns_reach_the_moment) {

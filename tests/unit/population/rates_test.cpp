@@ -1,0 +1,65 @@
+// Rates and days of the month's schedule at their ends, where no chance can hide a fault.
+#include "population/families.hpp"
+#include "worlds.hpp"
+
+namespace bowlby {
+namespace {
+
+using namespace test;
+
+Scenario of_friends(double met_in_a_year, double lost_in_a_year) {
+  Scenario s = quiet(60, 8);
+  s.friends = true;
+  s.params.friend_meetings_per_year = met_in_a_year;
+  s.params.friend_loss = lost_in_a_year;
+  return s;
+}
+
+std::size_t told(const Scenario& s, EventKind kind) { return live(s).kept.of(kind).size(); }
+
+TEST(Rates, nobody_has_a_friend_where_nobody_is_met) {
+  EXPECT_EQ(told(of_friends(0, .15), EventKind::friend_start), 0U);
+}
+
+TEST(Rates, where_many_are_met_everybody_has_the_friends_they_want) {
+  const Scenario s = of_friends(50, 0);
+  const World w = live(s).world;
+  int room = 0;
+  for (std::size_t i = 0; i < w.living.size(); ++i)
+    for (const Role role : {Role::friend_a, Role::friend_b}) room += w.living.tie_other[w.tie(i, role)] == nobody;
+  EXPECT_LE(room, 2) << "of 120 places";
+}
+
+TEST(Rates, no_friendship_ends_without_a_hazard_and_most_do_with_a_large_one) {
+  EXPECT_EQ(told(of_friends(50, 0), EventKind::friend_end), 0U);
+  EXPECT_GT(told(of_friends(50, 5), EventKind::friend_end), 100U);
+}
+
+TEST(Rates, a_birthday_is_the_day_on_which_the_birth_is_told) {
+  const Told told = live(lively(120, 40));
+  const auto births = told.kept.of(EventKind::birth);
+  ASSERT_GT(births.size(), 150U);
+  for (const EventRow& e : births) EXPECT_EQ(told.world.registry.birth_day[e.person], static_cast<std::int32_t>(e.day));
+}
+
+TEST(Rates, small_children_count_for_their_parents_until_they_are_six) {
+  Engine run(lively(150, 40), published(), demography_alone());
+  run_to_end(run);
+  World w = run.world();
+  std::vector<float> young, load;
+  count_children(w, young, load);
+  std::vector<float> expected(w.living.size(), 0);
+  for (std::size_t i = 0; i < w.living.size(); ++i) {
+    const std::uint32_t id = w.living.id[i];
+    if (!w.is_living(id) || w.age_of(i) >= 6) continue;
+    for (const std::uint32_t parent : {w.registry.mother[id], w.registry.father[id]})
+      if (w.is_living(parent)) expected[w.registry.slot[parent]] += 1;
+  }
+  EXPECT_EQ(young, expected);
+  float all = 0;
+  for (const float n : young) all += n;
+  EXPECT_GT(all, 10);
+}
+
+}  // namespace
+}  // namespace bowlby
