@@ -68,6 +68,21 @@ TEST(General, new_figures_start_from_the_general_belief) {
   EXPECT_NEAR(first_expectation(G, calm, p).mu, G.mu, 1e-15);
 }
 
+// How a new figure differs from what one expects of people: in each belief by its share of one scatter.
+TEST(General, first_expectations_scatter_by_their_shares) {
+  Params p;
+  const Belief G{.5, .4, .3, .3};
+  const double z[4] = {.5, -.4, .3, -.2};
+  for (const double noise : {.05, .2}) {
+    p.new_figure_noise = noise;
+    const Belief usual = first_expectation(G, calm, p), first = first_expectation(G, z, p);
+    EXPECT_NEAR(first.mu - usual.mu, first_shares.mu * noise * .5, 1e-12);
+    EXPECT_NEAR(first.nu - usual.nu, -first_shares.nu * noise * .4, 1e-12);
+    EXPECT_NEAR(first.kappa - usual.kappa, first_shares.kappa * noise * .3, 1e-12);
+    EXPECT_NEAR(first.phi - usual.phi, -first_shares.phi * noise * .2, 1e-12);
+  }
+}
+
 TEST(General, everything_stays_in_bounds_under_wild_draws) {
   Params p;
   p.general_noise = 1;
