@@ -146,6 +146,25 @@ TEST(Endurance, ARecovery) {
   endure({"recover", {"recover", "--people", "10", "--days", "5", "-q", "-j", "1", "-o"}, true, tables, 4});
 }
 
+TEST(Endurance, APlanOfCouples) {
+  const Folder folder;
+  folder.write("world.yaml",
+               "name: world\nseed: 3\npopulation: {founders: 90, years: 24, adversity: false}\nwaves:\n"
+               "  - {name: q, instrument: ecr, ages: 23}\n");
+  const std::string plan =
+      folder.write("plan.yaml",
+                   "name: small\nstudy: world.yaml\ncouples: {date: 24}\ndiary: {days: [3], prompts: 2}\n"
+                   "analysis: {kind: diary_apim, tested: own}\neffect: {edge: contact_soothes}\nsizes: [8]\n"
+                   "seed: 8\nreplicates: 22\n");
+  const auto results = [](const std::string& output) {
+    std::string all;
+    for (const char* name : {"plan.json", "plan.html", "methods.md", "replicate.csv", "replicate.R"})
+      all += read_file(output + "/" + name);
+    return all;
+  };
+  endure({"plan", {"plan", plan, "-q", "-j", "1", "-o"}, true, results, 6});
+}
+
 TEST(Endurance, AFit) {
   const Folder folder;
   const std::string study = folder.write("young.yaml",

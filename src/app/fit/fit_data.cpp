@@ -114,21 +114,22 @@ class Session : LongSession<FitDataRequest> {
     const bool there = std::filesystem::exists(path, error);
     if (request_.of > 0 && !there)
       return refusal(request_.output, "--task", "nothing was begun there", "begin it: the same command with --begin");
+    if (request_.of == 0) {  // tasks share nothing but the folder
+      auto held = FolderLock::hold(request_.output);
+      if (!held) return held.problems().front();
+      lock.emplace(std::move(*held));
+    }
     if (there && (request_.resume || request_.of > 0)) {
       const auto text = read_whole(path, 1000);
       if (!text) return text.problems().front();
-      if (*text != key())
-        return refusal(request_.output, "--resume",
-                       "was begun with other data, parameters, runs, another study or build of bowlby",
-                       "take another folder");
-    } else {
-      if (auto problem = make_empty_folder(request_.output, key_file)) return problem;
+      if (*text == key()) return std::nullopt;
+      return refusal(request_.output, "--resume",
+                     "was begun with other data, parameters, runs, another study or build of bowlby",
+                     "take another folder");
     }
-    if (request_.of > 0) return std::nullopt;  // tasks share nothing but the folder
-    auto held = FolderLock::hold(request_.output);
-    if (!held) return held.problems().front();
-    lock.emplace(std::move(*held));
-    return there ? std::nullopt : write_whole(path, key());
+    if (request_.resume) std::filesystem::remove(path + ".partial", error);  // of one that was killed as it began
+    if (auto problem = must_be_free(request_.output, key_file)) return problem;
+    return write_whole(path, key());
   }
 
   // As many founders as the stages there were lived with, or as many as give everybody a stand-in.
@@ -247,8 +248,6 @@ class Session : LongSession<FitDataRequest> {
     if (std::ranges::count(s.there, false) > 0)
       return {refusal(request_.output, "--task", "the parameters are not chosen yet",
                       "begin it: the same command with --begin")};
-    std::vector<double> observed;
-    for (const Feature& f : out_.features) observed.push_back(f.value->value);
     const Screened found = screen(s.x, s.y, usual_fitted);
     out_.learned = found.learned;
     for (const std::size_t d : found.chosen) out_.parameters.push_back(all[d]);

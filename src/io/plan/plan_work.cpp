@@ -38,9 +38,10 @@ std::optional<Problem> open_plan_work(const std::string& dir, const std::string&
                    "holds another plan, or one of another program",
                    "name the same plan, or choose another --output"};
   }
+  if (resume) std::filesystem::remove(path + ".partial", error);  // of one that was killed as it began
   if (auto problem = make_empty_folder(dir, "plan.key")) return problem;
-  if (auto problem = make_folder(dir + "/" + room)) return problem;
-  return write_whole(path, key + "\n");
+  if (auto problem = write_whole(path, key + "\n")) return problem;
+  return make_folder(dir + "/" + room);
 }
 
 Expected<std::string> read_plan_key(const std::string& dir) {
