@@ -2,6 +2,7 @@
 // over to R, and what is refused.
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <csignal>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
@@ -48,6 +49,11 @@ TEST(PlanWavesDoor, ATrialWithRepeatedMeasuresFindsWhatTheArmDoes) {
   EXPECT_LT(large.at("false_alarms_low").get<double>(), .05);
   EXPECT_EQ(plan.at("cut"), nlohmann::json::parse(R"(["care of other"])"));
   EXPECT_EQ(plan.at("effect_in"), "standard deviations");
+  const double truth = plan.at("truth").get<double>();
+  EXPECT_GT(truth, 0);
+  EXPECT_LT(std::fabs(large.at("bias").get<double>()), truth / 2);
+  EXPECT_GT(large.at("coverage").get<double>(), .8);
+  EXPECT_GT(small.at("exaggeration"), large.at("exaggeration")) << "few people: only what is large is found";
   const auto intercept = json_of(planned(folder, course + sizes + Arguments{"--covariance", "intercept"}));
   EXPECT_NE(intercept.at("analysis").get<std::string>().find("random intercept"), std::string::npos);
   EXPECT_NE(intercept.at("sizes")[1].at("difference"), large.at("difference"));

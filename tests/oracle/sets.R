@@ -147,8 +147,11 @@ one_intercept <- function(d) {
   c(of(f, fixef(f)), singular = isSingular(f))
 }
 paths <- function(model, d, tested, elsewhere = function(f) list()) {
-  fit <- function(from) suppressWarnings(lavaan(model, d, missing = "ml", fixed.x = FALSE, information = "observed", test = "none",
-    baseline = FALSE, start = from, control = list(eval.max = 20000, iter.max = 10000)))
+  fit <- function(from) {  # lavaan prints what it stumbles over
+    capture.output(f <- suppressWarnings(lavaan(model, d, missing = "ml", fixed.x = FALSE, information = "observed", test = "none",
+      baseline = FALSE, start = from, control = list(eval.max = 20000, iter.max = 10000))))
+    f
+  }
   f <- fit("default")
   for (p in elsewhere(f)) {
     g <- fit(p)

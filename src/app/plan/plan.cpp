@@ -1,13 +1,11 @@
 #include "app/plan/plan.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
-#include <mutex>
 
 #include "app/plan/alike.hpp"
-#include "app/plan/people_handover.hpp"
-#include "app/plan/people_test.hpp"
+#include "app/plan/people/handover.hpp"
+#include "app/plan/people/judge.hpp"
+#include "app/plan/people/test.hpp"
 #include "app/session.hpp"
 #include "app/workers.hpp"
 #include "base/text.hpp"
@@ -24,19 +22,9 @@
 namespace bowlby {
 namespace {
 
-constexpr std::size_t handful = 10;  // lives kept together
-constexpr double found_below = .05, far_off = std::numeric_limits<double>::quiet_NaN();
-
-double at_share(const std::vector<double>& sorted, double share) {
-  if (sorted.empty()) return far_off;
-  return sorted[static_cast<std::size_t>(std::lround(share * static_cast<double>(sorted.size() - 1)))];
-}
-
-evidence::Maybe share_of(std::size_t found, std::size_t tried) {
-  std::vector<double> each(tried, 0);
-  std::fill_n(each.begin(), found, 1);
-  return evidence::proportion(each);
-}
+constexpr std::size_t handful = 10;                                       // lives kept together
+constexpr std::uint32_t people_for_truth = 3000, people_for_odds = 1000;  // a fit of odds has a number for each answer
+constexpr std::uint32_t luck_of_truth = 900'000;                          // replicates that no plan has
 
 class Session : LongSession<PlanRequest> {
  public:
@@ -67,6 +55,8 @@ class Session : LongSession<PlanRequest> {
                        return write_plan_outcomes(request_.output, some, found);
                      });
     if (!problems.empty()) return problems;
+    for (const bool cut : {false, true})
+      if (!stopped()) (cut ? out_.cut_truth : out_.truth) = large_sample(*tables, cut);
     out_.stopped = stopped();
     if (!out_.stopped) sum_up();
     out_.seconds = seconds();
@@ -172,10 +162,12 @@ class Session : LongSession<PlanRequest> {
 
   // Job: size, replicate, with the effect or without. The replicate's number alone decides its luck.
   AnswerTable answers(const LifeTables& tables, std::size_t job) const {
-    const bool cut = job % 2 == 1;
     const auto replicate = static_cast<std::uint32_t>(job / 2 % request_.replicates);
+    return answers(tables, job % 2 == 1, replicate, request_.sizes[job / 2 / request_.replicates]);
+  }
+  AnswerTable answers(const LifeTables& tables, bool cut, std::uint32_t replicate, std::uint32_t founders) const {
     Study study = cut ? cut_ : request_.study;
-    study.scenario.founders = request_.sizes[job / 2 / request_.replicates];
+    study.scenario.founders = founders;
     study.scenario.record_moments = study.scenario.record_courses = 0;
     study.replicates = replicate + 1;
     AnswersKept kept(columns_, request_.partner);
@@ -195,6 +187,25 @@ class Session : LongSession<PlanRequest> {
     for (std::size_t job = from; job < until && !stopped(); ++job)
       out.push_back(test_answers(request_, columns_, answers(tables, job)));
     return out;
+  }
+
+  // Lives of the largest size that no replicate has, analysed as one sample.
+  LargeSample large_sample(const LifeTables& tables, bool cut) const {
+    const std::uint32_t wanted = request_.test == PlanTest::odds ? people_for_odds : people_for_truth;
+    const std::uint32_t size = request_.sizes.back(), lives = (wanted + size - 1) / size;
+    std::vector<AnswerTable> parts(lives);
+    work_through(
+        lives, request_.threads, [this] { return stopped(); },
+        [&](std::size_t life) {
+          return Expected<AnswerTable>(answers(tables, cut, luck_of_truth + static_cast<std::uint32_t>(life), size));
+        },
+        [&](std::size_t life, const AnswerTable& part) -> std::optional<Problem> {
+          parts[life] = part;
+          return std::nullopt;
+        });
+    if (stopped()) return {};
+    const PlanOutcome o = test_answers(request_, columns_, together(parts));
+    return {o.estimate, o.error, o.couples, o.failed};
   }
 
   std::optional<Problem> write(const LifeTables& tables) {
@@ -233,52 +244,15 @@ class Session : LongSession<PlanRequest> {
   }
 
   void sum_up() {
-    std::vector<double> all;
-    for (std::size_t job = 0; job < results_.size(); job += 2)
-      if (results_[job].failed.empty()) all.push_back(results_[job].estimate * results_[job].scale);
-    std::ranges::sort(all);
-    out_.effect = at_share(all, .5);
+    out_.effect = middle_effect(results_);
     std::vector<evidence::PowerAt> points;
+    const std::size_t each = 2 * static_cast<std::size_t>(request_.replicates);
     for (std::size_t s = 0; s < request_.sizes.size(); ++s) {
-      out_.sizes.push_back(size_of(s));
+      out_.sizes.push_back(judge_size(out_, request_.sizes[s], std::span(results_).subspan(s * each, each)));
       points.push_back({static_cast<double>(request_.sizes[s]), out_.sizes.back().found, out_.sizes.back().tried});
     }
     out_.for_80 = evidence::size_needed(points, .8);
     out_.for_90 = evidence::size_needed(points, .9);
-  }
-
-  PlanSize size_of(std::size_t s) const {
-    PlanSize size;
-    size.people = request_.sizes[s];
-    std::vector<double> effects, differences;
-    double tested = 0;
-    for (std::uint32_t r = 0; r < request_.replicates; ++r) {
-      const std::size_t job = 2 * (s * request_.replicates + r);
-      const PlanOutcome &with = results_[job], &without = results_[job + 1];
-      ++size.tried, ++size.cut_tried;
-      size.cut_failed += without.failed.empty() ? 0 : 1;
-      size.cut_found += without.failed.empty() && without.p < found_below ? 1 : 0;
-      if (!with.failed.empty()) {
-        ++size.failed, ++size.failures[with.failed];
-        continue;
-      }
-      effects.push_back(with.estimate * with.scale);
-      differences.push_back(with.estimate);
-      tested += static_cast<double>(with.couples);
-      size.singular += with.singular ? 1 : 0;
-      if (!(with.p < found_below)) continue;
-      ++size.found;
-      size.wrong_sign += effects.back() * out_.effect < 0 ? 1 : 0;
-    }
-    std::ranges::sort(effects);
-    std::ranges::sort(differences);
-    size.effect = at_share(effects, .5), size.effect_low = at_share(effects, .05),
-    size.effect_high = at_share(effects, .95);
-    size.difference = at_share(differences, .5);
-    size.people_tested = effects.empty() ? 0 : tested / static_cast<double>(effects.size());
-    size.power = share_of(size.found, size.tried);
-    size.false_alarms = share_of(size.cut_found, size.cut_tried);
-    return size;
   }
 
   PlanSummary out_;

@@ -38,6 +38,13 @@ struct PlanRequest {
   const std::atomic<bool>* stop = nullptr;
 };
 
+// The effect in a very large sample, with its standard error.
+struct LargeSample {
+  double value = 0, error = 0;
+  std::size_t people = 0;
+  std::string failed;
+};
+
 struct PlanSize {
   std::uint32_t people = 0;
   std::size_t tried = 0, found = 0;                    // p below .05; a replicate without a test counts as not found
@@ -50,6 +57,9 @@ struct PlanSize {
   double effect = 0, effect_low = 0, effect_high = 0;  // standardised, or log odds: median and middle 90 %
   double difference = 0;                               // the median in the units of the answers
   double people_tested = 0;                            // mean over the replicates
+  double bias = 0;                                     // mean of the estimates less that of a large sample
+  std::optional<double> coverage, cut_coverage;        // share of 95 % intervals with the large sample's value in them
+  std::optional<double> exaggeration;                  // mean size of what was found, over the large sample's
 };
 
 struct PlanSummary {
@@ -59,7 +69,8 @@ struct PlanSummary {
   std::vector<std::string> cut;  // what was taken away for the false alarms
   std::vector<PlanSize> sizes;
   std::optional<evidence::SizeNeeded> for_80, for_90;
-  double effect = 0;               // over all sizes
+  double effect = 0;  // over all sizes
+  LargeSample truth, cut_truth;
   std::vector<std::string> files;  // written
   double seconds = 0;
   bool stopped = false;

@@ -28,6 +28,13 @@ std::string failures_text(const PlanSize& p) {
   return out;
 }
 
+std::string optional_text(const std::optional<double>& v) { return v ? fmt::format("{:.2f}", *v) : "-"; }
+
+std::string truth_text(const LargeSample& t) {
+  return t.failed.empty() ? fmt::format("{:.4f} (se {:.4f}, {} tested)", t.value, t.error, t.people)
+                          : "none: " + t.failed;
+}
+
 // Whose effect it is.
 std::string who(const PlanSummary& s) {
   if (s.predicted) return "everybody";
@@ -63,15 +70,17 @@ std::string analysis_text(const PlanRequest& r) {
 std::string to_text(const PlanSummary& s) {
   std::string out = fmt::format("{}: {}, {}, two-sided at .05\n", s.outcome, who(s), s.analysis);
   out += fmt::format("false alarms: the same study without {}\n\n", joined(s.cut, ", "));
-  out += fmt::format("{:>7}  {:<24}{:<24}{:<26}{:>11}{:>7}{:>8}\n", "people", "power (95 %)", "false alarms (95 %)",
-                     s.test == PlanTest::odds ? "log odds (middle 90 %)" : "effect in sd (middle 90 %)", "wrong sign",
-                     "failed", "tested");
+  out += fmt::format("{:>7}  {:<24}{:<24}{:<26}{:>8}{:>10}{:>11}{:>7}{:>7}{:>8}\n", "people", "power (95 %)",
+                     "false alarms (95 %)",
+                     s.test == PlanTest::odds ? "log odds (middle 90 %)" : "effect in sd (middle 90 %)", "bias",
+                     "coverage", "wrong sign", "times", "failed", "tested");
   for (const PlanSize& p : s.sizes)
-    out += fmt::format("{:>7}  {:<24}{:<24}{:<26}{:>11}{:>7}{:>8.0f}\n", p.people, share_text(p.power),
-                       share_text(p.false_alarms),
-                       fmt::format("{:.2f} ({:.2f} to {:.2f})", p.effect, p.effect_low, p.effect_high), p.wrong_sign,
-                       p.failed, p.people_tested);
-  out += "\n";
+    out += fmt::format(
+        "{:>7}  {:<24}{:<24}{:<26}{:>8.3f}{:>10}{:>11}{:>7}{:>7}{:>8.0f}\n", p.people, share_text(p.power),
+        share_text(p.false_alarms), fmt::format("{:.2f} ({:.2f} to {:.2f})", p.effect, p.effect_low, p.effect_high),
+        p.bias, optional_text(p.coverage), p.wrong_sign, optional_text(p.exaggeration), p.failed, p.people_tested);
+  out += fmt::format("\nThe estimate in a large sample: {} with the effect; {} without it\n", truth_text(s.truth),
+                     truth_text(s.cut_truth));
   for (const PlanSize& p : s.sizes) out += failures_text(p);
   out += "A replicate without a test counts as not found. Sizes by a curve through all rows above:\n";
   out += needed_text(".80", s.for_80) + needed_text(".90", s.for_90);
@@ -103,6 +112,9 @@ std::string to_json(const PlanSummary& s, bool timed) {
     json.field("cut", s.cut);
     json.field("effect", s.effect);
     json.field("effect_in", s.test == PlanTest::odds ? "log odds ratio" : "standard deviations");
+    json.field("truth", s.truth.failed.empty() ? std::optional(s.truth.value) : std::nullopt);
+    json.field("truth_error", s.truth.error);
+    json.field("truth_without_effect", s.cut_truth.failed.empty() ? std::optional(s.cut_truth.value) : std::nullopt);
     json.key("sizes");
     json.lines(s.sizes, [&](const PlanSize& p) {
       json.object([&] {
@@ -114,7 +126,11 @@ std::string to_json(const PlanSummary& s, bool timed) {
         json.field("effect_low", p.effect_low);
         json.field("effect_high", p.effect_high);
         json.field("difference", p.difference);
+        json.field("bias", p.bias);
+        json.field("coverage", p.coverage);
+        json.field("coverage_without_effect", p.cut_coverage);
         json.field("wrong_sign", p.wrong_sign);
+        json.field("exaggeration", p.exaggeration);
         json.field("failed", p.failed);
         json.key("failures");
         json.object([&] {

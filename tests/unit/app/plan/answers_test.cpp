@@ -1,12 +1,12 @@
 // Answers of people and couples, side by side as an analysis of a plan takes them.
-#include "app/plan/answers.hpp"
+#include "app/plan/people/answers.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 
 #include "app/answer_name.hpp"
-#include "app/plan/people_test.hpp"
+#include "app/plan/people/test.hpp"
 
 namespace bowlby {
 namespace {

@@ -2,7 +2,7 @@
 #pragma once
 #include <string>
 
-#include "app/plan/people_test.hpp"
+#include "app/plan/people/test.hpp"
 
 namespace bowlby {
 

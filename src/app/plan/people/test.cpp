@@ -1,4 +1,4 @@
-#include "app/plan/people_test.hpp"
+#include "app/plan/people/test.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -103,6 +103,20 @@ AnswerTable used_answers(const PlanRequest& r, AnswerTable all) {
     out.id.push_back(all.id[i]), out.arm.push_back(all.arm[i]), out.baseline.push_back(all.baseline[i]);
     if (first) out.outcome(k, 0) = all.baseline[i];
     for (std::size_t j = 0; j < all.outcome.cols; ++j) out.outcome(k, j + (first ? 1 : 0)) = all.outcome(i, j);
+  }
+  return out;
+}
+
+AnswerTable together(const std::vector<AnswerTable>& parts) {
+  AnswerTable out;
+  const auto add = [](auto& all, const auto& some) { all.insert(all.end(), some.begin(), some.end()); };
+  const auto add_rows = [&](fit::Matrix& all, const fit::Matrix& some) {
+    all.rows += some.rows, all.cols = some.cols;
+    add(all.data, some.data);
+  };
+  for (const AnswerTable& t : parts) {
+    add(out.id, t.id), add(out.arm, t.arm), add(out.baseline, t.baseline);
+    add_rows(out.outcome, t.outcome), add_rows(out.predictor, t.predictor);
   }
   return out;
 }

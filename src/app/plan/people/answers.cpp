@@ -1,4 +1,4 @@
-#include "app/plan/answers.hpp"
+#include "app/plan/people/answers.hpp"
 
 #include <algorithm>
 #include <cmath>

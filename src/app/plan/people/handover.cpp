@@ -1,4 +1,4 @@
-#include "app/plan/people_handover.hpp"
+#include "app/plan/people/handover.hpp"
 
 #include <fmt/format.h>
 
