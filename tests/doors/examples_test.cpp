@@ -31,9 +31,10 @@ Outcome parsed(Arguments words) {
   return bowlby(words);
 }
 
-// Lines of `text` that are a command of ours, whole.
-std::vector<std::string> command_lines(const std::string& text) {
+// Lines of `text` that are a command of ours, whole; a backslash at the end of a line joins the next to it.
+std::vector<std::string> command_lines(const std::string& pasted) {
   std::vector<std::string> found;
+  const std::string text = std::regex_replace(pasted, std::regex(R"(\s*\\\n\s*)"), " ");
   std::istringstream in(text);
   const std::regex command(R"(^\s*(\$ )?(build/)?(bowlby( .*)?)$)");
   std::smatch m;
