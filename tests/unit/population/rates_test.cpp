@@ -42,6 +42,22 @@ TEST(Rates, a_birthday_is_the_day_on_which_the_birth_is_told) {
   for (const EventRow& e : births) EXPECT_EQ(told.world.registry.birth_day[e.person], static_cast<std::int32_t>(e.day));
 }
 
+TEST(Rates, a_child_is_of_its_mothers_arm_and_generation_after_hers) {
+  Scenario s = lively(160, 40);
+  s.arms = {Arm{"left", .5, {}}, Arm{"right", .5, {}}};
+  const Told told = live(s);
+  int born = 0, right = 0;
+  for (const PersonRow& child : told.kept.people_) {
+    if (child.mother == nobody) continue;
+    const PersonRow& mother = told.kept.people_.at(child.mother);
+    EXPECT_EQ(child.arm, mother.arm);
+    EXPECT_EQ(child.generation, mother.generation + 1);
+    ++born, right += child.arm == 1;
+  }
+  EXPECT_GT(born, 40);
+  EXPECT_GT(right, 10);
+}
+
 TEST(Rates, small_children_count_for_their_parents_until_they_are_six) {
   Engine run(lively(150, 40), published(), demography_alone());
   run_to_end(run);
