@@ -44,6 +44,12 @@ TEST(Figures, a_parent_elsewhere_is_asked_less) {
   EXPECT_EQ(of(net.at(5, 0, true), Role::mother), of(net.at(5), Role::mother));
 }
 
+TEST(Figures, protest_grows_no_further_than_with_one_whole_bond_lost) {
+  const Net net = Net{}.with(Role::friend_a).with(Role::ex_partner);
+  EXPECT_GT(of(net.at(30, 1), Role::ex_partner), of(net.at(30, .5), Role::ex_partner));
+  EXPECT_EQ(of(net.at(30, 1.2), Role::ex_partner), of(net.at(30, 1), Role::ex_partner));
+}
+
 TEST(Figures, peers_take_over_with_age_and_bond) {
   const Net net = Net{}.with(Role::mother).with(Role::friend_a).with(Role::partner, 1.5);
   const FigureShares child = net.at(4), adult = net.at(35);

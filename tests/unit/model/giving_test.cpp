@@ -157,6 +157,17 @@ TEST(Giving, an_outside_carers_habits_follow_skill_by_the_share_they_have_in_com
   EXPECT_EQ(after.momentary, before.momentary);
 }
 
+// A home of fright frightens by as much more as it is said to; warmth is moved by as much as its own row says.
+TEST(Giving, an_outside_home_gives_as_its_place_says) {
+  const Params p;
+  const Draws draws{{}, {2, 3}, 0};
+  const auto at = [&](Place place) { return outside_giving(place, draws, Purpose::giving, p); };
+  const Giving plain = at({0, 0}), worse = at({-.3, .8});
+  EXPECT_NEAR(worse.mean - plain.mean, -.3, 1e-12);
+  EXPECT_NEAR(num::normal_quantile(worse.fright) - num::normal_quantile(plain.fright), .8, 1e-9);
+  EXPECT_EQ(worse.rebuff, plain.rebuff);
+}
+
 // A therapist answers as warmly and as steadily as the table says, and neither rebuffs nor frightens.
 TEST(Giving, a_therapist_gives_as_the_table_says) {
   Params p;

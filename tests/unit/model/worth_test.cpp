@@ -60,6 +60,12 @@ TEST(Worth, stays_between_none_and_all_of_it) {
   EXPECT_GT(high, .95);
 }
 
+TEST(Worth, coping_moves_it_no_further_than_to_what_was_managed) {
+  Params p;
+  p.worth_from_answers = p.worth_from_coping = .5;
+  EXPECT_DOUBLE_EQ(worth_after(.2, .3, held_back(4), .9, p), .9);
+}
+
 TEST(Worth, goes_back_to_the_level_of_its_age) {
   const Params p;
   EXPECT_LT(worth_level_at(4, p), worth_level_at(30, p));

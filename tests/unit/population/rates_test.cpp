@@ -35,6 +35,15 @@ TEST(Rates, no_friendship_ends_without_a_hazard_and_most_do_with_a_large_one) {
   EXPECT_GT(told(of_friends(50, 5), EventKind::friend_end), 100U);
 }
 
+// Cut off time together, and old couples part as often as new ones do, who part most.
+TEST(Rates, without_time_to_stay_couples_go_on_parting_as_new_ones_do) {
+  Scenario s = lively(120, 60, 1);
+  const std::size_t usual = told(s, EventKind::union_end);
+  s.params.stay_from_time = 0;
+  EXPECT_GT(usual, 20U);
+  EXPECT_GT(told(s, EventKind::union_end), usual);
+}
+
 TEST(Rates, a_birthday_is_the_day_on_which_the_birth_is_told) {
   const Told told = live(lively(120, 40));
   const auto births = told.kept.of(EventKind::birth);
