@@ -79,7 +79,8 @@ int run(const Options& o, const std::string& command_line) {
   request.partner = o.predictor == std::vector<std::string>{"partner"};
   if (!request.partner) request.predictor = o.predictor;
   request.edge = o.edge;
-  request.intercept = o.covariance == "intercept";
+  if (!o.covariance.empty())
+    request.covariance = o.covariance == "intercept" ? PlanCovariance::intercept : PlanCovariance::free;
   request.output = o.output;
   for (std::size_t i = 0; i < std::size(analyses); ++i)
     if (o.analysis == analyses[i]) request.test = static_cast<PlanTest>(i);

@@ -14,10 +14,12 @@ namespace bowlby {
 namespace {
 
 constexpr io::Limits<std::uint32_t> tasks{1, 100'000};
+constexpr std::uint32_t usual_seeds = 5;
 
 struct Options : LongOptions, StudyOptions {
   std::vector<std::string> vary, measures, others;
-  std::uint32_t seeds = 5, task = 1, of = 1;
+  std::optional<std::uint32_t> seeds;
+  std::uint32_t task = 1, of = 1;
   std::string output, dir;
   bool partial = false;
   SlurmOptions slurm;
@@ -31,7 +33,7 @@ Problem refused(const char* option, std::string reason, std::string remedy) {
 int plan_of_couples(const Options& o) {
   const bool changed = !o.set.empty() || !o.off.empty() || !o.parameters.empty() || !o.rung.empty() ||
                        o.changes.founders || o.changes.replicates || o.changes.generations || o.changes.years ||
-                       o.changes.seed;
+                       o.changes.seed || o.seeds;
   if (!o.vary.empty() || !o.measures.empty() || changed)
     return complain({refused("plan", "a plan file says itself what is tried and measured",
                              "leave all options but --output out, and change the files")});
@@ -60,13 +62,13 @@ int plan(const Options& o) {
   if (!study) problems.insert(problems.end(), study.problems().begin(), study.problems().end());
   if (!problems.empty()) return complain(problems);
   request.study = std::move(*study);
-  request.seeds = o.seeds;
+  request.seeds = o.seeds.value_or(usual_seeds);
   request.measures = o.measures;
   request.output = o.output;
   const auto planned = plan_sweep(request);
   if (!planned) return complain(planned.problems());
-  fmt::print("{} cells, {} seeds at each of {} points\nplan   {}/plan.tsv\n", planned->cells.size(), o.seeds,
-             planned->cells.size() / o.seeds, o.output);
+  fmt::print("{} cells, {} seeds at each of {} points\nplan   {}/plan.tsv\n", planned->cells.size(), request.seeds,
+             planned->cells.size() / request.seeds, o.output);
   return 0;
 }
 

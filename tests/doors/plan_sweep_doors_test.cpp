@@ -145,6 +145,7 @@ TEST(PlanSweepDoor, WhatAPlanDoesNotTakeIsRefused) {
   };
   refused({"--vary", "press_taxes=0,1"}, "a plan file says itself");
   refused({"--measure", "parted"}, "a plan file says itself");
+  refused({"--seeds", "5"}, "a plan file says itself");
   refused({"--set", "press_taxes=0"}, "a plan file says itself");
   const Outcome none = bowlby({"sweep", "plan", folder / "world.yaml", "--output", folder / "a"});
   EXPECT_EQ(none.code, 64);

@@ -51,7 +51,7 @@ TEST(PlanWavesDoor, ATrialWithRepeatedMeasuresFindsWhatTheArmDoes) {
   EXPECT_EQ(plan.at("effect_in"), "standard deviations");
   const double truth = plan.at("truth").get<double>();
   EXPECT_GT(truth, 0);
-  EXPECT_LT(std::fabs(large.at("bias").get<double>()), truth / 2);
+  EXPECT_LT(std::fabs(large.at("bias").get<double>()), large.at("effect").get<double>() / 2);
   EXPECT_GT(large.at("coverage").get<double>(), .8);
   EXPECT_GT(small.at("exaggeration"), large.at("exaggeration")) << "few people: only what is large is found";
   const auto intercept = json_of(planned(folder, course + sizes + Arguments{"--covariance", "intercept"}));
@@ -103,6 +103,9 @@ TEST(PlanWavesDoor, AKilledPlanGoesOnToTheSameBytesWhateverTheThreads) {
   const auto whole = written(folder / "whole");
   for (const char* name : {"plan.json", "methods.md", "replicate.csv", "replicate.R"})
     EXPECT_TRUE(whole.contains(name)) << name;
+  const std::string& methods = whole.at("methods.md");
+  for (const char* words : {"with it taken away, ", "Without a test were ", "In a large sample with it taken away ("})
+    EXPECT_NE(methods.find(words), std::string::npos) << words << " in\n" << methods;
   const Arguments line = Arguments{"plan", folder / "s.yaml", "--quiet"} + more +
                          Arguments{"--output", folder / "killed", "--threads", "2"};
   {
@@ -186,6 +189,33 @@ TEST(PlanWavesDoor, WhatCannotBePlannedIsSaid) {
             std::string::npos);
   EXPECT_NE(refused({"--outcome", "q.strange_situation.avoidance_8", "--analysis", "growth"}).find("takes 3 to 10"),
             std::string::npos);
+  EXPECT_NE(refused({"--outcome", "q.strange_situation.avoidance_8", "--covariance", "free"}).find("--covariance"),
+            std::string::npos);
+}
+
+TEST(PlanWavesDoor, NothingPredictsItself) {
+  const Folder folder;
+  std::string apart = trial;
+  for (const char* wave :
+       {"a, instrument: strange_situation, ages: 1.05", "b, instrument: strange_situation, ages: 1.5",
+        "c, instrument: strange_situation, ages: 1.95"})
+    apart += std::string("  - {name: ") + wave + "}\n";
+  const Arguments three{"--outcome",
+                        "a.strange_situation.avoidance_8,b.strange_situation.avoidance_8,"
+                        "c.strange_situation.avoidance_8",
+                        "--edge",
+                        "contact_soothes",
+                        "--sizes",
+                        "20",
+                        "--replicates",
+                        "1"};
+  const auto refused = [&](const Arguments& more) {
+    const Outcome o = planned(folder, more, apart);
+    EXPECT_EQ(o.code, 64) << o.out;
+    EXPECT_NE(o.err.find("--predictor: is an answer of --outcome, too"), std::string::npos) << o.err;
+  };
+  refused(three + Arguments{"--analysis", "crossed", "--predictor", three[1]});
+  refused(three + Arguments{"--analysis", "growth", "--predictor", "b.strange_situation.avoidance_8"});
 }
 
 }  // namespace

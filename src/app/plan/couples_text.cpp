@@ -141,10 +141,10 @@ std::string methods_text(const CouplePlanSummary& s) {
   for (const CouplePlanCell& c : s.cells)
     if (c.power && c.false_alarms)
       out += fmt::format(
-          "With {} couples and {} days power was {:.3f} (95 % interval {:.3f} to {:.3f}), and {:.3f} ({:.3f} to "
-          "{:.3f}) "
-          "of replicates found an effect where there was none. ",
-          c.couples, c.days, c.power->value, c.power->low, c.power->high, c.false_alarms->value, c.false_alarms->low,
+          "With {} couples and {} days power was {:.3f} (95 % interval {:.3f} to {:.3f}); with {}, {:.3f} ({:.3f} to "
+          "{:.3f}) of replicates found an effect. ",
+          c.couples, c.days, c.power->value, c.power->low, c.power->high,
+          p.edge.empty() ? "both arms treated alike" : "the arrow cut", c.false_alarms->value, c.false_alarms->low,
           c.false_alarms->high);
   for (const DrawnEffects& d : s.drawn)
     out += fmt::format(

@@ -50,7 +50,7 @@ class Session : LongSession<PlanRequest> {
                      [&](std::size_t some) { return lived(*tables, some); },
                      [&](std::size_t some, const std::vector<PlanOutcome>& found) -> std::optional<Problem> {
                        std::ranges::copy(found, results_.begin() + static_cast<std::ptrdiff_t>(some * handful));
-                       tell(done += found.size(), jobs);
+                       tell_replicates(done += found.size(), jobs);
                        if (request_.output.empty()) return std::nullopt;
                        return write_plan_outcomes(request_.output, some, found);
                      });
@@ -75,7 +75,8 @@ class Session : LongSession<PlanRequest> {
     num::Digest d;
     const PlanRequest& r = request_;
     std::string asked = r.baseline + " " + r.edge + " " + joined(r.outcome, ",") + " " + joined(r.predictor, ",");
-    asked += " " + std::to_string(static_cast<int>(r.test)) + (r.partner ? "p" : "") + (r.intercept ? "i" : "");
+    asked += " " + std::to_string(static_cast<int>(r.test)) + (r.partner ? "p" : "") +
+             (r.covariance == PlanCovariance::intercept ? "i" : "");
     for (const std::uint32_t size : r.sizes) asked += " " + std::to_string(size);
     asked += " of " + std::to_string(r.replicates);
     for (const std::string& text : {asked, write_study(r.study), std::string(build_commit())})
@@ -125,7 +126,7 @@ class Session : LongSession<PlanRequest> {
       return usage("--edge", "the effect is that of the arms", "take it away, or give --predictor");
     if (lines && !r.baseline.empty())
       return usage("--baseline", "the first wave of this analysis is its baseline", "name it first in --outcome");
-    if (r.intercept && r.test != PlanTest::repeated)
+    if (r.covariance != PlanCovariance::unsaid && r.test != PlanTest::repeated)
       return usage("--covariance", "is for --analysis repeated", "take it away");
     return std::nullopt;
   }
@@ -191,8 +192,8 @@ class Session : LongSession<PlanRequest> {
 
   // Lives of the largest size that no replicate has, analysed as one sample.
   LargeSample large_sample(const LifeTables& tables, bool cut) const {
-    const std::uint32_t wanted = request_.test == PlanTest::odds ? people_for_odds : people_for_truth;
-    const std::uint32_t size = request_.sizes.back(), lives = (wanted + size - 1) / size;
+    const std::uint32_t size = request_.sizes.back(), lives = lives_for_truth();
+    std::size_t done = cut ? lives : 0;
     std::vector<AnswerTable> parts(lives);
     work_through(
         lives, request_.threads, [this] { return stopped(); },
@@ -201,18 +202,23 @@ class Session : LongSession<PlanRequest> {
         },
         [&](std::size_t life, const AnswerTable& part) -> std::optional<Problem> {
           parts[life] = part;
+          tell_large_sample(++done, 2 * std::size_t{lives});
           return std::nullopt;
         });
     if (stopped()) return {};
     const PlanOutcome o = test_answers(request_, columns_, together(parts));
-    return {o.estimate, o.error, o.couples, o.failed};
+    return {o.estimate, o.error, o.couples, o.failed, o.scale};
   }
 
   std::optional<Problem> write(const LifeTables& tables) {
     const std::size_t job = 2 * (request_.sizes.size() - 1) * request_.replicates;
+    tell_kept(0);
+    const AnswerTable kept = answers(tables, job);
+    if ((out_.stopped = stopped())) return std::nullopt;  // the life may have ended early
+    tell_kept(1);
     const std::string dir = request_.output + "/";
     const std::pair<const char*, std::string> files[]{
-        {"replicate.csv", answers_csv(request_, answers(tables, job))},
+        {"replicate.csv", answers_csv(request_, kept)},
         {"replicate.R", answers_script(request_, columns_, out_, results_[job])},
         {"methods.md", methods_text(request_, out_)},
         {"plan.json", to_json(out_, false)}};
@@ -223,23 +229,47 @@ class Session : LongSession<PlanRequest> {
     return std::nullopt;
   }
 
-  void tell(std::size_t done, std::size_t of) const {
+  std::uint32_t lives_for_truth() const {
+    const std::uint32_t wanted = request_.test == PlanTest::odds ? people_for_odds : people_for_truth;
+    return (wanted + request_.sizes.back() - 1) / request_.sizes.back();
+  }
+
+  // Work grows with the number of people: founders of so many jobs.
+  double founders_of(std::size_t jobs) const {
+    double sum = 0;
+    const std::size_t each = 2 * static_cast<std::size_t>(request_.replicates);
+    for (std::size_t s = 0; s < request_.sizes.size(); ++s)
+      sum += static_cast<double>(std::min(each, jobs > s * each ? jobs - s * each : 0)) * request_.sizes[s];
+    return sum;
+  }
+  double founders_of_large_samples(std::size_t lives) const {
+    return static_cast<double>(lives) * request_.sizes.back();
+  }
+
+  void tell_replicates(std::size_t done, std::size_t of) const {
+    const std::size_t size = std::min((done - 1) / 2 / request_.replicates, request_.sizes.size() - 1);
+    tell("planning", founders_of(done), request_.sizes[size], done, of);
+  }
+  void tell_large_sample(std::size_t done, std::size_t of) const {
+    tell("large sample", founders_of(results_.size()) + founders_of_large_samples(done), request_.sizes.back(), done,
+         of);
+  }
+  void tell_kept(std::size_t done) const {
+    const std::uint32_t size = request_.sizes.back();
+    tell("replicate to keep",
+         founders_of(results_.size()) + founders_of_large_samples(2 * std::size_t{lives_for_truth()} + done), size,
+         done, 1);
+  }
+  void tell(const char* phase, double founders, std::uint32_t size, std::size_t done, std::size_t of) const {
     if (!request_.progress) return;
-    // Work grows with the number of people.
-    double now = 0, all = 0;
-    for (std::size_t s = 0; s < request_.sizes.size(); ++s) {
-      const std::size_t each = 2 * static_cast<std::size_t>(request_.replicates), before = s * each;
-      all += static_cast<double>(each) * request_.sizes[s];
-      now += static_cast<double>(std::min(each, done > before ? done - before : 0)) * request_.sizes[s];
-    }
+    const std::size_t lives = 2 * std::size_t{lives_for_truth()} + (request_.output.empty() ? 0 : 1);
     Progress p;
-    p.phase = "planning";
-    p.fraction = now / all;
+    p.phase = phase;
+    p.fraction = founders / (founders_of(results_.size()) + founders_of_large_samples(lives));
     p.seconds = seconds();
     p.seconds_left = p.fraction > 0 ? p.seconds * (1 - p.fraction) / p.fraction : -1;
     p.done = done, p.of = of;
-    p.what = std::to_string(request_.sizes[std::min((done - 1) / 2 / request_.replicates, request_.sizes.size() - 1)]) +
-             " people";
+    p.what = std::to_string(size) + " people";
     request_.progress->report(p);
   }
 

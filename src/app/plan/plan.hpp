@@ -18,6 +18,8 @@ namespace bowlby {
 // Means of two arms; their odds; one group before and after; arms over several waves; how fast people change; two
 // variables that lead to each other from wave to wave.
 enum class PlanTest { means, odds, paired, repeated, growth, crossed };
+// Of repeated measures: free variances and covariances, also where nothing is said; or a random intercept.
+enum class PlanCovariance { unsaid, free, intercept };
 
 struct PlanRequest {
   Study study;
@@ -25,9 +27,9 @@ struct PlanRequest {
   std::string baseline;                // the same, before: paired needs one; of means: an analysis of covariance
   std::vector<std::string> predictor;  // growth: one, in place of the arm; crossed: as many visits as the outcome has
   bool partner = false;                // crossed: in place of them the partner's outcome
-  bool intercept = false;              // repeated: a random intercept in place of free variances and covariances
   std::string edge;                    // with a predictor: the arrow that is cut for the false alarms
   PlanTest test = PlanTest::means;
+  PlanCovariance covariance = PlanCovariance::unsaid;
   std::vector<std::uint32_t> sizes;
   std::uint32_t replicates = 200;
   std::string output;  // folder; empty: nothing is kept
@@ -43,6 +45,7 @@ struct LargeSample {
   double value = 0, error = 0;
   std::size_t people = 0;
   std::string failed;
+  double scale = 1;  // times the value: in the unit of the effect
 };
 
 struct PlanSize {
@@ -57,7 +60,7 @@ struct PlanSize {
   double effect = 0, effect_low = 0, effect_high = 0;  // standardised, or log odds: median and middle 90 %
   double difference = 0;                               // the median in the units of the answers
   double people_tested = 0;                            // mean over the replicates
-  double bias = 0;                                     // mean of the estimates less that of a large sample
+  double bias = 0;                                     // mean estimate less a large sample's, in the effect's unit
   std::optional<double> coverage, cut_coverage;        // share of 95 % intervals with the large sample's value in them
   std::optional<double> exaggeration;                  // mean size of what was found, over the large sample's
 };

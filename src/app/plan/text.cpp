@@ -51,9 +51,10 @@ std::string analysis_text(const PlanRequest& r) {
     case PlanTest::odds:
       return "proportional odds" + (r.baseline.empty() ? std::string() : " at one " + r.baseline);
     case PlanTest::repeated:
-      return fmt::format("repeated measures by REML, {}{}, the arms' difference at the last wave",
-                         r.intercept ? "a random intercept" : "variances and covariances free",
-                         r.baseline.empty() ? std::string() : ", arms alike at " + r.baseline);
+      return fmt::format(
+          "repeated measures by REML, {}{}, the arms' difference at the last wave",
+          r.covariance == PlanCovariance::intercept ? "a random intercept" : "variances and covariances free",
+          r.baseline.empty() ? std::string() : ", arms alike at " + r.baseline);
     case PlanTest::growth:
       return "latent growth curve by ML, the effect on the rate of change of " +
              (by.empty() ? std::string("the arm") : by);
@@ -79,8 +80,8 @@ std::string to_text(const PlanSummary& s) {
         "{:>7}  {:<24}{:<24}{:<26}{:>8.3f}{:>10}{:>11}{:>7}{:>7}{:>8.0f}\n", p.people, share_text(p.power),
         share_text(p.false_alarms), fmt::format("{:.2f} ({:.2f} to {:.2f})", p.effect, p.effect_low, p.effect_high),
         p.bias, optional_text(p.coverage), p.wrong_sign, optional_text(p.exaggeration), p.failed, p.people_tested);
-  out += fmt::format("\nThe estimate in a large sample: {} with the effect; {} without it\n", truth_text(s.truth),
-                     truth_text(s.cut_truth));
+  out += fmt::format("\nThe estimate in a large sample, not standardised: {} with the effect; {} without it\n",
+                     truth_text(s.truth), truth_text(s.cut_truth));
   for (const PlanSize& p : s.sizes) out += failures_text(p);
   out += "A replicate without a test counts as not found. Sizes by a curve through all rows above:\n";
   out += needed_text(".80", s.for_80) + needed_text(".90", s.for_90);

@@ -128,6 +128,9 @@ std::optional<Problem> look_at_predictor(const PlanRequest& r, AnswerColumns& ou
         "names " + std::to_string(predictor->size()) + " visits, and " + std::to_string(wanted) +
             (wanted == 1 ? " is needed" : " are, as of --outcome"),
         wanted == 1 ? "name one, as in first.ecr.anxiety_mean" : "name the same visits of the other variable");
+  if (std::ranges::find_first_of(*predictor, out.outcome) != predictor->end())
+    return refusal("--predictor", "is an answer of --outcome, too, and nothing predicts itself",
+                   wanted == 1 ? "name another answer" : "name another variable, or write partner");
   out.predictor = std::move(*predictor);
   if (r.test != PlanTest::crossed) return std::nullopt;
   const auto times = times_of(r.study, out.predictor);

@@ -14,6 +14,7 @@ namespace bowlby {
 
 struct AnswerColumn {
   std::uint16_t wave = 0, visit = 0, measure = 0;
+  bool operator==(const AnswerColumn&) const = default;
 };
 
 struct AnswerColumns {

@@ -36,7 +36,7 @@ std::string by_repeated(const PlanRequest& r, std::size_t waves) {
       "for (j in {}:{}) l[[paste0(\"arm\", j)]] <- l$arm * (l$j == j)\n"
       "model <- reformulate(c(\"0\", \"wave\", paste0(\"arm\", {}:{})), \"y\")\n",
       waves, baseline ? 2 : 1, waves, baseline ? 2 : 1, waves);
-  out += r.intercept
+  out += r.covariance == PlanCovariance::intercept
              ? "suppressMessages(library(lme4))\nf <- lmer(update(model, . ~ . + (1 | id)), l, control = lmerControl(\n"
                "  optimizer = \"bobyqa\", optCtrl = list(rhoend = 1e-10), check.conv.singular = \"ignore\"))\nbeta <- "
                "fixef(f)\n"
@@ -127,6 +127,12 @@ std::string by_one_wave(const PlanRequest& r) {
   return "f <- t.test(d$y1[d$arm == 1], d$y1[d$arm == 0]); estimate <- diff(rev(f$estimate)); error <- f$stderr\n";
 }
 
+std::string in_large_sample(const std::string& where, const LargeSample& t) {
+  if (!t.failed.empty()) return fmt::format("{} there was no estimate: {}. ", where, t.failed);
+  return fmt::format("{} ({} tested) the estimate was {:.4f} (standard error {:.4f}). ", where, t.people, t.value,
+                     t.error);
+}
+
 }  // namespace
 
 std::string answers_csv(const PlanRequest& r, const AnswerTable& t) {
@@ -179,14 +185,16 @@ std::string methods_text(const PlanRequest& r, const PlanSummary& s) {
       "Tests were two-sided at .05. Replicates without a test counted as not found. ",
       r.study.name, build_version(), build_commit(), r.study.name, r.study.scenario.seed, r.replicates, s.outcome,
       s.analysis, joined(s.cut, ", "));
+  const char* cut = s.predicted ? "the arrow cut" : "it taken away";
   for (const PlanSize& p : s.sizes)
     if (p.power && p.false_alarms)
       out += fmt::format(
-          "With {} founders power was {:.3f} (95 % interval {:.3f} to {:.3f}), and {:.3f} ({:.3f} to {:.3f}) of "
-          "replicates "
-          "found an effect where there was none. ",
-          p.people, p.power->value, p.power->low, p.power->high, p.false_alarms->value, p.false_alarms->low,
-          p.false_alarms->high);
+          "With {} founders power was {:.3f} (95 % interval {:.3f} to {:.3f}); with {}, {:.3f} ({:.3f} to {:.3f}) of "
+          "replicates found an effect. Without a test were {} of {} replicates, and {} of those with {}. ",
+          p.people, p.power->value, p.power->low, p.power->high, cut, p.false_alarms->value, p.false_alarms->low,
+          p.false_alarms->high, p.failed, p.tried, p.cut_failed, cut);
+  out += in_large_sample("In a large sample", s.truth);
+  out += in_large_sample(fmt::format("In a large sample with {}", cut), s.cut_truth);
   return out + "\n";
 }
 

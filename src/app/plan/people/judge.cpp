@@ -82,7 +82,7 @@ PlanSize judge_size(const PlanSummary& plan, std::uint32_t people, std::span<con
   if (effects.empty()) return size;
   const auto n = static_cast<double>(effects.size());
   size.people_tested = tested / n;
-  if (plan.truth.failed.empty()) size.bias = sum / n - plan.truth.value;
+  if (plan.truth.failed.empty()) size.bias = (sum / n - plan.truth.value) * plan.truth.scale;
   const bool told = plan.truth.failed.empty() && std::fabs(plan.truth.value) > told_apart * plan.truth.error;
   if (told && size.found > 0)
     size.exaggeration = size_of_found / static_cast<double>(size.found) / std::fabs(plan.truth.value);

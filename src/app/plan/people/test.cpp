@@ -131,8 +131,9 @@ PlanOutcome test_answers(const PlanRequest& r, const AnswerColumns& columns, con
       return by_odds(outcome, r.baseline.empty() ? std::vector<double>() : t.baseline, second);
     case PlanTest::repeated: {
       const std::size_t last = t.outcome.cols - 1;
-      return outcome_of(fit::fit_repeated(t.outcome, t.arm, {!r.baseline.empty(), r.intercept}),
-                        over(1, spread_of(t.outcome, last, last + 1, t.arm)));
+      return outcome_of(
+          fit::fit_repeated(t.outcome, t.arm, {!r.baseline.empty(), r.covariance == PlanCovariance::intercept}),
+          over(1, spread_of(t.outcome, last, last + 1, t.arm)));
     }
     case PlanTest::growth:
       return by_growth(columns, t);

@@ -35,6 +35,17 @@ std::string refused(const PlanRequest& r) {
   return columns ? "" : text(columns.problems().front());
 }
 
+TEST(PlanAnswers, NothingPredictsItself) {
+  PlanRequest r = request();
+  r.predictor = r.outcome;
+  EXPECT_NE(refused(r).find("is an answer of --outcome, too"), std::string::npos) << refused(r);
+  r.test = PlanTest::growth, r.outcome = {"mood.symptoms.depression", "late.symptoms.depression"};
+  r.predictor = {"late.symptoms.depression"};
+  r.study.waves.push_back(wave("late", Instrument::symptoms));
+  r.study.waves.back().dates = {23};
+  EXPECT_NE(refused(r).find("is an answer of --outcome, too"), std::string::npos) << refused(r);
+}
+
 TEST(PlanAnswers, VisitsStandInTheOrderOfTime) {
   PlanRequest r = request();
   auto columns = answer_columns(r);

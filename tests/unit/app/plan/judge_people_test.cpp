@@ -22,7 +22,7 @@ std::vector<PlanOutcome> outcomes() {
 
 TEST(PlanOfPeople, BiasCoverageAndExaggerationAreAgainstALargeSample) {
   PlanSummary plan;
-  plan.truth = {.2, .01, 3000, ""}, plan.cut_truth = {0, .01, 3000, ""};
+  plan.truth = {.2, .01, 3000, "", 2}, plan.cut_truth = {0, .01, 3000, ""};
   plan.effect = middle_effect(outcomes());
   EXPECT_DOUBLE_EQ(plan.effect, .2);
   const PlanSize size = judge_size(plan, 60, outcomes());
@@ -33,7 +33,7 @@ TEST(PlanOfPeople, BiasCoverageAndExaggerationAreAgainstALargeSample) {
   EXPECT_EQ(size.cut_failed, 1u);
   EXPECT_DOUBLE_EQ(size.power->value, .5);
   EXPECT_DOUBLE_EQ(size.false_alarms->value, .25);
-  EXPECT_NEAR(size.bias, .1 - .2, 1e-12);
+  EXPECT_NEAR(size.bias, 2 * (.1 - .2), 1e-12) << "in the unit of the effect";
   EXPECT_NEAR(*size.coverage, 1 / 3., 1e-12) << "only .1 lies within two errors of .2";
   EXPECT_NEAR(*size.cut_coverage, 2 / 3., 1e-12);
   EXPECT_NEAR(*size.exaggeration, .4 / .2, 1e-12);

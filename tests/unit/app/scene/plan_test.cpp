@@ -32,6 +32,7 @@ TEST(PlanScene, AnswersAsTheSchemaSaysWhateverTheThreads) {
   EXPECT_LE(first.at("low").number, first.at("power").number);
   ASSERT_EQ(tree->at("lengths").items.size(), 2u);
   for (const Json& l : tree->at("lengths").items) {
+    ASSERT_FALSE(l.at("power").items.empty());
     double before = 0;
     for (const Json& p : l.at("power").items) {
       EXPECT_GE(p.number, before) << "more couples find no less";

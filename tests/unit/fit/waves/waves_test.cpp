@@ -183,6 +183,8 @@ TEST(Waves, OfTwoPeopleTheMeanOfBothIsTested) {
   std::normal_distribution<double> z;
   for (double& v : x.data) v = .5 * v + z(luck);
   const WaveFit fit = fit_crossed(y, x, true);
+  ASSERT_EQ(fit.failed, "");
+  ASSERT_NE(fit.tested.value, 0);
   EXPECT_NEAR(fit.tested.value, (fit.fixed[1].value + fit.fixed[3].value) / 2, 1e-9);
 }
 
