@@ -16,7 +16,7 @@ struct Options : LongOptions, StudyOptions {
   std::vector<std::string> parameters, only;
   std::optional<std::uint32_t> runs;
   std::optional<double> age;
-  std::uint32_t task = 1, of = 0;
+  std::optional<std::uint32_t> task, of;
   bool begin = false;
 };
 
@@ -41,14 +41,21 @@ std::vector<Problem> read_parameters(const Options& o, FitDataRequest& request) 
   return problems;
 }
 
+std::optional<Problem> read_task(const Options& o) {
+  if (o.task && !o.of) return refused("--task", "does not say of how many", "add --of, as in --task 3 --of 20");
+  if (o.of && !o.task) return refused("--of", "does not say which of them", "add --task, as in --task 3 --of 20");
+  if (o.task && *o.task > *o.of)
+    return refused("--task", fmt::format("{} of {}", *o.task, *o.of), "tasks are numbered from 1 to --of");
+  if (o.task && o.begin)
+    return refused("--begin", "is no task", "begin first, then call the tasks, then fit with --resume");
+  return std::nullopt;
+}
+
 int run(const Options& o, const std::string& command_line) {
   if (o.study.empty())
     return complain({refused("--study", "says whose worlds are lived, and is not there",
                              "name a study: --study studies/couples.yaml")});
-  if (o.of > 0 && o.task > o.of)
-    return complain({refused("--task", fmt::format("{} of {}", o.task, o.of), "tasks are numbered from 1 to --of")});
-  if (o.of > 0 && o.begin)
-    return complain({refused("--begin", "is no task", "begin first, then call the tasks, then fit with --resume")});
+  if (const auto problem = read_task(o)) return complain({*problem});
   FitDataRequest request;
   auto study = resolve(o);
   if (!study) return complain(study.problems());
@@ -56,8 +63,8 @@ int run(const Options& o, const std::string& command_line) {
   if (const auto problems = read_parameters(o, request); !problems.empty()) return complain(problems);
   request.data = o.data, request.output = o.output, request.only = o.only, request.age = o.age;
   request.runs = o.runs.value_or(0);
-  request.begin = o.begin, request.task = o.task, request.of = o.of;
-  if (o.of > 0) request.enough = enough_on_signal();
+  request.begin = o.begin, request.task = o.task.value_or(1), request.of = o.of.value_or(0);
+  if (o.of) request.enough = enough_on_signal();
   return long_command(
       o, command_line, request, fit_data,
       [&o](const DataFit& done) {
@@ -94,13 +101,14 @@ void add_fit(CLI::App& app, Chosen& chosen, const std::string& command_line) {
                       "NAME or NAME=LOW:HIGH (repeatable, 6 at most): a parameter and its prior; left out: the four "
                       "that the data tell most of");
   add_number(*command, "--runs", o->runs, io::Limits<std::uint32_t>{fewest_runs, most_runs},
-             "simulated samples; left out: 50 for each parameter");
+             "simulated samples; left out: 50 for each parameter, and at least 100");
   command->add_option("--only", o->only, "these alone: instruments (ecr, diary) or scales (ecr.anxiety_mean)");
   add_number(*command, "--age", o->age, io::Limits<double>{0, 120}, "age of everybody, where the data tell none");
   command->add_option("-o,--output", o->output, "folder for tables, words and picture; runs are kept there, too");
   command->add_flag("--begin", o->begin, "lay out the runs for tasks, and live none of them");
-  add_number(*command, "--task", o->task, io::Limits<std::uint32_t>{1, 100'000}, "which share of the runs, from 1");
-  add_number(*command, "--of", o->of, io::Limits<std::uint32_t>{1, 100'000}, "how many shares there are");
+  add_number(*command, "--task", o->task, io::Limits<std::uint32_t>{1, 100'000},
+             "which share of the runs, from 1; with --of");
+  add_number(*command, "--of", o->of, io::Limits<std::uint32_t>{1, 100'000}, "how many shares there are; with --task");
   add_long_options(*command, *o,
                    {"go on with the runs that are in the folder", "no progress",
                     "threads; 0 = all. Never changes the result", "as JSON"});

@@ -68,8 +68,12 @@ std::optional<Problem> ask_for_designs(RecoverRequest& request, const Options& o
   for (const Design& d : o.designs) {
     if (d.prompts != request.prompts)
       return refuse("--design", "names two numbers of prompts", "compare lengths here, and prompts in two recoveries");
+    if (std::ranges::count(request.days, d.days) > 0)
+      return refuse("--design", "names the same days twice", "name every design once");
     request.days.push_back(d.days);
   }
+  if (o.longest && *o.longest < request.days.front())
+    return refuse("--longest", "is shorter than the design itself", "name a longer span, or leave it out");
   if (o.designs.size() == 1) {  // one design asks how many days would be enough
     const int first = request.days.front(),
               last = std::min(o.longest.value_or(first << doublings), most_full_diary_days);

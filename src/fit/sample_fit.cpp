@@ -17,18 +17,30 @@ constexpr double end_of_prior = .95;     // a median beyond this lies at the end
 constexpr double nearly_the_prior = .8;  // share of it
 constexpr double degrees = 5;            // of the likelihood's tails
 
-StatUse use_of(const Matrix& y, std::size_t k, const std::optional<Emulator>& e, double observed,
-               const SampleSettings& s) {
+// Digits beyond these are of reckoning.
+bool same(double a, double b) { return num::abs(a - b) <= 1e-9 * std::max(1.0, num::abs(b)); }
+
+struct Reach {
   double least = 0, most = 0;
-  std::size_t n = 0;
+  std::size_t n = 0;  // runs that have the statistic
+};
+Reach reach_of(const Matrix& y, std::size_t k) {
+  Reach r;
   for (std::size_t i = 0; i < y.rows; ++i) {
     const double v = y(i, k);
     if (std::isnan(v)) continue;
-    least = n == 0 ? v : std::min(least, v), most = n == 0 ? v : std::max(most, v);
-    ++n;
+    r.least = r.n == 0 ? v : std::min(r.least, v), r.most = r.n == 0 ? v : std::max(r.most, v);
+    ++r.n;
   }
+  return r;
+}
+
+StatUse use_of(const Matrix& y, std::size_t k, const std::optional<Emulator>& e, double observed,
+               const SampleSettings& s) {
+  const auto [least, most, n] = reach_of(y, k);
   if (static_cast<double>(y.rows - n) > most_unmeasured * static_cast<double>(y.rows)) return StatUse::unmeasured;
-  if (!e || !(most > least) || !(e->loo > 0)) return StatUse::constant;
+  if (!(most > least)) return same(observed, least) ? StatUse::constant : StatUse::out_of_reach;
+  if (!e || !(e->loo > 0)) return StatUse::constant;
   if (observed < least - most_out * e->loo || observed > most + most_out * e->loo) return StatUse::out_of_reach;
   return e->explained() < s.least_explained ? StatUse::says_nothing : StatUse::used;
 }
@@ -95,9 +107,13 @@ void rank_interval(double r, std::size_t n, double& low, double& high) {
 SampleFit fit_sample(const Matrix& x, const Matrix& y, Values observed, const SampleSettings& s, const Luck& luck,
                      const std::function<bool(std::size_t, std::size_t)>& go_on) {
   SampleFit out;
-  const auto all = fit_emulators(x, y);
+  auto all = fit_emulators(x, y);
   for (std::size_t k = 0; k < y.cols; ++k) {
-    out.stats.push_back({use_of(y, k, all[k], observed[k], s), all[k] ? all[k]->explained() : 0, 0, 0});
+    if (const Reach r = reach_of(y, k); !(r.most > r.least)) all[k].reset();  // else the last digits would be its luck
+    StatFit one;
+    one.use = use_of(y, k, all[k], observed[k], s);
+    if (all[k]) one.explained = all[k]->explained();
+    out.stats.push_back(one);
   }
   thin_out(out.stats, std::max<std::size_t>(1, x.rows / s.runs_per_stat));
   std::vector<std::size_t> which;

@@ -5,6 +5,8 @@
 // Before an estimate counts, the same fit is made of runs whose parameters are known, each by emulators that have not
 // seen it. A parameter that does not come back there is refused.
 
+#include <limits>
+
 #include "fit/recovery.hpp"
 
 namespace bowlby::fit {
@@ -14,8 +16,10 @@ enum class StatUse { used, says_nothing, constant, unmeasured, out_of_reach, cro
 // One statistic of the sample.
 struct StatFit {
   StatUse use = StatUse::used;
-  double explained = 0;           // share of its variance over the runs that a run left out is predicted to have
-  double predicted = 0, off = 0;  // at the median; the sample's value less that, in standard errors
+  // NaN where nothing was predicted: no emulator, or no estimate.
+  double explained = std::numeric_limits<double>::quiet_NaN();  // share of its variance over the runs, run left out
+  double predicted = std::numeric_limits<double>::quiet_NaN();  // at the median
+  double off = std::numeric_limits<double>::quiet_NaN();        // the sample's value less that, in standard errors
 };
 
 enum class Refused {

@@ -161,8 +161,12 @@ TEST(DataCompareDoor, AnImportHasStandInsOfItsAges) {
   EXPECT_FALSE(differing(j).empty());  // answers made by arithmetic are nobody's
   const Outcome none =
       bowlby({"data", "compare", folder / "mine", "--study", folder / "young.yaml", "--only", "diary"});
-  EXPECT_EQ(none.code, 65);
-  EXPECT_NE(none.err.find("holds no answers"), std::string::npos);
+  EXPECT_EQ(none.code, 64);
+  EXPECT_NE(none.err.find("--only: \"diary\" is no instrument or scale of these data"), std::string::npos) << none.err;
+  const Outcome half = bowlby(
+      {"data", "compare", folder / "mine", "--study", folder / "young.yaml", "--only", "ecr", "ecr.anxiety_maen"});
+  EXPECT_EQ(half.code, 64) << "a name that is wrong is said, though another one is right";
+  EXPECT_NE(half.err.find("ecr.anxiety_mean"), std::string::npos) << half.err;
 }
 
 }  // namespace

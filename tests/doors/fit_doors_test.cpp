@@ -68,6 +68,10 @@ TEST(FitDoor, TellsWhatTheDataTellAndRefusesTheRest) {
     EXPECT_TRUE(refused.at(number).is_null()) << "no number of what is refused: " << refused;
   EXPECT_NE(refused.at("reason").get<std::string>().find("does not tell it"), std::string::npos) << refused;
   const std::string words = read_file(sample.folder / "a/fit.txt");
+  EXPECT_NE(words.find("standard errors off"), std::string::npos) << words;
+  EXPECT_EQ(words.find("nan"), std::string::npos) << words;
+  for (const auto& s : j.at("statistics"))
+    EXPECT_TRUE(s.at("use") != "the same in all worlds" || s.at("at_estimate").is_null()) << s;
   EXPECT_NE(words.find("friend_loss is refused"), std::string::npos) << words;
   EXPECT_NE(words.find("of no\nperson and of no couple"), std::string::npos) << words;
   EXPECT_EQ(sample.fitted("a", two).code, 66) << "nothing is overwritten";
@@ -141,6 +145,9 @@ TEST(FitDoor, WhatCannotBeFittedIsSaidWithTheNearestRightName) {
            "alarm_gain", "--fit", "bond_gain", "--fit", "bond_loss"},
           "6 at most");
   refused({"--task", "3", "--of", "2"}, "--of");
+  refused({"--task", "3"}, "--task: does not say of how many");
+  refused({"--of", "3"}, "--of: does not say which");
+  refused({"--only", "ecr", "--only", "self_estem"}, "self_esteem");
   refused({"--runs", "3"}, "--runs");
   EXPECT_EQ(bowlby({"fit", sample.dir, "--output", sample.folder / "b"}).code, 64) << "no study";
   EXPECT_NE(bowlby({"fit", "--help"}).out.find("Examples:"), std::string::npos);

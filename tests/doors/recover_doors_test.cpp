@@ -115,7 +115,9 @@ TEST(RecoverDoor, ADesignIsDaysTimesPrompts) {
     EXPECT_NE(o.err.find("--design"), std::string::npos) << o.err;
   }
   for (const Arguments& two : {Arguments{"--design", "14x5", "--days", "14"}, Arguments{"--design", "14x5,28x3"},
-                               Arguments{"--longest", "90"}, Arguments{"--design", "14x5,28x5", "--longest", "90"}}) {
+                               Arguments{"--longest", "90"}, Arguments{"--design", "14x5,28x5", "--longest", "90"},
+                               Arguments{"--people", "10", "--design", "2x1", "--longest", "1"},
+                               Arguments{"--people", "10", "--design", "2x1,2x1"}}) {
     Arguments all{"recover", "--output", folder / "a"};
     all.insert(all.end(), two.begin(), two.end());
     EXPECT_EQ(bowlby(all).code, 64) << two.front() << two.back();

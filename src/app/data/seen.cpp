@@ -8,6 +8,7 @@
 
 #include "instruments/measures.hpp"
 #include "io/results/data_set.hpp"
+#include "io/text/fields.hpp"
 
 namespace bowlby {
 namespace {
@@ -52,8 +53,8 @@ class Reader {
 
   Expected<Seen> read() {
     import_ = from_.provenance(data_kind_key).has_value();
-    for (const auto& part :
-         {&Reader::measures, &Reader::waves, &Reader::columns, &Reader::diaries, &Reader::people, &Reader::partners})
+    for (const auto& part : {&Reader::measures, &Reader::names, &Reader::waves, &Reader::columns, &Reader::diaries,
+                             &Reader::people, &Reader::partners})
       if (auto problem = (this->*part)()) return *problem;
     lay_out();
     return std::move(out_);
@@ -83,6 +84,29 @@ class Reader {
       });
       measures_[rows->number(r, 0).value_or(-1)] = std::move(m);
     }
+    return std::nullopt;
+  }
+
+  // A name that is not there would drop out without a word where another one is.
+  std::optional<Problem> names() {
+    if (options_.only.empty()) return std::nullopt;
+    std::set<std::string> there;
+    for (const auto& [id, m] : measures_) {
+      if (m.instrument == "diary" || m.scale.starts_with(item_prefix) || m.scale.ends_with("_deviation")) continue;
+      there.insert(m.instrument), there.insert(m.instrument + "." + m.scale);
+    }
+    const auto diary = from_.query("SELECT 1 FROM diary WHERE answered = 1 LIMIT 1");
+    if (!diary) return diary.problems().front();
+    if (!diary->rows.empty()) there.insert("diary");
+    for (const std::string& name : options_.only)
+      if (!there.contains(name))
+        return Problem{Fault::usage,
+                       "",
+                       0,
+                       0,
+                       "--only",
+                       io::shown(name) + " is no instrument or scale of these data",
+                       io::offer(name, {there.begin(), there.end()})};
     return std::nullopt;
   }
 

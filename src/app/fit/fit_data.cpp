@@ -249,7 +249,6 @@ class Session : LongSession<FitDataRequest> {
       return {refusal(request_.output, "--task", "the parameters are not chosen yet",
                       "begin it: the same command with --begin")};
     const Screened found = screen(s.x, s.y, usual_fitted);
-    out_.learned = found.learned;
     for (const std::size_t d : found.chosen) out_.parameters.push_back(all[d]);
     if (out_.parameters.empty())
       return {refusal(request_.data, "", "tells nothing of any parameter that was tried",

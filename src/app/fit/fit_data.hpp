@@ -60,10 +60,9 @@ struct DataFit {
   std::vector<FittedParameter> parameters;
   std::vector<double> own;        // the study's values
   std::vector<Feature> features;  // of the data
-  std::vector<double> learned;    // by candidate: share of the prior's variance that the screening tells away
   fit::SampleFit fit;
   std::vector<std::string> files;
-  std::string digest, note;
+  std::string digest;
   bool reckoned = false;  // not for a task
   bool stopped = false;
 

@@ -19,7 +19,8 @@ constexpr const char* candidates[] = {
     "care_mean",           "outside_spread",   "life_stress_sd", "ecr_anxiety_level",
     "ecr_avoidance_level", "ecr_person_noise", "report_habit",   "symptom_from_stress"};
 
-// As tools/fit/calibration_priors.py has it: levels move by a distance, other numbers by a factor.
+// Like tools/fit/calibration_priors.py: levels move by a distance, shares by a distance in probits, other numbers by a
+// factor. That one names its levels and offsets; here every parameter called so, or told in probits, is one.
 constexpr double level_step = .6, probit_offset_step = .3, probit_step = .35, log_factor = 1.6, least_factor = .6,
                  most_factor = 1.5;
 
@@ -37,7 +38,7 @@ Problem refused(std::string reason, std::string remedy) {
 FittedParameter usual_prior(const ParamInfo& row, const Params& own) {
   const double v = own.*(row.field);
   double low = v * least_factor, high = v * most_factor;
-  if (row.name.ends_with("_level"))
+  if (row.name.ends_with("_level") && row.scale != Scale::prob)
     low = v - level_step, high = v + level_step;
   else if (row.unit == "probit" && row.low < 0)
     low = v - probit_offset_step, high = v + probit_offset_step;

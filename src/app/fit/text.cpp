@@ -121,17 +121,23 @@ std::string statistics_words(const DataFit& f) {
     else if (std::fabs(f.fit.stats[k].off) > far_off)
       off.push_back(k);
   }
-  const auto farthest = [&](std::size_t k) { return std::fabs(f.fit.stats[k].off); };
+  const auto farthest = [&](std::size_t k) {  // what is the same in all worlds has no standard error: it comes first
+    const double errors = f.fit.stats[k].off;
+    return std::isfinite(errors) ? std::fabs(errors) : HUGE_VAL;
+  };
   std::ranges::stable_sort(beyond, std::greater<>(), farthest);
   std::ranges::stable_sort(off, std::greater<>(), farthest);
   const auto line = [&](std::size_t k) {
-    return fmt::format("{}: {:.3g} in the data, {:.3g} at the estimate", f.features[k].words,
-                       f.features[k].value->value, f.fit.stats[k].predicted);
+    const double predicted = f.fit.stats[k].predicted;
+    return fmt::format("{}: {:.3g} in the data{}", f.features[k].words, f.features[k].value->value,
+                       std::isfinite(predicted) ? fmt::format(", {:.3g} at the estimate", predicted) : "");
   };
+  const std::string too_far = fmt::format(
+      "More than {:.0f} standard errors off at the estimate; of many statistics a few can be so by chance:\n", far_off);
   if (!beyond.empty()) out += "No value of these parameters gives what the data have here:\n" + listed(beyond, line);
-  if (!off.empty()) out += "Farther off at the estimate than samples like this one are:\n" + listed(off, line);
+  if (!off.empty()) out += too_far + listed(off, line);
   if (beyond.empty() && off.empty() && f.fit.used > 0)
-    out += "At the estimate no statistic is farther off than in samples like this one.\n";
+    out += fmt::format("At the estimate no statistic is more than {:.0f} standard errors off.\n", far_off);
   return out + "\n";
 }
 

@@ -64,10 +64,12 @@ TEST(SampleFit, IntervalsHoldTheTruthOfNewSamplesInNinetyFiveOfAHundred) {
   SampleSettings quick;
   quick.gates = 40;
   int held = 0, tried = 0;
+  double width = 0;
   for (std::uint32_t i = 0; i < 40; ++i) {
     const double truth = -.85 + 1.7 * luck.uniform(i, 9);
     const SampleFit f = fitted(toy, Toy::sample(truth, luck, i), quick);
     held += f.parameters[0].low <= truth && truth <= f.parameters[0].high ? 1 : 0;
+    width += f.parameters[0].high - f.parameters[0].low;
     ++tried;
     if (i == 0) {
       EXPECT_GT(f.gates.coverage(0), .85);
@@ -75,6 +77,7 @@ TEST(SampleFit, IntervalsHoldTheTruthOfNewSamplesInNinetyFiveOfAHundred) {
     }
   }
   EXPECT_GE(held, 34) << "of " << tried;  // 95 % of 40 are 38; fewer than 34 come by chance once in three hundred
+  EXPECT_LT(width / tried, .9) << "of 2: intervals as wide as the prior hold everything";
 }
 
 TEST(SampleFit, IntervalsThatAreTooNarrowAreSaidToBeSo) {
@@ -91,10 +94,19 @@ TEST(SampleFit, IntervalsThatAreTooNarrowAreSaidToBeSo) {
 
 TEST(SampleFit, WhatNoRunReachesHasNoSayAndIsNamed) {
   const Toy toy(160);
-  const SampleFit f = fitted(toy, {9, .56, .1, 1, .4});
+  const SampleFit f = fitted(toy, {9, 1.44, .1, 1, .4});
   EXPECT_EQ(f.stats[0].use, StatUse::out_of_reach);
   EXPECT_GT(f.stats[0].off, 4);
-  EXPECT_NEAR(f.parameters[0].median, .4, .5) << "the others still tell";
+  EXPECT_NEAR(f.parameters[0].median, .8, .15) << "the other still tells";
+  EXPECT_LT(f.parameters[0].high - f.parameters[0].low, 1.6) << "of 2: shorter than the prior";
+}
+
+TEST(SampleFit, WhatIsTheSameInAllRunsAndOtherInTheDataIsOutOfReachWithoutAPrediction) {
+  const Toy toy(160);
+  const SampleFit f = fitted(toy, {.8, .56, .1, 1.2, .4});
+  EXPECT_EQ(f.stats[3].use, StatUse::out_of_reach);
+  for (const double x : {f.stats[3].predicted, f.stats[3].off, f.stats[3].explained}) EXPECT_TRUE(std::isnan(x)) << x;
+  EXPECT_FALSE(std::isnan(f.stats[0].predicted));
 }
 
 TEST(SampleFit, AValueBeyondThePriorIsNotTold) {
@@ -110,4 +122,5 @@ TEST(SampleFit, WithoutAnyNewsThereIsNothingToFit) {
   const SampleFit f = fitted(toy, {1, 1, 1, 1, 1});
   EXPECT_EQ(f.used, 0u);
   EXPECT_TRUE(f.parameters.empty());
+  for (const StatFit& s : f.stats) EXPECT_TRUE(std::isnan(s.predicted)) << "without an estimate";
 }
