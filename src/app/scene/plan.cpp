@@ -119,7 +119,11 @@ void put_cell(SceneAnswer& out, const CouplePlanCell& c) {
     out.number("days", c.days);
     out.number("replicates", static_cast<double>(c.tried));
     put_share(out, {"power", "low", "high"}, c.power);
+    std::size_t failed = 0;
+    for (const auto& [why, count] : c.failed) failed += count;
+    out.number("failed", static_cast<double>(failed));
     put_share(out, {"alarms", "alarms_low", "alarms_high"}, c.false_alarms);
+    out.number("alarms_failed", static_cast<double>(c.cut_failed));
     out.number("effect", c.effect);
   });
 }

@@ -251,10 +251,14 @@ export interface PlanCell {
   /** 95 % interval */
   low: number | null;
   high: number | null;
+  /** studies without a test; they count as not found */
+  failed: number;
   /** share that seemed to find it where it is cut */
   alarms: number | null;
   alarms_low: number | null;
   alarms_high: number | null;
+  /** the same where it is cut */
+  alarms_failed: number;
   /** median coefficient */
   effect: number | null;
 }

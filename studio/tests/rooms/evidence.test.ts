@@ -136,7 +136,7 @@ describe('a link into the room', () => {
 
 describe('a plan', () => {
   const request = planned(new LinkReader(new URLSearchParams('part=plan&studies=20'))).request;
-  const cell = (couples: number, power: number, alarms: number) => ({ couples, days: 14, replicates: 20, power, low: power - 0.1, high: power + 0.1, alarms, alarms_low: alarms - 0.04, alarms_high: alarms + 0.04, effect: 0.1 });
+  const cell = (couples: number, power: number, alarms: number) => ({ couples, days: 14, replicates: 20, power, low: power - 0.1, high: power + 0.1, failed: 0, alarms_failed: 0, alarms, alarms_low: alarms - 0.04, alarms_high: alarms + 0.04, effect: 0.1 });
   const answer = { cells: [cell(50, 0.3, 0.06), cell(100, 0.5, 0.3)], lengths: [{ days: 14, couples: [50, 75, 100], power: [0.25, 0.4, 0.55], for_80: { couples: 210, low: 150, high: null }, for_90: { couples: null, low: null, high: null } }] } as unknown as PlanAnswer;
   test('is the same whatever the order of what was asked, and another where one thing differs', () => {
     expect(same_plan({ ...Object.fromEntries(Object.entries(request).reverse()) } as typeof request, request)).toBe(true);
@@ -155,6 +155,8 @@ describe('a plan', () => {
     expect(here_words(answer, 55, 14)).toMatch(/^With 55 couples and 14 days, about 28 of 100 studies find it\. At 50 couples 30% of 20 studies did \(20% to 40%\)\. Where the arrow is cut, 6% /);
     expect(here_words(answer, 55, 14)).not.toMatch(/no test of the arrow/);
     expect(here_words(answer, 95, 14)).toMatch(/either it is there without this arrow, too, or the test is too bold; finding it is no test of the arrow\.$/);
+    const untested = { ...answer, cells: answer.cells.map((c) => ({ ...c, failed: 3 })) };
+    expect(here_words(untested, 55, 14)).toMatch(/\(20% to 40%\); 3 studies had no test and found nothing\. Where/);
     expect(here_words({ ...answer, lengths: [] }, 95, 14)).toMatch(/^With 95 couples and 14 days no size here finds it more often than by chance\./);
   });
 });

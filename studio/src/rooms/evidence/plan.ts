@@ -65,11 +65,13 @@ export function power_at(of: PlanLength | undefined, couples: number): number | 
   return before === undefined || low === undefined ? y : low + ((y - low) * (couples - before)) / (x - before);
 }
 
+const no_test = (failed: number): string => (failed > 0 ? `; ${plural(failed, 'study', 'studies')} had no test and found nothing` : '');
+
 export function here_words(answer: PlanAnswer, couples: number, days: number): string {
   const power = power_at(length_of(answer, days), couples);
   const near = [...answer.cells.filter((c) => c.days === days)].sort((a, b) => Math.abs(a.couples - couples) - Math.abs(b.couples - couples))[0];
-  const measured = near?.power == null ? '' : ` At ${near.couples} couples ${percent(near.power)} of ${near.replicates} studies did (${percent(near.low)} to ${percent(near.high)}).`;
-  const alarms = near?.alarms == null ? '' : ` Where the arrow is cut, ${percent(near.alarms)} seem to find it (${percent(near.alarms_low)} to ${percent(near.alarms_high)}); 5% would be by chance.${(near.alarms_low ?? 0) > by_chance ? ' So either it is there without this arrow, too, or the test is too bold; finding it is no test of the arrow.' : ''}`;
+  const measured = near?.power == null ? '' : ` At ${near.couples} couples ${percent(near.power)} of ${near.replicates} studies did (${percent(near.low)} to ${percent(near.high)})${no_test(near.failed)}.`;
+  const alarms = near?.alarms == null ? '' : ` Where the arrow is cut, ${percent(near.alarms)} seem to find it (${percent(near.alarms_low)} to ${percent(near.alarms_high)}); 5% would be by chance${no_test(near.alarms_failed)}.${(near.alarms_low ?? 0) > by_chance ? ' So either it is there without this arrow, too, or the test is too bold; finding it is no test of the arrow.' : ''}`;
   return `${power === null ? `With ${couples} couples and ${days} days no size here finds it more often than by chance.` : `With ${couples} couples and ${days} days, about ${Math.round(100 * power)} of 100 studies find it.`}${measured}${alarms}`;
 }
 

@@ -30,6 +30,9 @@ TEST(PlanScene, AnswersAsTheSchemaSaysWhateverTheThreads) {
   EXPECT_EQ(first.at("couples").number, 10);
   EXPECT_EQ(first.at("days").number, 3);
   EXPECT_LE(first.at("low").number, first.at("power").number);
+  for (const Json& c : tree->at("cells").items)
+    EXPECT_LE(c.at("power").number * c.at("replicates").number, c.at("replicates").number - c.at("failed").number)
+        << "a study without a test has found nothing";
   ASSERT_EQ(tree->at("lengths").items.size(), 2u);
   for (const Json& l : tree->at("lengths").items) {
     ASSERT_FALSE(l.at("power").items.empty());
