@@ -44,6 +44,14 @@ TEST(Figures, a_parent_elsewhere_is_asked_less) {
   EXPECT_EQ(of(net.at(5, 0, true), Role::mother), of(net.at(5), Role::mother));
 }
 
+TEST(Figures, a_friend_closer_than_the_closest_counts_no_more) {
+  const auto share = [](double bond) {
+    return of(Net{}.with(Role::mother).with(Role::friend_a, bond).at(30), Role::friend_a);
+  };
+  EXPECT_GT(share(closest_friend), share(.5 * closest_friend));
+  EXPECT_EQ(share(2 * closest_friend), share(closest_friend));
+}
+
 TEST(Figures, protest_grows_no_further_than_with_one_whole_bond_lost) {
   const Net net = Net{}.with(Role::friend_a).with(Role::ex_partner);
   EXPECT_GT(of(net.at(30, 1), Role::ex_partner), of(net.at(30, .5), Role::ex_partner));

@@ -1,4 +1,7 @@
 // Rates and days of the month's schedule at their ends, where no chance can hide a fault.
+#include <map>
+#include <set>
+
 #include "population/families.hpp"
 #include "worlds.hpp"
 
@@ -42,6 +45,48 @@ TEST(Rates, without_time_to_stay_couples_go_on_parting_as_new_ones_do) {
   s.params.stay_from_time = 0;
   EXPECT_GT(usual, 20U);
   EXPECT_GT(told(s, EventKind::union_end), usual);
+}
+
+TEST(Rates, the_end_of_a_union_tells_how_long_it_has_lasted) {
+  const Kept kept = live(lively(120, 45, 1)).kept;
+  std::map<std::uint32_t, std::int32_t> since;
+  int ended = 0;
+  for (const EventRow& e : kept.events_) {
+    if (e.kind == EventKind::union_start) since[e.person] = e.day;
+    if (e.kind != EventKind::union_end || !since.contains(e.person)) continue;
+    EXPECT_NEAR(e.value, (e.day - since[e.person]) / static_cast<double>(days_per_year), 1e-4);
+    ++ended;
+  }
+  EXPECT_GT(ended, 20);
+}
+
+// The younger half are born a year later, and their moments are kept a year later.
+TEST(Rates, moments_are_kept_between_the_ages_asked_for) {
+  Scenario s = quiet(40, 4);
+  s.birth_years = 2;
+  s.record_moments = 1000;
+  s.moments_from = 1;
+  s.moments_until = 1.2;
+  const Told told = live(s);
+  std::set<std::uint32_t> heard;
+  for (const MomentRow& m : told.kept.moments_) {
+    const double age = (m.day - told.world.registry.birth_day[m.person]) / static_cast<double>(days_per_year);
+    EXPECT_GE(age, 1);
+    EXPECT_LT(age, 1.2);
+    heard.insert(m.person);
+  }
+  EXPECT_EQ(heard.size(), 40U);
+}
+
+// A couple of ordinary bonds has the published hazard, however much bonds weigh; without any bond it would part far
+// more.
+TEST(Rates, couples_part_by_the_bond_they_have) {
+  Scenario s = lively(150, 60, 1);
+  s.params.leave_from_satisfaction = 0;
+  s.params.leave_from_bond = 0;
+  const std::size_t regardless = told(s, EventKind::union_end);
+  s.params.leave_from_bond = 3;
+  EXPECT_LT(static_cast<double>(told(s, EventKind::union_end)), 1.4 * static_cast<double>(regardless));
 }
 
 TEST(Rates, a_birthday_is_the_day_on_which_the_birth_is_told) {

@@ -149,6 +149,16 @@ TEST(Trial, ByUnionACoupleIsDrawnWhenItHasLivedTogetherSoLong) {
       if (u.person == e.person && u.other == e.other && u.day < e.day) began = u.day;
     EXPECT_NEAR(e.day - began, 7 * 365 / 12.0, 2) << "the month after six whole ones";
   }
+  std::set<std::uint32_t> in;
+  for (const EventRow& e : drawn) in.insert(e.person);
+  std::map<std::uint32_t, std::int32_t> first, ended;  // who has been in an arm with somebody before does not count
+  for (const EventRow& u : t.kept.of(EventKind::union_start)) first.emplace(u.person, u.day);
+  for (const EventRow& u : t.kept.of(EventKind::union_end)) ended.emplace(u.person, u.day);
+  for (const EventRow& u : t.kept.of(EventKind::union_start)) {
+    const bool new_to_both = first[u.person] == u.day && first[u.other] == u.day;
+    const bool lasted = !ended.contains(u.person) || ended[u.person] > u.day + 240;
+    EXPECT_TRUE(!new_to_both || !lasted || u.day + 240 >= 27 * days_per_year || in.contains(u.person)) << u.person;
+  }
 }
 
 // The arm belongs to the two: how many others take part, and on how many threads, does not matter.
