@@ -1,8 +1,10 @@
 // Rates and days of the month's schedule at their ends, where no chance can hide a fault.
+#include <algorithm>
 #include <map>
 #include <set>
 
 #include "population/families.hpp"
+#include "population/month.hpp"
 #include "worlds.hpp"
 
 namespace bowlby {
@@ -87,6 +89,14 @@ TEST(Rates, couples_part_by_the_bond_they_have) {
   const std::size_t regardless = told(s, EventKind::union_end);
   s.params.leave_from_bond = 3;
   EXPECT_LT(static_cast<double>(told(s, EventKind::union_end)), 1.4 * static_cast<double>(regardless));
+}
+
+TEST(Rates, to_whom_one_turns_goes_by_the_bonds_one_has) {
+  World w = live(lively(60, 30, 1)).world, without = w;
+  std::fill(without.living.tie_bond.begin(), without.living.tie_bond.end(), 0.0F);
+  choose_figures(w, 0, w.living.size());
+  choose_figures(without, 0, without.living.size());
+  EXPECT_NE(w.living.shares, without.living.shares);
 }
 
 TEST(Rates, a_birthday_is_the_day_on_which_the_birth_is_told) {
