@@ -2,14 +2,11 @@
 // kills.
 #include <gtest/gtest.h>
 
-#include <chrono>
-#include <csignal>
 #include <cstdlib>
 #include <filesystem>
-#include <memory>
 #include <random>
-#include <thread>
 
+#include "doors/killed_workers.hpp"
 #include "doors/program.hpp"
 
 namespace bowlby::doors {
@@ -103,20 +100,7 @@ TEST(PlanSweepDoor, KilledAtRandomMomentsItGivesTheBytesOfOneGo) {
     ASSERT_LT(++rounds, 10 * kills) << "the tasks end before anybody can kill them";
     const Folder folder;
     const std::string dir = laid_out(folder, "killed");
-    for (int turn = 0; turn < 3 && killed < kills; ++turn) {
-      std::vector<std::unique_ptr<Folder>> logs;
-      std::vector<std::unique_ptr<Running>> both;
-      for (const char* task : {"1", "2"}) {
-        logs.push_back(std::make_unique<Folder>());
-        both.push_back(std::make_unique<Running>(
-            *logs.back(), Arguments{"sweep", "work", dir, "--task", task, "--of", "2", "--threads", "1", "--quiet"}));
-      }
-      for (auto& task : both) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(std::uniform_int_distribution<int>(0, 1500)(random)));
-        if (task->alive()) task->signal(SIGKILL);
-        killed += task->wait().code == 128 + SIGKILL;
-      }
-    }
+    for (int turn = 0; turn < 3 && killed < kills; ++turn) killed += killed_workers(dir, 1500, random);
     EXPECT_EQ(work(dir).code, 0);
     ASSERT_EQ(bowlby({"sweep", "gather", dir}).code, 0);
     EXPECT_EQ(written(dir), in_one_go());

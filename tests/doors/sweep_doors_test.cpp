@@ -3,13 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <csignal>
 #include <cstdlib>
 #include <fstream>
 #include <random>
 #include <sstream>
 #include <thread>
 
+#include "doors/killed_workers.hpp"
 #include "doors/program.hpp"
 
 namespace bowlby::doors {
@@ -163,20 +163,7 @@ TEST(SweepDoor, KilledAtRandomMomentsItGivesTheSameBytes) {
     ASSERT_LT(++rounds, 20 * kills) << "the tasks end before anybody can kill them";
     const Folder folder;
     const std::string dir = planned(folder, "killed");
-    for (int turn = 0; turn < 4 && killed < kills; ++turn) {
-      std::vector<std::unique_ptr<Folder>> logs;
-      std::vector<std::unique_ptr<Running>> both;
-      for (const char* task : {"1", "2"}) {
-        logs.push_back(std::make_unique<Folder>());
-        both.push_back(std::make_unique<Running>(
-            *logs.back(), Arguments{"sweep", "work", dir, "--task", task, "--of", "2", "--threads", "1", "--quiet"}));
-      }
-      for (auto& task : both) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(std::uniform_int_distribution<int>(0, 90)(random)));
-        if (task->alive()) task->signal(SIGKILL);
-        killed += task->wait().code == 128 + SIGKILL;
-      }
-    }
+    for (int turn = 0; turn < 4 && killed < kills; ++turn) killed += killed_workers(dir, 90, random);
     EXPECT_EQ(work(dir).code, 0);
     EXPECT_EQ(gathered({dir}), reference);
   }
