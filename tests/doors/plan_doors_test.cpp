@@ -1,6 +1,8 @@
 // `bowlby plan`: power beside false alarms, and what cannot be planned.
 #include <gtest/gtest.h>
 
+#include <tuple>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -96,6 +98,14 @@ TEST(PlanDoor, OneGroupIsComparedBeforeAndAfterAndWithWhatTimeAloneDoes) {
   EXPECT_NE(run(course("")).err.find("does nothing to anybody"), std::string::npos);
   EXPECT_NE(run(course(help), {"--baseline", "before.ecr.anxiety_mean"}).err.find("--baseline: is needed"),
             std::string::npos);
+  const std::string two_arms = folder.write("two_arms.yaml", study(little_care)),
+                    seen = "q.strange_situation.avoidance_8";
+  for (const auto& [file, answer, analysis] :
+       {std::tuple{course(help), line[1], "paired"}, {two_arms, seen, "means"}, {two_arms, seen, "repeated"}}) {
+    const Outcome own = bowlby({"plan", file, "--outcome", answer, "--baseline", answer, "--analysis", analysis});
+    EXPECT_EQ(own.code, 64) << own.out;
+    EXPECT_NE(own.err.find("--baseline: is an answer of --outcome, too"), std::string::npos) << own.err;
+  }
   EXPECT_NE(run(folder.write("two.yaml", study(little_care))).err.find("one group is compared"), std::string::npos);
 }
 

@@ -140,6 +140,15 @@ std::optional<Problem> look_at_predictor(const PlanRequest& r, AnswerColumns& ou
   return std::nullopt;
 }
 
+bool is_own_start(const AnswerColumns& out) {
+  return out.baseline && std::ranges::find(out.outcome, *out.baseline) != out.outcome.end();
+}
+
+Problem own_start() {
+  return refusal("--baseline", "is an answer of --outcome, too, and nothing is its own start",
+                 "name a visit before those of --outcome");
+}
+
 }  // namespace
 
 Expected<AnswerColumns> answer_columns(const PlanRequest& r) {
@@ -147,12 +156,16 @@ Expected<AnswerColumns> answer_columns(const PlanRequest& r) {
   if (!r.baseline.empty()) {
     const auto baseline = column_named(r.study, "--baseline", r.baseline);
     if (!baseline) return baseline.problems();
+    if (std::ranges::find(out.outcome, *baseline) != out.outcome.end())
+      return refusal("--baseline", "is an answer of --outcome, too, and nothing is its own start",
+                     "name a visit before those of --outcome");
     out.baseline = *baseline;
   }
   if (r.test == PlanTest::repeated || r.test == PlanTest::growth || r.test == PlanTest::crossed) {
     auto outcome = columns_named(r.study, "--outcome", r.outcome);
     if (!outcome) return outcome.problems();
     out.outcome = std::move(*outcome);
+    if (is_own_start(out)) return own_start();
     if (auto problem = look_at_waves(r, out)) return *problem;
     if (r.partner || !r.predictor.empty())
       if (auto problem = look_at_predictor(r, out)) return *problem;
@@ -164,6 +177,7 @@ Expected<AnswerColumns> answer_columns(const PlanRequest& r) {
   const auto outcome = column_named(r.study, "--outcome", r.outcome.front());
   if (!outcome) return outcome.problems();
   out.outcome = {*outcome};
+  if (is_own_start(out)) return own_start();
   return out;
 }
 
