@@ -80,7 +80,7 @@ Expected<FittedParameter> read_fitted(const std::string& text, const Params& own
   const std::string range = text.substr(equals + 1);
   const std::size_t colon = range.find(':');
   const auto low = io::to_number(range.substr(0, colon));
-  const auto high = colon == std::string::npos ? std::nullopt : io::to_number(range.substr(colon + 1));
+  const auto high = io::to_number(colon == std::string::npos ? "" : range.substr(colon + 1));
   if (!low || !high || !(*high > *low))
     return refused(io::shown(text) + " does not say a lower and a higher value",
                    fmt::format("write {}=LOW:HIGH", name));
