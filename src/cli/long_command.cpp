@@ -1,8 +1,10 @@
 #include "cli/long_command.hpp"
 
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include "cli/numbers.hpp"
+#include "io/text/shell.hpp"
 
 namespace bowlby {
 
@@ -12,6 +14,13 @@ void add_long_options(CLI::App& command, LongOptions& o, const LongWords& words)
   command.add_option("--progress", o.progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));
   command.add_flag("-q,--quiet", o.quiet, words.quiet);
   if (!words.json.empty()) command.add_flag("--json", o.json, words.json);
+}
+
+int told_laid_out(std::size_t cells, const std::string& each, const std::string& dir) {
+  const std::string word = shell_word(dir);
+  fmt::print("{} cells: {}\nlive them    bowlby sweep work {}\nthen         bowlby sweep gather {}\n", cells, each,
+             word, word);
+  return 0;
 }
 
 }  // namespace bowlby

@@ -22,6 +22,9 @@ struct LongWords {
 };
 void add_long_options(CLI::App&, LongOptions&, const LongWords&);
 
+// Work laid out in a folder for tasks: how many cells, and how they are done.
+int told_laid_out(std::size_t cells, const std::string& each, const std::string& dir);
+
 inline constexpr const char* all_kept =
     "Interrupted; everything so far is kept. Continue with the same command and --resume.\n";
 

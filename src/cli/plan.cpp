@@ -6,6 +6,7 @@
 
 #include "app/plan/couples.hpp"
 #include "app/plan/plan.hpp"
+#include "app/sweep/planned.hpp"
 #include "cli/commands.hpp"
 #include "cli/long_command.hpp"
 #include "cli/numbers.hpp"
@@ -21,11 +22,8 @@ struct Options {
   std::vector<std::uint32_t> sizes;
   std::uint32_t replicates = 0;
   int threads = 0;
-  bool quiet = false, json = false, resume = false;
+  bool quiet = false, json = false, resume = false, begin = false;
 };
-
-// In the order of PlanTest.
-constexpr const char* analyses[]{"means", "odds", "paired", "repeated", "growth", "crossed"};
 
 LongOptions common_of(const Options& o) {
   LongOptions common;
@@ -46,8 +44,16 @@ int run_couples(const Options& o, const std::string& command_line) {
     return refuse("plan", "a plan file says outcome, analysis and sizes itself",
                   "leave --outcome, --predictor, --baseline, --analysis, --covariance, --edge and --sizes out");
   if (o.resume && o.output.empty()) return refuse("--resume", "needs the folder to go on with", "give --output FOLDER");
+  if (o.begin && o.replicates > 0)
+    return refuse("--replicates", "a plan that is laid out says its replicates itself",
+                  "change replicates: in the file");
   auto plan = read_plan(o.study);
   if (!plan) return complain(plan.problems());
+  if (o.begin) {
+    const auto cells = lay_out_plan(*plan, o.output);
+    return cells ? told_laid_out(*cells, "ten replicates each, or a draw of parameters", o.output)
+                 : complain(cells.problems());
+  }
   CouplePlanRequest request;
   request.plan = std::move(*plan);
   if (o.replicates > 0) request.plan.replicates = o.replicates;
@@ -62,6 +68,8 @@ int run_couples(const Options& o, const std::string& command_line) {
 }
 
 int run(const Options& o, const std::string& command_line) {
+  if (o.begin && o.output.empty()) return refuse("--begin", "needs a folder to lay it out in", "give --output FOLDER");
+  if (o.begin && o.resume) return refuse("--begin", "begins, and --resume goes on", "leave one of them out");
   if (is_plan_file(o.study)) return run_couples(o, command_line);
   if (o.outcome.empty()) return refuse("--outcome", "is needed for a study file", "name one, as in q.ecr.anxiety_mean");
   if (o.resume && o.output.empty()) return refuse("--resume", "needs the folder to go on with", "give --output FOLDER");
@@ -82,9 +90,14 @@ int run(const Options& o, const std::string& command_line) {
   if (!o.covariance.empty())
     request.covariance = o.covariance == "intercept" ? PlanCovariance::intercept : PlanCovariance::free;
   request.output = o.output;
-  for (std::size_t i = 0; i < std::size(analyses); ++i)
-    if (o.analysis == analyses[i]) request.test = static_cast<PlanTest>(i);
+  for (std::size_t i = 0; i < std::size(plan_tests); ++i)
+    if (o.analysis == plan_tests[i]) request.test = static_cast<PlanTest>(i);
   if (o.replicates > 0) request.replicates = o.replicates;
+  if (o.begin) {
+    request.command = command_line;
+    const auto cells = lay_out_people_plan(request);
+    return cells ? told_laid_out(*cells, "ten lives each", o.output) : complain(cells.problems());
+  }
   return long_command(
       common_of(o), command_line, request, plan,
       [&o](const PlanSummary& done) {
@@ -121,7 +134,7 @@ void add_plan(CLI::App& app, Chosen& chosen, const std::string& command_line) {
                    "of a study file: means (Welch's t, or covariance); odds: proportional odds, for ordered answers of "
                    "which many lie at one end; paired: one group, less --baseline; repeated: arms over waves; growth: "
                    "a latent growth curve; or crossed: a cross-lagged panel with random intercepts")
-      ->check(CLI::IsMember(std::vector<std::string>(std::begin(analyses), std::end(analyses))));
+      ->check(CLI::IsMember(std::vector<std::string>(std::begin(plan_tests), std::end(plan_tests))));
   command
       ->add_option(
           "--covariance", o->covariance,
@@ -134,6 +147,7 @@ void add_plan(CLI::App& app, Chosen& chosen, const std::string& command_line) {
   command->add_option("-o,--output", o->output,
                       "folder for the numbers, one replicate and its R script; of a plan file for its page, too");
   command->add_flag("--resume", o->resume, "go on with what an interrupted plan has kept in the folder");
+  command->add_flag("--begin", o->begin, "lay it out in the folder for tasks, and live nothing (docs/sweep.md)");
   add_threads(*command, o->threads);
   command->add_option("--progress", o->progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));
   command->add_flag("-q,--quiet", o->quiet, "no progress");
@@ -150,7 +164,11 @@ void add_plan(CLI::App& app, Chosen& chosen, const std::string& command_line) {
       "--edge "
       "EDGE\n"
       "  bowlby plan diary.yaml --output planned\n"
-      "  bowlby plan diary.yaml --output planned --resume");
+      "  bowlby plan diary.yaml --output planned --resume\n"
+      "On several machines:\n"
+      "  bowlby plan trial.yaml --outcome course.ecr.anxiety_mean --analysis repeated --output planned --begin\n"
+      "  bowlby sweep work planned --task 3 --of 20           each of 1 to 20\n"
+      "  bowlby sweep gather planned");
   command->callback([o, &chosen, command_line] { chosen = [o, command_line] { return run(*o, command_line); }; });
 }
 

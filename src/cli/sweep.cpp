@@ -4,6 +4,7 @@
 
 #include "app/sweep/measures.hpp"
 #include "app/sweep/planned.hpp"
+#include "app/sweep/shared.hpp"
 #include "app/sweep/sweep.hpp"
 #include "cli/commands.hpp"
 #include "cli/long_command.hpp"
@@ -41,14 +42,14 @@ int plan_of_couples(const Options& o) {
   if (!read) return complain(read.problems());
   const auto cells = lay_out_plan(*read, o.output);
   if (!cells) return complain(cells.problems());
-  fmt::print("{} cells: ten replicates each, or a draw of parameters\nplan   {}/plan.yaml\n", *cells, o.output);
-  return 0;
+  return told_laid_out(*cells, "ten replicates each, or a draw of parameters", o.output);
 }
 
 int plan(const Options& o) {
   if (is_plan_file(o.study)) return plan_of_couples(o);
   if (o.measures.empty())
-    return complain({refused("--measure", "is needed for a study file", "see `bowlby sweep measures`")});
+    return complain({refused("--measure", "is needed for a study file",
+                             "see `bowlby sweep measures`; a plan of it is laid out by `bowlby plan --begin`")});
   SweepRequest request;
   std::vector<Problem> problems;
   for (const std::string& text : o.vary) {
@@ -80,8 +81,10 @@ int work(const Options& o, const std::string& command_line) {
   request.dir = o.dir;
   request.task = o.task, request.of = o.of;
   request.enough = enough_on_signal();
+  const auto shared = shared_work_in(o.dir);
+  if (!shared) return complain(shared.problems());
   return long_command(
-      o, command_line, request, is_planned(o.dir) ? work_plan : work_sweep,
+      o, command_line, request, *shared ? (*shared)->work : work_sweep,
       [&o](const SweepWorked& done) {
         if (!o.quiet)
           fmt::print("{} cells: {} lived now in {}, {} there before, {} left\n", done.share, done.lived,
@@ -97,21 +100,23 @@ int missing_cells(const std::string& dir, const std::vector<std::uint32_t>& miss
                            "live them with `bowlby sweep work`"}});
 }
 
-int gather_couples(const Options& o, const std::string& command_line) {
+int gather_shared(const Options& o, const SharedWork& kind, const std::string& command_line) {
   if (o.partial)
-    return complain(
-        {refused("--partial", "a plan is judged as a whole", "do what is missing with `bowlby sweep work`")});
-  PlanGather request;
+    return complain({refused("--partial", fmt::format("a {} is judged as a whole", kind.name),
+                             "do what is missing with `bowlby sweep work`")});
+  GatherWork request;
   request.dir = o.dir, request.others = o.others;
-  return long_command(o, command_line, request, gather_plan, [&o](const PlanGathered& done) {
+  return long_command(o, command_line, request, kind.gather, [&o](const GatheredWork& done) {
     if (!done.missing.empty()) return missing_cells(o.dir, done.missing, done.cells);
-    fmt::print("{}", to_text(done.plan));
+    fmt::print("{}", done.text);
     return 0;
   });
 }
 
 int gather(const Options& o, const std::string& command_line) {
-  if (is_planned(o.dir)) return gather_couples(o, command_line);
+  const auto shared = shared_work_in(o.dir);
+  if (!shared) return complain(shared.problems());
+  if (*shared) return gather_shared(o, **shared, command_line);
   const auto done = gather_sweep(o.dir, o.others, o.partial);
   if (!done) return complain(done.problems());
   if (!done->missing.empty()) {
@@ -127,15 +132,11 @@ int gather(const Options& o, const std::string& command_line) {
 }
 
 int slurm(const Options& o) {
-  if (is_planned(o.dir)) {
-    const auto cells = cells_of_plan(o.dir);
-    if (!cells) return complain(cells.problems());
-    fmt::print("{}", slurm_script(o.dir, *cells, o.slurm));
-    return 0;
-  }
-  const auto plan = read_sweep_plan(o.dir);
-  if (!plan) return complain(plan.problems());
-  fmt::print("{}", slurm_script(o.dir, plan->cells.size(), o.slurm));
+  const auto shared = shared_work_in(o.dir);
+  if (!shared) return complain(shared.problems());
+  const auto cells = *shared ? (*shared)->cells(o.dir) : cells_of_sweep(o.dir);
+  if (!cells) return complain(cells.problems());
+  fmt::print("{}", slurm_script(o.dir, *cells, o.slurm));
   return 0;
 }
 

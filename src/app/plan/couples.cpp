@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <mutex>
 
 #include "app/plan/alike.hpp"
 #include "app/plan/columns.hpp"
@@ -50,8 +49,13 @@ class Session : LongSession<CouplePlanRequest> {
     std::optional<FolderLock> lock;
     if (!request_.output.empty()) {
       if (auto problem = open_plan_work(request_.output, plan_key(plan_), request_.resume || task())) return *problem;
+      kept_.emplace(request_.output, plan_key(plan_));
     }
-    if (task() && nothing_is_missing()) return out_;
+    if (task()) {
+      const auto nothing = nothing_is_missing();
+      if (!nothing) return nothing.problems();
+      if (*nothing) return out_;
+    }
     if (!request_.output.empty() && !task()) {  // tasks share nothing but the folder
       auto held = FolderLock::hold(request_.output);
       if (!held) return held.problems();
@@ -103,9 +107,24 @@ class Session : LongSession<CouplePlanRequest> {
   [[nodiscard]] bool mine(std::size_t piece) const { return !task() || piece % request_.of == request_.task - 1; }
   [[nodiscard]] bool enough() const { return stopped() || (request_.enough && request_.enough->load()); }
 
-  bool nothing_is_missing() {
-    for (std::size_t piece = 0; piece < pieces_of(plan_).all(); ++piece)
-      if (mine(piece)) ++out_.share, out_.there += outcomes_of(request_.output, plan_, piece) ? 1 : 0;
+  using Kept = std::optional<std::vector<PlanOutcome>>;
+  Expected<Kept> kept(std::size_t piece) const {
+    if (!kept_) return Kept();
+    return read_plan_outcomes(*kept_, piece, outcomes_in(piece));
+  }
+  // Outcomes of a handful of replicates, or of a draw.
+  std::size_t outcomes_in(std::size_t piece) const {
+    if (piece >= pieces_of(plan_).handfuls) return plan_.days.size();
+    return std::min<std::size_t>(handful, plan_.replicates - piece * handful) * 2 * cells();
+  }
+
+  Expected<bool> nothing_is_missing() {
+    for (std::size_t piece = 0; piece < pieces_of(plan_).all(); ++piece) {
+      if (!mine(piece)) continue;
+      const auto there = kept(piece);
+      if (!there) return there.problems();
+      ++out_.share, out_.there += *there ? 1 : 0;
+    }
     return out_.there == out_.share;
   }
 
@@ -208,8 +227,9 @@ class Session : LongSession<CouplePlanRequest> {
     const std::size_t jobs = (plan_.replicates + handful - 1) / handful, lengths = plan_.days.size();
     for (std::uint32_t k = 0; k < plan_.draws && !enough(); ++k) {
       if (!mine(jobs + k)) continue;
-      std::optional<std::vector<PlanOutcome>> there;
-      if (!request_.output.empty()) there = read_plan_outcomes(request_.output, jobs + k, lengths);
+      auto read = kept(jobs + k);
+      if (!read) return read.problems().front();
+      Kept there = std::move(*read);
       if (!there) {
         const Draws draws{RunKey::of(plan_.seed, k).key, {3, 0}, 0};
         // two worlds were grown before; one of the draws takes as long as one of them
@@ -221,8 +241,8 @@ class Session : LongSession<CouplePlanRequest> {
         if (!found) return found.problems().front();
         there = std::move(*found);
         if (stopped()) return std::nullopt;
-        if (!request_.output.empty())
-          if (auto problem = write_plan_outcomes(request_.output, jobs + k, *there)) return problem;
+        if (kept_)
+          if (auto problem = write_plan_outcomes(*kept_, jobs + k, *there)) return problem;
         ++out_.done;
       }
       drawn_.insert(drawn_.end(), there->begin(), there->end());
@@ -242,15 +262,17 @@ class Session : LongSession<CouplePlanRequest> {
     const std::size_t replicates = plan_.replicates;
     outcomes_.resize(replicates * 2 * cells());
     std::vector<std::size_t> jobs;
-    for (std::size_t job = 0; job < pieces_of(plan_).handfuls; ++job)
-      if (mine(job) && !(task() && outcomes_of(request_.output, plan_, job))) jobs.push_back(job);
+    for (std::size_t job = 0; job < pieces_of(plan_).handfuls; ++job) {
+      if (!mine(job)) continue;
+      const auto there = task() ? kept(job) : Expected<Kept>(Kept());
+      if (!there) return there.problems();
+      if (!*there) jobs.push_back(job);
+    }
     std::size_t done = 0;
     const double began = seconds();
     return work_through(
         jobs.size(), request_.threads, [this] { return stopped(); },
-        [&](std::size_t at) {
-          return Expected<std::vector<PlanOutcome>>(task() && enough() ? std::vector<PlanOutcome>() : some(jobs[at]));
-        },
+        [&](std::size_t at) { return task() && enough() ? Expected(std::vector<PlanOutcome>()) : some(jobs[at]); },
         [&](std::size_t at, const std::vector<PlanOutcome>& found) -> std::optional<Problem> {
           std::ranges::copy(found, outcomes_.begin() + static_cast<std::ptrdiff_t>(jobs[at] * handful * 2 * cells()));
           done += found.size() / (2 * cells());
@@ -259,16 +281,16 @@ class Session : LongSession<CouplePlanRequest> {
               static_cast<double>(done) / static_cast<double>(std::min(replicates, jobs.size() * handful));
           tell("planning", share_of_growing + (1 - share_of_growing) * share, done, replicates,
                share > 0 ? (seconds() - began) * (1 - share) / share : -1);
-          const std::lock_guard hold(mutex_);
-          return problem_;
+          return std::nullopt;
         });
   }
 
-  std::vector<PlanOutcome> some(std::size_t job) const {
+  Expected<std::vector<PlanOutcome>> some(std::size_t job) const {
+    auto there = kept(job);
+    if (!there) return there.problems();
+    if (*there) return std::move(**there);
     const std::size_t from = job * handful, until = std::min<std::size_t>(plan_.replicates, from + handful);
-    const std::size_t count = (until - from) * 2 * cells();
-    if (!request_.output.empty())
-      if (auto there = read_plan_outcomes(request_.output, job, count)) return *there;
+    const std::size_t count = outcomes_in(job);
     std::vector<PlanOutcome> out;
     for (std::size_t r = from; r < until; ++r)
       for (const bool cut : {false, true}) {
@@ -282,18 +304,12 @@ class Session : LongSession<CouplePlanRequest> {
             out.push_back(outcome_of(a, fit));
           }
       }
-    if (!request_.output.empty() && !stopped())
-      if (auto problem = write_plan_outcomes(request_.output, job, out)) keep_problem(*problem);
+    if (kept_ && !stopped())
+      if (auto problem = write_plan_outcomes(*kept_, job, out)) return *problem;
     return out;
   }
 
-  void keep_problem(const Problem& problem) const {
-    const std::lock_guard hold(mutex_);
-    if (!problem_) problem_ = problem;
-  }
-
   std::optional<Problem> write() {
-    if (problem_) return problem_;
     const auto days = lived(false, 0, plan_.sizes.back());
     const std::string dir = request_.output + "/";
     std::vector<std::pair<std::string, std::string>> files{
@@ -329,8 +345,7 @@ class Session : LongSession<CouplePlanRequest> {
   std::vector<PlanTruth> truths_[2];
   std::vector<std::vector<double>> starts_[2];
   std::vector<PlanOutcome> outcomes_, drawn_;  // drawn: by draw, then by length
-  mutable std::mutex mutex_;
-  mutable std::optional<Problem> problem_;
+  std::optional<Pieces> kept_;
   CouplePlanSummary out_;
 };
 
@@ -346,13 +361,6 @@ std::string plan_key(const PlanFile& plan) {
 }
 
 PlanPieces pieces_of(const PlanFile& plan) { return {(plan.replicates + handful - 1) / handful, plan.draws}; }
-
-std::optional<std::vector<PlanOutcome>> outcomes_of(const std::string& dir, const PlanFile& plan, std::size_t piece) {
-  const std::size_t handfuls = pieces_of(plan).handfuls, cells = 2 * plan.sizes.size() * plan.days.size();
-  const std::size_t replicates =
-      std::min<std::size_t>(handful, plan.replicates - std::min<std::size_t>(piece * handful, plan.replicates));
-  return read_plan_outcomes(dir, piece, piece < handfuls ? replicates * cells : plan.days.size());
-}
 
 Expected<CouplePlanSummary> plan_couples(const CouplePlanRequest& request) { return Session(request).go(); }
 

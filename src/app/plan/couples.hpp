@@ -78,8 +78,6 @@ struct PlanPieces {
   [[nodiscard]] std::size_t all() const { return handfuls + draws; }
 };
 PlanPieces pieces_of(const PlanFile&);
-// Nothing: it is not there, or is not whole.
-std::optional<std::vector<PlanOutcome>> outcomes_of(const std::string& dir, const PlanFile&, std::size_t piece);
 
 Expected<CouplePlanSummary> plan_couples(const CouplePlanRequest&);
 

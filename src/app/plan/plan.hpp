@@ -18,6 +18,7 @@ namespace bowlby {
 // Means of two arms; their odds; one group before and after; arms over several waves; how fast people change; two
 // variables that lead to each other from wave to wave.
 enum class PlanTest { means, odds, paired, repeated, growth, crossed };
+inline constexpr const char* plan_tests[]{"means", "odds", "paired", "repeated", "growth", "crossed"};
 // Of repeated measures: free variances and covariances, also where nothing is said; or a random intercept.
 enum class PlanCovariance { unsaid, free, intercept };
 
@@ -32,7 +33,9 @@ struct PlanRequest {
   PlanCovariance covariance = PlanCovariance::unsaid;
   std::vector<std::uint32_t> sizes;
   std::uint32_t replicates = 200;
-  std::string output;  // folder; empty: nothing is kept
+  std::string output;              // folder; empty: nothing is kept
+  std::uint32_t task = 1, of = 0;  // every of-th handful, from the task-th, and no more than that; 0: all, and judge
+  const std::atomic<bool>* enough = nullptr;  // begin no other handful, and end well
   std::string command;
   int threads = 0;
   bool resume = false;
@@ -76,8 +79,16 @@ struct PlanSummary {
   LargeSample truth, cut_truth;
   std::vector<std::string> files;  // written
   double seconds = 0;
+  std::size_t share = 0, there = 0, done = 0;  // handfuls of a task; of them there already; done now
   bool stopped = false;
 };
+
+// What must be the same for a folder to be gone on with.
+std::string plan_key(const PlanRequest&);
+// Handfuls of lives that are kept together.
+std::size_t pieces_of(const PlanRequest&);
+// What plan() would refuse before anything is lived.
+std::optional<Problem> judge_plan(const PlanRequest&);
 
 Expected<PlanSummary> plan(const PlanRequest&);
 

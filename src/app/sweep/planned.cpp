@@ -1,8 +1,5 @@
 #include "app/sweep/planned.hpp"
 
-#include <algorithm>
-#include <filesystem>
-
 #include "io/files/files.hpp"
 #include "io/plan/plan_work.hpp"
 #include "io/study/file.hpp"
@@ -28,30 +25,6 @@ Expected<PlanFile> plan_in(const std::string& dir) {
                  "work on it with that build, or lay it out anew in another folder"};
 }
 
-// What another folder of the same plan has, and this one has not. What both have must be alike.
-std::optional<Problem> take_over(const std::string& dir, const std::string& other, const PlanFile& plan) {
-  const auto key = read_plan_key(other);
-  if (!key) return key.problems().front();
-  const auto refuse = [&](std::string reason, std::string remedy) {
-    return Problem{Fault::data, other, 0, 0, "", std::move(reason), std::move(remedy)};
-  };
-  if (*key != plan_key(plan))
-    return refuse("has another plan than " + dir,
-                  "gather folders of one plan: copy the laid out folder to the other machine");
-  for (std::size_t piece = 0; piece < pieces_of(plan).all(); ++piece) {
-    const auto theirs = outcomes_of(other, plan, piece);
-    if (!theirs) continue;
-    if (const auto own = outcomes_of(dir, plan, piece); !own) {
-      if (auto problem = make_folder(dir + "/work")) return problem;
-      if (auto problem = write_plan_outcomes(dir, piece, *theirs)) return problem;
-    } else if (*own != *theirs) {
-      return refuse("cell " + std::to_string(piece + 1) + " came out differently in two of the folders",
-                    "one of them was changed by hand, or done by another build; please report it if neither");
-    }
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 Expected<std::size_t> lay_out_plan(const PlanFile& plan, const std::string& output) {
@@ -75,30 +48,25 @@ Expected<SweepWorked> work_plan(const SweepWork& r) {
   auto plan = plan_in(r.dir);
   if (!plan) return plan.problems();
   CouplePlanRequest request;
-  request.plan = std::move(*plan), request.output = r.dir, request.command = r.command;
-  request.task = r.task, request.of = r.of, request.threads = r.threads;
-  request.progress = r.progress, request.stop = r.stop, request.enough = r.enough;
+  request.plan = std::move(*plan);
+  request.task = r.task, request.of = r.of, request.enough = r.enough;
+  pass_on(r, request);
   const auto done = plan_couples(request);
   if (!done) return done.problems();
   return SweepWorked{done->share, done->there, done->done, done->seconds, done->stopped};
 }
 
-Expected<PlanGathered> gather_plan(const PlanGather& r) {
+Expected<GatheredWork> gather_plan(const GatherWork& r) {
   auto plan = plan_in(r.dir);
   if (!plan) return plan.problems();
-  for (const std::string& other : r.others)
-    if (auto problem = take_over(r.dir, other, *plan)) return *problem;
-  PlanGathered out;
-  out.cells = pieces_of(*plan).all();
-  for (std::size_t piece = 0; piece < out.cells; ++piece)
-    if (!outcomes_of(r.dir, *plan, piece)) out.missing.push_back(static_cast<std::uint32_t>(piece + 1));
-  if (!out.missing.empty()) return out;
+  auto out = bring_together(r, plan_key(*plan), pieces_of(*plan).all(), read_plan_key);
+  if (!out || !out->missing.empty()) return out;
   CouplePlanRequest request;
-  request.plan = std::move(*plan), request.output = r.dir, request.command = r.command;
-  request.threads = r.threads, request.resume = true, request.progress = r.progress, request.stop = r.stop;
-  auto done = plan_couples(request);
+  request.plan = std::move(*plan), request.resume = true;
+  pass_on(r, request);
+  const auto done = plan_couples(request);
   if (!done) return done.problems();
-  out.plan = std::move(*done), out.stopped = out.plan.stopped;
+  out->text = to_text(*done), out->stopped = done->stopped;
   return out;
 }
 

@@ -50,6 +50,10 @@ struct SweepWorked {
   bool stopped = false;
 };
 Expected<SweepWorked> work_sweep(const SweepWork&);
+// A problem where a folder was planned by another build: its cells may come out differently here.
+std::optional<Problem> another_build(const std::string& dir, const std::string& build);
+
+Expected<std::size_t> cells_of_sweep(const std::string& dir);
 
 struct SweepGathered {
   std::size_t cells = 0;

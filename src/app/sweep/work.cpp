@@ -14,18 +14,6 @@
 namespace bowlby {
 namespace {
 
-// Nothing to do where a folder was planned by another build: its cells may come out differently here.
-std::optional<Problem> another_build(const std::string& dir, const SweepPlan& plan) {
-  if (plan.build == build_commit()) return std::nullopt;
-  return Problem{Fault::data,
-                 dir,
-                 0,
-                 0,
-                 "",
-                 "was planned by another build of bowlby (" + plan.build + ")",
-                 "work on it with that build, or plan it anew in another folder"};
-}
-
 class Session : LongSession<SweepWork> {
  public:
   explicit Session(const SweepWork& r) : LongSession(r) {}
@@ -34,7 +22,7 @@ class Session : LongSession<SweepWork> {
     auto plan = read_sweep_plan(request_.dir);
     if (!plan) return plan.problems();
     plan_ = std::move(*plan);
-    if (auto problem = another_build(request_.dir, plan_)) return *problem;
+    if (auto problem = another_build(request_.dir, plan_.build)) return *problem;
     if (auto problem = look_up_measures()) return *problem;
     if (auto problem = look_what_is_missing()) return *problem;
     auto problems = work_through(
@@ -117,6 +105,23 @@ class Session : LongSession<SweepWork> {
 };
 
 }  // namespace
+
+std::optional<Problem> another_build(const std::string& dir, const std::string& build) {
+  if (build == build_commit()) return std::nullopt;
+  return Problem{Fault::data,
+                 dir,
+                 0,
+                 0,
+                 "",
+                 "was planned by another build of bowlby (" + build + ")",
+                 "work on it with that build, or plan it anew in another folder"};
+}
+
+Expected<std::size_t> cells_of_sweep(const std::string& dir) {
+  const auto plan = read_sweep_plan(dir);
+  if (!plan) return plan.problems();
+  return plan->cells.size();
+}
 
 Expected<SweepWorked> work_sweep(const SweepWork& request) { return Session(request).go(); }
 

@@ -6,7 +6,6 @@
 #include <sstream>
 
 #include "io/files/files.hpp"
-#include "io/files/own_name.hpp"
 #include "io/files/whole_folder.hpp"
 #include "io/text/numbers.hpp"
 
@@ -14,11 +13,31 @@ namespace bowlby {
 namespace {
 
 constexpr std::size_t largest_file = 1 << 22;
-constexpr const char* end_mark = "end\n";
 constexpr const char *room = "work", *plan_copy = "plan.yaml", *study_copy = "study.yaml", *set_copy = "set.yaml";
 
-std::string path_of(const std::string& dir, std::size_t handful) {
-  return fmt::format("{}/{}/{:06}.tsv", dir, room, handful);
+std::optional<std::vector<PlanOutcome>> outcomes_in(const std::string& text) {
+  std::istringstream lines(text);
+  std::vector<PlanOutcome> out;
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream cells(line);
+    std::vector<std::string> cell;
+    for (std::string each; std::getline(cells, each, '\t');) cell.push_back(each);
+    if (cell.size() != 8) return std::nullopt;
+    PlanOutcome o;
+    double* numbers[]{&o.estimate, &o.error, &o.degrees_of_freedom, &o.p, &o.scale};
+    for (std::size_t i = 0; i < std::size(numbers); ++i) {
+      const auto v = io::to_number(cell[i]);
+      if (!v) return std::nullopt;
+      *numbers[i] = *v;
+    }
+    o.singular = cell[5] == "1";
+    if (cell[6] != "-") o.failed = cell[6];
+    const auto couples = io::to_number(cell[7]);
+    if (!couples || *couples < 0) return std::nullopt;
+    o.couples = static_cast<std::size_t>(*couples);
+    out.push_back(std::move(o));
+  }
+  return out;
 }
 
 }  // namespace
@@ -73,47 +92,24 @@ Expected<PlanFile> read_planned(const std::string& dir) {
   return read_plan(dir + "/" + plan_copy, {dir + "/" + study_copy, dir + "/" + set_copy});
 }
 
-std::optional<Problem> write_plan_outcomes(const std::string& dir, std::size_t handful,
+std::optional<Problem> write_plan_outcomes(const Pieces& work, std::size_t piece,
                                            const std::vector<PlanOutcome>& outcomes) {
   std::string text;
   for (const PlanOutcome& o : outcomes)
     text += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", io::number_text(o.estimate), io::number_text(o.error),
                         io::number_text(o.degrees_of_freedom), io::number_text(o.p), io::number_text(o.scale),
                         o.singular ? 1 : 0, o.failed.empty() ? "-" : o.failed, o.couples);
-  const std::string path = path_of(dir, handful), own = own_name(path);
-  if (auto problem = write_whole(own, text + end_mark)) return problem;
-  return settle(own, path);
+  return work.write(piece, text);
 }
 
-std::optional<std::vector<PlanOutcome>> read_plan_outcomes(const std::string& dir, std::size_t handful,
-                                                           std::size_t count) {
-  std::error_code error;
-  if (!std::filesystem::exists(path_of(dir, handful), error)) return std::nullopt;
-  const auto text = read_whole(path_of(dir, handful), largest_file);
-  if (!text || !text->ends_with(end_mark)) return std::nullopt;
-  std::istringstream lines(text->substr(0, text->size() - std::string_view(end_mark).size()));
-  std::vector<PlanOutcome> out;
-  for (std::string line; std::getline(lines, line);) {
-    std::istringstream cells(line);
-    std::vector<std::string> cell;
-    for (std::string each; std::getline(cells, each, '\t');) cell.push_back(each);
-    if (cell.size() != 8) return std::nullopt;
-    PlanOutcome o;
-    double* numbers[]{&o.estimate, &o.error, &o.degrees_of_freedom, &o.p, &o.scale};
-    for (std::size_t i = 0; i < std::size(numbers); ++i) {
-      const auto v = io::to_number(cell[i]);
-      if (!v) return std::nullopt;
-      *numbers[i] = *v;
-    }
-    o.singular = cell[5] == "1";
-    if (cell[6] != "-") o.failed = cell[6];
-    const auto couples = io::to_number(cell[7]);
-    if (!couples || *couples < 0) return std::nullopt;
-    o.couples = static_cast<std::size_t>(*couples);
-    out.push_back(std::move(o));
-  }
-  if (out.size() != count) return std::nullopt;
-  return out;
+Expected<std::optional<std::vector<PlanOutcome>>> read_plan_outcomes(const Pieces& work, std::size_t piece,
+                                                                     std::size_t count) {
+  const auto text = work.read(piece);
+  if (!text) return text.problems();
+  if (!*text) return std::optional<std::vector<PlanOutcome>>();
+  auto outcomes = outcomes_in(**text);
+  if (!outcomes || outcomes->size() != count) return std::optional<std::vector<PlanOutcome>>();
+  return outcomes;
 }
 
 }  // namespace bowlby

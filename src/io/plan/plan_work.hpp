@@ -1,7 +1,7 @@
 // What is done of a plan, kept so that it can be gone on with: one small file for each handful of replicates.
 //
 //   plan.key            what is planned: a folder of another plan or program is not gone on with
-//   work/000012.tsv     outcomes of the thirteenth handful, whole or not there
+//   work/000012.tsv     outcomes of the thirteenth handful (io/sweep/pieces.hpp)
 //
 // A folder that several programs work in, each its share, has copies of what is planned, too: plan.yaml, study.yaml and
 // set.yaml, where the plan draws parameters from a file.
@@ -13,6 +13,7 @@
 
 #include "base/problem.hpp"
 #include "io/plan/plan_file.hpp"
+#include "io/sweep/pieces.hpp"
 
 namespace bowlby {
 
@@ -30,11 +31,10 @@ struct PlanOutcome {
 std::optional<Problem> open_plan_work(const std::string& dir, const std::string& key, bool resume);
 // Of a folder, new or gone on with: what it was opened for.
 Expected<std::string> read_plan_key(const std::string& dir);
-std::optional<Problem> write_plan_outcomes(const std::string& dir, std::size_t handful,
-                                           const std::vector<PlanOutcome>&);
+std::optional<Problem> write_plan_outcomes(const Pieces&, std::size_t piece, const std::vector<PlanOutcome>&);
 // Nothing: they are not there, or damaged, and are to be done again.
-std::optional<std::vector<PlanOutcome>> read_plan_outcomes(const std::string& dir, std::size_t handful,
-                                                           std::size_t count);
+Expected<std::optional<std::vector<PlanOutcome>>> read_plan_outcomes(const Pieces&, std::size_t piece,
+                                                                     std::size_t count);
 
 // A new folder for several programs, whole or not at all. `set` may be empty.
 std::optional<Problem> write_planned(const std::string& dir, const std::string& key, const std::string& plan,

@@ -9,11 +9,10 @@
 #include <set>
 
 #include "io/files/files.hpp"
-#include "io/files/own_name.hpp"
 #include "io/files/whole_folder.hpp"
+#include "io/sweep/pieces.hpp"
 #include "io/text/fields.hpp"
 #include "io/text/table_file.hpp"
-#include "num/digest.hpp"
 
 namespace bowlby {
 namespace {
@@ -21,22 +20,15 @@ namespace {
 constexpr std::size_t largest_file = 64u << 20;
 constexpr const char* plan_name = "plan.tsv";
 constexpr const char* study_name = "study.yaml";
-constexpr std::string_view sum_line = "# sum ";
 // Columns of the plan before those of what is varied, and columns of a cell.
 const std::vector<std::string> plan_columns{"cell", "seed"}, cell_columns{"measure", "value", "low", "high", "n"};
 
 std::string tabbed(const std::vector<std::string>& cells) { return fmt::format("{}\n", fmt::join(cells, "\t")); }
 
-std::string digest_of(std::string_view text) {
-  num::Digest d;
-  d.bytes(text.data(), text.size());
-  return num::hex(d.result());
-}
-
 // Everything that decides what is in a cell.
 std::string stamp(const SweepPlan& plan, const SweepCell& cell) {
-  return digest_of(fmt::format("{}\n{}\n{}\n{}\n{}\n{}", plan.build, fmt::join(plan.measures, "\t"),
-                               fmt::join(plan.varied, "\t"), cell.seed, fmt::join(cell.values, "\t"), plan.study));
+  return short_digest(fmt::format("{}\n{}\n{}\n{}\n{}\n{}", plan.build, fmt::join(plan.measures, "\t"),
+                                  fmt::join(plan.varied, "\t"), cell.seed, fmt::join(cell.values, "\t"), plan.study));
 }
 
 std::string cell_path(const std::string& dir, const SweepCell& cell) {
@@ -141,39 +133,23 @@ Expected<SweepPlan> read_sweep_plan(const std::string& dir) {
 
 std::optional<Problem> write_cell(const std::string& dir, const SweepPlan& plan, const SweepCell& cell,
                                   const CellResult& result) {
-  std::string text = "# stamp " + stamp(plan, cell) + "\n# digest " + result.digest + "\n" + tabbed(cell_columns);
+  std::string text = "# digest " + result.digest + "\n" + tabbed(cell_columns);
   for (std::size_t m = 0; m < plan.measures.size(); ++m) {
     const evidence::Maybe& v = result.values[m];
     text += v ? tabbed({plan.measures[m], number(v->value), std::isfinite(v->low) ? number(v->low) : "",
                         std::isfinite(v->high) ? number(v->high) : "", std::to_string(v->n)})
               : tabbed({plan.measures[m], "", "", "", ""});
   }
-  text += std::string(sum_line) + digest_of(text) + "\n";
-  if (auto problem = make_folder(dir + "/cells")) return problem;
-  const std::string path = cell_path(dir, cell), own = own_name(path);
-  if (auto problem = write_whole(own, text)) return problem;
-  return settle(own, path);
+  return write_piece(cell_path(dir, cell), stamp(plan, cell), text);
 }
 
 Expected<std::optional<CellResult>> read_cell(const std::string& dir, const SweepPlan& plan, const SweepCell& cell) {
   const std::string path = cell_path(dir, cell);
-  if (std::error_code error; !std::filesystem::exists(path, error) && !error) return std::optional<CellResult>();
-  const auto text = read_whole(path, largest_file);
+  const auto text = read_piece(path, stamp(plan, cell));
   if (!text) return text.problems();
-  const std::size_t last = text->rfind(sum_line);
-  if (last == std::string::npos ||
-      text->substr(last) != std::string(sum_line) + digest_of(text->substr(0, last)) + "\n")
-    return std::optional<CellResult>();
-  const auto table = parse_tsv(*text, path);
+  if (!*text) return std::optional<CellResult>();
+  const auto table = parse_tsv(**text, path);
   if (!table) return table.problems();
-  if (said(*table, "stamp") != std::vector<std::string>{stamp(plan, cell)})
-    return Problem{Fault::data,
-                   path,
-                   0,
-                   0,
-                   "",
-                   "belongs to another study, seed, value or build of bowlby than the plan says",
-                   "move it away, or plan the sweep anew in another folder"};
   CellResult result;
   const auto digests = said(*table, "digest");
   result.digest = digests.empty() ? "" : digests.front();

@@ -1,0 +1,51 @@
+// Long work of other commands, done as a sweep is: laid out in a folder, its cells done in shares by any number of
+// tasks, and gathered to the same bytes as the command gives in one go.
+#pragma once
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "app/sweep/sweep.hpp"
+
+namespace bowlby {
+
+struct GatherWork {
+  std::string dir;
+  std::vector<std::string> others;  // folders of the same work, from other machines
+  std::string command;
+  int threads = 0;
+  bool resume = true;
+  ProgressSink* progress = nullptr;
+  const std::atomic<bool>* stop = nullptr;
+};
+struct GatheredWork {
+  std::vector<std::uint32_t> missing;  // cells, from 1; then nothing was reckoned
+  std::size_t cells = 0;
+  std::string text;  // what the command itself would say
+  bool stopped = false;
+};
+
+// One kind of it.
+struct SharedWork {
+  const char* name;
+  Expected<std::size_t> (*cells)(const std::string& dir);
+  Expected<SweepWorked> (*work)(const SweepWork&);
+  Expected<GatheredWork> (*gather)(const GatherWork&);
+};
+
+// What a folder was laid out for; nothing: a sweep over values, or nothing at all.
+Expected<const SharedWork*> shared_work_in(const std::string& dir);
+
+// For the kinds.
+using KeyOf = std::function<Expected<std::string>(const std::string& dir)>;
+// All pieces in the first folder, as far as others have them; then what is missing. `key` of that folder; others must
+// have the same.
+Expected<GatheredWork> bring_together(const GatherWork&, const std::string& key, std::size_t cells, const KeyOf&);
+// What every request of a long command has in common.
+template <class Asked, class Request>
+void pass_on(const Asked& asked, Request& request) {
+  request.output = asked.dir, request.command = asked.command, request.threads = asked.threads;
+  request.progress = asked.progress, request.stop = asked.stop;
+}
+
+}  // namespace bowlby

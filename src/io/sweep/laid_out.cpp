@@ -1,0 +1,88 @@
+#include "io/sweep/laid_out.hpp"
+
+#include <filesystem>
+
+#include "io/files/files.hpp"
+#include "io/files/whole_folder.hpp"
+#include "io/text/numbers.hpp"
+#include "io/text/table_file.hpp"
+
+namespace bowlby {
+namespace {
+
+constexpr const char* asked_name = "asked.tsv";
+constexpr std::size_t largest_copy = 64u << 20;
+
+}  // namespace
+
+std::vector<std::string> LaidOut::all(const std::string& key) const {
+  std::vector<std::string> out;
+  for (const auto& [name, value] : asked)
+    if (name == key) out.push_back(value);
+  return out;
+}
+
+std::string LaidOut::one(const std::string& key) const {
+  const auto values = all(key);
+  return values.empty() ? "" : values.front();
+}
+
+std::optional<Problem> lay_out(const std::string& dir, const LaidOut& work, const std::vector<CopiedFile>& copies) {
+  std::string text =
+      "# laid out for tasks: `bowlby sweep work` does what is missing, `bowlby sweep gather` sums it up\n";
+  text += "asked\tvalue\n";
+  auto lines = work.asked;
+  lines.insert(lines.begin(), {{"work", work.work}, {"build", work.build}, {"command", work.command}});
+  for (const auto& [key, value] : lines) {
+    if (value.find_first_of("\t\r\n") != std::string::npos)
+      return Problem{Fault::usage,     "", 0, 0, key, io::shown(value) + " has a tab or a new line in it",
+                     "name it without"};
+    text += key + "\t" + value + "\n";
+  }
+  std::vector<CopiedFile> files = copies;
+  files.push_back({asked_name, text});
+  std::vector<std::string> names;
+  for (const CopiedFile& f : files) names.push_back(f.name);
+  auto folder = WholeFolder::begin(dir, names);
+  if (!folder) return folder.problems().front();
+  for (const CopiedFile& f : files)
+    if (auto problem = write_whole(folder->path(f.name), f.text)) return problem;
+  return folder->finish();
+}
+
+bool is_laid_out(const std::string& dir) {
+  std::error_code error;
+  return std::filesystem::exists(dir + "/" + asked_name, error);
+}
+
+Expected<LaidOut> read_laid_out(const std::string& dir) {
+  const auto table = read_tsv(dir + "/" + asked_name);
+  if (!table) return table.problems();
+  LaidOut out;
+  if (table->columns == std::vector<std::string>{"asked", "value"})
+    for (const TsvTable::Row& row : table->rows) {
+      const std::string &key = row.cells[0], &value = row.cells[1];
+      if (key == "work" && out.work.empty())
+        out.work = value;
+      else if (key == "build" && out.build.empty())
+        out.build = value;
+      else if (key == "command" && out.command.empty())
+        out.command = value;
+      else
+        out.ask(key, value);
+    }
+  if (!out.work.empty() && !out.build.empty()) return out;
+  return Problem{Fault::data,
+                 dir + "/" + asked_name,
+                 0,
+                 0,
+                 "",
+                 "does not say what is asked",
+                 "restore it, or lay the work out anew in another folder"};
+}
+
+Expected<std::string> read_copy(const std::string& dir, const std::string& name) {
+  return read_whole(dir + "/" + name, largest_copy);
+}
+
+}  // namespace bowlby

@@ -1,0 +1,40 @@
+// A folder that a command laid out for many tasks: what was asked, and copies of what it reads, so that the folder
+// alone is enough.
+//
+//   asked.tsv   which work, of which build, by which command line; then what was asked, a line each
+#pragma once
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/problem.hpp"
+
+namespace bowlby {
+
+struct LaidOut {
+  std::string work;     // plan, claims, ...
+  std::string build;    // commit of the program
+  std::string command;  // the line that laid it out
+  std::vector<std::pair<std::string, std::string>> asked;
+
+  void ask(const std::string& key, const std::string& value) { asked.emplace_back(key, value); }
+  void ask(const std::string& key, const std::vector<std::string>& values) {
+    for (const std::string& value : values) ask(key, value);
+  }
+  [[nodiscard]] std::vector<std::string> all(const std::string& key) const;
+  [[nodiscard]] std::string one(const std::string& key) const;  // empty: it was not asked
+};
+
+struct CopiedFile {
+  std::string name, text;
+};
+
+// A new folder, whole or not at all.
+std::optional<Problem> lay_out(const std::string& dir, const LaidOut&, const std::vector<CopiedFile>& = {});
+bool is_laid_out(const std::string& dir);
+Expected<LaidOut> read_laid_out(const std::string& dir);
+// The text of a copy.
+Expected<std::string> read_copy(const std::string& dir, const std::string& name);
+
+}  // namespace bowlby

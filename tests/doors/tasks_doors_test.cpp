@@ -1,0 +1,259 @@
+// Long commands done by many tasks (`--begin`, then `bowlby sweep work` and `gather`): the bytes of one go, whatever
+// the tasks, their order, the folders, the kills and the damage.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <ostream>
+#include <random>
+
+#include "doors/killed_workers.hpp"
+#include "doors/program.hpp"
+
+namespace bowlby::doors {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Kind {
+  const char* name;
+  std::function<Arguments(const Folder&)> command;  // without its output; what it reads is written into the folder
+  std::vector<std::string> results;
+  std::size_t cells;
+  std::vector<std::string> inputs;  // files that a task does without
+  int longest_ms;                   // of a worker before it is killed
+};
+
+Arguments operator+(Arguments a, const Arguments& b) {
+  a.insert(a.end(), b.begin(), b.end());
+  return a;
+}
+
+const std::string trial =
+    "name: trial\nseed: 5\npopulation: {founders: 60, years: 1.7, birth_years: .5, adversity: false}\narms:\n"
+    "  - {name: usual, share: .5}\n  - {name: other, share: .5, care: {response: .45, rebuff: .6}}\nwaves:\n"
+    "  - {name: course, instrument: strange_situation, ages: [1.05, 1.2, 1.35], missing: .1}\n"
+    "  - {name: rests, instrument: temperament, ages: [1.05, 1.2, 1.35]}\n"
+    "  - {name: once, instrument: strange_situation, ages: 1.4}\n";
+
+Kind plan_kind(const char* name, const Arguments& analysis, const std::string& wave = "course") {
+  return {name,
+          [analysis, wave](const Folder& folder) {
+            return Arguments{"plan",      folder.write("trial.yaml", trial),
+                             "--outcome", wave + ".strange_situation.avoidance_8",
+                             "--sizes",   "12",
+                             "16",        "--replicates",
+                             "16",        "--quiet"} +
+                   analysis;
+          },
+          {"plan.json", "methods.md", "replicate.csv", "replicate.R"},
+          7,
+          {"trial.yaml"},
+          200};
+}
+
+const Kind kinds[]{
+    plan_kind("PlanOfRepeatedMeasures", {"--analysis", "repeated", "--covariance", "intercept"}),
+};
+
+void PrintTo(const Kind& kind, std::ostream* out) { *out << kind.name; }
+
+std::string written(const Kind& kind, const std::string& dir) {
+  std::string all;
+  for (const std::string& name : kind.results) {
+    const std::string text = read_file(dir + "/" + name);
+    EXPECT_FALSE(text.empty()) << name << " in " << dir;
+    all += text;
+  }
+  return all;
+}
+
+const std::string& in_one_go(const Kind& kind) {
+  static std::map<std::string, std::string> all;
+  if (const auto there = all.find(kind.name); there != all.end()) return there->second;
+  const Folder folder;
+  const Outcome o = bowlby(kind.command(folder) + Arguments{"--output", folder / "whole"});
+  EXPECT_EQ(o.code, 0) << o.err;
+  return all[kind.name] = written(kind, folder / "whole");
+}
+
+// Then everything but the folder is gone.
+std::string laid_out(const Kind& kind, const Folder& folder, const std::string& name) {
+  const Outcome o = bowlby(kind.command(folder) + Arguments{"--output", folder / name, "--begin"});
+  EXPECT_EQ(o.code, 0) << o.err;
+  EXPECT_NE(o.out.find(std::to_string(kind.cells) + " cells"), std::string::npos) << o.out;
+  for (const std::string& file : kind.inputs) fs::remove_all(folder / file);
+  return folder / name;
+}
+
+Outcome work(const std::string& dir, int task = 1, int of = 1) {
+  return bowlby({"sweep", "work", dir, "--task", std::to_string(task), "--of", std::to_string(of), "--threads", "1"});
+}
+
+std::string gathered(const Kind& kind, const Arguments& dirs) {
+  const Outcome o = bowlby(Arguments{"sweep", "gather"} + dirs);
+  EXPECT_EQ(o.code, 0) << o.err;
+  return o.code == 0 ? written(kind, dirs.front()) : "";
+}
+
+std::vector<fs::path> pieces(const std::string& dir) {
+  std::vector<fs::path> all;
+  for (const auto& entry : fs::directory_iterator(dir + "/work")) all.push_back(entry.path());
+  std::ranges::sort(all);
+  return all;
+}
+
+class TasksDoor : public testing::TestWithParam<Kind> {};
+
+TEST_P(TasksDoor, OneTwoAndSevenTasksGiveTheBytesOfOneGo) {
+  const Kind& kind = GetParam();
+  for (const int of : {1, 2, 7}) {
+    const Folder folder;
+    const std::string dir = laid_out(kind, folder, "tasks");
+    for (int task = of; task > 1; --task) ASSERT_EQ(work(dir, task, of).code, 0);
+    const Outcome early = bowlby({"sweep", "gather", dir});
+    EXPECT_EQ(early.code, 65) << early.out;
+    EXPECT_NE(early.err.find(" cells are missing: 1"), std::string::npos) << early.err;
+    for (const std::string& name : kind.results) EXPECT_FALSE(fs::exists(dir + "/" + name)) << name;
+    const Outcome last = work(dir, 1, of);
+    EXPECT_EQ(last.code, 0) << last.err;
+    EXPECT_NE(work(dir).out.find(" 0 lived now"), std::string::npos);
+    EXPECT_EQ(gathered(kind, {dir}), in_one_go(kind)) << of << " tasks";
+  }
+}
+
+TEST_P(TasksDoor, FoldersOfTwoMachinesGiveTheBytesOfOneGo) {
+  const Folder folder;
+  const std::string here = laid_out(GetParam(), folder, "here"), there = folder / "there";
+  fs::copy(here, there, fs::copy_options::recursive);
+  ASSERT_EQ(work(here, 1, 2).code, 0);
+  ASSERT_EQ(work(there, 2, 2).code, 0);
+  EXPECT_EQ(gathered(GetParam(), {here, there}), in_one_go(GetParam()));
+}
+
+TEST_P(TasksDoor, KilledAtRandomMomentsItGivesTheBytesOfOneGo) {
+  const char* endurance = std::getenv("BOWLBY_ENDURANCE");
+  const int kills = endurance && std::string(endurance) == "full" ? 100 : 4;
+  std::mt19937 random(7);
+  int killed = 0, rounds = 0;
+  while (killed < kills) {
+    ASSERT_LT(++rounds, 10 * kills) << "the tasks end before anybody can kill them";
+    const Folder folder;
+    const std::string dir = laid_out(GetParam(), folder, "killed");
+    for (int turn = 0; turn < 3 && killed < kills; ++turn) killed += killed_workers(dir, GetParam().longest_ms, random);
+    EXPECT_EQ(work(dir).code, 0);
+    EXPECT_EQ(gathered(GetParam(), {dir}), in_one_go(GetParam()));
+  }
+  std::printf("## tasks of %s: killed %d times in %d folders, every result the same\n", GetParam().name, killed,
+              rounds);
+}
+
+TEST_P(TasksDoor, ADamagedCellIsLivedAgainAndOneOfOtherWorkIsRefused) {
+  const Folder folder;
+  const std::string dir = laid_out(GetParam(), folder, "damaged");
+  ASSERT_EQ(work(dir).code, 0);
+  const fs::path piece = pieces(dir)[1];
+  const std::string whole = read_file(piece.string());
+  std::string bent = whole;
+  bent[bent.find('\n') + 1] ^= 1;
+  for (const std::string& bad : {bent, whole.substr(0, whole.size() / 2), std::string()}) {
+    folder.write("damaged/work/" + piece.filename().string(), bad);
+    EXPECT_EQ(bowlby({"sweep", "gather", dir}).code, 65);
+    const Outcome again = work(dir);
+    EXPECT_NE(again.out.find(" 1 lived now"), std::string::npos) << again.out << again.err;
+    EXPECT_EQ(read_file(piece.string()), whole);
+  }
+  EXPECT_EQ(gathered(GetParam(), {dir}), in_one_go(GetParam()));
+  fs::copy_file(pieces(dir)[0], piece, fs::copy_options::overwrite_existing);
+  for (const char* call : {"work", "gather"}) {
+    const Outcome o = bowlby({"sweep", call, dir});
+    EXPECT_EQ(o.code, 65);
+    EXPECT_NE(o.err.find("belongs to another"), std::string::npos) << o.err;
+  }
+}
+
+TEST_P(TasksDoor, AFolderOfAnotherBuildIsRefusedAndAsksAreNotChanged) {
+  const Folder folder;
+  const std::string dir = laid_out(GetParam(), folder, "other"), asked = read_file(dir + "/asked.tsv");
+  const auto refused = [&](const std::string& line, const std::string& words) {
+    std::string text = asked;
+    const std::size_t at = text.find("\n" + line + "\t") + 1;
+    text.replace(at, text.find('\n', at) - at, line + "\tnothing");
+    folder.write("other/asked.tsv", text);
+    for (const char* call : {"work", "gather", "slurm"}) {
+      const Outcome o = bowlby({"sweep", call, dir});
+      EXPECT_EQ(o.code, 65) << call;
+      EXPECT_NE(o.err.find(words), std::string::npos) << o.err;
+    }
+  };
+  refused("build", "another build");
+  refused("work", "\"nothing\" is nothing that tasks do");
+}
+
+TEST_P(TasksDoor, TheBatchScriptCallsATaskForEachCellAtMost) {
+  const Folder folder;
+  const std::string dir = laid_out(GetParam(), folder, "batch");
+  const Outcome o = bowlby({"sweep", "slurm", dir});
+  ASSERT_EQ(o.code, 0) << o.err;
+  const std::string n = std::to_string(GetParam().cells);
+  EXPECT_NE(o.out.find("#SBATCH --array=1-" + n + "%" + n + "\n"), std::string::npos) << o.out;
+  EXPECT_NE(o.out.find("exec bowlby sweep work " + dir + " --task"), std::string::npos) << o.out;
+}
+
+TEST_P(TasksDoor, AFolderThatIsThereIsNotLaidOutAgain) {
+  const Folder folder;
+  laid_out(GetParam(), folder, "twice");
+  const Outcome o = bowlby(GetParam().command(folder) + Arguments{"--output", folder / "twice", "--begin"});
+  EXPECT_NE(o.code, 0);
+  const Outcome both =
+      bowlby(GetParam().command(folder) + Arguments{"--output", folder / "new", "--begin", "--resume"});
+  EXPECT_EQ(both.code, 64) << both.err;
+  EXPECT_FALSE(fs::exists(folder / "new"));
+}
+
+INSTANTIATE_TEST_SUITE_P(All, TasksDoor, testing::ValuesIn(kinds),
+                         [](const testing::TestParamInfo<Kind>& kind) { return std::string(kind.param.name); });
+
+TEST(TasksDoorOfPlans, EveryAnalysisComesOutTheSame) {
+  for (const Kind& kind : {plan_kind("means", {}, "once"), plan_kind("growth", {"--analysis", "growth"}),
+                           plan_kind("crossed", {"--analysis", "crossed", "--predictor", "rests.temperament.negative",
+                                                 "--edge", "surprise_to_uncertainty"})}) {
+    const Folder folder;
+    const std::string dir = laid_out(kind, folder, "tasks");
+    for (const int task : {2, 1}) ASSERT_EQ(work(dir, task, 2).code, 0);
+    EXPECT_EQ(gathered(kind, {dir}), in_one_go(kind)) << kind.name;
+  }
+}
+
+TEST(TasksDoorOfPlans, WhatAPlanRefusesIsRefusedBeforeAFolderIsMade) {
+  const Folder folder;
+  const std::string study = folder.write("trial.yaml", trial);
+  const auto refused = [&](const Arguments& more, const char* words) {
+    const Outcome o = bowlby(Arguments{"plan", study, "--begin", "--output", folder / "a"} + more);
+    EXPECT_NE(o.code, 0);
+    EXPECT_NE(o.err.find(words), std::string::npos) << o.err;
+    EXPECT_FALSE(fs::exists(folder / "a"));
+  };
+  refused({"--outcome", "course.strange_situation.avoidance_9"}, "did you mean");
+  refused({"--outcome", "course.strange_situation.avoidance_8", "--predictor", "rests.temperament.negative"},
+          "--predictor: is for --analysis growth or crossed");
+  refused({"--outcome", "course.strange_situation.avoidance_8", "--analysis", "crossed", "--predictor",
+           "rests.temperament.negative", "--edge", "surprise_to_uncertaint"},
+          "did you mean surprise_to_uncertainty");
+  const Outcome nowhere = bowlby({"plan", study, "--begin", "--outcome", "course.strange_situation.avoidance_8"});
+  EXPECT_EQ(nowhere.code, 64);
+  EXPECT_NE(nowhere.err.find("--output"), std::string::npos) << nowhere.err;
+  const Outcome none = bowlby({"sweep", "plan", study, "--output", folder / "a"});
+  EXPECT_NE(none.err.find("bowlby plan --begin"), std::string::npos) << none.err;
+  const std::string dir = laid_out(kinds[0], folder, "laid");
+  std::string asked = read_file(dir + "/asked.tsv");
+  folder.write("laid/asked.tsv", asked.replace(asked.find("size\t12"), 7, "size\t13"));
+  const Outcome changed = work(dir);
+  EXPECT_EQ(changed.code, 65);
+  EXPECT_NE(changed.err.find("was changed since"), std::string::npos) << changed.err;
+}
+
+}  // namespace
+}  // namespace bowlby::doors
