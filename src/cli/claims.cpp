@@ -3,9 +3,11 @@
 #include <CLI/CLI.hpp>
 
 #include "app/claims/claims.hpp"
+#include "app/sweep/claims.hpp"
 #include "cli/commands.hpp"
 #include "cli/long_command.hpp"
 #include "cli/numbers.hpp"
+#include "io/text/shell.hpp"
 #include "num/digest.hpp"
 
 namespace bowlby {
@@ -15,7 +17,7 @@ struct Options : LongOptions {
   std::vector<std::string> ids;
   std::string id, output, entries;
   int seeds = evidence::full_seeds;
-  bool headline = false, all = false;
+  bool headline = false, all = false, begin = false;
 };
 
 // The entries, built in or of a folder, with every readout tried on an empty results file.
@@ -44,6 +46,17 @@ int print_one(const Options& o) {
   return 0;
 }
 
+// Laid out for tasks; nothing is lived.
+int begin(const Options& o, ClaimsRequest& request, const std::string& command_line) {
+  if (o.resume) return complain({begin_or_resume});
+  const auto sources = claims_from(o.entries);
+  if (!sources) return complain(sources.problems());
+  request.command = without_flag(command_line, "--begin");
+  const auto cells = lay_out_claims(request, *sources);
+  return cells ? told_laid_out(*cells, "a study at one seed, as it is or with edges cut", o.output)
+               : complain(cells.problems());
+}
+
 int run(const Options& o, const std::string& command_line) {
   if (o.ids.empty() && !o.headline && !o.all)
     return complain({Problem{Fault::usage, "", 0, 0, "claims run", "names no claim", "give ids, --headline or --all"}});
@@ -57,6 +70,7 @@ int run(const Options& o, const std::string& command_line) {
   request.output = o.output;
   request.entries = o.entries;
   request.seeds = o.seeds;
+  if (o.begin) return begin(o, request, command_line);
   return long_command(o, command_line, request, run_claims, [&o](const ClaimsSummary& done) {
     if (o.json) {
       fmt::print("{}", outcome_json(done));
@@ -81,11 +95,12 @@ void add_run_claims(CLI::App& claims, Chosen& chosen, const std::shared_ptr<Opti
   run_command->add_flag("--headline", o->headline, "the claims of the headlines H1 to H16");
   run_command->add_flag("--all", o->all, "every claim that has an entry");
   run_command->add_option("-o,--output", o->output, "folder for the results; must not exist or be empty")->required();
+  add_begin(*run_command, o->begin);
   add_long_options(
       *run_command, *o,
       {"go on in that folder; what is there and still valid is not run again", "only the digest line",
        "runs at once; 0 = one per core. Never changes the result", "the outcome as JSON, the digest in it"});
-  add_number(*run_command, "--seeds", o->seeds, io::Limits<int>{2, 1000},
+  add_number(*run_command, "--seeds", o->seeds, claim_seeds,
              "seeds per run; fewer than 20 are a quick look, never a verdict");
   run_command->add_option("--entries", o->entries,
                           "read entries and studies from FOLDER/evidence/claims and FOLDER/studies/claims instead of "
@@ -95,7 +110,11 @@ void add_run_claims(CLI::App& claims, Chosen& chosen, const std::shared_ptr<Opti
       "  bowlby claims run C020 --output out/c020\n"
       "  bowlby claims run --headline --output out/claims          about an hour on two idle cores\n"
       "  bowlby claims run --all --output out/claims --resume      about two hours\n"
-      "  bowlby claims run C020 --seeds 4 --entries . --output out/look");
+      "  bowlby claims run C020 --seeds 4 --entries . --output out/look\n"
+      "On several machines:\n"
+      "  bowlby claims run --all --output out/claims --begin\n"
+      "  bowlby sweep work out/claims --task 3 --of 20             each of 1 to 20\n"
+      "  bowlby sweep gather out/claims");
   run_command->callback([o, &chosen, command_line] { chosen = [o, command_line] { return run(*o, command_line); }; });
 }
 

@@ -22,7 +22,9 @@ struct LongWords {
 };
 void add_long_options(CLI::App&, LongOptions&, const LongWords&);
 
-// Work laid out in a folder for tasks: how many cells, and how they are done.
+// Work laid out in a folder for tasks (docs/sweep.md): its option, and how many cells it has and how they are done.
+void add_begin(CLI::App&, bool& begin);
+extern const Problem begin_or_resume;  // that cannot both be asked
 int told_laid_out(std::size_t cells, const std::string& each, const std::string& dir);
 
 inline constexpr const char* all_kept =

@@ -69,7 +69,7 @@ int run_couples(const Options& o, const std::string& command_line) {
 
 int run(const Options& o, const std::string& command_line) {
   if (o.begin && o.output.empty()) return refuse("--begin", "needs a folder to lay it out in", "give --output FOLDER");
-  if (o.begin && o.resume) return refuse("--begin", "begins, and --resume goes on", "leave one of them out");
+  if (o.begin && o.resume) return complain({begin_or_resume});
   if (is_plan_file(o.study)) return run_couples(o, command_line);
   if (o.outcome.empty()) return refuse("--outcome", "is needed for a study file", "name one, as in q.ecr.anxiety_mean");
   if (o.resume && o.output.empty()) return refuse("--resume", "needs the folder to go on with", "give --output FOLDER");
@@ -147,7 +147,7 @@ void add_plan(CLI::App& app, Chosen& chosen, const std::string& command_line) {
   command->add_option("-o,--output", o->output,
                       "folder for the numbers, one replicate and its R script; of a plan file for its page, too");
   command->add_flag("--resume", o->resume, "go on with what an interrupted plan has kept in the folder");
-  command->add_flag("--begin", o->begin, "lay it out in the folder for tasks, and live nothing (docs/sweep.md)");
+  add_begin(*command, o->begin);
   add_threads(*command, o->threads);
   command->add_option("--progress", o->progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));
   command->add_flag("-q,--quiet", o->quiet, "no progress");

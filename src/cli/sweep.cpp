@@ -155,7 +155,9 @@ CLI::App& part(CLI::App& sweep, Chosen& chosen, const char* name, const char* sa
   return *command;
 }
 
-void add_dir(CLI::App& command, Options& o) { command.add_option("dir", o.dir, "folder of a sweep")->required(); }
+void add_dir(CLI::App& command, Options& o) {
+  command.add_option("dir", o.dir, "folder of a sweep, or of what a command laid out with --begin")->required();
+}
 
 void add_planning(CLI::App& command, Options& o) {
   add_study_options(command, o);
@@ -222,7 +224,10 @@ void add_sweep(CLI::App& app, Chosen& chosen, const std::string& command_line) {
   sweep->footer(
       "Examples:\n"
       "  bowlby sweep plan studies/couples.yaml --vary press_taxes=0,1 --measure dissolution -o out/two\n"
-      "  bowlby sweep work out/two\n  bowlby sweep gather out/two");
+      "  bowlby sweep work out/two\n  bowlby sweep gather out/two\n"
+      "Long commands laid out for tasks, with --begin (docs/sweep.md):\n"
+      "  bowlby claims run --all --output out/claims --begin\n"
+      "  bowlby sweep work out/claims --task 3 --of 20\n  bowlby sweep gather out/claims");
 }
 
 }  // namespace bowlby

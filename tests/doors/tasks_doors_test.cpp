@@ -9,6 +9,7 @@
 #include <ostream>
 #include <random>
 
+#include "doors/claims_sample.hpp"
 #include "doors/killed_workers.hpp"
 #include "doors/program.hpp"
 
@@ -56,17 +57,30 @@ Kind plan_kind(const char* name, const Arguments& analysis, const std::string& w
 
 const Kind kinds[]{
     plan_kind("PlanOfRepeatedMeasures", {"--analysis", "repeated", "--covariance", "intercept"}),
+    {"Claims",
+     [](const Folder& folder) {
+       return Arguments{"claims",  "run", "C020",      "C022",
+                        "--seeds", "3",   "--entries", claims_sample(folder, claims_readout, 24),
+                        "--quiet"};
+     },
+     {"claims.html"},
+     9,
+     {"sample"},
+     120},
 };
 
 void PrintTo(const Kind& kind, std::ostream* out) { *out << kind.name; }
 
+// A page may name the folder of its entries, which is another one in every test.
 std::string written(const Kind& kind, const std::string& dir) {
+  const std::string home = fs::path(dir).parent_path().string();
   std::string all;
   for (const std::string& name : kind.results) {
     const std::string text = read_file(dir + "/" + name);
     EXPECT_FALSE(text.empty()) << name << " in " << dir;
     all += text;
   }
+  for (std::size_t at = 0; (at = all.find(home, at)) != std::string::npos;) all.erase(at, home.size());
   return all;
 }
 
@@ -215,6 +229,47 @@ TEST_P(TasksDoor, AFolderThatIsThereIsNotLaidOutAgain) {
 
 INSTANTIATE_TEST_SUITE_P(All, TasksDoor, testing::ValuesIn(kinds),
                          [](const testing::TestParamInfo<Kind>& kind) { return std::string(kind.param.name); });
+
+// Into the same folder by the same line, so that not even the provenance differs.
+TEST(TasksDoorOfClaims, TheFileOfValuesIsTheSameByteByByte) {
+  const Folder folder;
+  const Arguments line{"claims",   "run",         "C020",      "C022",
+                       "--seeds",  "3",           "--entries", claims_sample(folder, claims_readout, 24),
+                       "--output", folder / "out"};
+  ASSERT_EQ(bowlby(line).code, 0);
+  const std::string once = read_file(folder / "out/claims.sqlite");
+  fs::remove_all(folder / "out");
+  ASSERT_EQ(bowlby(line).code, 0);
+  EXPECT_TRUE(read_file(folder / "out/claims.sqlite") == once) << "threads end in another order";
+  fs::remove_all(folder / "out");
+  ASSERT_EQ(bowlby(line + Arguments{"--begin"}).code, 0);
+  fs::remove_all(folder / "sample");
+  for (const int task : {3, 1, 2}) ASSERT_EQ(work(folder / "out", task, 3).code, 0);
+  for (const char* turn : {"first", "second"}) {
+    ASSERT_EQ(bowlby({"sweep", "gather", folder / "out"}).code, 0) << turn;
+    EXPECT_TRUE(read_file(folder / "out/claims.sqlite") == once) << turn;
+    EXPECT_FALSE(fs::exists(folder / "out/gathering.sqlite"));
+  }
+}
+
+TEST(TasksDoorOfClaims, WrongNamesAndChangedEntriesAreRefused) {
+  const Folder folder;
+  const Outcome wrong = bowlby({"claims", "run", "C02O", "--begin", "--output", folder / "a"});
+  EXPECT_EQ(wrong.code, 64);
+  EXPECT_NE(wrong.err.find("did you mean C02"), std::string::npos) << wrong.err;
+  EXPECT_FALSE(fs::exists(folder / "a"));
+  const std::string dir = laid_out(kinds[1], folder, "laid"), entries = read_file(dir + "/entry.a.yaml");
+  folder.write("laid/entry.a.yaml", entries + "# looked at\n");
+  for (const char* call : {"work", "gather"}) {
+    const Outcome o = bowlby({"sweep", call, dir});
+    EXPECT_EQ(o.code, 65);
+    EXPECT_NE(o.err.find("was changed since"), std::string::npos) << o.err;
+  }
+  const Outcome built_in = bowlby({"claims", "run", "C020", "--seeds", "2", "--begin", "--output", folder / "own"});
+  EXPECT_EQ(built_in.code, 0) << built_in.err;
+  const Outcome script = bowlby({"sweep", "slurm", folder / "own", "--tasks", "3"});
+  EXPECT_NE(script.out.find("#SBATCH --array=1-3%3\n"), std::string::npos) << script.out << script.err;
+}
 
 TEST(TasksDoorOfPlans, EveryAnalysisComesOutTheSame) {
   for (const Kind& kind : {plan_kind("means", {}, "once"), plan_kind("growth", {"--analysis", "growth"}),

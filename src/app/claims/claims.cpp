@@ -37,10 +37,12 @@ class Session : LongSession<ClaimsRequest> {
     if (!lock) return lock.problems();
     std::error_code ignored;
     const bool again = request_.resume && std::filesystem::exists(claims_path(request_.output), ignored);
-    auto opened = again ? ClaimsStore::open_again(request_.output) : ClaimsStore::open_new(request_.output);
+    auto opened = by_tasks() ? ClaimsStore::open_aside(request_.output)
+                  : again    ? ClaimsStore::open_again(request_.output)
+                             : ClaimsStore::open_new(request_.output);
     if (!opened) return opened.problems();
     store_.emplace(std::move(*opened));
-    if (auto problem = take_over()) return *problem;
+    if (auto problem = by_tasks() ? gather() : take_over()) return *problem;
     if (auto problem = note_provenance()) return *problem;
     if (const auto problems = work(); !problems.empty()) return problems;
     summary_.stopped = stopped();
@@ -82,6 +84,20 @@ class Session : LongSession<ClaimsRequest> {
     }
     summary_.reused = jobs_.size() - open_.size();
     return problem;
+  }
+
+  [[nodiscard]] bool by_tasks() const { return !request_.tasks.empty(); }
+
+  // All runs are there, as pieces of tasks.
+  std::optional<Problem> gather() {
+    const Pieces pieces(request_.output, request_.tasks);
+    for (std::size_t j = 0; j < jobs_.size(); ++j) {
+      const auto rows = read_claim_values(pieces, j, rows_of(request_.book, jobs_[j]));
+      if (!rows) return rows.problems().front();
+      if (auto problem = store_->put(*rows)) return problem;
+    }
+    summary_.reused = jobs_.size();
+    return std::nullopt;
   }
 
   std::optional<Problem> note_provenance() {
@@ -167,6 +183,7 @@ class Session : LongSession<ClaimsRequest> {
     for (const ClaimOutcome& o : summary_.outcomes) lines.push_back({&o.claim, o.parts, o.verdict});
     if (auto problem = store_->verdicts(lines)) return *problem;
     if (auto problem = store_->provenance("digest", num::hex(summary_.digest))) return *problem;
+    if (auto problem = store_->settle()) return *problem;
     summary_.results = claims_path(request_.output);
     summary_.page = request_.output + "/claims.html";
     if (auto problem = write_whole(summary_.page, claims_page_text(request_, summary_))) return *problem;

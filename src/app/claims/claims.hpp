@@ -11,8 +11,11 @@
 #include "evidence/claim.hpp"
 #include "evidence/test_kind.hpp"
 #include "io/study/claims_file.hpp"
+#include "io/text/numbers.hpp"
 
 namespace bowlby {
+
+inline constexpr io::Limits<int> claim_seeds{2, 1000};
 
 struct ClaimsRequest {
   ClaimBook book;
@@ -23,6 +26,7 @@ struct ClaimsRequest {
   int threads = 0;      // jobs at once; 0: one per core
   int seeds = evidence::full_seeds;
   bool resume = false;
+  std::string tasks;  // key of the pieces in the folder, where tasks have done all runs; empty: they are done here
   ProgressSink* progress = nullptr;
   const std::atomic<bool>* stop = nullptr;
 };

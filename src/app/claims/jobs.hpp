@@ -8,6 +8,7 @@
 
 #include "io/results/claims_store.hpp"
 #include "io/study/claims_file.hpp"
+#include "io/sweep/pieces.hpp"
 
 namespace bowlby {
 
@@ -35,6 +36,10 @@ std::vector<ClaimJob> plan_jobs(const ClaimBook&, const std::vector<std::size_t>
 
 // The rows a job will give, without their values.
 std::vector<ClaimValue> rows_of(const ClaimBook&, const ClaimJob&);
+
+// The rows of a job as text, and back: a piece of many tasks. `expected` are the rows it must give.
+std::string text_of(const std::vector<ClaimValue>&);
+Expected<std::vector<ClaimValue>> read_claim_values(const Pieces&, std::size_t job, std::vector<ClaimValue> expected);
 
 // Empty when asked to stop.
 Expected<std::vector<ClaimValue>> run_job(const ClaimBook&, const ClaimJob&, const std::atomic<bool>* stop);

@@ -1,14 +1,62 @@
 #include "app/sweep/shared.hpp"
 
+#include "app/session.hpp"
+#include "app/sweep/claims.hpp"
 #include "app/sweep/planned.hpp"
+#include "app/workers.hpp"
 #include "io/plan/plan_work.hpp"
 #include "io/sweep/laid_out.hpp"
-#include "io/sweep/pieces.hpp"
 
 namespace bowlby {
 namespace {
 
-const SharedWork kinds[]{{"plan", cells_of_people_plan, work_people_plan, gather_people_plan}};
+const SharedWork kinds[]{{"plan", cells_of_people_plan, work_people_plan, gather_people_plan},
+                         {"claims", cells_of_claims, work_claims, gather_claims}};
+class PieceSession : LongSession<SweepWork> {
+ public:
+  PieceSession(const SweepWork& r, const Pieces& pieces, const PieceWork& work)
+      : LongSession(r), pieces_(pieces), work_(work) {}
+
+  Expected<SweepWorked> go() {
+    for (std::size_t piece = request_.task - 1; piece < work_.count; piece += request_.of) {
+      const auto there = pieces_.read(piece);
+      if (!there) return there.problems();
+      ++out_.share;
+      if (*there)
+        ++out_.there;
+      else
+        missing_.push_back(piece);
+    }
+    auto problems = work_through(
+        missing_.size(), request_.threads, [this] { return stopped(); },
+        [this](std::size_t at) -> Expected<std::optional<std::string>> {
+          if (request_.enough && request_.enough->load()) return std::optional<std::string>();
+          return work_.live(missing_[at]);
+        },
+        [this](std::size_t at, const std::optional<std::string>& text) -> std::optional<Problem> {
+          if (!text) return std::nullopt;
+          if (auto problem = pieces_.write(missing_[at], *text)) return problem;
+          tell(missing_[at]);
+          return std::nullopt;
+        });
+    if (!problems.empty()) return problems;
+    out_.stopped = stopped();
+    out_.seconds = seconds();
+    return out_;
+  }
+
+ private:
+  void tell(std::size_t piece) {
+    ++out_.lived;
+    if (request_.progress) request_.progress->report(progress_of(out_, missing_.size(), seconds(), work_.says(piece)));
+  }
+
+  const Pieces& pieces_;
+  const PieceWork& work_;
+  std::vector<std::size_t> missing_;
+  SweepWorked out_;
+};
+
 const SharedWork couples{"plan of couples", cells_of_plan, work_plan, gather_plan};
 
 }  // namespace
@@ -28,6 +76,10 @@ Expected<const SharedWork*> shared_work_in(const std::string& dir) {
                  "work",
                  io::shown(laid->work) + " is nothing that tasks do",
                  "restore the file, or lay the work out anew in another folder"};
+}
+
+Expected<SweepWorked> work_pieces(const SweepWork& r, const Pieces& pieces, const PieceWork& work) {
+  return PieceSession(r, pieces, work).go();
 }
 
 Expected<GatheredWork> bring_together(const GatherWork& r, const std::string& key, std::size_t cells,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/sweep/sweep.hpp"
+#include "io/sweep/pieces.hpp"
 
 namespace bowlby {
 
@@ -41,6 +42,14 @@ using KeyOf = std::function<Expected<std::string>(const std::string& dir)>;
 // All pieces in the first folder, as far as others have them; then what is missing. `key` of that folder; others must
 // have the same.
 Expected<GatheredWork> bring_together(const GatherWork&, const std::string& key, std::size_t cells, const KeyOf&);
+// What is missing of a task's share, piece by piece. `live` gives the text of a piece, or nothing where it was asked to
+// stop; `says` is what progress tells of it.
+struct PieceWork {
+  std::size_t count = 0;
+  std::function<Expected<std::optional<std::string>>(std::size_t piece)> live;
+  std::function<std::string(std::size_t piece)> says;
+};
+Expected<SweepWorked> work_pieces(const SweepWork&, const Pieces&, const PieceWork&);
 // What every request of a long command has in common.
 template <class Asked, class Request>
 void pass_on(const Asked& asked, Request& request) {

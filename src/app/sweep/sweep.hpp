@@ -50,6 +50,8 @@ struct SweepWorked {
   bool stopped = false;
 };
 Expected<SweepWorked> work_sweep(const SweepWork&);
+// After a cell was lived, of so many that were missing.
+Progress progress_of(const SweepWorked&, std::size_t of, double seconds, const std::string& what);
 // A problem where a folder was planned by another build: its cells may come out differently here.
 std::optional<Problem> another_build(const std::string& dir, const std::string& build);
 

@@ -87,15 +87,10 @@ class Session : LongSession<SweepWork> {
   void tell(const SweepCell& cell) {
     ++out_.lived;
     if (!request_.progress) return;
-    Progress p;
-    p.phase = "sweep";
-    p.done = out_.lived, p.of = missing_.size();
-    p.fraction = static_cast<double>(p.done) / static_cast<double>(p.of);
-    p.seconds = seconds();
-    p.seconds_left = p.seconds * (1 - p.fraction) / p.fraction;
-    for (std::size_t a = 0; a < plan_.varied.size(); ++a) p.what += plan_.varied[a] + "=" + cell.values[a] + " ";
-    p.what += "seed " + std::to_string(cell.seed);
-    request_.progress->report(p);
+    std::string what;
+    for (std::size_t a = 0; a < plan_.varied.size(); ++a) what += plan_.varied[a] + "=" + cell.values[a] + " ";
+    what += "seed " + std::to_string(cell.seed);
+    request_.progress->report(progress_of(out_, missing_.size(), seconds(), what));
   }
 
   SweepPlan plan_;
@@ -105,6 +100,17 @@ class Session : LongSession<SweepWork> {
 };
 
 }  // namespace
+
+Progress progress_of(const SweepWorked& worked, std::size_t of, double seconds, const std::string& what) {
+  Progress p;
+  p.phase = "sweep";
+  p.done = worked.lived, p.of = of;
+  p.fraction = static_cast<double>(p.done) / static_cast<double>(p.of);
+  p.seconds = seconds;
+  p.seconds_left = p.seconds * (1 - p.fraction) / p.fraction;
+  p.what = what;
+  return p;
+}
 
 std::optional<Problem> another_build(const std::string& dir, const std::string& build) {
   if (build == build_commit()) return std::nullopt;

@@ -94,6 +94,14 @@ Expected<ClaimsStore> ClaimsStore::open_again(const std::string& dir) {
   return ClaimsStore(*store);
 }
 
+Expected<ClaimsStore> ClaimsStore::open_aside(const std::string& dir) {
+  const auto store = io::Store::open_aside(dir, kind);
+  if (!store) return store.problems();
+  return ClaimsStore(*store);
+}
+
+std::optional<Problem> ClaimsStore::settle() { return store_->settle(); }
+
 Expected<std::vector<ClaimValue>> ClaimsStore::values() const {
   std::vector<ClaimValue> all;
   const auto problem = store_->look([&](SQLite::Database& db) {

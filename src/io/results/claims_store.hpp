@@ -42,6 +42,8 @@ class ClaimsStore {
   static Expected<ClaimsStore> open_new(const std::string& dir);
   // The file of an earlier session, finished or not. Another process that writes to it is a problem.
   static Expected<ClaimsStore> open_again(const std::string& dir);
+  // A new one in the folder of tasks whose runs are to be gathered.
+  static Expected<ClaimsStore> open_aside(const std::string& dir);
 
   // All rows, sorted by claim, part, cut and seed.
   Expected<std::vector<ClaimValue>> values() const;
@@ -52,6 +54,8 @@ class ClaimsStore {
   std::optional<Problem> provenance(std::string_view key, std::string_view value);
   // The verdicts of this session in place of those of an earlier one.
   std::optional<Problem> verdicts(std::span<const ClaimLine>);
+  // The last thing that is done: equal contents are equal bytes from then on.
+  std::optional<Problem> settle();
 
  private:
   explicit ClaimsStore(std::shared_ptr<io::Store> store) : store_(std::move(store)) {}

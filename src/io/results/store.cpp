@@ -22,12 +22,11 @@ void bind(SQLite::Statement& to, int at, const Cell& cell) {
 }
 
 Store::Store(const std::string& path, int flags)
-    : path_(path), db_(std::make_shared<SQLite::Database>(path, flags, 2000)) {
+    : path_(path), name_(path), db_(std::make_shared<SQLite::Database>(path, flags, 2000)) {
   db_->exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; PRAGMA synchronous = NORMAL");
 }
 
-Expected<std::shared_ptr<Store>> Store::open(const std::string& dir, const StoreKind& kind, bool fresh) {
-  const std::string path = dir + "/" + kind.file;
+Expected<std::shared_ptr<Store>> Store::open(const std::string& path, const StoreKind& kind, bool fresh) {
   std::shared_ptr<Store> store;
   bool ours = true, empty = fresh;
   const auto problem = guarded(path, [&] {
@@ -55,7 +54,16 @@ Expected<std::shared_ptr<Store>> Store::open(const std::string& dir, const Store
 
 Expected<std::shared_ptr<Store>> Store::open_new(const std::string& dir, const StoreKind& kind) {
   if (const auto problem = make_empty_folder(dir, "/" + kind.file)) return *problem;
-  return open(dir, kind, true);
+  return open(dir + "/" + kind.file, kind, true);
+}
+
+Expected<std::shared_ptr<Store>> Store::open_aside(const std::string& dir, const StoreKind& kind) {
+  const std::string path = dir + "/gathering.sqlite";
+  std::error_code ignored;
+  for (const char* part : {"", "-journal"}) std::filesystem::remove(path + part, ignored);
+  auto store = open(path, kind, true);
+  if (store) (*store)->name_ = dir + "/" + kind.file;
+  return store;
 }
 
 Expected<std::shared_ptr<Store>> Store::open_again(const std::string& dir, const StoreKind& kind) {
@@ -69,7 +77,7 @@ Expected<std::shared_ptr<Store>> Store::open_again(const std::string& dir, const
                    "",
                    "there is nothing to resume here",
                    "name the --output of the interrupted " + kind.session};
-  return open(dir, kind, false);
+  return open(path, kind, false);
 }
 
 std::optional<Problem> Store::look(const std::function<void(SQLite::Database&)>& work) {
@@ -117,6 +125,20 @@ Expected<std::string> Store::provenance(std::string_view key) {
   });
   if (problem) return *problem;
   return value;
+}
+
+std::optional<Problem> Store::settle() {
+  const std::string fresh = name_ + ".partial";
+  std::error_code ignored;
+  std::filesystem::remove(fresh, ignored);
+  auto problem = look([&](SQLite::Database& db) {
+    SQLite::Statement into(db, "VACUUM INTO ?");
+    into.bind(1, fresh);
+    into.exec();
+  });
+  if (!problem) problem = bowlby::settle(fresh, name_);
+  if (!problem && path_ != name_) std::filesystem::remove(path_, ignored);
+  return problem;
 }
 
 }  // namespace bowlby::io

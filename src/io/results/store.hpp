@@ -33,6 +33,9 @@ class Store {
   static Expected<std::shared_ptr<Store>> open_new(const std::string& dir, const StoreKind&);
   // The file of an earlier session, finished or not. Another process that writes to it is a problem.
   static Expected<std::shared_ptr<Store>> open_again(const std::string& dir, const StoreKind&);
+  // A new file of another name in that folder, in place of one that a killed session left: what is gathered from
+  // elsewhere is put together in it.
+  static Expected<std::shared_ptr<Store>> open_aside(const std::string& dir, const StoreKind&);
   Store(const std::string& path, int flags);
 
   // Reads, or one change.
@@ -43,10 +46,13 @@ class Store {
   std::optional<Problem> fill(std::string_view table, const std::vector<std::vector<Cell>>& rows);
   std::optional<Problem> provenance(std::string_view key, std::string_view value);
   Expected<std::string> provenance(std::string_view key);  // "" when it was never told
+  // The last thing that is done: the file under its name, laid out anew, so that equal contents are equal bytes
+  // whatever the order in which they came.
+  std::optional<Problem> settle();
 
  private:
-  static Expected<std::shared_ptr<Store>> open(const std::string& dir, const StoreKind&, bool fresh);
-  std::string path_;
+  static Expected<std::shared_ptr<Store>> open(const std::string& path, const StoreKind&, bool fresh);
+  std::string path_, name_;  // where it is now, and where it belongs
   std::shared_ptr<SQLite::Database> db_;
 };
 

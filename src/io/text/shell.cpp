@@ -58,6 +58,12 @@ std::vector<std::string> shell_arguments(const std::string& line) {
   return out;
 }
 
+std::string without_flag(const std::string& line, const std::string& flag) {
+  std::vector<std::string> words = shell_arguments(line);
+  std::erase(words, flag);
+  return shell_line(words);
+}
+
 std::string command_for_others(const std::string& line, const std::string& output) {
   constexpr std::array<std::string_view, 3> with_value{"-o", "--output", "--progress"},
       alone{"--resume", "-q", "--quiet"};

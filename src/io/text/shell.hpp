@@ -12,6 +12,9 @@ std::string shell_line(const std::vector<std::string>&);
 // The arguments of a line that shell_line wrote.
 std::vector<std::string> shell_arguments(const std::string& line);
 
+// The same line without an option that takes no value.
+std::string without_flag(const std::string& line, const std::string& flag);
+
 // A recorded command as a report may pass it on: without what concerns the writer's machine alone. The output folder,
 // --resume and the looks of progress are left out, and of a path that leads through somebody's folders only the last
 // name stays. `output`: a folder to name in place of the writer's, for commands that cannot be without one.
