@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/fit/fit_data.hpp"
+#include "app/sweep/fitted.hpp"
 #include "cli/commands.hpp"
 #include "cli/long_command.hpp"
 #include "cli/numbers.hpp"
@@ -51,6 +52,12 @@ std::optional<Problem> read_task(const Options& o) {
   return std::nullopt;
 }
 
+// The parameters are chosen and the runs laid out: what was asked stands beside them, for tasks.
+int begun(const FitDataRequest& request) {
+  const auto cells = lay_out_fit(request);
+  return cells ? told_laid_out(*cells, "a run each", request.output) : complain(cells.problems());
+}
+
 int run(const Options& o, const std::string& command_line) {
   if (o.study.empty())
     return complain({refused("--study", "says whose worlds are lived, and is not there",
@@ -67,8 +74,9 @@ int run(const Options& o, const std::string& command_line) {
   if (o.of) request.enough = enough_on_signal();
   return long_command(
       o, command_line, request, fit_data,
-      [&o](const DataFit& done) {
+      [&o, &request](const DataFit& done) {
         if (!done.reckoned) {
+          if (o.begin) return begun(request);
           if (!o.quiet) fmt::print("{} runs are laid out, {} lived now\n", done.runs, done.lived);
           return 0;
         }
@@ -86,8 +94,8 @@ constexpr const char* footer =
     "  bowlby fit out/mine --study studies/couples.yaml --only ecr --runs 120 -o out/ecr_only\n"
     "On several machines:\n"
     "  bowlby fit out/mine --study studies/couples.yaml -o out/f --begin\n"
-    "  bowlby fit out/mine --study studies/couples.yaml -o out/f --task 3 --of 20     each of 1 to 20\n"
-    "  bowlby fit out/mine --study studies/couples.yaml -o out/f --resume             gathers, and fits";
+    "  bowlby sweep work out/f --task 3 --of 20                                       each of 1 to 20\n"
+    "  bowlby sweep gather out/f                                                      gathers, and fits";
 
 }  // namespace
 

@@ -94,7 +94,7 @@ int work(const Options& o, const std::string& command_line) {
       "Interrupted; every finished cell is kept. Continue with the same command.\n");
 }
 
-int missing_cells(const std::string& dir, const std::vector<std::uint32_t>& missing, std::size_t cells) {
+int tell_missing(const std::string& dir, const std::vector<std::uint32_t>& missing, std::size_t cells) {
   return complain({Problem{Fault::data, dir, 0, 0, "",
                            fmt::format("{} of {} cells are missing: {}", missing.size(), cells, ranges_text(missing)),
                            "live them with `bowlby sweep work`"}});
@@ -107,7 +107,7 @@ int gather_shared(const Options& o, const SharedWork& kind, const std::string& c
   GatherWork request;
   request.dir = o.dir, request.others = o.others;
   return long_command(o, command_line, request, kind.gather, [&o](const GatheredWork& done) {
-    if (!done.missing.empty()) return missing_cells(o.dir, done.missing, done.cells);
+    if (!done.missing.empty()) return tell_missing(o.dir, done.missing, done.cells);
     fmt::print("{}", done.text);
     return 0;
   });

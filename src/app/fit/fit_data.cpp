@@ -65,6 +65,7 @@ class Session : LongSession<FitDataRequest> {
       if (auto problems = choose(); !problems.empty()) return problems;
     if (!stopped())
       if (auto problems = live_runs(); !problems.empty()) return problems;
+    out_.seconds = seconds();
     if ((out_.stopped = stopped()) || request_.begin || request_.of > 0) return std::move(out_);
     reckon();
     if (out_.stopped) return std::move(out_);
@@ -209,8 +210,11 @@ class Session : LongSession<FitDataRequest> {
     if (auto problem = open(s)) return {*problem};
     std::vector<std::size_t> missing;
     const std::size_t step = std::max<std::size_t>(request_.of, 1);
-    for (std::size_t i = request_.of > 0 ? request_.task - 1 : 0; i < s.x.rows; i += step)
+    out_.share = out_.there = 0;
+    for (std::size_t i = request_.of > 0 ? request_.task - 1 : 0; i < s.x.rows; i += step) {
+      ++out_.share, out_.there += s.there[i] ? 1 : 0;
       if (!s.there[i]) missing.push_back(i);
+    }
     done_ = s.x.rows - missing.size();
     const auto finished = [this] { return stopped() || (request_.enough && request_.enough->load()); };
     return work_through(

@@ -63,6 +63,8 @@ struct DataFit {
   fit::SampleFit fit;
   std::vector<std::string> files;
   std::string digest;
+  std::size_t share = 0, there = 0;  // runs of a task; of them there already
+  double seconds = 0;
   bool reckoned = false;  // not for a task
   bool stopped = false;
 

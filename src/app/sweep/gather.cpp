@@ -54,6 +54,34 @@ Expected<Results> read_all(const std::vector<std::string>& dirs, const SweepPlan
   return all;
 }
 
+// All folders of one plan, this one first.
+Expected<std::vector<std::string>> folders_of(const SweepPlan& plan, const std::string& dir,
+                                              const std::vector<std::string>& others) {
+  std::vector<std::string> dirs{dir};
+  for (const std::string& other : others) {
+    const auto its = read_sweep_plan(other);
+    if (!its) return its.problems();
+    if (!alike(plan, *its))
+      return Problem{Fault::data,
+                     other,
+                     0,
+                     0,
+                     "",
+                     "has another plan than " + dir,
+                     "gather folders of one plan: copy the planned folder to the other machine"};
+    dirs.push_back(other);
+  }
+  return dirs;
+}
+
+std::vector<std::uint32_t> missing_in(const SweepPlan& plan, const Results& results) {
+  std::vector<std::uint32_t> out;
+  for (std::size_t c = 0; c < results.size(); ++c)
+    if (!results[c]) out.push_back(plan.cells[c].number);
+  std::ranges::sort(out);
+  return out;
+}
+
 Cell number_or_nothing(double x) { return std::isfinite(x) ? Cell(fmt::format("{:.10g}", x)) : Cell(std::monostate()); }
 
 std::string table_text(const SweepPlan& plan, const Results& results) {
@@ -109,30 +137,38 @@ std::string ranges_text(const std::vector<std::uint32_t>& sorted) {
   return out;
 }
 
+std::optional<Problem> take_over_cells(const std::string& dir, const std::vector<std::string>& others) {
+  const auto plan = read_sweep_plan(dir);
+  if (!plan) return plan.problems().front();
+  const auto dirs = folders_of(*plan, dir, others);
+  if (!dirs) return dirs.problems().front();
+  const auto all = read_all(*dirs, *plan), own = read_all({dir}, *plan);
+  if (!all) return all.problems().front();
+  if (!own) return own.problems().front();
+  for (std::size_t c = 0; c < all->size(); ++c)
+    if ((*all)[c] && !(*own)[c])
+      if (auto problem = write_cell(dir, *plan, plan->cells[c], *(*all)[c])) return problem;
+  return std::nullopt;
+}
+
+Expected<std::vector<std::uint32_t>> missing_cells(const std::string& dir) {
+  const auto plan = read_sweep_plan(dir);
+  if (!plan) return plan.problems();
+  const auto results = read_all({dir}, *plan);
+  if (!results) return results.problems();
+  return missing_in(*plan, *results);
+}
+
 Expected<SweepGathered> gather_sweep(const std::string& dir, const std::vector<std::string>& others, bool partial) {
   const auto plan = read_sweep_plan(dir);
   if (!plan) return plan.problems();
-  std::vector<std::string> dirs{dir};
-  for (const std::string& other : others) {
-    const auto its = read_sweep_plan(other);
-    if (!its) return its.problems();
-    if (!alike(*plan, *its))
-      return Problem{Fault::data,
-                     other,
-                     0,
-                     0,
-                     "",
-                     "has another plan than " + dir,
-                     "gather folders of one plan: copy the planned folder to the other machine"};
-    dirs.push_back(other);
-  }
-  const auto results = read_all(dirs, *plan);
+  const auto dirs = folders_of(*plan, dir, others);
+  if (!dirs) return dirs.problems();
+  const auto results = read_all(*dirs, *plan);
   if (!results) return results.problems();
   SweepGathered out;
   out.cells = plan->cells.size();
-  for (std::size_t c = 0; c < results->size(); ++c)
-    if (!(*results)[c]) out.missing.push_back(plan->cells[c].number);
-  std::ranges::sort(out.missing);
+  out.missing = missing_in(*plan, *results);
   if (!out.missing.empty() && !partial) return out;
   out.table = dir + "/table.csv", out.picture = dir + "/picture.svg";
   if (auto problem = write_whole(out.table, table_text(*plan, *results))) return *problem;

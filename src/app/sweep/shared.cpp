@@ -2,6 +2,7 @@
 
 #include "app/session.hpp"
 #include "app/sweep/claims.hpp"
+#include "app/sweep/fitted.hpp"
 #include "app/sweep/planned.hpp"
 #include "app/workers.hpp"
 #include "io/plan/plan_work.hpp"
@@ -11,7 +12,8 @@ namespace bowlby {
 namespace {
 
 const SharedWork kinds[]{{"plan", cells_of_people_plan, work_people_plan, gather_people_plan},
-                         {"claims", cells_of_claims, work_claims, gather_claims}};
+                         {"claims", cells_of_claims, work_claims, gather_claims},
+                         {"fit", cells_of_fit, work_fit, gather_fit}};
 class PieceSession : LongSession<SweepWork> {
  public:
   PieceSession(const SweepWork& r, const Pieces& pieces, const PieceWork& work)

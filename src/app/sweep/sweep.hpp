@@ -65,6 +65,10 @@ struct SweepGathered {
 // From the folder and others of the same plan. With cells missing nothing is written, unless `partial`.
 Expected<SweepGathered> gather_sweep(const std::string& dir, const std::vector<std::string>& others, bool partial);
 
+// Cells of other folders of the same plan, as far as this one has them not; and the numbers of those it has not.
+std::optional<Problem> take_over_cells(const std::string& dir, const std::vector<std::string>& others);
+Expected<std::vector<std::uint32_t>> missing_cells(const std::string& dir);
+
 // "1-3, 7"
 std::string ranges_text(const std::vector<std::uint32_t>& sorted);
 

@@ -13,6 +13,23 @@ namespace {
 constexpr const char* asked_name = "asked.tsv";
 constexpr std::size_t largest_copy = 64u << 20;
 
+// What was asked comes last: a folder that has it has all.
+Expected<std::vector<CopiedFile>> files_of(const LaidOut& work, std::vector<CopiedFile> copies) {
+  std::string text =
+      "# laid out for tasks: `bowlby sweep work` does what is missing, `bowlby sweep gather` sums it up\n";
+  text += "asked\tvalue\n";
+  auto lines = work.asked;
+  lines.insert(lines.begin(), {{"work", work.work}, {"build", work.build}, {"command", work.command}});
+  for (const auto& [key, value] : lines) {
+    if (value.find_first_of("\t\r\n") != std::string::npos)
+      return Problem{Fault::usage,     "", 0, 0, key, io::shown(value) + " has a tab or a new line in it",
+                     "name it without"};
+    text += key + "\t" + value + "\n";
+  }
+  copies.push_back({asked_name, std::move(text)});
+  return copies;
+}
+
 }  // namespace
 
 std::vector<std::string> LaidOut::all(const std::string& key) const {
@@ -28,26 +45,24 @@ std::string LaidOut::one(const std::string& key) const {
 }
 
 std::optional<Problem> lay_out(const std::string& dir, const LaidOut& work, const std::vector<CopiedFile>& copies) {
-  std::string text =
-      "# laid out for tasks: `bowlby sweep work` does what is missing, `bowlby sweep gather` sums it up\n";
-  text += "asked\tvalue\n";
-  auto lines = work.asked;
-  lines.insert(lines.begin(), {{"work", work.work}, {"build", work.build}, {"command", work.command}});
-  for (const auto& [key, value] : lines) {
-    if (value.find_first_of("\t\r\n") != std::string::npos)
-      return Problem{Fault::usage,     "", 0, 0, key, io::shown(value) + " has a tab or a new line in it",
-                     "name it without"};
-    text += key + "\t" + value + "\n";
-  }
-  std::vector<CopiedFile> files = copies;
-  files.push_back({asked_name, text});
+  const auto files = files_of(work, copies);
+  if (!files) return files.problems().front();
   std::vector<std::string> names;
-  for (const CopiedFile& f : files) names.push_back(f.name);
+  for (const CopiedFile& f : *files) names.push_back(f.name);
   auto folder = WholeFolder::begin(dir, names);
   if (!folder) return folder.problems().front();
-  for (const CopiedFile& f : files)
+  for (const CopiedFile& f : *files)
     if (auto problem = write_whole(folder->path(f.name), f.text)) return problem;
   return folder->finish();
+}
+
+std::optional<Problem> lay_out_there(const std::string& dir, const LaidOut& work,
+                                     const std::vector<CopiedFile>& copies) {
+  const auto files = files_of(work, copies);
+  if (!files) return files.problems().front();
+  for (const CopiedFile& f : *files)
+    if (auto problem = write_whole(dir + "/" + f.name, f.text)) return problem;
+  return std::nullopt;
 }
 
 bool is_laid_out(const std::string& dir) {

@@ -32,6 +32,8 @@ struct CopiedFile {
 
 // A new folder, whole or not at all.
 std::optional<Problem> lay_out(const std::string& dir, const LaidOut&, const std::vector<CopiedFile>& = {});
+// The same in a folder that the work itself has begun.
+std::optional<Problem> lay_out_there(const std::string& dir, const LaidOut&, const std::vector<CopiedFile>& = {});
 bool is_laid_out(const std::string& dir);
 Expected<LaidOut> read_laid_out(const std::string& dir);
 // The text of a copy.
