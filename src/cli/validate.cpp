@@ -2,11 +2,13 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "app/sweep/validated.hpp"
 #include "app/validate/validate.hpp"
 #include "cli/commands.hpp"
 #include "cli/long_command.hpp"
 #include "cli/numbers.hpp"
 #include "io/files/files.hpp"
+#include "io/text/shell.hpp"
 
 namespace bowlby {
 namespace {
@@ -19,6 +21,7 @@ struct Options : LongOptions {
   std::vector<std::string> studies;
   std::string only;
   double scale = 1;
+  bool begin = false;
 };
 
 // Replaces what stands between the two marks of a page with the table of misses.
@@ -39,6 +42,17 @@ std::optional<Problem> write_docs(const std::string& path, const Validation& v) 
   return write_whole(path, fresh);
 }
 
+// Laid out for tasks; nothing is lived.
+int begin(const Options& o, ValidateRequest& request, const std::string& command_line) {
+  if (o.resume) return complain({begin_or_resume});
+  if (!o.docs.empty())
+    return complain({Problem{Fault::usage, "", 0, 0, "--docs", "there are no misses before all studies are lived",
+                             "gather them, then call validate with --resume and --docs"}});
+  request.command = without_flag(command_line, "--begin");
+  const auto cells = lay_out_validation(request, o.parameters);
+  return cells ? told_laid_out(*cells, "the run of a study", o.output) : complain(cells.problems());
+}
+
 int run(const Options& o, const std::string& command_line) {
   ValidateRequest request;
   request.output = o.output;
@@ -56,6 +70,7 @@ int run(const Options& o, const std::string& command_line) {
     if (!set) return complain(set.problems());
     request.parameters = std::move(*set);
   }
+  if (o.begin) return begin(o, request, command_line);
   return long_command(o, command_line, request, validate, [&o](const Validation& done) {
     fmt::print("{}", o.json ? to_json(done) : to_text(done));
     if (!o.docs.empty())
@@ -80,6 +95,7 @@ void add_validate(CLI::App& app, Chosen& chosen, const std::string& command_line
   command->add_option("--parameters", o->parameters,
                       "parameter set: a name (see `bowlby sets`) or a file such as calibrated.yaml");
   command->add_option("--docs", o->docs, "page whose table of misses is to be written anew (docs/known_failures.md)");
+  add_begin(*command, o->begin);
   add_long_options(*command, *o,
                    {"go on with an interrupted validation", "no progress", "threads; 0 = all. Never changes the result",
                     "the table as JSON"});
@@ -89,7 +105,11 @@ void add_validate(CLI::App& app, Chosen& chosen, const std::string& command_line
       "  bowlby validate --scale .1 --output out/quick    half two minutes\n"
       "  bowlby validate --only lives --scale .2 --output out/lives    a minute\n"
       "  bowlby validate --study couples breakup --output out/couples\n"
-      "  bowlby validate --output out/validation --resume --docs docs/known_failures.md");
+      "  bowlby validate --output out/validation --resume --docs docs/known_failures.md\n"
+      "On several machines:\n"
+      "  bowlby validate --output out/validation --begin\n"
+      "  bowlby sweep work out/validation --task 3 --of 5             each of 1 to 5\n"
+      "  bowlby sweep gather out/validation");
   command->callback([o, &chosen, command_line] { chosen = [o, command_line] { return run(*o, command_line); }; });
 }
 

@@ -19,16 +19,6 @@ std::string copy_name(const char* kind, const std::string& file) {
   return std::string(kind) + "." + std::filesystem::path(file).filename().string();
 }
 
-// All that decides what is in the cells.
-std::string key_of(const LaidOut& laid, const ClaimSources& sources) {
-  std::string text = laid.build;
-  for (const auto& [key, value] : laid.asked)
-    if (key != "key") text += "\n" + key + "\t" + value;
-  for (const auto* files : {&sources.entries, &sources.studies})
-    for (const TextFile& f : *files) text += "\n" + f.text;
-  return "claims " + short_digest(text);
-}
-
 Expected<ClaimSources> sources_in(const std::string& dir, const LaidOut& laid) {
   if (laid.one("entries").empty()) return built_in_claims();
   ClaimSources out;
@@ -41,28 +31,12 @@ Expected<ClaimSources> sources_in(const std::string& dir, const LaidOut& laid) {
   return out;
 }
 
-Expected<std::string> key_in(const std::string& dir) {
-  const auto laid = read_laid_out(dir);
-  if (!laid) return laid.problems();
-  return laid->one("key");
-}
-
 // What was asked, back from the folder; its pieces are those of `tasks`.
 Expected<ClaimsRequest> request_in(const std::string& dir) {
   const auto laid = read_laid_out(dir);
   if (!laid) return laid.problems();
   const auto sources = sources_in(dir, *laid);
   if (!sources) return sources.problems();
-  io::Refusal why;
-  const auto seeds = io::read_whole_number<int>(laid->one("seeds"), claim_seeds, why);
-  if (!seeds || laid->one("key") != key_of(*laid, *sources))
-    return Problem{Fault::data,
-                   dir,
-                   0,
-                   0,
-                   "",
-                   "was changed since it was laid out",
-                   "restore asked.tsv and the copies, or lay the claims out anew in another folder"};
   ClaimsRequest r;
   auto book = read_claims(*sources);
   if (!book) return book.problems();
@@ -70,7 +44,9 @@ Expected<ClaimsRequest> request_in(const std::string& dir) {
   auto selected = select_claims(r.book, laid->all("claim"), false, false);
   if (!selected) return selected.problems();
   r.selected = std::move(*selected);
-  r.entries = laid->one("entries"), r.seeds = *seeds, r.tasks = laid->one("key");
+  io::Refusal why;
+  r.seeds = io::read_whole_number<int>(laid->one("seeds"), claim_seeds, why).value_or(r.seeds);
+  r.entries = laid->one("entries"), r.tasks = laid->key, r.command = laid->command;
   return r;
 }
 
@@ -96,7 +72,6 @@ Expected<std::size_t> lay_out_claims(const ClaimsRequest& r, const ClaimSources&
         copies.push_back({copy_name(kind, f.name), f.text});
       }
   }
-  laid.ask("key", key_of(laid, sources));
   if (auto problem = lay_out(r.output, laid, copies)) return *problem;
   return cells_of(r);
 }
@@ -123,12 +98,11 @@ Expected<SweepWorked> work_claims(const SweepWork& r) {
 Expected<GatheredWork> gather_claims(const GatherWork& r) {
   auto request = request_in(r.dir);
   if (!request) return request.problems();
-  auto out = bring_together(r, request->tasks, cells_of(*request), key_in);
+  auto out = bring_together(r, request->tasks, cells_of(*request), key_of_laid_out);
   if (!out || !out->missing.empty()) return out;
+  const std::string command = request->command;  // as in one go
   pass_on(r, *request);
-  const auto laid = read_laid_out(r.dir);
-  if (!laid) return laid.problems();
-  request->command = laid->command;
+  request->command = command;
   const auto done = run_claims(*request);
   if (!done) return done.problems();
   out->text = words_of(*done), out->stopped = done->stopped;

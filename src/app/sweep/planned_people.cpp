@@ -45,8 +45,8 @@ Expected<PlanRequest> request_in(const std::string& dir) {
                  0,
                  0,
                  "",
-                 "was changed since it was laid out",
-                 "restore asked.tsv and study.yaml, or lay the plan out anew in another folder"};
+                 "holds another plan than plan.key says",
+                 "restore plan.key, or lay the plan out anew in another folder"};
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "app/sweep/claims.hpp"
 #include "app/sweep/fitted.hpp"
 #include "app/sweep/planned.hpp"
+#include "app/sweep/validated.hpp"
 #include "app/workers.hpp"
 #include "io/plan/plan_work.hpp"
 #include "io/sweep/laid_out.hpp"
@@ -13,7 +14,8 @@ namespace {
 
 const SharedWork kinds[]{{"plan", cells_of_people_plan, work_people_plan, gather_people_plan},
                          {"claims", cells_of_claims, work_claims, gather_claims},
-                         {"fit", cells_of_fit, work_fit, gather_fit}};
+                         {"fit", cells_of_fit, work_fit, gather_fit},
+                         {"validation", cells_of_validation, work_validation, gather_validation}};
 class PieceSession : LongSession<SweepWork> {
  public:
   PieceSession(const SweepWork& r, const Pieces& pieces, const PieceWork& work)
@@ -84,20 +86,29 @@ Expected<SweepWorked> work_pieces(const SweepWork& r, const Pieces& pieces, cons
   return PieceSession(r, pieces, work).go();
 }
 
+Expected<std::string> key_of_laid_out(const std::string& dir) {
+  const auto laid = read_laid_out(dir);
+  if (!laid) return laid.problems();
+  return laid->key;
+}
+
+Problem another_work(const std::string& dir, const std::string& other) {
+  return {Fault::data,
+          other,
+          0,
+          0,
+          "",
+          "has another plan than " + dir,
+          "gather folders of one plan: copy the laid out folder to the other machine"};
+}
+
 Expected<GatheredWork> bring_together(const GatherWork& r, const std::string& key, std::size_t cells,
                                       const KeyOf& key_of) {
   const Pieces here(r.dir, key);
   for (const std::string& other : r.others) {
     const auto its = key_of(other);
     if (!its) return its.problems();
-    if (*its != key)
-      return Problem{Fault::data,
-                     other,
-                     0,
-                     0,
-                     "",
-                     "has another plan than " + r.dir,
-                     "gather folders of one plan: copy the laid out folder to the other machine"};
+    if (*its != key) return another_work(r.dir, other);
     if (auto problem = here.take_over(Pieces(other, *its), cells)) return *problem;
   }
   const auto missing = here.missing(cells);

@@ -39,9 +39,12 @@ Expected<const SharedWork*> shared_work_in(const std::string& dir);
 
 // For the kinds.
 using KeyOf = std::function<Expected<std::string>(const std::string& dir)>;
+Expected<std::string> key_of_laid_out(const std::string& dir);
 // All pieces in the first folder, as far as others have them; then what is missing. `key` of that folder; others must
 // have the same.
 Expected<GatheredWork> bring_together(const GatherWork&, const std::string& key, std::size_t cells, const KeyOf&);
+// That the other folder is of other work.
+Problem another_work(const std::string& dir, const std::string& other);
 // What is missing of a task's share, piece by piece. `live` gives the text of a piece, or nothing where it was asked to
 // stop; `says` is what progress tells of it.
 struct PieceWork {

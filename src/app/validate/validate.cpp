@@ -9,17 +9,15 @@
 #include <set>
 
 #include "app/build.hpp"
-#include "app/run/opening.hpp"
-#include "app/run/run_study.hpp"
 #include "app/session.hpp"
 #include "app/validate/compare.hpp"
 #include "app/validate/lives.hpp"
 #include "app/validate/structure.hpp"
+#include "app/validate/studies.hpp"
 #include "io/embedded.hpp"
 #include "io/files/files.hpp"
 #include "io/files/folder_lock.hpp"
 #include "io/results/results.hpp"
-#include "io/study/file.hpp"
 #include "io/text/shell.hpp"
 #include "io/text/table_file.hpp"
 #include "num/digest.hpp"
@@ -52,83 +50,7 @@ class SharedProgress final : public ProgressSink {
   std::string what_;
 };
 
-// Names of the studies to be run: those asked for, or every one that a published number or a mark is measured in.
-Expected<std::vector<std::string>> names_of(const std::vector<evidence::Target>& targets,
-                                            const ValidateRequest& request) {
-  const auto of_lives = studies_of_lives();
-  if (!of_lives) return of_lives.problems();
-  std::set<std::string> known = *of_lives;
-  for (const auto& t : targets)
-    if (const std::string s = study_of_target(t.id); !s.empty() && !request.only_lives) known.insert(s);
-  const std::vector<std::string> all(known.begin(), known.end());
-  if (request.studies.empty()) return all;
-  std::string offered;
-  for (const std::string& s : all) offered += (offered.empty() ? "" : ", ") + s;
-  for (const std::string& name : request.studies)
-    if (!known.contains(name)) {
-      const std::string near = nearest_name(name, all);
-      return Problem{
-          Fault::usage,
-          "",
-          0,
-          0,
-          "--study " + name,
-          request.only_lives ? "no mark of lives is measured in it" : "no published number is measured in it",
-          near.empty() ? "these studies have some: " + offered : "did you mean " + near + "?"};
-    }
-  const std::set<std::string> chosen(request.studies.begin(), request.studies.end());
-  return std::vector<std::string>(chosen.begin(), chosen.end());
-}
-
-Expected<std::vector<Study>> studies_of(const std::vector<evidence::Target>& targets, const ValidateRequest& request) {
-  const auto names = names_of(targets, request);
-  if (!names) return names.problems();
-  std::vector<Study> studies;
-  for (const std::string& name : *names) {
-    const std::string file = "studies/" + name + ".yaml";
-    const auto text = embedded_file(file);
-    if (!text) return Problem{Fault::internal, file, 0, 0, "", "is not inside the program", "report this"};
-    auto study = parse_study(std::string(*text), file, request.parameters ? &*request.parameters : nullptr);
-    if (!study) return study.problems();
-    const double people =
-        std::max(24.0, std::round(study->scenario.founders * request.scale / 2) * 2);  // twins come in pairs
-    study->scenario.founders = static_cast<std::uint32_t>(people);
-    studies.push_back(std::move(*study));
-  }
-  return studies;
-}
-
 double work_of(const Study& s) { return s.scenario.founders * s.scenario.years * s.scenario.generations; }
-
-// Runs a study, or finds it already run.
-Expected<RunSummary> lived(const ValidateRequest& request, const Study& study, ProgressSink& progress) {
-  RunRequest run;
-  run.study = study;
-  run.output = request.output + "/runs/" + study.name;
-  run.command = request.command;
-  run.threads = request.threads;
-  run.report = false;
-  run.progress = &progress;
-  run.stop = request.stop;
-  if (request.resume && std::filesystem::exists(results_path(run.output))) {
-    const auto reader = read_results(run.output, true);
-    if (!reader) return reader.problems();
-    if (reader->provenance("config_hash") != num::hex(config_hash(study)) ||
-        reader->provenance("commit") != std::string(build_commit()))
-      return Problem{Fault::data,
-                     run.output,
-                     0,
-                     0,
-                     "",
-                     "was run with another size, study or version",
-                     "resume with the same options and program, or choose another --output"};
-    RunSummary s;
-    s.results = results_path(run.output);
-    return s;
-  }
-  run.resume = request.resume;
-  return run_study(run);
-}
 
 Expected<std::map<std::string, std::string>> reasons() {
   const auto text = embedded_file("unexpressed.tsv");
@@ -186,7 +108,7 @@ class Session : LongSession<ValidateRequest> {
   Expected<Validation> go() {
     const auto targets = published_targets();
     if (!targets) return targets.problems();
-    const auto studies = studies_of(*targets, request_);
+    const auto studies = studies_to_validate(*targets, request_);
     if (!studies) return studies.problems();
     const auto lock = FolderLock::hold(request_.output);
     if (!lock) return lock.problems();
@@ -209,7 +131,7 @@ class Session : LongSession<ValidateRequest> {
     for (const Study& s : studies) total += work_of(s);
     for (const Study& s : studies) {
       SharedProgress progress(request_.progress, done / total, work_of(s) / total, start_, s.name);
-      const auto summary = lived(request_, s, progress);
+      const auto summary = live_validated(request_, s, progress);
       if (!summary) return summary.problems().front();
       if (summary->stopped) {
         out_.stopped = true;
