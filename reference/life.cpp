@@ -139,7 +139,7 @@ double Self::moment(int e, int count, double clock) {
   now.fright = u[3] < figure.frightens ? 1 : 0;
   if (!bid && comes_unasked(figure, now, v[3])) now.offered = 1, now.rebuff = 0;
 
-  feel(now, bid || now.offered == 1, rate);
+  feel(now, bid || now.offered == 1, rate, figure.belief.rebuff, is_peer(now.figure));
   learn(now, bid, figure);
   now.belief = figure.belief;
   now.bond = figure.bond;
@@ -214,7 +214,7 @@ double Self::answer(const Figure& f, int place, int action, double z) const {
   if (place == first_friend || place == second_friend) mean += number("friend_offset");
   if (place == partner) mean += number("partner_offset");
   if (place == ex_partner) mean += number("ex_offset");
-  const bool peer = place >= first_friend && place <= ex_partner;
+  const bool peer = is_peer(place);
   if (peer && action == open_bid) mean += number("open_invites") + number("reflection_clears_bids") * me_.reflection;
   if (peer && action == press) mean -= number("press_taxes");
   return num::normal_cdf((mean + num::sqrt(f.momentary) * z) / num::sqrt(1 - f.momentary));
@@ -227,17 +227,25 @@ bool Self::comes_unasked(const Figure& f, const Moment& now, double u) const {
   return u < number("unasked_comfort") * f.bond_back * free * now.response * now.distress_struck;
 }
 
+// What gets through to somebody in this distress: the more flooded, the less.
+double Self::heard(double response, bool by_peer) const {
+  if (!by_peer) return response;  // a child is held
+  const double over = me_.distress - number("flooding_from");
+  return over > 0 ? response / (1 + number("flooding_closes") * over) : response;
+}
+
 // The contact, or the time it would have taken.
-void Self::feel(const Moment& now, bool bid, double soothing) {
+void Self::feel(const Moment& now, bool bid, double soothing, double fears, bool peer) {
   const double hours = number("contact_hours");
   double rate = soothing;
-  if (bid) rate += number("contact_soothing") * now.response;
+  const double got = heard(now.response, peer);
+  if (bid) rate += number("contact_soothing") * got;
   if (now.action == hold) rate += number("substitute_relief") * me_.substitute;
   me_.distress *= num::exp(-rate * hours);
   if (bid && now.fright == 1) me_.distress += number("fright_distress");
   const double shield = number("usual_worth") - 1 + doubt_of_self_;  // how far worth lies below the usual
   const double hurts = larger(0, 1 + number("worth_shields") * shield);
-  if (bid) me_.distress += number("rebuff_distress") * hurts * now.activation * now.rebuff;
+  if (bid) me_.distress += number("rebuff_distress") * hurts * now.activation * (now.rebuff + fears * (now.response - got));
   if (bid) me_.security = relax(me_.security, now.response, 1 / number("security_memory"), hours);
 }
 

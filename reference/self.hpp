@@ -8,6 +8,7 @@ namespace bowlby::reference {
 
 inline constexpr int explore = 0, open_bid = 1, press = 2, hold = 3;
 inline constexpr int father = 1, first_friend = 3, second_friend = 4, partner = 5, ex_partner = 6;
+inline bool is_peer(int place) { return place >= first_friend && place <= ex_partner; }
 
 double smaller(double a, double b);
 double larger(double a, double b);
@@ -43,7 +44,8 @@ class Self {
   double answer(const Figure& f, int place, int action, double z) const;
   bool comes_unasked(const Figure& f, const Moment& now, double u) const;
   double felt_worth() const;
-  void feel(const Moment& now, bool bid, double soothing);
+  double heard(double response, bool by_peer) const;
+  void feel(const Moment& now, bool bid, double soothing, double fears, bool peer);
   void learn(const Moment& now, bool bid, Figure& f);
   void judge_oneself(const Moment& now, bool bid, double unpredictability);
   void tally(const Moment& now);

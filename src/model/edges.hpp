@@ -38,6 +38,7 @@ inline constexpr std::array edge_table{
     EdgeInfo{"fright_to_conflict", "expected comfort and fright", "conflict", +1, &Params::conflict_gain, 0, 4, "C013 C014 H1"},
     EdgeInfo{"helplessness_to_conflict", "nothing that works", "conflict", +1, &Params::helplessness_gain, 0, 4, "C030 RSK06"},
     EdgeInfo{"fright_to_distress", "fright", "distress", +1, &Params::fright_distress, 0, 4, "C013"},
+    EdgeInfo{"flooding_to_answer", "distress", "felt answer", -1, &Params::flooding_closes, 0, 5, "R3"},
     EdgeInfo{"rebuff_to_distress", "rebuff", "distress", +1, &Params::rebuff_distress, 0, 4, "C115 C131"},
     // months
     EdgeInfo{"response_to_expectation", "response", "expected response", +1, &Params::learning_rate, 0, 0, "C022 B5"},

@@ -20,6 +20,8 @@ X(self_soothing,           "1/h",   .5,   .02, 10,  log,  "C050",     "rate at w
 X(self_soothing_sd,        "1",     .2,  0,   1.5, lin,  "free",     "spread of log self-soothing between people") \
 X(coregulation_trains_soothing, "1", .4,  0,   3,   lin,  "C063",     "gain of self-soothing under full co-regulation") \
 X(contact_soothing,        "1/h",   2.5,  0,   20,  lin,  "C001",     "extra rate at which distress fades in fully responsive contact") \
+X(flooding_from,           "1",     .7,   .05, 20,  log,  "free",     "distress above which one is flooded: what peers answer hardly gets in") \
+X(flooding_closes,         "1",     4,    0,   50,  lin,  "R3",       "how much of an answer is shut out per unit of distress above that: 1 / (1 + it) gets in") \
 X(contact_hours,           "h",     .75,  .05, 6,   log,  "free",     "length of one contact") \
 X(security_memory,         "h",     2,    .1,  48,  log,  "eq 3",     "time over which felt security returns to what is expected") \
 X(worth_of_being_met,      "1",     .9107,    .1,  10,  log,  "eq 4",     "pay-off of a full response; sets the scale of all pay-offs") \

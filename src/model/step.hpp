@@ -50,11 +50,14 @@ BOWLBY_FN Struck struck(Mood& mood, const Traits& t, double hours, double stress
 }
 
 // What was done and what came back: what that does to the body,
-BOWLBY_FN void soothed(Mood& mood, const Traits& t, const Struck& s, const Moment& m, const Params& p) noexcept {
-  const double held = m.action == 3 ? 1.0 : 0.0;
-  const double comfort = m.contact * p.contact_soothing * m.response + held * p.substitute_relief * mood.substitute;
+BOWLBY_FN void soothed(Mood& mood, const Belief& b, const Traits& t, const Struck& s, const Moment& m,
+                       double peer, const Params& p) noexcept {
+  const double held = m.action == 3 ? 1.0 : 0.0, in = gets_in(s.distress, peer, p);
+  const double comfort =
+      m.contact * p.contact_soothing * m.response * in + held * p.substitute_relief * mood.substitute;
+  const double hurt = rebuff_heard(m.rebuff, m.response, in, b.kappa) * t.rebuff_hurt;
   mood.distress = distress_after_contact(s.distress, s.soothing, comfort, m.contact * m.fright,
-                                         m.contact * m.activation * m.rebuff * t.rebuff_hurt, p);
+                                         m.contact * m.activation * hurt, p);
   mood.security = security_after_contact(s.security, m.response, m.contact, p);
 }
 
@@ -70,9 +73,10 @@ BOWLBY_FN void taken_in(Mood& mood, Tie& tie, const Traits& t, const Moment& m, 
   mood.substitute = moved(mood.substitute, held, p.substitute_learning * m.activation * habit);
 }
 
-BOWLBY_FN void settled(Mood& mood, Tie& tie, const Traits& t, const Struck& s, const Moment& m,
+// `peer` is that of the giver (1c).
+BOWLBY_FN void settled(Mood& mood, Tie& tie, const Traits& t, const Struck& s, const Moment& m, double peer,
                        const Params& p) noexcept {
-  soothed(mood, t, s, m, p);
+  soothed(mood, tie.belief, t, s, m, peer, p);
   taken_in(mood, tie, t, m, p);
 }
 
@@ -102,7 +106,7 @@ BOWLBY_FN Moment moment_step(Mood& mood, Tie& tie, const Traits& t, const Giver&
   m.distress_struck = s.distress;
   chosen(m, tie.belief, t, draw.choice, p);
   answered(m, giver, t, draw, p);
-  settled(mood, tie, t, s, m, p);
+  settled(mood, tie, t, s, m, giver.peer, p);
   return m;
 }
 

@@ -223,7 +223,7 @@ class Life {
     if (m.action == 1 || m.action == 2) evening_.lane[at].waits.back() = 1 - m.response;
     Struck rest = now;
     rest.soothing = 0;  // time alone has passed already, and passes again until the next turn
-    settled(s.mood, s.tie, asks, rest, m, q);
+    settled(s.mood, s.tie, asks, rest, m, other.peer, q);
   }
 
   // Comfort is by the hour, so an answer that comes late in a turn does what a smaller one does in all of it.

@@ -142,6 +142,13 @@ RC_GTEST_PROP(MomentProperty, contact_never_raises_distress_unless_it_frightens,
   RC_ASSERT(none <= d);
 }
 
+RC_GTEST_PROP(MomentProperty, the_more_upset_take_no_more_of_an_answer_in, ()) {
+  const Params p = any_params();
+  const double d = within(0, 6), more = within(d, 12);
+  RC_ASSERT(gets_in(more, 1, p) <= gets_in(d, 1, p));
+  RC_ASSERT(gets_in(more, 1, p) > 0 && gets_in(d, 1, p) <= 1);
+}
+
 RC_GTEST_PROP(MomentProperty, more_secure_people_are_struck_less, ()) {
   const Params p = any_params();
   const double d = within(0, 3), u = within(0, 5), f = share();

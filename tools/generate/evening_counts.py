@@ -3,7 +3,8 @@
 
     tools/generate/evening_counts.py [PROGRAM]           lives ten times twenty pairs of two kinds in six moments, and writes the
                                                          tables (four minutes on two cores); once more after the model changes
-    tools/generate/evening_counts.py --check [PROGRAM]   counts the column of seed 1 anew; exit 1 if the page tells otherwise
+    tools/generate/evening_counts.py --check [PROGRAM]   counts the column of seed 1 anew; exit 1 if the page tells otherwise,
+                                                         or if what helps harms more often
 """
 import concurrent.futures
 import json
@@ -25,7 +26,10 @@ MOMENTS = {"hard_talk": "a hard talk", "cancelled_plan": "a cancelled plan", "la
 WORRIED, EASE = "one who worries, one at a distance", "two at ease"
 PAIRS = {WORRIED: [{"anxiety": 4.5, "avoidance": 2}, {"anxiety": 2, "avoidance": 4.5}], EASE: [{"anxiety": 1.8, "avoidance": 1.6}] * 2}
 PAUSE = 20  # minutes, as the room offers it first
-FLOODED = 1  # distress of the more upset of the two when the pause begins: four times scene_calm
+FLOODED = 1  # distress of the more upset of the two when the pause begins: less than half of an answer gets in then (1c)
+# What has to help the worried and distant pair more often than it harms them, over all seeds.
+HELPS = ("say one line, by the second", "say one line, by the first", "answer first, by the second", "answer first, by the first",
+         "the same, where one of the two is flooded as it begins")
 DEEDS = {("say_one_line", 1): "say one line, by the second", ("say_one_line", 0): "say one line, by the first",
          ("answer_first", 1): "answer first, by the second", ("answer_first", 0): "answer first, by the first",
          ("pause", None): f"a pause of {PAUSE} minutes"}
@@ -108,6 +112,12 @@ def counted(program, seeds):
         return list(pool.map(lambda seed: of_seed(program, pathlib.Path(scratch), seed), seeds))
 
 
+def helps(line):
+    """Whether the column of all seeds, that of the first pair, counts more helped than harmed."""
+    counts = re.match(r"(\d+) and (\d+) of", line[1].split("|")[1].strip()) if line else None
+    return bool(counts) and int(counts[1]) > int(counts[2])
+
+
 def main():
     given = [a for a in sys.argv[1:] if a != "--check"]
     if len(given) > 1 or any(a.startswith("-") for a in given):
@@ -121,6 +131,8 @@ def main():
             there = [cell.strip() for cell in line[1].split("|")][::2] if line else ["nothing"]
             if there != cells:
                 found.append(f"{PAGE}, {label}: tells {'; '.join(there)}; counted: {'; '.join(cells)}. Run tools/generate/evening_counts.py")
+            if label in HELPS and not helps(line):
+                found.append(f"{PAGE}, {label}: harms the worried and distant pair as often as it helps")
         print("\n".join(found) or "evenings: all counts of seed 1 are as told")
         return 1 if found else 0
     seeds = counted(program, SEEDS)

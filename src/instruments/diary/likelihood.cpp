@@ -49,7 +49,7 @@ void settled_within(double deviation, Mood& mood, Tie& tie, const Traits& t, con
   above.response += deviation;
   below.response -= deviation;
   const Belief belief = moved(learned(tie.belief, above, t, p), learned(tie.belief, below, t, p), .5);
-  settled(mood, tie, t, s, m, p);
+  settled(mood, tie, t, s, m, Giver{}.peer, p);  // a diary is of moments with a carer
   tie.belief = belief;
 }
 

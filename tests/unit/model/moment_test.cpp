@@ -43,6 +43,21 @@ TEST(Distress, contact_soothes_by_response_and_fright_adds) {
   EXPECT_NEAR(distress_after_contact(1, .5, 0, 0, .25, p) - alone, .25 * p.rebuff_distress, 1e-12);
 }
 
+TEST(Distress, flooding_shuts_answers_out) {
+  Params p;
+  p.flooding_from = 1.5, p.flooding_closes = 4;
+  EXPECT_DOUBLE_EQ(gets_in(0, 1, p), 1);
+  EXPECT_DOUBLE_EQ(gets_in(1.5, 1, p), 1);
+  EXPECT_DOUBLE_EQ(gets_in(1.75, 1, p), .5);
+  EXPECT_DOUBLE_EQ(gets_in(3.5, 1, p), 1.0 / 9);
+  EXPECT_DOUBLE_EQ(gets_in(3.5, 0, p), 1);  // whom a carer holds
+  p.flooding_closes = 0;
+  EXPECT_DOUBLE_EQ(gets_in(100, 1, p), 1);
+  EXPECT_DOUBLE_EQ(rebuff_heard(.2, .5, 1, .6), .2);
+  EXPECT_DOUBLE_EQ(rebuff_heard(.2, .5, .25, .6), .2 + .6 * .75 * .5);
+  EXPECT_DOUBLE_EQ(rebuff_heard(.2, .5, .25, 0), .2);  // who fears no rebuff hears none
+}
+
 TEST(Distress, comforting_trains_self_soothing) {
   const Params p;
   EXPECT_DOUBLE_EQ(soothing_rate(.5, 0, p), .5);
@@ -197,14 +212,37 @@ TEST(MomentStep, equals_its_mechanisms_taken_one_by_one) {
     EXPECT_EQ(m.contact, m.action == 1 || m.action == 2 ? 1 : 0);
     EXPECT_EQ(m.response, response(g, m.action, t.clarity, draw.response, p));
     const double comfort =
-        m.contact * p.contact_soothing * m.response + (m.action == 3 ? p.substitute_relief * before.substitute : 0);
+        m.contact * p.contact_soothing * m.response * gets_in(d, g.peer, p) +
+        (m.action == 3 ? p.substitute_relief * before.substitute : 0);
+    const double heard = rebuff_heard(m.rebuff, m.response, gets_in(d, g.peer, p), known.belief.kappa);
     EXPECT_EQ(mood.distress,
-              distress_after_contact(d, rate, comfort, m.contact * m.fright, m.contact * m.activation * m.rebuff,
+              distress_after_contact(d, rate, comfort, m.contact * m.fright, m.contact * m.activation * heard,
                                      p));  // no bid, neither felt
     EXPECT_EQ(mood.security, security_after_contact(f, m.response, m.contact, p));
     EXPECT_EQ(tie.belief.mu, learned(known.belief, m, t, p).mu);
     EXPECT_EQ(tie.bond, bond_after(known.bond, known.belief, m.response, m.contact, p));
   }
+}
+
+TEST(MomentStep, the_same_answer_calms_the_flooded_less_and_hurts_who_fears_rebuff) {
+  Params p, open;
+  open.flooding_closes = 0;
+  const Traits t = made::traits(p);
+  Giver kind = made::giver(.8, 12, 0, 0);
+  kind.peer = 1;
+  MomentDraws draw;  // nobody is frightened, nobody comes unasked
+  draw.hours = .1, draw.stressor = .1;
+  const auto lived = [&](double distress, double fears, const Params& q) {
+    Mood mood;
+    mood.distress = distress;
+    Tie tie{{.8, .1, fears, 0}, .7};
+    const Moment m = moment_step(mood, tie, t, kind, draw, q);
+    EXPECT_EQ(m.contact, 1) << distress;
+    return mood.distress;
+  };
+  EXPECT_EQ(lived(.55, .1, p), lived(.55, .1, open));  // below the level nothing is shut out
+  EXPECT_GT(lived(3, 0, p), 1.5 * lived(3, 0, open));
+  EXPECT_GT(lived(3, .1, p), lived(3, 0, p) + .01);
 }
 
 TEST(MomentStep, comfort_unasked_calms_and_binds_and_says_nothing_of_bids) {

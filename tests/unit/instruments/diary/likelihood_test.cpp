@@ -119,7 +119,7 @@ TEST(DiaryLikelihood, FollowsTheVeryMomentsThatWereLived) {
     seen.activation = s.activation;
     seen.action = m.action, seen.contact = m.contact;
     seen.response = m.response, seen.rebuff = m.rebuff, seen.fright = m.fright;
-    settled(followed, two.tie, t, s, seen, p);
+    settled(followed, two.tie, t, s, seen, k.pair.carer.peer, p);
     ASSERT_EQ(lived.distress, followed.distress) << i;
     ASSERT_EQ(lived.security, followed.security) << i;
     ASSERT_EQ(one.tie.belief.mu, two.tie.belief.mu) << i;
