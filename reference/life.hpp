@@ -108,7 +108,7 @@ struct Moment {
 
 // What a person is about to do at the end of a month.
 struct Wish {
-  bool leaves = false, wants_child = false, is_placed = false, seeks_help = false;
+  bool leaves = false, wants_child = false, is_placed = false, seeks_help = false, is_sure = false;
   friend bool operator==(const Wish&, const Wish&) = default;
 };
 

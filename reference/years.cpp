@@ -88,6 +88,9 @@ Wish Self::wish() const {
   const std::vector<double> u = dice().uniforms(for_hazard, 0), v = dice().uniforms(for_hazard, 1);
   Wish w;
   w.leaves = age() >= 18 && figures_[partner].present && happens(u[1], leaving());
+  const double asked =
+      number("courting_bond") * num::exp(number("courting_from_fear") * (.16 - me_.general.unpredictability));
+  w.is_sure = age() >= 18 && figures_[partner].present && !(figures_[partner].bond < asked);
   w.wants_child = c_.female && age() >= 18 && age() < 50 && happens(u[3], number("fertility_scale") * c_.birth);
   const double taken = number("placement_scale") * c_.placement *
                        num::exp(number("placement_from_load") * (c_.carer_load - number("usual_load")));

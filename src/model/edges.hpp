@@ -95,6 +95,8 @@ inline constexpr std::array edge_table{
     EdgeInfo{"unresolved_to_fright", "unresolved loss or trauma", "frightening", +1, &Params::fright_from_unresolved, 0, 6, "C013 TRN04"},
     EdgeInfo{"similarity_to_match", "similarity", "pairing", +1, &Params::match_similarity, 0, 6, "CPL14"},
     EdgeInfo{"familiarity_to_match", "first carer", "pairing", +1, &Params::match_familiarity, 0, 6, "C087 R12"},
+    EdgeInfo{"bond_to_union", "bond", "union", +1, &Params::courting_bond, 0, 6, "C012 C078"},
+    EdgeInfo{"fear_to_union", "fear of being alone", "union", +1, &Params::courting_from_fear, 0, 6, "C078"},
     EdgeInfo{"time_to_stay", "years together", "leaving", -1, &Params::stay_from_time, 0, 6, "C089 H9"},
     EdgeInfo{"bond_to_stay", "bond", "leaving", -1, &Params::leave_from_bond, 0, 6, "C094 H9"},
     EdgeInfo{"satisfaction_to_stay", "satisfaction", "leaving", -1, &Params::leave_from_satisfaction, 0, 6, "B4"},

@@ -154,7 +154,7 @@ X(haven,             "0-1",   0, "expected response of one's figures together") 
 /* --- couple and children */ \
 X(satisfaction,      "0-1",   0, "satisfaction with the partner") \
 X(best_satisfaction, "0-1",   0, "the best it has been in this union") \
-X(union_start,       "day",   0, "when the last union began, 0 before the first") \
+X(union_start,       "day",   0, "when the last union began, 0 before the first; while two court, the day after their last (below 0 before the first)") \
 X(last_birth,        "month", 0, "month of the run in which a child was born last") \
 X(children,          "count", 0, "children born") \
 /* --- counts of this month, and of the last day */ \

@@ -110,12 +110,12 @@ X(giving_from_rebuff,      "probit", 1.419, -5,  10,  lin,  "C037",     "loss of
 X(giving_from_load,        "probit", .2253, 0,   5,   lin,  "RSK14",    "loss of giving per unit of load") \
 X(usual_expectation,       "1",     .565, 0,   1,   prob, "C037",     "expected response of an ordinary parent of young children, at which giving is as its habit") \
 X(usual_unpredictability,  "1",     .17, 0,   1,   prob, "C037",     "general unpredictability of such a parent") \
-X(usual_rebuff,            "1",     .193, 0,   1,   prob, "C037",     "expected rebuff of such a parent") \
+X(usual_rebuff,            "1",     .19,  0,   1,   prob, "C037",     "expected rebuff of such a parent") \
 X(usual_fright,            "1",     .066, 0,   1,   prob, "C037",     "expected fright of such a parent") \
 X(usual_load,              "1",     .5,  0,   5,   lin,  "RSK14",    "load of such a parent") \
 X(usual_symptoms,          "1",     .19,  0,   5,   lin,  "C028",     "depressive symptoms of such a parent") \
 X(usual_unresolved,        "1",     .22, 0,   3,   lin,  "C030",     "unresolved loss and trauma of such a parent") \
-X(usual_reflection,        "sd",    .02,  -3,  3,   lin,  "CAR12",    "reflection of such a parent") \
+X(usual_reflection,        "sd",    .06,  -3,  3,   lin,  "CAR12",    "reflection of such a parent") \
 X(giving_from_symptoms,    "probit", .15, 0,   5,   lin,  "C028",     "loss of giving per unit of depressive symptoms") \
 X(giving_from_reflection,  "probit", .402, 0,   5,   lin,  "CAR12",    "gain of giving per standard deviation of own reflection") \
 X(consistency_from_reflection, "1", .5918,   0,   5,   lin,  "CAR12",    "gain of log concentration per standard deviation of own reflection") \
@@ -142,12 +142,15 @@ X(bond_loss,               "1",     .012, 0,   1,   lin,  "eq 11",    "loss of t
 X(bond_decay,              "1/year", .8,  0,   10,  lin,  "eq 11",    "fading of the bond without contact") \
 X(closeness_ceiling,       "1",     .5,   0,   5,   lin,  "eq 11",    "how much own expected rebuff damps the growth of closeness") \
 X(bond_from_uncertainty,   "1",     4,    0,   5,   lin,  "C097",     "how much more an answer binds per unit of unpredictability") \
-X(meetings_per_union,      "1",     10,    1,   50,  log,  "BAS16",    "meetings it takes, about, until one becomes a union") \
+X(meetings_per_union,      "1",     18,    1,   50,  log,  "BAS16",    "meetings it takes, about, until one becomes a union; most do not please, some courtings end") \
 X(standards,               "1",     .8,   -5,  5,   lin,  "BAS16",    "utility a partner must reach at age 20") \
 X(standards_fall,          "1/year", .06, 0,   1,   lin,  "eq 12",    "fall of standards per year of age") \
 X(match_noise,             "1",     1,    0,   5,   lin,  "eq 12",    "scatter of liking at a first meeting") \
 X(match_similarity,        "1",     2.4,  0,   10,  lin,  "CPL14",    "pull of similar expectations") \
 X(match_familiarity,       "1",     .3,   0,   10,  lin,  "C087",     "pull of a partner who answers as the first carer did") \
+X(courting_bond,           "1",     .32,  0,   5,   lin,  "C012",     "bond that both must have grown to until a meeting becomes a union") \
+X(courting_months,         "month", 12,   1,   120, lin,  "free",     "time for that; two who have not come so far go their ways") \
+X(courting_from_fear,      "1",     2,    0,   20,  lin,  "C078",     "fall of the log of that bond per unit of own unpredictability (fear of being alone)") \
 X(transference,            "1",     .7,   0,   1,   prob, "C040",     "weight of the general belief in the first expectation of a new figure") \
 X(dissolution_scale,       "1",     1.167,    0,   20,  lin,  "BAS19",    "multiplier of the table of union ends") \
 X(stay_from_time,          "1",     1,    0,   3,   lin,  "C089",     "how fully years together lower the hazard as the table says (0: hazard of a new union for ever)") \
@@ -228,7 +231,7 @@ X(friend_meetings_per_year, "1/year", 1.5, 0,  50,  lin,  "free",     "possible 
 X(friend_loss,             "1/year", .15, 0,   5,   lin,  "free",     "yearly hazard of a friendship ending") \
 X(birth_interval_floor,    "month", 18,   9,   60,  lin,  "free",     "shortest time between births") \
 X(same_sex_share,          "1",     .04,  0,   1,   prob, "free",     "share of people who seek a partner of their own sex") \
-X(fertility_scale,         "1",     1.12,    0,   3,   lin,  "BAS22",    "multiplier of the fertility table") \
+X(fertility_scale,         "1",     1.15,    0,   3,   lin,  "BAS22",    "multiplier of the fertility table") \
 X(mortality_scale,         "1",     1,    0,   10,  lin,  "BAS22",    "multiplier of the mortality table") \
 X(placement_scale,         "1",     1,    0,   20,  lin,  "C026",     "multiplier of the table of out-of-home placements") \
 X(placement_from_load,     "1",     1,    0,   5,   lin,  "C026",     "rise of the log hazard of placement per unit of the carer's load") \

@@ -108,35 +108,85 @@ void lose_figure(World& w, std::size_t slot, Role role, double share) {
   store_person(l, slot, s);
 }
 
-void form_union(World& w, std::size_t a, std::size_t b) {
+namespace {
+
+void become_partners(World& w, std::size_t a, std::size_t b) {
   Living& l = w.living;
   begin_tie(w, a, Role::partner, l.id[b], first_partner_bond);
   begin_tie(w, b, Role::partner, l.id[a], first_partner_bond);
   for (const std::size_t i : {a, b}) {
-    l.union_start[i] = static_cast<float>(w.today());
     l.satisfaction[i] = l.best_satisfaction[i] = static_cast<float>(early_satisfaction);
     l.withdrawal[i] = 0;
   }
+}
+
+void become_union(World& w, std::size_t a, std::size_t b) {
+  Living& l = w.living;
+  for (const std::size_t i : {a, b}) l.union_start[i] = static_cast<float>(w.today());
   w.tell(l.id[a], EventKind::union_start, l.id[b]);
   w.tell(l.id[b], EventKind::union_start, l.id[a]);
 }
 
-void end_union(World& w, std::size_t slot) {
+}  // namespace
+
+void form_union(World& w, std::size_t a, std::size_t b) {
+  become_partners(w, a, b);
+  become_union(w, a, b);
+}
+
+void start_courting(World& w, std::size_t a, std::size_t b) {
   Living& l = w.living;
-  const std::uint32_t id = l.id[slot], other = l.tie_other[w.tie(slot, Role::partner)];
-  if (other == nobody) return;
-  const auto leave = [&w, &l](std::size_t i) {
-    const std::size_t from = w.tie(i, Role::partner), to = w.tie(i, Role::ex_partner);
-    const std::uint32_t ex = l.tie_other[from];
-    lose_figure(w, i, Role::partner, 1);
+  become_partners(w, a, b);
+  const auto sure = [&](std::size_t i) { return first_partner_bond >= bond_for_union(load_person(l, i), w.params); };
+  if (sure(a) && sure(b)) return become_union(w, a, b);
+  // the day after the last look, so that they court until then; of whom there was no union yet, below zero
+  const auto until =
+      static_cast<float>(month_start(w.month + static_cast<std::int32_t>(w.params.courting_months + .5)) + 1);
+  for (const std::size_t i : {a, b}) l.union_start[i] = l.union_start[i] > 0 ? until : -until;
+}
+
+void settle_courtings(World& w, const std::vector<std::uint16_t>& intents) {
+  const Living& l = w.living;
+  for (std::size_t i = 0; i < intents.size(); ++i) {
+    const std::uint32_t other = l.tie_other[w.tie(i, Role::partner)];
+    if (!w.is_courting(i) || !w.is_living(l.id[i]) || !w.is_living(other) || other < l.id[i]) continue;
+    const std::size_t j = w.registry.slot[other];
+    if (intents[i] & intents[j] & is_sure)
+      become_union(w, i, j);
+    else if (num::abs(static_cast<double>(l.union_start[i])) <= w.today() + 1)
+      end_union(w, i);
+  }
+}
+
+namespace {
+
+// Whom one has courted in vain takes the place of an earlier partner only if one hangs on that one less.
+void leave_partner(World& w, std::size_t i) {
+  Living& l = w.living;
+  const std::size_t from = w.tie(i, Role::partner), to = w.tie(i, Role::ex_partner);
+  const std::uint32_t ex = l.tie_other[from];
+  const bool courted = w.is_courting(i);
+  lose_figure(w, i, Role::partner, 1);
+  if (!courted || l.tie_other[to] == nobody || l.tie_bond[from] > l.tie_bond[to]) {
     store_tie(l, to, load_tie(l, from));
     l.tie_other[to] = ex;
-    end_tie(w, i, Role::partner);
+  }
+  end_tie(w, i, Role::partner);
+  if (courted)
+    l.union_start[i] = l.union_start[i] > 0 ? static_cast<float>(w.today()) : 0.0f;
+  else
     w.tell(l.id[i], EventKind::union_end, ex, (w.today() - static_cast<double>(l.union_start[i])) / days_per_year);
-  };
-  leave(slot);
+}
+
+}  // namespace
+
+void end_union(World& w, std::size_t slot) {
+  const Living& l = w.living;
+  const std::uint32_t id = l.id[slot], other = l.tie_other[w.tie(slot, Role::partner)];
+  if (other == nobody) return;
+  leave_partner(w, slot);
   if (w.is_living(other) && l.tie_other[w.tie(w.registry.slot[other], Role::partner)] == id)
-    leave(w.registry.slot[other]);
+    leave_partner(w, w.registry.slot[other]);
 }
 
 void start_therapy(World& w, std::size_t slot, double months) {
@@ -183,7 +233,7 @@ void settle_month(World& w, const std::vector<std::uint16_t>& intents) {
     if (intents[i] == 0 || !w.is_living(w.living.id[i])) continue;
     settle_one(w, i, intents[i]);
     if (intents[i] & wants_child) {
-      const std::uint32_t partner = w.living.tie_other[w.tie(i, Role::partner)];
+      const std::uint32_t partner = w.lives_with(i);
       const bool father = w.is_living(partner) && w.registry.female[partner] == 0;
       bear_child(w, i, father ? partner : nobody);
     }
@@ -191,6 +241,7 @@ void settle_month(World& w, const std::vector<std::uint16_t>& intents) {
     if ((intents[i] & meets_partner) && single) singles.push_back(static_cast<std::uint32_t>(i));
     if (intents[i] & meets_friend) lonely.push_back(static_cast<std::uint32_t>(i));
   }
+  settle_courtings(w, intents);
   pair_singles(w, singles);
   pair_friends(w, lonely);
 }

@@ -31,6 +31,10 @@ void give_help(World&);
 void lose_figure(World&, std::size_t slot, Role, double share);
 
 // Single acts, shared by intents and study events.
+// A meeting at which both accept: they court, or are together at once where nothing more is asked.
+void start_courting(World&, std::size_t a, std::size_t b);
+// Whoever courts and is sure of each other is together from now on; whose time is over goes.
+void settle_courtings(World&, const std::vector<std::uint16_t>& intents);
 void form_union(World&, std::size_t a, std::size_t b);
 void end_union(World&, std::size_t slot);
 void start_therapy(World&, std::size_t slot, double months);

@@ -44,7 +44,7 @@ inline std::uint32_t number_of(Purpose purpose, std::size_t k) {
 // the two, so that a share of the couples is that share of them, whoever of a couple comes to it first.
 template <class What>
 bool falls_upon(const World& w, std::size_t slot, Purpose purpose, std::uint64_t lot, const What& what) {
-  const std::uint32_t partner = w.living.tie_other[w.tie(slot, Role::partner)];
+  const std::uint32_t partner = w.lives_with(slot);
   const std::uint32_t second = for_both(what.kind) && w.is_living(partner) ? partner : nobody;
   return draws_named(draws_of_two(w, w.living.id[slot], second), lot).uniform(purpose) < what.share;
 }

@@ -187,7 +187,8 @@ void pair_singles(World& w, const std::vector<std::uint32_t>& slots) {
         whom_to_meet(w, a, market.sought_by(w, a.slot), partner_search(wanted_older(w, a.slot)), fits);
     if (other == nullptr) continue;
     self.has_met = other->has_met = true;
-    if (would_take(w, a.slot, other->slot) && would_take(w, other->slot, a.slot)) form_union(w, a.slot, other->slot);
+    if (would_take(w, a.slot, other->slot) && would_take(w, other->slot, a.slot))
+      start_courting(w, a.slot, other->slot);
   }
 }
 

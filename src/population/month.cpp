@@ -69,6 +69,11 @@ void renew_carers(Self& me) {
   }
 }
 
+// Years since the union began; none while two court.
+double years_together(const World& w, const Person& s) {
+  return num::max(0.0, (w.today() - num::abs(s.union_start)) / days_per_year);
+}
+
 // Whether something of this yearly hazard happens this month. 1 - exp(-x) never exceeds x, which settles most cases.
 bool happens(double u, double hazard) {
   const double x = hazard * month_years;
@@ -85,11 +90,12 @@ std::uint16_t couple_intents(Self& me, double young_children, double u_leave, do
     const double entry = at_age(me.s.union_start > 0 ? w.tables.later_union[sex] : w.tables.first_union[sex], me.age);
     return happens(u_meet, p.meetings_per_union * entry) ? meets_partner : 0;
   }
-  const double together = (w.today() - me.s.union_start) / days_per_year;
+  const double together = years_together(w, me.s);
   const double theirs = static_cast<double>(w.registry.today_distress[me.figure(Role::partner)]);
   const double h = leaving_hazard(me.s, me.ties[partner], num::max(1e-9, at_age(w.tables.union_end, together)),
                                   num::max(1e-9, w.tables.union_end[0]), theirs, young_children, p);
-  return happens(u_leave, h) ? leaves_union : 0;
+  const bool sure = me.ties[partner].bond >= bond_for_union(me.s, p);
+  return static_cast<std::uint16_t>((happens(u_leave, h) ? leaves_union : 0) | (sure ? is_sure : 0));
 }
 
 std::uint16_t family_intents(Self& me, double u_child) {
@@ -99,7 +105,7 @@ std::uint16_t family_intents(Self& me, double u_child) {
   if (r.female[me.id] == 0 || r.generation[me.id] >= w.scenario.generations || me.age < least_union_age || me.age >= 50)
     return 0;
   if (w.month - me.s.last_birth < p.birth_interval_floor) return 0;
-  const bool partnered = me.has[static_cast<int>(Role::partner)];
+  const bool partnered = w.lives_with(me.slot) != nobody;
   const double rate =
       p.fertility_scale * at_age(partnered ? w.tables.birth_partnered : w.tables.birth_unpartnered, me.age);
   return happens(u_child, rate) ? wants_child : 0;
@@ -203,8 +209,7 @@ void month_step(World& w, const MonthBlock& block) {
     const double young = static_cast<double>((*block.young_children)[i]);
 
     const double before[4]{me.s.depression, me.s.anxiety, me.s.trauma, me.s.substance};
-    const MonthAround around{me.age, young, w.registry.female[me.id] != 0,
-                             (w.today() - me.s.union_start) / days_per_year};
+    const MonthAround around{me.age, young, w.registry.female[me.id] != 0, years_together(w, me.s)};
     month_of(me.s, me.ties, me.has, l.shares[i], around, me.z, shares, p);
     note_episodes(me, before);
     renew_carers(me);

@@ -34,7 +34,8 @@ enum Intent : std::uint16_t {
   is_placed = 256,
   needs_carer = 512,
   ends_therapy = 1024,
-  comes_home = 2048
+  comes_home = 2048,
+  is_sure = 4096  // bonded enough for a union
 };
 
 struct MonthBlock {

@@ -150,7 +150,7 @@ void Run::hand_over(Recorder& recorder) const {
       const std::size_t t = w.tie(i, static_cast<Role>(k));
       if (w.living.tie_other[t] == nobody) continue;
       const std::int32_t since = k <= 1 ? w.birth_day_of(i)
-                                 : static_cast<Role>(k) == Role::partner
+                                 : static_cast<Role>(k) == Role::partner && !w.is_courting(i)
                                      ? static_cast<std::int32_t>(w.living.union_start[i])
                                      : -1;
       ties.push_back({w.living.id[i], w.living.tie_other[t], static_cast<std::uint8_t>(k), since, -1,

@@ -43,7 +43,8 @@ bool touches_partner(HelpKind kind) { return concerns_two(kind); }
 template <class What>
 bool befalls(World& w, std::size_t i, const What& what, std::uint32_t number) {
   if (!touches_partner(what.kind)) return true;
-  const std::uint32_t id = w.living.id[i], partner = w.living.tie_other[w.tie(i, Role::partner)];
+  const std::uint32_t id = w.living.id[i];
+  const std::uint32_t partner = for_both(what.kind) ? w.lives_with(i) : w.living.tie_other[w.tie(i, Role::partner)];
   const bool two = w.is_living(partner);
   if (two && !may_reach(w, what.arm, partner)) return false;
   if (!for_both(what.kind)) return true;

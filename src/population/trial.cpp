@@ -17,7 +17,7 @@ namespace {
 bool comes_up(const World& w, std::size_t i) {
   const Assignment& a = w.scenario.assignment;
   if (a.at == ArmTime::union_start) {
-    if (w.living.tie_other[w.tie(i, Role::partner)] == nobody) return false;
+    if (w.lives_with(i) == nobody) return false;
     return static_cast<std::int32_t>(w.living.union_start[i]) == month_start(w.month - 1 - a.months);
   }
   const std::int32_t day = w.birth_day_of(i) + static_cast<std::int32_t>(a.age * days_per_year);
@@ -39,7 +39,7 @@ void enrol(World& w) {
   for (std::size_t i = 0; i < w.living.size(); ++i) {
     const std::uint32_t id = w.living.id[i];
     if (r.generation[id] != 1 || r.arm[id] != no_arm || !w.is_living(id) || !comes_up(w, i)) continue;
-    const std::uint32_t partner = w.living.tie_other[w.tie(i, Role::partner)];
+    const std::uint32_t partner = w.lives_with(i);
     const bool two = a.unit == ArmUnit::couple && w.is_living(partner);
     if (two && r.arm[partner] != no_arm) continue;
     if (a.unit == ArmUnit::couple && partner == nobody && !a.alone) continue;

@@ -50,6 +50,15 @@ struct World {
   bool is_living(std::uint32_t id) const {
     return id != nobody && registry.kind[id] == static_cast<std::uint8_t>(Kind::living);
   }
+  // Two who have met but are no union yet: union_start is then a day to come, below zero before the first union.
+  bool is_courting(std::size_t slot) const {
+    return living.tie_other[tie(slot, Role::partner)] != nobody &&
+           num::abs(static_cast<double>(living.union_start[slot])) > today();
+  }
+  // The partner of a union.
+  std::uint32_t lives_with(std::size_t slot) const {
+    return is_courting(slot) ? nobody : living.tie_other[tie(slot, Role::partner)];
+  }
   void tell(std::uint32_t person, EventKind kind, std::uint32_t other = nobody, double value = 0) {
     pending_events.push_back({person, today(), kind, other, static_cast<float>(value)});
   }

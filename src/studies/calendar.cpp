@@ -17,7 +17,7 @@ bool falls_due(const World& w, std::int32_t day) { return day > month_start(w.mo
 std::int32_t days_of(double years) { return static_cast<std::int32_t>(years * days_per_year); }
 
 std::uint32_t partner_of(const World& w, std::uint32_t id) {
-  const std::uint32_t partner = w.living.tie_other[w.tie(w.registry.slot[id], Role::partner)];
+  const std::uint32_t partner = w.lives_with(w.registry.slot[id]);
   return w.is_living(partner) ? partner : nobody;
 }
 

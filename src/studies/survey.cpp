@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t people_per_block = 64;
 
-// The slot of the person of the run one lives with, or none.
+// The slot of the partner, if that is a person of the run: of a union or still courting.
 std::optional<std::size_t> partner_of(const World& w, std::size_t slot) {
   const std::uint32_t id = w.living.tie_other[w.tie(slot, Role::partner)];
   if (!w.is_living(id)) return std::nullopt;

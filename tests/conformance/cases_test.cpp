@@ -184,6 +184,12 @@ std::vector<Case> cases() {
   pressed.leaving_now = 24;
   all.push_back(pressed);
 
+  Case courting = couple("hardly_bonded");
+  at(courting, Role::partner).bond = .3;
+  at(courting, Role::partner).giving = -.2;
+  courting.person.general.unpredictability = .1;
+  all.push_back(courting);
+
   Case mother = couple("a_sad_mother");
   mother.person.depression = 2.2;
   mother.person.depression_mean = .8;

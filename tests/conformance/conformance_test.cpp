@@ -160,19 +160,19 @@ TEST(Cases, take_every_action_and_meet_every_figure) {
 
 // What a person is about to do comes both to be and not to be, and a partner's pressing and a child's load are felt.
 TEST(Cases, bring_every_wish_and_leave_it_out) {
-  int wished[4] = {}, months = 0;
+  int wished[5] = {}, months = 0;
   double withdrawn = 0, load = 0;
   for (const Case& c : cases()) {
     const Trajectory t = reference::live(c);
     for (const reference::Wish& w : t.wishes) {
       ++months;
-      const bool has[4]{w.leaves, w.wants_child, w.is_placed, w.seeks_help};
-      for (int k = 0; k < 4; ++k) wished[k] += has[k] ? 1 : 0;
+      const bool has[5]{w.leaves, w.wants_child, w.is_placed, w.seeks_help, w.is_sure};
+      for (int k = 0; k < 5; ++k) wished[k] += has[k] ? 1 : 0;
     }
     withdrawn = std::fmax(withdrawn, t.nights.back().withdrawal);
     load = std::fmax(load, t.nights.back().load);
   }
-  for (int k = 0; k < 4; ++k) {
+  for (int k = 0; k < 5; ++k) {
     EXPECT_GT(wished[k], 5) << "wish " << k;
     EXPECT_LT(wished[k], months / 2) << "wish " << k;
   }

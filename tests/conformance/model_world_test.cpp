@@ -105,6 +105,7 @@ struct Run {
     w.leaves = has[partner] && age() >= least_union_age &&
                happens(1, leaving_hazard(s, ties[partner], c.leaving_now, c.leaving_fresh, c.figures[partner].distress,
                                          c.young_children, p));
+    w.is_sure = has[partner] && age() >= least_union_age && ties[partner].bond >= bond_for_union(s, p);
     w.wants_child = c.female && age() >= least_union_age && age() < 50 && happens(3, p.fertility_scale * c.birth);
     w.is_placed = age() < 18 && has[0] && happens(4, placement_hazard(c.placement, c.carer_load, p));
     w.seeks_help = age() >= 16 && !c.person.in_therapy && happens(5, help_hazard(s, c.natural_help, p));

@@ -78,7 +78,8 @@ struct Run {
     std::vector<EventRow> events;
     month_step(w, {0, 1, &intents, &young, &load, draws.get(), &events, true});
     const auto wants = [&](Intent i) { return (intents[0] & i) != 0; };
-    seen.wishes.push_back({wants(leaves_union), wants(wants_child), wants(is_placed), wants(seeks_therapy)});
+    seen.wishes.push_back(
+        {wants(leaves_union), wants(wants_child), wants(is_placed), wants(seeks_therapy), wants(is_sure)});
     Living& l = w.living;
     l.bids[0] = l.presses[0] = l.holds[0] = l.conflicts[0] = l.ex_contacts[0] = l.presses_received[0] = 0;
   }

@@ -20,7 +20,8 @@ NORMAL = statistics.NormalDist()
 SHIFTED = {"ecr_anxiety_level": .6, "ecr_avoidance_level": .6, "care_mean": .3, "father_offset": .3,
            "institution_offset": .3, "partner_offset": .3, "friend_offset": .3, "assay_stranger_comfort": .3}
 # No target of the fit looks at these (the file says why).
-OUT = set("""meetings_per_union standards standards_fall friends_wanted friend_meetings_per_year friend_loss
+OUT = set("""meetings_per_union courting_bond courting_months courting_from_fear standards
+standards_fall friends_wanted friend_meetings_per_year friend_loss
 birth_interval_floor same_sex_share fertility_scale mortality_scale placement_scale placement_from_load abuse_rate
 therapist_mean therapist_consistency foster_offset ex_offset grief_decay protest_weight uncertainty_deepens_grief coder_minutes ecr_item_missing
 interview_occasion report_habit report_noise missing_distress missing_avoidance belief_spread

@@ -32,11 +32,11 @@ STATES = {
     "worth": ("worth", "worth_to_rebuff_distress worth_to_press worth_to_symptoms shame_to_help"),
     "expected response": ("mu general_mu", "no_answer_costs expectation_to_giving hope_to_stay response_to_satisfaction helplessness_to_conflict"),
     "unpredictability": ("nu general_nu", "uncertainty_to_threshold uncertainty_to_press uncertainty_to_consistency uncertainty_to_bond "
-                         "unpredictability_to_satisfaction unpredictability_to_symptoms fear_to_stay"),
+                         "unpredictability_to_satisfaction unpredictability_to_symptoms fear_to_stay fear_to_union"),
     "expected rebuff": ("kappa general_kappa", "rebuff_costs rebuff_belief_to_withdrawal rebuff_belief_to_ceiling rebuff_to_giving rebuff_to_rebuff "
                         "avoidance_to_leave rebuff_to_satisfaction"),
     "expected fright": ("phi general_phi", "fright_costs fright_to_conflict fright_to_fright fright_to_trauma"),
-    "bond": ("bond", "bond_to_response bond_to_stay notice_to_offer"),
+    "bond": ("bond", "bond_to_response bond_to_stay bond_to_union notice_to_offer"),
     "prototype": ("proto_mu proto_nu proto_kappa proto_phi", "prototype_pulls"),
     "reflection": ("reflection", "reflection_to_giving reflection_to_consistency reflection_to_rebuff reflection_to_fright reflection_to_bids"),
     "withdrawal": ("withdrawal", "withdrawal_to_response withdrawal_to_satisfaction"),

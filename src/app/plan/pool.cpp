@@ -27,7 +27,7 @@ CouplePool couples_of(const World& w, const PlanFile& plan) {
   pool.params = w.params;
   const double days_together = plan.together * days_per_year / 12.0;
   for (std::size_t i = 0; i < w.living.size(); ++i) {
-    const std::uint32_t id = w.living.id[i], other = w.living.tie_other[w.tie(i, Role::partner)];
+    const std::uint32_t id = w.living.id[i], other = w.lives_with(i);
     if (!w.is_living(id) || !w.is_living(other) || other < id) continue;
     if (w.today() - static_cast<double>(w.living.union_start[i]) < days_together) continue;
     const bool female = w.registry.female[id] != 0, other_female = w.registry.female[other] != 0;

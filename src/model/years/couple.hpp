@@ -2,6 +2,8 @@
 //
 //   utility = b_sim (.4 - |belief apart|) + b_fam (.6 - |giving apart|) + b_z z,
 //             both accept if above  u0 - u1 (age - 20)          (12)
+//   a meeting is a time of courting; within T_c months it becomes a union when of both
+//             B >= b_c exp( -f (nu_G - nu_G*) ), else it ends                                    (12a)
 //   sat += (1 - exp(-1/tau)) (month - sat),
 //             month = s0 + s_mu mu + s_f (f - 1/2) - s_kappa kappa - s_nu nu - s_w h - s_y y
 //             + s_t e^(-t/tau_t), in 0..1          (12b)
@@ -11,18 +13,21 @@
 //   (expected response), fear of being alone (own unpredictability); each relative to a typical couple (starred)
 //   belief apart: general mu, nu, kappa of the two   giving apart: own first carer's mean response and the other's
 //   b_sim match_similarity   b_fam match_familiarity   b_z match_noise   u0 standards   u1 standards_fall
+//   b_c courting_bond   f courting_from_fear: who fears being alone is sooner sure   T_c courting_months
 //   mu, nu, kappa beliefs about the partner   f felt security   h own withdrawal   y depressive symptoms, at most 3
 //   s_t satisfaction_novelty   tau_t satisfaction_novelty_years: what is new wears off
 //   sat satisfaction [0..1]   s0 satisfaction_level, s_mu.. satisfaction_from_*   tau satisfaction_memory [month]
-//   B own bond   kappa_G expected rebuff
+//   B own bond   nu_G, kappa_G general unpredictability and expected rebuff
 //   t years together   h0(t) published hazard times dissolution_scale; the stay factor time is its fall with t
 //   b_B leave_from_bond   b_s leave_from_satisfaction   b_a leave_from_avoidance   the rest stay_from_*
 //
-// Edges  similarity_to_match, familiarity_to_match, response_to_satisfaction, security_to_satisfaction,
-//        rebuff_to_satisfaction, unpredictability_to_satisfaction, withdrawal_to_satisfaction,
-//        symptoms_to_satisfaction, novelty_to_satisfaction, time_to_stay, bond_to_stay, satisfaction_to_stay,
-//        avoidance_to_leave, comparison_to_stay, sympathy_to_stay, responsibility_to_stay, hope_to_stay, fear_to_stay
-// Claims C012 C087 C089-C095 H9    Limits  all b zero: half the published hazard each    Tests  unit/model/couple_test
+// Edges  similarity_to_match, familiarity_to_match, bond_to_union, fear_to_union, response_to_satisfaction,
+//        security_to_satisfaction, rebuff_to_satisfaction, unpredictability_to_satisfaction,
+//        withdrawal_to_satisfaction, symptoms_to_satisfaction, novelty_to_satisfaction, time_to_stay, bond_to_stay,
+//        satisfaction_to_stay, avoidance_to_leave, comparison_to_stay, sympathy_to_stay, responsibility_to_stay,
+//        hope_to_stay, fear_to_stay
+// Claims C012 C078 C087 C089-C095 H9    Limits  all b zero: half the published hazard each; b_c = 0: a meeting at which
+// both accept is a union at once    Tests  unit/model/couple_test, unit/population/courting_test
 #pragma once
 #include "model/months/general.hpp"
 #include "model/months/worth.hpp"
@@ -52,6 +57,15 @@ BOWLBY_FN double standards_at(double age, const Params& p) noexcept {
   return p.standards - p.standards_fall * (age - 20);
 }
 
+// A couple in which everything is ordinary has the published hazard.
+inline constexpr double typical_bond = .5, typical_satisfaction = ordinary_satisfaction, typical_hope = .6,
+                        typical_distress = .06, typical_fear = .16, typical_rebuff = .14;
+
+// The least bond at which `s` takes a courting for a union. (12a)
+BOWLBY_FN double bond_for_union(const Person& s, const Params& p) noexcept {
+  return p.courting_bond * num::exp(-p.courting_from_fear * (s.general_nu - typical_fear));
+}
+
 // Satisfaction after a month: how bids fare with this partner, how secure one felt, how far one has withdrawn. (12b)
 BOWLBY_FN double satisfaction_after_month(const Person& s, const Tie& partner, double years_together,
                                           const Params& p) noexcept {
@@ -67,10 +81,6 @@ BOWLBY_FN double satisfaction_after_month(const Person& s, const Tie& partner, d
 
 // Satisfaction of the newly together and of those who have no partner; the bond with which a union begins.
 inline constexpr double early_satisfaction = .6, single_satisfaction = .5, first_partner_bond = .3;
-
-// A couple in which everything is ordinary has the published hazard.
-inline constexpr double typical_bond = .5, typical_satisfaction = ordinary_satisfaction, typical_hope = .6,
-                        typical_distress = .06, typical_fear = .16, typical_rebuff = .14;
 
 // Yearly hazard that `s` ends the union; `base` the table's hazard at this duration, `fresh` that of a new union.
 BOWLBY_FN double leaving_hazard(const Person& s, const Tie& partner, double base, double fresh, double partner_distress,

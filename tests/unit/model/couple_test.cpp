@@ -76,6 +76,19 @@ TEST(Couple, every_stay_factor_lowers_the_hazard_by_its_weight) {
   factor(wary, tie, d, 0, -.5 * p.leave_from_avoidance, "avoidance");
 }
 
+TEST(Couple, who_fears_being_alone_is_sooner_sure) {
+  Params p;
+  Person s = someone();
+  EXPECT_DOUBLE_EQ(bond_for_union(s, p), p.courting_bond);
+  s.general_nu = typical_fear + .2;
+  EXPECT_NEAR(bond_for_union(s, p), p.courting_bond * std::exp(-.2 * p.courting_from_fear), 1e-14);
+  Params cut = p;
+  cut.courting_from_fear = 0;
+  EXPECT_DOUBLE_EQ(bond_for_union(s, cut), p.courting_bond);
+  cut.courting_bond = 0;
+  EXPECT_EQ(bond_for_union(s, cut), 0) << "any bond is enough";
+}
+
 TEST(Couple, satisfaction_follows_how_bids_fare) {
   const Params p;
   Tie met{}, unmet{};

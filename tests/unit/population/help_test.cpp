@@ -101,7 +101,7 @@ TEST(Help, CoupleWorkIsForBothWhereTheStudyMixesArms) {
   run.step_month(nullptr, nullptr);
   int partners_of_other_arm = 0;
   for (std::size_t i = 0; i < before.living.size(); ++i) {
-    const std::uint32_t id = before.living.id[i], partner = before.living.tie_other[before.tie(i, Role::partner)];
+    const std::uint32_t id = before.living.id[i], partner = before.lives_with(i);
     if (before.registry.arm[id] != 1 || partner == nobody || before.registry.arm[partner] != 0) continue;
     const World& w = run.world();
     if (w.living.tie_other[w.tie(i, Role::partner)] != partner) continue;

@@ -259,8 +259,7 @@ TEST(StudyEvents, BreakupsPartWhoeverHasAPartner) {
   while (run.world().month < due) run.step_month(nullptr, nullptr);
   const World& before = run.world();
   for (std::size_t i = 0; i < before.living.size(); ++i)
-    if (before.registry.arm[before.living.id[i]] == 0 &&
-        before.living.tie_other[before.tie(i, Role::partner)] != nobody)
+    if (before.registry.arm[before.living.id[i]] == 0 && before.lives_with(i) != nobody)
       had.insert(before.living.id[i]);
   run.step_month(nullptr, &kept);
   for (const EventRow& e : kept.of(EventKind::union_end)) lost.insert(e.person);
