@@ -205,7 +205,8 @@ class Two {
     one.in_contact -= after_;
     if (contact) seen_[j].back().sees = one.now.response;
     one.life.numbers = of_turn(fresh);
-    self.feel(one.now, contact, 0, self.figures_[partner].belief.rebuff, true);  // what one does alone, waiting does before the next turn
+    self.feel(one.now, contact, 0, self.figures_[partner].belief.rebuff,
+              true);  // what one does alone, waiting does before the next turn
     self.learn(one.now, contact, self.figures_[partner]);
     one.life.numbers = e_.numbers;
   }

@@ -245,7 +245,8 @@ void Self::feel(const Moment& now, bool bid, double soothing, double fears, bool
   if (bid && now.fright == 1) me_.distress += number("fright_distress");
   const double shield = number("usual_worth") - 1 + doubt_of_self_;  // how far worth lies below the usual
   const double hurts = larger(0, 1 + number("worth_shields") * shield);
-  if (bid) me_.distress += number("rebuff_distress") * hurts * now.activation * (now.rebuff + fears * (now.response - got));
+  if (bid)
+    me_.distress += number("rebuff_distress") * hurts * now.activation * (now.rebuff + fears * (now.response - got));
   if (bid) me_.security = relax(me_.security, now.response, 1 / number("security_memory"), hours);
 }
 

@@ -195,7 +195,7 @@ X(symptom_ebb_sd,          "1",     .34,   0,   2,   lin,  "C147",     "spread b
 X(strain_in_youth,         "1",     .66,   0,   5,   lin,  "BAS09",    "how much more strain weighs at sixteen than late in life, as a share") \
 X(strain_youth_scale,      "year",  7.2,   1,   100, log,  "BAS09",    "years over which that wears off") \
 X(strain_of_women,         "1/month", .055, -1, 1,   lin,  "BAS08",    "strain of women above, and of men below, what the theory explains: imposed, as mortality is") \
-X(symptom_floor,           "1/month", .3151, 0,  5,   lin,  "BAS06",    "strain that ordinary coping absorbs before symptoms grow") \
+X(symptom_floor,           "1/month", .333, 0,  5,   lin,  "BAS06",    "strain that ordinary coping absorbs before symptoms grow") \
 X(trauma_floor,            "1/month", .1087, 0,  5,   lin,  "AMH09",    "strain that ordinary coping absorbs before trauma symptoms grow") \
 X(symptom_feedback_at,     "1",     1,    .1,  5,   log,  "C147",     "level at which that feedback is half on") \
 X(symptom_age,             "year",  11,   0,   40,  lin,  "BAS06",    "age at which strain is half as telling for symptoms as in adults") \

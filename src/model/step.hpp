@@ -50,14 +50,14 @@ BOWLBY_FN Struck struck(Mood& mood, const Traits& t, double hours, double stress
 }
 
 // What was done and what came back: what that does to the body,
-BOWLBY_FN void soothed(Mood& mood, const Belief& b, const Traits& t, const Struck& s, const Moment& m,
-                       double peer, const Params& p) noexcept {
+BOWLBY_FN void soothed(Mood& mood, const Belief& b, const Traits& t, const Struck& s, const Moment& m, double peer,
+                       const Params& p) noexcept {
   const double held = m.action == 3 ? 1.0 : 0.0, in = gets_in(s.distress, peer, p);
   const double comfort =
       m.contact * p.contact_soothing * m.response * in + held * p.substitute_relief * mood.substitute;
   const double hurt = rebuff_heard(m.rebuff, m.response, in, b.kappa) * t.rebuff_hurt;
-  mood.distress = distress_after_contact(s.distress, s.soothing, comfort, m.contact * m.fright,
-                                         m.contact * m.activation * hurt, p);
+  mood.distress =
+      distress_after_contact(s.distress, s.soothing, comfort, m.contact * m.fright, m.contact * m.activation * hurt, p);
   mood.security = security_after_contact(s.security, m.response, m.contact, p);
 }
 

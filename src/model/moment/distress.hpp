@@ -3,7 +3,7 @@
 //   d' = u (1 - b f) + w sep - rho d          (1), between contacts, solved exactly
 //   d  -> d exp(-(rho + chi g r) T) + v [frightened] + v_k A k_l    over a contact of T hours
 //   rho = rho0 (1 + c C)
-//   g = 1 / (1 + peer l [d - d_l]+),   k_l = k + kappa (1 - g) r          (1c): who is flooded hears what one fears
+//   g = 1 / (1 + peer l [d - d_l]+),   k_l = k + kappa (1 - g) r          (1c), flooded one hears what one fears
 //
 //   d    distress [1]          u   stressor, an impulse [1]      f   felt security [0..1]   sep  separation [0..]
 //   b    security_buffer [1]   w   separation_distress [1/h]     r   response in contact [0..1]

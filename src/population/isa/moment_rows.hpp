@@ -78,8 +78,8 @@ void settle(const Params& params, DayScratch& s, int n) {
   for (int j = 0; j < whole(n); ++j) {
     const Moment m = s.moment.at(j);
     Mood mood = s.mood.at(j);
-    soothed(mood, s.tie.at(j).belief, s.traits.at(j), {s.now_soothing[j], m.distress_struck, s.now_security[j], m.activation}, m,
-            s.peer[j], p);
+    soothed(mood, s.tie.at(j).belief, s.traits.at(j),
+            {s.now_soothing[j], m.distress_struck, s.now_security[j], m.activation}, m, s.peer[j], p);
     s.mood.distress[j] = mood.distress;
     s.mood.security[j] = mood.security;
   }

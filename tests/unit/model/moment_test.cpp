@@ -211,9 +211,8 @@ TEST(MomentStep, equals_its_mechanisms_taken_one_by_one) {
     EXPECT_EQ(m.action, choose(payoffs(m.activation, known.belief, t, p), draw.choice, p));
     EXPECT_EQ(m.contact, m.action == 1 || m.action == 2 ? 1 : 0);
     EXPECT_EQ(m.response, response(g, m.action, t.clarity, draw.response, p));
-    const double comfort =
-        m.contact * p.contact_soothing * m.response * gets_in(d, g.peer, p) +
-        (m.action == 3 ? p.substitute_relief * before.substitute : 0);
+    const double comfort = m.contact * p.contact_soothing * m.response * gets_in(d, g.peer, p) +
+                           (m.action == 3 ? p.substitute_relief * before.substitute : 0);
     const double heard = rebuff_heard(m.rebuff, m.response, gets_in(d, g.peer, p), known.belief.kappa);
     EXPECT_EQ(mood.distress,
               distress_after_contact(d, rate, comfort, m.contact * m.fright, m.contact * m.activation * heard,
