@@ -96,12 +96,44 @@ std::map<std::string, std::string> written(const std::string& dir) {
   return files;
 }
 
+// Four visits, and one before the arms part: 40 and five times 10 for each.
+TEST(PlanWavesDoor, APageAndWhatItCostsStandBesideTheNumbers) {
+  const Folder folder;
+  const Arguments more =
+      course + Arguments{"--analysis", "repeated",     "--baseline", "q.strange_situation.avoidance_8", "--sizes", "20",
+                         "50",         "--replicates", "12"};
+  const std::string early = std::string(trial).replace(trial.find("ages: 1.05"), 10, "ages: 1.01");
+  const Arguments costs{"--cost-person", "40", "--cost-visit", "10", "--output", folder / "kept"};
+  const Outcome o = planned(folder, more + costs, early);
+  ASSERT_EQ(o.code, 0) << o.err;
+  EXPECT_NE(o.out.find("    cost\n"), std::string::npos) << o.out;
+  const auto kept = nlohmann::json::parse(read_file(folder / "kept/plan.json"));
+  EXPECT_EQ(kept.at("sizes")[0].at("cost"), 20 * 90);
+  EXPECT_EQ(kept.at("sizes")[1].at("cost"), 50 * 90);
+  const double needed = kept.at("for_80").at("people");
+  EXPECT_EQ(kept.at("for_80").at("cost").get<double>(), needed * 90);
+  const std::string page = read_file(folder / "kept/plan.html");
+  for (const char* part : {"<h1>trial</h1>", ">people</th>", ">cost</th>", ">4500</td>", "repeated measures by REML",
+                           "The estimate in a large sample", "Power was found by simulation", "<svg", "</html>",
+                           "False alarms: the same study without care of other"})
+    EXPECT_NE(page.find(part), std::string::npos) << part;
+  for (const char* part : {"couples", ">days</th>", "<script", "http"})
+    EXPECT_EQ(page.find(part), std::string::npos) << part;
+  const Outcome free = planned(folder, more + Arguments{"--json"}, early);
+  EXPECT_FALSE(json_of(free).at("sizes")[0].contains("cost")) << "what nobody has named is not told as nothing";
+  const Outcome file =
+      bowlby({"plan", folder.write("p.yaml", "name: p\nanalysis: {kind: apim}\n"), "--cost-visit", "3"});
+  EXPECT_EQ(file.code, 64);
+  EXPECT_NE(file.err.find("a plan file says outcome, analysis, sizes and cost itself"), std::string::npos) << file.err;
+  EXPECT_EQ(planned(folder, more + Arguments{"--cost-visit", "-1"}).code, 64);
+}
+
 TEST(PlanWavesDoor, AKilledPlanGoesOnToTheSameBytesWhateverTheThreads) {
   const Folder folder;
   const Arguments more = course + Arguments{"--analysis", "repeated", "--sizes", "20", "40", "--replicates", "30"};
   ASSERT_EQ(planned(folder, more + Arguments{"--output", folder / "whole", "--threads", "1"}).code, 0);
   const auto whole = written(folder / "whole");
-  for (const char* name : {"plan.json", "methods.md", "replicate.csv", "replicate.R"})
+  for (const char* name : {"plan.json", "plan.html", "methods.md", "replicate.csv", "replicate.R"})
     EXPECT_TRUE(whole.contains(name)) << name;
   const std::string& methods = whole.at("methods.md");
   for (const char* words : {"with it taken away, ", "Without a test were ", "In a large sample with it taken away ("})

@@ -50,7 +50,7 @@ Kind plan_kind(const char* name, const Arguments& analysis, const std::string& w
                              "16",        "--quiet"} +
                    analysis;
           },
-          {"plan.json", "methods.md", "replicate.csv", "replicate.R"},
+          {"plan.json", "plan.html", "methods.md", "replicate.csv", "replicate.R"},
           7,
           {"trial.yaml"},
           200};
@@ -63,7 +63,8 @@ const std::string young =
 const std::string mine = "name: mine\ntitle: Mine\nparameters: {press_taxes: .4}\n";
 
 const Kind kinds[]{
-    plan_kind("PlanOfRepeatedMeasures", {"--analysis", "repeated", "--covariance", "intercept"}),
+    plan_kind("PlanOfRepeatedMeasures",
+              {"--analysis", "repeated", "--covariance", "intercept", "--cost-visit", "12.5"}),
     {"Claims",
      [](const Folder& folder) {
        return Arguments{"claims",  "run", "C020",      "C022",

@@ -240,7 +240,7 @@ std::string to_page(const CouplePlanSummary& s) {
   report::PlanPage page;
   page.title = s.plan.title.empty() ? s.plan.name : s.plan.title;
   page.analysis = analysis_text(s.plan);
-  page.cut = s.cut;
+  page.cut = "world without " + s.cut;
   page.truth = truth_text(s);
   page.methods = methods_text(s);
   for (const CouplePlanCell& c : s.cells)

@@ -1,6 +1,7 @@
 #include "app/plan/plan.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "app/plan/people/effect.hpp"
 #include "app/plan/people/handover.hpp"
@@ -165,6 +166,7 @@ class Session : LongSession<PlanRequest> {
         {"replicate.csv", answers_csv(request_, kept)},
         {"replicate.R", answers_script(request_, columns_, out_, results_[job])},
         {"methods.md", methods_text(request_, out_)},
+        {"plan.html", answers_page(request_, out_)},
         {"plan.json", to_json(out_, false)}};
     for (const auto& [name, text] : files) {
       if (auto problem = write_whole(dir + name, text)) return problem;
@@ -206,12 +208,24 @@ class Session : LongSession<PlanRequest> {
     request_.progress->report(p);
   }
 
+  // A person is asked once at a visit, whatever is looked at there. Instruments of one wave are waves of one name.
+  double cost_of_each() const {
+    std::set<std::pair<std::string, std::uint16_t>> visits;
+    const auto count = [&](const AnswerColumn& c) { visits.emplace(request_.study.waves[c.wave].name, c.visit); };
+    std::ranges::for_each(columns_.outcome, count);
+    std::ranges::for_each(columns_.predictor, count);
+    if (columns_.baseline) count(*columns_.baseline);
+    return request_.cost_person + static_cast<double>(visits.size()) * request_.cost_visit;
+  }
+
   void sum_up() {
     out_.effect = middle_effect(results_);
+    out_.cost_each = cost_of_each();
     std::vector<evidence::PowerAt> points;
     const std::size_t each = 2 * static_cast<std::size_t>(request_.replicates);
     for (std::size_t s = 0; s < request_.sizes.size(); ++s) {
       out_.sizes.push_back(judge_size(out_, request_.sizes[s], std::span(results_).subspan(s * each, each)));
+      out_.sizes.back().cost = request_.sizes[s] * out_.cost_each;
       points.push_back({static_cast<double>(request_.sizes[s]), out_.sizes.back().found, out_.sizes.back().tried});
     }
     out_.for_80 = evidence::size_needed(points, .8);

@@ -33,7 +33,8 @@ struct PlanRequest {
   PlanCovariance covariance = PlanCovariance::unsaid;
   std::vector<std::uint32_t> sizes;
   std::uint32_t replicates = 200;
-  std::string output;              // folder; empty: nothing is kept
+  double cost_person = 0, cost_visit = 0;  // a visit: a wave at which a person is asked
+  std::string output;                      // folder; empty: nothing is kept
   std::uint32_t task = 1, of = 0;  // every of-th handful, from the task-th, and no more than that; 0: all, and judge
   const std::atomic<bool>* enough = nullptr;  // begin no other handful, and end well
   std::string command;
@@ -63,9 +64,10 @@ struct PlanSize {
   double effect = 0, effect_low = 0, effect_high = 0;  // standardised, or log odds: median and middle 90 %
   double difference = 0;                               // the median in the units of the answers
   double people_tested = 0;                            // mean over the replicates
-  double bias = 0;                                     // mean estimate less a large sample's, in the effect's unit
-  std::optional<double> coverage, cut_coverage;        // share of 95 % intervals with the large sample's value in them
-  std::optional<double> exaggeration;                  // mean size of what was found, over the large sample's
+  double cost = 0;
+  double bias = 0;                               // mean estimate less a large sample's, in the effect's unit
+  std::optional<double> coverage, cut_coverage;  // share of 95 % intervals with the large sample's value in them
+  std::optional<double> exaggeration;            // mean size of what was found, over the large sample's
 };
 
 struct PlanSummary {
@@ -75,7 +77,8 @@ struct PlanSummary {
   std::vector<std::string> cut;  // what was taken away for the false alarms
   std::vector<PlanSize> sizes;
   std::optional<evidence::SizeNeeded> for_80, for_90;
-  double effect = 0;  // over all sizes
+  double effect = 0;     // over all sizes
+  double cost_each = 0;  // of a person with all visits; none: nobody counts it
   LargeSample truth, cut_truth;
   std::vector<std::string> files;  // written
   double seconds = 0;
@@ -93,6 +96,8 @@ std::optional<Problem> judge_plan(const PlanRequest&);
 Expected<PlanSummary> plan(const PlanRequest&);
 
 std::string analysis_text(const PlanRequest&);
+std::string needed_text(const PlanSummary&);        // the sizes for .80 and .90, a line each
+std::string large_sample_text(const PlanSummary&);  // a line
 std::string to_text(const PlanSummary&);
 std::string to_json(const PlanSummary&, bool timed = true);  // timed: with the seconds it took
 

@@ -35,6 +35,8 @@ Expected<PlanRequest> request_in(const std::string& dir) {
   for (const std::string& size : laid->all("size"))
     if (const auto n = io::read_whole_number(size, study_limits::founders, why)) r.sizes.push_back(*n);
   r.replicates = io::read_whole_number(laid->one("replicates"), study_limits::replicates, why).value_or(0);
+  r.cost_person = io::to_number(laid->one("cost_person")).value_or(0);
+  r.cost_visit = io::to_number(laid->one("cost_visit")).value_or(0);
   const auto key = read_plan_key(dir);
   if (!key) return key.problems();
   if (test != std::end(plan_tests) && covariance != std::end(covariances) && !r.sizes.empty() && r.replicates > 0 &&
@@ -63,6 +65,8 @@ Expected<std::size_t> lay_out_people_plan(const PlanRequest& r) {
     laid.ask("covariance", std::string(covariances[static_cast<std::size_t>(r.covariance)]));
   for (const std::uint32_t size : r.sizes) laid.ask("size", std::to_string(size));
   laid.ask("replicates", std::to_string(r.replicates));
+  if (r.cost_person > 0) laid.ask("cost_person", io::number_text(r.cost_person));
+  if (r.cost_visit > 0) laid.ask("cost_visit", io::number_text(r.cost_visit));
   if (auto problem = lay_out(r.output, laid, {{study_copy, write_study(r.study)}, {"plan.key", plan_key(r) + "\n"}}))
     return *problem;
   return pieces_of(r);
