@@ -22,6 +22,8 @@ struct Options {
   std::vector<std::uint32_t> sizes;
   std::uint32_t replicates = 0;
   double cost_person = 0, cost_visit = 0;
+  std::string draws;
+  std::optional<std::uint32_t> draw_count;
   int threads = 0;
   bool quiet = false, json = false, resume = false, begin = false;
 };
@@ -41,10 +43,10 @@ int refuse(const char* option, const char* reason, const char* remedy) {
 
 int run_couples(const Options& o, const std::string& command_line) {
   if (!o.outcome.empty() || !o.baseline.empty() || !o.analysis.empty() || !o.sizes.empty() || !o.predictor.empty() ||
-      !o.edge.empty() || !o.covariance.empty() || o.cost_person + o.cost_visit > 0)
-    return refuse(
-        "plan", "a plan file says outcome, analysis, sizes and cost itself",
-        "leave --outcome, --predictor, --baseline, --analysis, --covariance, --edge, --sizes and --cost-... out");
+      !o.edge.empty() || !o.covariance.empty() || o.cost_person + o.cost_visit > 0 || !o.draws.empty() || o.draw_count)
+    return refuse("plan", "a plan file says outcome, analysis, sizes, draws and cost itself",
+                  "leave --outcome, --predictor, --baseline, --analysis, --covariance, --edge, --sizes, --draws and "
+                  "--cost-... out");
   if (o.resume && o.output.empty()) return refuse("--resume", "needs the folder to go on with", "give --output FOLDER");
   if (o.begin && o.replicates > 0)
     return refuse("--replicates", "a plan that is laid out says its replicates itself",
@@ -92,6 +94,9 @@ int run(const Options& o, const std::string& command_line) {
   if (!o.covariance.empty())
     request.covariance = o.covariance == "intercept" ? PlanCovariance::intercept : PlanCovariance::free;
   request.cost_person = o.cost_person, request.cost_visit = o.cost_visit;
+  if (o.draw_count && o.draws.empty()) return refuse("--draw-count", "draws from no set", "name one: --draws SET");
+  if (!o.draws.empty())
+    if (auto problem = draw_from(request, o.draws, o.draw_count.value_or(usual_draws))) return complain({*problem});
   request.output = o.output;
   for (std::size_t i = 0; i < std::size(plan_tests); ++i)
     if (o.analysis == plan_tests[i]) request.test = static_cast<PlanTest>(i);
@@ -99,7 +104,8 @@ int run(const Options& o, const std::string& command_line) {
   if (o.begin) {
     request.command = command_line;
     const auto cells = lay_out_people_plan(request);
-    return cells ? told_laid_out(*cells, "ten lives each", o.output) : complain(cells.problems());
+    return cells ? told_laid_out(*cells, "ten lives each, or a draw of parameters", o.output)
+                 : complain(cells.problems());
   }
   return long_command(
       common_of(o), command_line, request, plan,
@@ -151,6 +157,11 @@ void add_plan(CLI::App& app, Chosen& chosen, const std::string& command_line) {
              "what a person costs, of a study file");
   add_number(*command, "--cost-visit", o->cost_visit, io::Limits<double>{0, 1e9},
              "what each visit of a person costs at which an answer of the analysis is given");
+  command->add_option(
+      "--draws", o->draws,
+      "of a study file: the effect once more, with parameters drawn as far as this set leaves them open; a "
+      "name (see `bowlby sets`) or a file");
+  add_number(*command, "--draw-count", o->draw_count, draw_counts, "with --draws: how many; otherwise 20");
   command->add_option("-o,--output", o->output, "folder for the page, the numbers, one replicate and its R script");
   command->add_flag("--resume", o->resume, "go on with what an interrupted plan has kept in the folder");
   add_begin(*command, o->begin);

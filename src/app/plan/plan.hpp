@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/plan/draws.hpp"
 #include "app/progress.hpp"
 #include "base/problem.hpp"
 #include "evidence/power.hpp"
@@ -34,7 +35,10 @@ struct PlanRequest {
   std::vector<std::uint32_t> sizes;
   std::uint32_t replicates = 200;
   double cost_person = 0, cost_visit = 0;  // a visit: a wave at which a person is asked
-  std::string output;                      // folder; empty: nothing is kept
+  std::string draws_from;                  // a set of parameters; empty: none are drawn
+  std::vector<ParameterSpread> spreads;    // of that set
+  std::uint32_t draws = 0;
+  std::string output;              // folder; empty: nothing is kept
   std::uint32_t task = 1, of = 0;  // every of-th handful, from the task-th, and no more than that; 0: all, and judge
   const std::atomic<bool>* enough = nullptr;  // begin no other handful, and end well
   std::string command;
@@ -80,6 +84,9 @@ struct PlanSummary {
   double effect = 0;     // over all sizes
   double cost_each = 0;  // of a person with all visits; none: nobody counts it
   LargeSample truth, cut_truth;
+  std::optional<DrawnEffects> drawn;  // where parameters are drawn
+  std::string draws_from;
+  std::size_t drawn_parameters = 0;
   std::vector<std::string> files;  // written
   double seconds = 0;
   std::size_t share = 0, there = 0, done = 0;  // handfuls of a task; of them there already; done now
@@ -88,8 +95,10 @@ struct PlanSummary {
 
 // What must be the same for a folder to be gone on with.
 std::string plan_key(const PlanRequest&);
-// Handfuls of lives that are kept together.
+// Handfuls of lives that are kept together, then draws of parameters.
 std::size_t pieces_of(const PlanRequest&);
+// So many draws from a set: a shipped one, or a file. A problem where it tells no quantiles.
+std::optional<Problem> draw_from(PlanRequest&, const std::string& set, std::uint32_t draws);
 // What plan() would refuse before anything is lived.
 std::optional<Problem> judge_plan(const PlanRequest&);
 
@@ -97,7 +106,7 @@ Expected<PlanSummary> plan(const PlanRequest&);
 
 std::string analysis_text(const PlanRequest&);
 std::string needed_text(const PlanSummary&);        // the sizes for .80 and .90, a line each
-std::string large_sample_text(const PlanSummary&);  // a line
+std::string large_sample_text(const PlanSummary&);  // a line, and another where parameters are drawn
 std::string to_text(const PlanSummary&);
 std::string to_json(const PlanSummary&, bool timed = true);  // timed: with the seconds it took
 

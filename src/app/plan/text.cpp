@@ -44,6 +44,24 @@ std::string who(const PlanSummary& s) {
   return s.test == PlanTest::paired ? "everybody" : fmt::format("{} against {}", s.second_arm, s.first_arm);
 }
 
+void drawn_json(JsonWriter& json, const PlanSummary& s) {
+  const auto size = [](double people) { return std::isfinite(people) ? std::optional(people) : std::nullopt; };
+  const DrawnEffects& d = *s.drawn;
+  json.field("draws_from", s.draws_from);
+  json.key("drawn");
+  json.object([&] {
+    json.field("draws", d.drawn);
+    json.field("failed", d.failed);
+    json.field("same_sign", d.same_sign);
+    json.field("effect", d.effect);
+    json.field("effect_low", d.effect_low);
+    json.field("effect_high", d.effect_high);
+    json.field("people_for_80", size(d.couples));
+    json.field("people_for_80_low", size(d.couples_low));
+    json.field("people_for_80_high", size(d.couples_high));
+  });
+}
+
 }  // namespace
 
 std::string analysis_text(const PlanRequest& r) {
@@ -76,8 +94,12 @@ std::string needed_text(const PlanSummary& s) {
 }
 
 std::string large_sample_text(const PlanSummary& s) {
-  return fmt::format("The estimate in a large sample, not standardised: {} with the effect; {} without it\n",
-                     truth_text(s.truth), truth_text(s.cut_truth));
+  std::string out = fmt::format("The estimate in a large sample, not standardised: {} with the effect; {} without it\n",
+                                truth_text(s.truth), truth_text(s.cut_truth));
+  if (s.drawn)
+    out += fmt::format("Over {} draws of {} parameters, as far as {} leaves them open: {}", s.drawn->drawn,
+                       s.drawn_parameters, s.draws_from, drawn_line(*s.drawn, "people"));
+  return out;
 }
 
 std::string to_text(const PlanSummary& s) {
@@ -160,6 +182,7 @@ std::string to_json(const PlanSummary& s, bool timed) {
     });
     needed("for_80", s.for_80);
     needed("for_90", s.for_90);
+    if (s.drawn) drawn_json(json, s);
     if (timed) json.field("seconds", s.seconds);
   });
   return json.take() + "\n";
