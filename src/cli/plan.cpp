@@ -21,6 +21,9 @@ struct Options {
   std::vector<std::string> outcome, predictor;
   std::vector<std::uint32_t> sizes;
   std::uint32_t replicates = 0;
+  double cost_person = 0, cost_visit = 0;
+  std::string draws;
+  std::optional<std::uint32_t> draw_count;
   int threads = 0;
   bool quiet = false, json = false, resume = false, begin = false;
 };
@@ -40,9 +43,10 @@ int refuse(const char* option, const char* reason, const char* remedy) {
 
 int run_couples(const Options& o, const std::string& command_line) {
   if (!o.outcome.empty() || !o.baseline.empty() || !o.analysis.empty() || !o.sizes.empty() || !o.predictor.empty() ||
-      !o.edge.empty() || !o.covariance.empty())
-    return refuse("plan", "a plan file says outcome, analysis and sizes itself",
-                  "leave --outcome, --predictor, --baseline, --analysis, --covariance, --edge and --sizes out");
+      !o.edge.empty() || !o.covariance.empty() || o.cost_person + o.cost_visit > 0 || !o.draws.empty() || o.draw_count)
+    return refuse("plan", "a plan file says outcome, analysis, sizes, draws and cost itself",
+                  "leave --outcome, --predictor, --baseline, --analysis, --covariance, --edge, --sizes, --draws and "
+                  "--cost-... out");
   if (o.resume && o.output.empty()) return refuse("--resume", "needs the folder to go on with", "give --output FOLDER");
   if (o.begin && o.replicates > 0)
     return refuse("--replicates", "a plan that is laid out says its replicates itself",
@@ -89,6 +93,10 @@ int run(const Options& o, const std::string& command_line) {
   request.edge = o.edge;
   if (!o.covariance.empty())
     request.covariance = o.covariance == "intercept" ? PlanCovariance::intercept : PlanCovariance::free;
+  request.cost_person = o.cost_person, request.cost_visit = o.cost_visit;
+  if (o.draw_count && o.draws.empty()) return refuse("--draw-count", "draws from no set", "name one: --draws SET");
+  if (!o.draws.empty())
+    if (auto problem = draw_from(request, o.draws, o.draw_count.value_or(usual_draws))) return complain({*problem});
   request.output = o.output;
   for (std::size_t i = 0; i < std::size(plan_tests); ++i)
     if (o.analysis == plan_tests[i]) request.test = static_cast<PlanTest>(i);
@@ -96,7 +104,8 @@ int run(const Options& o, const std::string& command_line) {
   if (o.begin) {
     request.command = command_line;
     const auto cells = lay_out_people_plan(request);
-    return cells ? told_laid_out(*cells, "ten lives each", o.output) : complain(cells.problems());
+    return cells ? told_laid_out(*cells, "ten lives each, or a draw of parameters", o.output)
+                 : complain(cells.problems());
   }
   return long_command(
       common_of(o), command_line, request, plan,
@@ -144,8 +153,16 @@ void add_plan(CLI::App& app, Chosen& chosen, const std::string& command_line) {
               "people in all; otherwise the study's own, twice and four times as many");
   add_number(*command, "--replicates", o->replicates, study_limits::replicates,
              "times each size is lived; otherwise 200, or what the plan file says");
-  command->add_option("-o,--output", o->output,
-                      "folder for the numbers, one replicate and its R script; of a plan file for its page, too");
+  add_number(*command, "--cost-person", o->cost_person, io::Limits<double>{0, 1e9},
+             "what a person costs, of a study file");
+  add_number(*command, "--cost-visit", o->cost_visit, io::Limits<double>{0, 1e9},
+             "what each visit of a person costs at which an answer of the analysis is given");
+  command->add_option(
+      "--draws", o->draws,
+      "of a study file: the effect once more, with parameters drawn as far as this set leaves them open; a "
+      "name (see `bowlby sets`) or a file");
+  add_number(*command, "--draw-count", o->draw_count, draw_counts, "with --draws: how many; otherwise 20");
+  command->add_option("-o,--output", o->output, "folder for the page, the numbers, one replicate and its R script");
   command->add_flag("--resume", o->resume, "go on with what an interrupted plan has kept in the folder");
   add_begin(*command, o->begin);
   add_threads(*command, o->threads);
@@ -159,7 +176,7 @@ void add_plan(CLI::App& app, Chosen& chosen, const std::string& command_line) {
       "  bowlby plan course.yaml --outcome after.ecr.anxiety_mean --baseline before.ecr.anxiety_mean --analysis "
       "paired\n"
       "  bowlby plan trial.yaml --outcome course.ecr.anxiety_mean --analysis repeated --output planned\n"
-      "  bowlby plan trial.yaml --outcome course.ecr.anxiety_mean --analysis growth\n"
+      "  bowlby plan trial.yaml --outcome course.ecr.anxiety_mean --analysis growth --cost-person 40 --cost-visit 15\n"
       "  bowlby plan panel.yaml --outcome y.symptoms.depression --predictor y.ecr.anxiety_mean --analysis crossed "
       "--edge "
       "EDGE\n"

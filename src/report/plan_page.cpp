@@ -15,16 +15,16 @@ constexpr const char* colours[]{"#1f5f8b", "#c1550d", "#2b8a6e", "#8a5a9e", "#b0
 
 std::string attribute(const char* name, double x) { return std::string(name) + "=\"" + fixed(x, 1) + "\" "; }
 
-// Shares of replicates against the number of couples; a colour for each number of days, false alarms hollow.
+// Shares of replicates against the number of couples or people; a colour for each number of days, false alarms hollow.
 class Picture {
  public:
-  explicit Picture(const std::vector<PlanRow>& rows) : rows_(rows) {
-    for (const PlanRow& r : rows) most_ = std::max(most_, static_cast<double>(r.couples));
+  explicit Picture(const PlanPage& page) : rows_(page.rows), unit_(page.unit) {
+    for (const PlanRow& r : rows_) most_ = std::max(most_, static_cast<double>(r.size));
   }
 
   std::string drawn() const {
     std::string out = "<svg viewBox=\"0 0 " + fixed(width, 0) + " " + fixed(height, 0) +
-                      "\" role=\"img\" aria-label=\"Power and false alarms against couples\">\n";
+                      "\" role=\"img\" aria-label=\"Power and false alarms against " + escaped(unit_) + "\">\n";
     for (const double share : {0.0, .05, .2, .4, .6, .8, .9, 1.0}) {
       out += "<line class=\"grid\" " + attribute("x1", left) + attribute("x2", width - right) +
              attribute("y1", y(share)) + attribute("y2", y(share)) + "/>";
@@ -32,9 +32,9 @@ class Picture {
     }
     std::vector<std::uint32_t> sizes;
     for (const PlanRow& r : rows_)
-      if (std::ranges::find(sizes, r.couples) == sizes.end()) sizes.push_back(r.couples);
+      if (std::ranges::find(sizes, r.size) == sizes.end()) sizes.push_back(r.size);
     for (const std::uint32_t size : sizes) out += word("middle", x(size), height - bottom + 18, std::to_string(size));
-    out += word("middle", (left + width - right) / 2, height - 8, "couples");
+    out += word("middle", (left + width - right) / 2, height - 8, unit_);
     std::vector<int> days;
     for (const PlanRow& r : rows_)
       if (std::ranges::find(days, r.days) == days.end()) days.push_back(r.days);
@@ -60,7 +60,7 @@ class Picture {
       if (r.days != days) continue;
       const auto mark = [&](const evidence::Maybe& share, bool filled) {
         if (!share) return;
-        const double at = x(r.couples) + shift;
+        const double at = x(r.size) + shift;
         out += "<line stroke=\"" + colour + "\" " + attribute("x1", at) + attribute("x2", at) +
                attribute("y1", y(share->low)) + attribute("y2", y(share->high)) + "/>";
         out += "<circle stroke=\"" + colour + "\" fill=\"" + (filled ? colour : std::string("var(--surface)")) +
@@ -83,6 +83,7 @@ class Picture {
   }
 
   const std::vector<PlanRow>& rows_;
+  const std::string& unit_;
   double most_ = 1;
 };
 
@@ -95,16 +96,18 @@ std::string cell(const std::string& text) { return "<td class=\"n\">" + escaped(
 std::string table(const PlanPage& page) {
   std::string out =
       "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Numbers for each size\"><table><thead><tr>";
-  std::vector<std::string> heads{"couples", "days",     "power (95 %)", "false alarms (95 %)", "effect (middle 90 %)",
-                                 "bias",    "coverage", "wrong sign",   "times the effect",    "without a test",
-                                 "singular"};
+  std::vector<std::string> heads{
+      page.unit,        "power (95 %)", "false alarms (95 %)", page.effect + " (middle 90 %)",
+      "bias",           "coverage",     "wrong sign",          "times the effect",
+      "without a test", "singular"};
+  if (page.diary) heads.insert(heads.begin() + 1, "days");
   if (page.costs) heads.push_back("cost");
   for (const std::string& h : heads) out += "<th scope=\"col\" class=\"n\">" + escaped(h) + "</th>";
   out += "</tr></thead><tbody>\n";
   const auto maybe = [](const std::optional<double>& v) { return v ? fixed(*v, 2) : std::string("-"); };
   for (const PlanRow& r : page.rows) {
-    out += "<tr>" + cell(std::to_string(r.couples)) + cell(std::to_string(r.days)) + cell(share(r.power)) +
-           cell(share(r.false_alarms)) +
+    out += "<tr>" + cell(std::to_string(r.size)) + (page.diary ? cell(std::to_string(r.days)) : "") +
+           cell(share(r.power)) + cell(share(r.false_alarms)) +
            cell(fixed(r.effect, 3) + " (" + fixed(r.effect_low, 3) + " to " + fixed(r.effect_high, 3) + ")") +
            cell(fixed(r.bias, 4)) + cell(maybe(r.coverage)) + cell(std::to_string(r.wrong_sign)) +
            cell(maybe(r.exaggeration)) + cell(std::to_string(r.failed)) + cell(std::to_string(r.singular));
@@ -138,8 +141,8 @@ std::string plan_page(const PlanPage& p) {
       ".grid{stroke:var(--line)}"
       "table{min-width:62rem}</style></head><body><main>\n";
   out += "<h1>" + escaped(p.title) + "</h1>\n<p class=\"lead\">" + escaped(p.analysis) + ".</p>\n";
-  out += "<p>False alarms: the same world without " + escaped(p.cut) + ".</p>\n";
-  out += "<h2>How often the effect is found</h2>\n" + Picture(p.rows).drawn();
+  out += "<p>False alarms: the same " + escaped(p.cut) + ".</p>\n";
+  out += "<h2>How often the effect is found</h2>\n" + Picture(p).drawn();
   for (const std::string& line : p.needed) out += lines(line);
   out += "<h2>Size by size</h2>\n" + table(p);
   out += "<p class=\"soft\">A replicate without a test counts as not found.</p>\n";

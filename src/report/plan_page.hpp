@@ -10,8 +10,8 @@
 namespace bowlby::report {
 
 struct PlanRow {
-  std::uint32_t couples = 0;
-  int days = 0;
+  std::uint32_t size = 0;  // couples, or people
+  int days = 0;            // of a diary
   evidence::Maybe power, false_alarms;
   double effect = 0, effect_low = 0, effect_high = 0, bias = 0;
   std::optional<double> coverage, exaggeration;
@@ -20,10 +20,14 @@ struct PlanRow {
 };
 
 struct PlanPage {
-  std::string title, analysis, cut;
+  std::string title, analysis;
+  std::string unit = "couples";  // of the sizes
+  std::string effect = "effect";
+  std::string cut;             // what the false alarms are counted in
   std::string truth, methods;  // lines of plain text
   std::vector<PlanRow> rows;
   std::vector<std::string> needed;
+  bool diary = true;  // with days
   bool costs = false;
 };
 

@@ -96,12 +96,80 @@ std::map<std::string, std::string> written(const std::string& dir) {
   return files;
 }
 
+// Four visits, and one before the arms part: 40 and five times 10 for each.
+TEST(PlanWavesDoor, APageAndWhatItCostsStandBesideTheNumbers) {
+  const Folder folder;
+  const Arguments more =
+      course + Arguments{"--analysis", "repeated",     "--baseline", "q.strange_situation.avoidance_8", "--sizes", "20",
+                         "50",         "--replicates", "12"};
+  const std::string early = std::string(trial).replace(trial.find("ages: 1.05"), 10, "ages: 1.01");
+  const Arguments costs{"--cost-person", "40", "--cost-visit", "10", "--output", folder / "kept"};
+  const Outcome o = planned(folder, more + costs, early);
+  ASSERT_EQ(o.code, 0) << o.err;
+  EXPECT_NE(o.out.find("    cost\n"), std::string::npos) << o.out;
+  const auto kept = nlohmann::json::parse(read_file(folder / "kept/plan.json"));
+  EXPECT_EQ(kept.at("sizes")[0].at("cost"), 20 * 90);
+  EXPECT_EQ(kept.at("sizes")[1].at("cost"), 50 * 90);
+  const double needed = kept.at("for_80").at("people");
+  EXPECT_EQ(kept.at("for_80").at("cost").get<double>(), needed * 90);
+  const std::string page = read_file(folder / "kept/plan.html");
+  for (const char* part : {"<h1>trial</h1>", ">people</th>", ">cost</th>", ">4500</td>", "repeated measures by REML",
+                           "The estimate in a large sample", "Power was found by simulation", "<svg", "</html>",
+                           "False alarms: the same study without care of other"})
+    EXPECT_NE(page.find(part), std::string::npos) << part;
+  for (const char* part : {"couples", ">days</th>", "<script", "http"})
+    EXPECT_EQ(page.find(part), std::string::npos) << part;
+  const Outcome free = planned(folder, more + Arguments{"--json"}, early);
+  EXPECT_FALSE(json_of(free).at("sizes")[0].contains("cost")) << "what nobody has named is not told as nothing";
+  const Outcome file =
+      bowlby({"plan", folder.write("p.yaml", "name: p\nanalysis: {kind: apim}\n"), "--cost-visit", "3"});
+  EXPECT_EQ(file.code, 64);
+  EXPECT_NE(file.err.find("a plan file says outcome, analysis, sizes, draws and cost itself"), std::string::npos)
+      << file.err;
+  EXPECT_EQ(planned(folder, more + Arguments{"--cost-visit", "-1"}).code, 64);
+}
+
+// Of a set that leaves nothing open every draw is the study itself; of an open one they differ.
+TEST(PlanWavesDoor, TheEffectIsToldOverDrawsOfParameters) {
+  const Folder folder;
+  const auto set = [&](const char* name, const std::string& quantiles) {
+    return folder.write(name,
+                        "name: drawn\ntitle: Drawn\nparameters: {press_taxes: .4}\nposterior:\n"
+                        "  - {name: care_fright, " +
+                            quantiles + "}\n");
+  };
+  const std::string closed = set("closed.yaml", "q05: .04, q25: .04, median: .04, q75: .04, q95: .04");
+  const std::string open = set("open.yaml", "q05: 0, q25: .01, median: .04, q75: .2, q95: .5");
+  const Arguments more = course + Arguments{"--analysis", "repeated", "--sizes", "20", "--replicates", "6", "--json"};
+  const auto same = json_of(planned(folder, more + Arguments{"--draws", closed, "--draw-count", "2"}));
+  for (const char* each : {"effect", "effect_low", "effect_high"})
+    EXPECT_EQ(same.at("drawn").at(each), same.at("truth")) << each;
+  const auto spread =
+      json_of(planned(folder, more + Arguments{"--draws", open, "--draw-count", "4", "--output", folder / "kept"}));
+  EXPECT_EQ(same.at("sizes"), spread.at("sizes")) << "draws move no replicate";
+  EXPECT_EQ(spread.at("drawn").at("draws"), 4);
+  EXPECT_EQ(spread.at("draws_from"), open);
+  EXPECT_LT(spread.at("drawn").at("effect_low"), spread.at("drawn").at("effect_high"));
+  EXPECT_LE(spread.at("drawn").at("people_for_80_low"), spread.at("drawn").at("people_for_80_high"));
+  for (const char* file : {"plan.html", "methods.md"})
+    EXPECT_NE(read_file(folder / "kept/" + file).find("Over 4 draws of 1 parameters"), std::string::npos) << file;
+  EXPECT_TRUE(fs::exists(folder / "kept/work/000005.tsv")) << "draws are kept, too: two handfuls, then four of them";
+  const auto refused = [&](const Arguments& line, const char* words) {
+    const Outcome o = planned(folder, more + line);
+    EXPECT_EQ(o.code, 64) << o.err;
+    EXPECT_NE(o.err.find(words), std::string::npos) << o.err;
+  };
+  refused({"--draw-count", "4"}, "draws from no set");
+  refused({"--draws", "posterior-2026-11-26"}, "did you mean posterior-2026-11-25?");
+  refused({"--draws", "first_guesses"}, "tells no quantiles");
+}
+
 TEST(PlanWavesDoor, AKilledPlanGoesOnToTheSameBytesWhateverTheThreads) {
   const Folder folder;
   const Arguments more = course + Arguments{"--analysis", "repeated", "--sizes", "20", "40", "--replicates", "30"};
   ASSERT_EQ(planned(folder, more + Arguments{"--output", folder / "whole", "--threads", "1"}).code, 0);
   const auto whole = written(folder / "whole");
-  for (const char* name : {"plan.json", "methods.md", "replicate.csv", "replicate.R"})
+  for (const char* name : {"plan.json", "plan.html", "methods.md", "replicate.csv", "replicate.R"})
     EXPECT_TRUE(whole.contains(name)) << name;
   const std::string& methods = whole.at("methods.md");
   for (const char* words : {"with it taken away, ", "Without a test were ", "In a large sample with it taken away ("})

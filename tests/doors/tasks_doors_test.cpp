@@ -40,7 +40,7 @@ const std::string trial =
     "  - {name: rests, instrument: temperament, ages: [1.05, 1.2, 1.35]}\n"
     "  - {name: once, instrument: strange_situation, ages: 1.4}\n";
 
-Kind plan_kind(const char* name, const Arguments& analysis, const std::string& wave = "course") {
+Kind plan_kind(const char* name, const Arguments& analysis, const std::string& wave = "course", std::size_t cells = 7) {
   return {name,
           [analysis, wave](const Folder& folder) {
             return Arguments{"plan",      folder.write("trial.yaml", trial),
@@ -50,8 +50,8 @@ Kind plan_kind(const char* name, const Arguments& analysis, const std::string& w
                              "16",        "--quiet"} +
                    analysis;
           },
-          {"plan.json", "methods.md", "replicate.csv", "replicate.R"},
-          7,
+          {"plan.json", "plan.html", "methods.md", "replicate.csv", "replicate.R"},
+          cells,
           {"trial.yaml"},
           200};
 }
@@ -63,7 +63,8 @@ const std::string young =
 const std::string mine = "name: mine\ntitle: Mine\nparameters: {press_taxes: .4}\n";
 
 const Kind kinds[]{
-    plan_kind("PlanOfRepeatedMeasures", {"--analysis", "repeated", "--covariance", "intercept"}),
+    plan_kind("PlanOfRepeatedMeasures",
+              {"--analysis", "repeated", "--covariance", "intercept", "--cost-visit", "12.5"}),
     {"Claims",
      [](const Folder& folder) {
        return Arguments{"claims",  "run", "C020",      "C022",
@@ -337,9 +338,12 @@ TEST(TasksDoorOfValidations, ADamagedRunIsLivedAgainAndOneOfAnotherSizeIsRefused
 }
 
 TEST(TasksDoorOfPlans, EveryAnalysisComesOutTheSame) {
-  for (const Kind& kind : {plan_kind("means", {}, "once"), plan_kind("growth", {"--analysis", "growth"}),
-                           plan_kind("crossed", {"--analysis", "crossed", "--predictor", "rests.temperament.negative",
-                                                 "--edge", "surprise_to_uncertainty"})}) {
+  for (const Kind& kind :
+       {plan_kind("means", {}, "once"),
+        plan_kind("growth", {"--analysis", "growth", "--draws", "posterior-2026-11-25", "--draw-count", "2"}, "course",
+                  9),
+        plan_kind("crossed", {"--analysis", "crossed", "--predictor", "rests.temperament.negative", "--edge",
+                              "surprise_to_uncertainty"})}) {
     const Folder folder;
     const std::string dir = laid_out(kind, folder, "tasks");
     for (const int task : {2, 1}) ASSERT_EQ(work(dir, task, 2).code, 0);

@@ -128,6 +128,26 @@ TEST(Endurance, ASweep) {
   endure({"sweep", {"sweep", "work", "-q", "-j", "1"}, true, table, 8, planned, ""});
 }
 
+// Claims laid out for tasks: their cells, and what is gathered of them.
+TEST(Endurance, TasksAndTheirGathering) {
+  const Folder folder;
+  const std::string sample = claims_sample(folder, claims_readout, 24);
+  const auto begun = [&](const std::string& output) {
+    ASSERT_EQ(bowlby({"claims", "run", "C020", "--seeds", "2", "--entries", sample, "--begin", "-o", output}).code, 0);
+  };
+  const auto lived = [&](const std::string& output) {
+    begun(output);
+    ASSERT_EQ(bowlby({"sweep", "work", output, "-q"}).code, 0);
+  };
+  const auto page = [](const std::string& output) { return read_file(output + "/claims.html"); };
+  const auto gathered = [&](const std::string& output) {
+    EXPECT_EQ(bowlby({"sweep", "gather", output}).code, 0);
+    return page(output);
+  };
+  endure({"tasks", {"sweep", "work", "-q", "-j", "1"}, true, gathered, 4, begun, ""});
+  endure({"gathering", {"sweep", "gather"}, true, page, 4, lived, ""});
+}
+
 TEST(Endurance, Claims) {
   const Folder folder;
   const std::string sample = claims_sample(folder, claims_readout, 24);

@@ -50,13 +50,7 @@ std::string drawn_text(const CouplePlanSummary& s) {
   if (s.drawn.empty()) return "";
   std::string out = fmt::format("Over {} draws of {} parameters, as far as {} leaves them open:\n", s.plan.draws,
                                 s.plan.spreads.size(), s.plan.draws_from);
-  for (const DrawnEffects& d : s.drawn) {
-    out += fmt::format("{} days: {:.4f} ({:.4f} to {:.4f}), of the same sign in {} of {}", d.days, d.effect,
-                       d.effect_low, d.effect_high, d.same_sign, d.drawn - d.failed);
-    out += fmt::format("; for .80: {} couples ({} to {})", size_text(d.couples), size_text(d.couples_low),
-                       size_text(d.couples_high));
-    out += d.failed > 0 ? fmt::format("; {} without a test\n", d.failed) : "\n";
-  }
+  for (const DrawnEffects& d : s.drawn) out += fmt::format("{} days: {}", d.days, drawn_line(d, "couples"));
   return out;
 }
 
@@ -240,7 +234,7 @@ std::string to_page(const CouplePlanSummary& s) {
   report::PlanPage page;
   page.title = s.plan.title.empty() ? s.plan.name : s.plan.title;
   page.analysis = analysis_text(s.plan);
-  page.cut = s.cut;
+  page.cut = "world without " + s.cut;
   page.truth = truth_text(s);
   page.methods = methods_text(s);
   for (const CouplePlanCell& c : s.cells)

@@ -1,5 +1,7 @@
 #include "app/plan/draws.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -41,6 +43,14 @@ Params draw_parameters(const Params& own, std::span<const ParameterSpread> sprea
     value = std::clamp(value + quantile(s, share) - s.median, s.row->low, s.row->high);
   }
   return out;
+}
+
+std::string drawn_line(const DrawnEffects& d, const char* unit) {
+  const auto size = [](double n) { return std::isfinite(n) ? fmt::format("{:.0f}", std::ceil(n)) : "no end"; };
+  std::string out = fmt::format("{:.4f} ({:.4f} to {:.4f}), of the same sign in {} of {}", d.effect, d.effect_low,
+                                d.effect_high, d.same_sign, d.drawn - d.failed);
+  out += fmt::format("; for .80: {} {} ({} to {})", size(d.couples), unit, size(d.couples_low), size(d.couples_high));
+  return out + (d.failed > 0 ? fmt::format("; {} without a test\n", d.failed) : "\n");
 }
 
 DrawnEffects drawn_effects(int days, std::span<const PlanOutcome> samples, double own) {

@@ -1,6 +1,7 @@
 #include "app/plan/plan.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "app/plan/people/effect.hpp"
 #include "app/plan/people/handover.hpp"
@@ -24,6 +25,7 @@ constexpr std::uint32_t people_for_truth = 3000, people_for_odds = 1000;  // a f
 constexpr std::uint32_t luck_of_truth = 900'000;                          // replicates that no plan has
 
 std::size_t jobs_of(const PlanRequest& r) { return r.sizes.size() * 2 * r.replicates; }
+std::size_t handfuls_of(const PlanRequest& r) { return (jobs_of(r) + handful - 1) / handful; }
 
 class Session : LongSession<PlanRequest> {
  public:
@@ -48,6 +50,7 @@ class Session : LongSession<PlanRequest> {
       lock.emplace(std::move(*held));
     }
     results_.resize(jobs_of(request_));
+    drawn_.resize(request_.draws);
     if (auto problem = look_what_is_there()) return *problem;
     if (auto problems = live_what_is_missing(*tables); !problems.empty()) return problems;
     for (const bool cut : {false, true})
@@ -68,7 +71,9 @@ class Session : LongSession<PlanRequest> {
   }
   std::uint32_t size_of(std::size_t job) const { return request_.sizes[job / 2 / request_.replicates]; }
   AnswerTable answers(const LifeTables& tables, bool cut, std::uint32_t replicate, std::uint32_t founders) const {
-    Study study = cut ? cut_ : request_.study;
+    return answers(tables, cut ? cut_ : request_.study, replicate, founders);
+  }
+  AnswerTable answers(const LifeTables& tables, Study study, std::uint32_t replicate, std::uint32_t founders) const {
     study.scenario.founders = founders;
     study.scenario.record_moments = study.scenario.record_courses = 0;
     study.replicates = replicate + 1;
@@ -83,17 +88,23 @@ class Session : LongSession<PlanRequest> {
 
   [[nodiscard]] bool task() const { return request_.of > 0; }
   [[nodiscard]] bool enough() const { return stopped() || (request_.enough && request_.enough->load()); }
+  // Handfuls come first, then a piece for each draw of parameters.
+  [[nodiscard]] bool draw(std::size_t piece) const { return piece >= handfuls_of(request_); }
   std::size_t until(std::size_t some) const { return std::min(results_.size(), (some + 1) * handful); }
+  std::size_t outcomes_in(std::size_t piece) const { return draw(piece) ? 1 : until(piece) - piece * handful; }
+  std::uint32_t size_in(std::size_t piece) const {
+    return draw(piece) ? request_.sizes.back() : size_of(piece * handful);
+  }
 
   std::optional<Problem> look_what_is_there() {
     for (std::size_t some = 0; some < pieces_of(request_); ++some) {
       if (task() && some % request_.of != request_.task - 1) continue;
       ++out_.share;
-      replicates_ += until(some) - some * handful;
+      replicates_ += outcomes_in(some);
       all_founders_ += founders_of(some);
       std::optional<std::vector<PlanOutcome>> there;
       if (kept_) {
-        auto read = read_plan_outcomes(*kept_, some, until(some) - some * handful);
+        auto read = read_plan_outcomes(*kept_, some, outcomes_in(some));
         if (!read) return read.problems().front();
         there = std::move(*read);
       }
@@ -106,7 +117,10 @@ class Session : LongSession<PlanRequest> {
   }
 
   void take(std::size_t some, const std::vector<PlanOutcome>& found) {
-    std::ranges::copy(found, results_.begin() + static_cast<std::ptrdiff_t>(some * handful));
+    if (draw(some))
+      drawn_[some - handfuls_of(request_)] = found.front();
+    else
+      std::ranges::copy(found, results_.begin() + static_cast<std::ptrdiff_t>(some * handful));
     replicates_done_ += found.size();
     founders_done_ += founders_of(some);
   }
@@ -121,7 +135,8 @@ class Session : LongSession<PlanRequest> {
           if (found.empty()) return std::nullopt;  // a task that had enough
           take(missing_[at], found);
           ++out_.done;
-          tell("planning", founders_done_, size_of(missing_[at] * handful), replicates_done_, replicates_);
+          tell(draw(missing_[at]) ? "drawing parameters" : "planning", founders_done_, size_in(missing_[at]),
+               replicates_done_, replicates_);
           return kept_ ? write_plan_outcomes(*kept_, missing_[at], found) : std::nullopt;
         });
   }
@@ -129,9 +144,24 @@ class Session : LongSession<PlanRequest> {
   Expected<std::vector<PlanOutcome>> lived(const LifeTables& tables, std::size_t some) const {
     std::vector<PlanOutcome> out;
     if (enough()) return out;
+    if (draw(some)) return std::vector{drawn(tables, static_cast<std::uint32_t>(some - handfuls_of(request_)))};
     for (std::size_t job = some * handful; job < until(some) && !stopped(); ++job)
       out.push_back(test_answers(request_, columns_, answers(tables, job)));
     return out;
+  }
+
+  // The estimate in a large sample of the study with drawn parameters. The luck of its lives is the same in every draw.
+  PlanOutcome drawn(const LifeTables& tables, std::uint32_t k) const {
+    Study study = request_.study;
+    const Draws draws{RunKey::of(study.scenario.seed, k).key, {3, 0}, 0};
+    study.scenario.params = draw_parameters(request_.study.scenario.params, request_.spreads, draws);
+    const std::uint32_t size = request_.sizes.back(), lives = lives_for_truth();
+    std::vector<AnswerTable> parts;
+    for (std::uint32_t life = 0; life < lives && !stopped(); ++life)
+      parts.push_back(answers(tables, study, luck_of_truth + life, size));
+    PlanOutcome o = test_answers(request_, columns_, together(parts));
+    o.couples = std::size_t{lives} * size;  // founders, as sizes are
+    return o;
   }
 
   // Lives of the largest size that no replicate has, analysed as one sample.
@@ -165,6 +195,7 @@ class Session : LongSession<PlanRequest> {
         {"replicate.csv", answers_csv(request_, kept)},
         {"replicate.R", answers_script(request_, columns_, out_, results_[job])},
         {"methods.md", methods_text(request_, out_)},
+        {"plan.html", answers_page(request_, out_)},
         {"plan.json", to_json(out_, false)}};
     for (const auto& [name, text] : files) {
       if (auto problem = write_whole(dir + name, text)) return problem;
@@ -180,6 +211,7 @@ class Session : LongSession<PlanRequest> {
 
   // Work grows with the number of people: founders of a handful of lives.
   double founders_of(std::size_t some) const {
+    if (draw(some)) return founders_of_large_samples(lives_for_truth());
     double sum = 0;
     for (std::size_t job = some * handful; job < until(some); ++job) sum += size_of(job);
     return sum;
@@ -206,16 +238,31 @@ class Session : LongSession<PlanRequest> {
     request_.progress->report(p);
   }
 
+  // A person is asked once at a visit, whatever is looked at there. Instruments of one wave are waves of one name.
+  double cost_of_each() const {
+    std::set<std::pair<std::string, std::uint16_t>> visits;
+    const auto count = [&](const AnswerColumn& c) { visits.emplace(request_.study.waves[c.wave].name, c.visit); };
+    std::ranges::for_each(columns_.outcome, count);
+    std::ranges::for_each(columns_.predictor, count);
+    if (columns_.baseline) count(*columns_.baseline);
+    return request_.cost_person + static_cast<double>(visits.size()) * request_.cost_visit;
+  }
+
   void sum_up() {
     out_.effect = middle_effect(results_);
+    out_.cost_each = cost_of_each();
     std::vector<evidence::PowerAt> points;
     const std::size_t each = 2 * static_cast<std::size_t>(request_.replicates);
     for (std::size_t s = 0; s < request_.sizes.size(); ++s) {
       out_.sizes.push_back(judge_size(out_, request_.sizes[s], std::span(results_).subspan(s * each, each)));
+      out_.sizes.back().cost = request_.sizes[s] * out_.cost_each;
       points.push_back({static_cast<double>(request_.sizes[s]), out_.sizes.back().found, out_.sizes.back().tried});
     }
     out_.for_80 = evidence::size_needed(points, .8);
     out_.for_90 = evidence::size_needed(points, .9);
+    if (request_.draws == 0) return;
+    out_.drawn = drawn_effects(0, drawn_, out_.truth.value);
+    out_.draws_from = request_.draws_from, out_.drawn_parameters = request_.spreads.size();
   }
 
   PlanSummary out_;
@@ -223,7 +270,7 @@ class Session : LongSession<PlanRequest> {
   Study cut_;
   std::optional<Pieces> kept_;
   std::vector<std::size_t> missing_;  // handfuls of this share
-  std::vector<PlanOutcome> results_;
+  std::vector<PlanOutcome> results_, drawn_;
   std::size_t replicates_ = 0, replicates_done_ = 0;  // of this share
   double all_founders_ = 0, founders_done_ = 0;
 };
@@ -239,10 +286,28 @@ std::string plan_key(const PlanRequest& r) {
   asked += " of " + std::to_string(r.replicates);
   for (const std::string& text : {asked, write_study(r.study), std::string(build_commit())})
     d.bytes(text.data(), text.size());
+  for (const ParameterSpread& s : r.spreads)
+    for (const double q : {s.q05, s.q25, s.median, s.q75, s.q95}) d.values(std::span(&q, 1));
+  d.word(r.draws);
   return "plan " + r.study.name + " " + num::hex(d.result());
 }
 
-std::size_t pieces_of(const PlanRequest& r) { return (jobs_of(r) + handful - 1) / handful; }
+std::size_t pieces_of(const PlanRequest& r) { return handfuls_of(r) + r.draws; }
+
+std::optional<Problem> draw_from(PlanRequest& r, const std::string& set, std::uint32_t draws) {
+  auto spreads = read_parameter_spreads(set);
+  if (!spreads) return spreads.problems().front();
+  if (spreads->empty())
+    return Problem{Fault::usage,
+                   "",
+                   0,
+                   0,
+                   "--draws",
+                   set + " tells no quantiles of parameters (posterior:)",
+                   "name a set that a fit wrote, as posterior-2026-11-25"};
+  r.draws_from = set, r.spreads = std::move(*spreads), r.draws = draws;
+  return std::nullopt;
+}
 
 std::optional<Problem> judge_plan(const PlanRequest& r) {
   PlanSummary unused;

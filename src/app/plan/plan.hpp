@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/plan/draws.hpp"
 #include "app/progress.hpp"
 #include "base/problem.hpp"
 #include "evidence/power.hpp"
@@ -33,6 +34,10 @@ struct PlanRequest {
   PlanCovariance covariance = PlanCovariance::unsaid;
   std::vector<std::uint32_t> sizes;
   std::uint32_t replicates = 200;
+  double cost_person = 0, cost_visit = 0;  // a visit: a wave at which a person is asked
+  std::string draws_from;                  // a set of parameters; empty: none are drawn
+  std::vector<ParameterSpread> spreads;    // of that set
+  std::uint32_t draws = 0;
   std::string output;              // folder; empty: nothing is kept
   std::uint32_t task = 1, of = 0;  // every of-th handful, from the task-th, and no more than that; 0: all, and judge
   const std::atomic<bool>* enough = nullptr;  // begin no other handful, and end well
@@ -63,9 +68,10 @@ struct PlanSize {
   double effect = 0, effect_low = 0, effect_high = 0;  // standardised, or log odds: median and middle 90 %
   double difference = 0;                               // the median in the units of the answers
   double people_tested = 0;                            // mean over the replicates
-  double bias = 0;                                     // mean estimate less a large sample's, in the effect's unit
-  std::optional<double> coverage, cut_coverage;        // share of 95 % intervals with the large sample's value in them
-  std::optional<double> exaggeration;                  // mean size of what was found, over the large sample's
+  double cost = 0;
+  double bias = 0;                               // mean estimate less a large sample's, in the effect's unit
+  std::optional<double> coverage, cut_coverage;  // share of 95 % intervals with the large sample's value in them
+  std::optional<double> exaggeration;            // mean size of what was found, over the large sample's
 };
 
 struct PlanSummary {
@@ -75,8 +81,12 @@ struct PlanSummary {
   std::vector<std::string> cut;  // what was taken away for the false alarms
   std::vector<PlanSize> sizes;
   std::optional<evidence::SizeNeeded> for_80, for_90;
-  double effect = 0;  // over all sizes
+  double effect = 0;     // over all sizes
+  double cost_each = 0;  // of a person with all visits; none: nobody counts it
   LargeSample truth, cut_truth;
+  std::optional<DrawnEffects> drawn;  // where parameters are drawn
+  std::string draws_from;
+  std::size_t drawn_parameters = 0;
   std::vector<std::string> files;  // written
   double seconds = 0;
   std::size_t share = 0, there = 0, done = 0;  // handfuls of a task; of them there already; done now
@@ -85,14 +95,18 @@ struct PlanSummary {
 
 // What must be the same for a folder to be gone on with.
 std::string plan_key(const PlanRequest&);
-// Handfuls of lives that are kept together.
+// Handfuls of lives that are kept together, then draws of parameters.
 std::size_t pieces_of(const PlanRequest&);
+// So many draws from a set: a shipped one, or a file. A problem where it tells no quantiles.
+std::optional<Problem> draw_from(PlanRequest&, const std::string& set, std::uint32_t draws);
 // What plan() would refuse before anything is lived.
 std::optional<Problem> judge_plan(const PlanRequest&);
 
 Expected<PlanSummary> plan(const PlanRequest&);
 
 std::string analysis_text(const PlanRequest&);
+std::string needed_text(const PlanSummary&);        // the sizes for .80 and .90, a line each
+std::string large_sample_text(const PlanSummary&);  // a line, and another where parameters are drawn
 std::string to_text(const PlanSummary&);
 std::string to_json(const PlanSummary&, bool timed = true);  // timed: with the seconds it took
 

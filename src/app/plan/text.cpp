@@ -15,10 +15,13 @@ std::string share_text(const evidence::Maybe& share) {
 
 std::string people_text(double size) { return std::isfinite(size) ? fmt::format("{:.0f}", std::ceil(size)) : "no end"; }
 
-std::string needed_text(const char* power, const std::optional<evidence::SizeNeeded>& needed) {
+std::string needed_text(const char* power, const std::optional<evidence::SizeNeeded>& needed, double cost_each) {
   if (!needed) return fmt::format("for {}: no size; the effect was found no more often than by chance\n", power);
-  return fmt::format("for {}: {} people ({} to {})\n", power, people_text(needed->size), people_text(needed->low),
-                     people_text(needed->high));
+  std::string out = fmt::format("for {}: {} people ({} to {})", power, people_text(needed->size),
+                                people_text(needed->low), people_text(needed->high));
+  if (cost_each > 0 && std::isfinite(needed->size))
+    out += fmt::format(", cost {:.0f}", std::ceil(needed->size) * cost_each);
+  return out + "\n";
 }
 
 std::string failures_text(const PlanSize& p) {
@@ -39,6 +42,24 @@ std::string truth_text(const LargeSample& t) {
 std::string who(const PlanSummary& s) {
   if (s.predicted) return "everybody";
   return s.test == PlanTest::paired ? "everybody" : fmt::format("{} against {}", s.second_arm, s.first_arm);
+}
+
+void drawn_json(JsonWriter& json, const PlanSummary& s) {
+  const auto size = [](double people) { return std::isfinite(people) ? std::optional(people) : std::nullopt; };
+  const DrawnEffects& d = *s.drawn;
+  json.field("draws_from", s.draws_from);
+  json.key("drawn");
+  json.object([&] {
+    json.field("draws", d.drawn);
+    json.field("failed", d.failed);
+    json.field("same_sign", d.same_sign);
+    json.field("effect", d.effect);
+    json.field("effect_low", d.effect_low);
+    json.field("effect_high", d.effect_high);
+    json.field("people_for_80", size(d.couples));
+    json.field("people_for_80_low", size(d.couples_low));
+    json.field("people_for_80_high", size(d.couples_high));
+  });
 }
 
 }  // namespace
@@ -68,23 +89,38 @@ std::string analysis_text(const PlanRequest& r) {
   return r.baseline.empty() ? "Welch's t test" : "analysis of covariance on " + r.baseline;
 }
 
+std::string needed_text(const PlanSummary& s) {
+  return needed_text(".80", s.for_80, s.cost_each) + needed_text(".90", s.for_90, s.cost_each);
+}
+
+std::string large_sample_text(const PlanSummary& s) {
+  std::string out = fmt::format("The estimate in a large sample, not standardised: {} with the effect; {} without it\n",
+                                truth_text(s.truth), truth_text(s.cut_truth));
+  if (s.drawn)
+    out += fmt::format("Over {} draws of {} parameters, as far as {} leaves them open: {}", s.drawn->drawn,
+                       s.drawn_parameters, s.draws_from, drawn_line(*s.drawn, "people"));
+  return out;
+}
+
 std::string to_text(const PlanSummary& s) {
   std::string out = fmt::format("{}: {}, {}, two-sided at .05\n", s.outcome, who(s), s.analysis);
   out += fmt::format("false alarms: the same study without {}\n\n", joined(s.cut, ", "));
-  out += fmt::format("{:>7}  {:<24}{:<24}{:<26}{:>8}{:>10}{:>11}{:>7}{:>7}{:>8}\n", "people", "power (95 %)",
+  out += fmt::format("{:>7}  {:<24}{:<24}{:<26}{:>8}{:>10}{:>11}{:>7}{:>7}{:>8}", "people", "power (95 %)",
                      "false alarms (95 %)",
                      s.test == PlanTest::odds ? "log odds (middle 90 %)" : "effect in sd (middle 90 %)", "bias",
                      "coverage", "wrong sign", "times", "failed", "tested");
-  for (const PlanSize& p : s.sizes)
+  out += s.cost_each > 0 ? fmt::format("{:>10}\n", "cost") : "\n";
+  for (const PlanSize& p : s.sizes) {
     out += fmt::format(
-        "{:>7}  {:<24}{:<24}{:<26}{:>8.3f}{:>10}{:>11}{:>7}{:>7}{:>8.0f}\n", p.people, share_text(p.power),
+        "{:>7}  {:<24}{:<24}{:<26}{:>8.3f}{:>10}{:>11}{:>7}{:>7}{:>8.0f}", p.people, share_text(p.power),
         share_text(p.false_alarms), fmt::format("{:.2f} ({:.2f} to {:.2f})", p.effect, p.effect_low, p.effect_high),
         p.bias, optional_text(p.coverage), p.wrong_sign, optional_text(p.exaggeration), p.failed, p.people_tested);
-  out += fmt::format("\nThe estimate in a large sample, not standardised: {} with the effect; {} without it\n",
-                     truth_text(s.truth), truth_text(s.cut_truth));
+    out += s.cost_each > 0 ? fmt::format("{:>10.0f}\n", p.cost) : "\n";
+  }
+  out += "\n" + large_sample_text(s);
   for (const PlanSize& p : s.sizes) out += failures_text(p);
   out += "A replicate without a test counts as not found. Sizes by a curve through all rows above:\n";
-  out += needed_text(".80", s.for_80) + needed_text(".90", s.for_90);
+  out += needed_text(s);
   for (const std::string& f : s.files) out += "written: " + f + "\n";
   return out;
 }
@@ -103,6 +139,7 @@ std::string to_json(const PlanSummary& s, bool timed) {
       json.field("people", std::ceil(n->size));
       json.field("low", std::ceil(n->low));
       json.field("high", std::ceil(n->high));
+      if (s.cost_each > 0) json.field("cost", std::ceil(n->size) * s.cost_each);
     });
   };
   json.object([&] {
@@ -140,10 +177,12 @@ std::string to_json(const PlanSummary& s, bool timed) {
         json.field("failed_without_effect", p.cut_failed);
         json.field("singular", p.singular);
         json.field("people_tested", p.people_tested);
+        if (s.cost_each > 0) json.field("cost", p.cost);
       });
     });
     needed("for_80", s.for_80);
     needed("for_90", s.for_90);
+    if (s.drawn) drawn_json(json, s);
     if (timed) json.field("seconds", s.seconds);
   });
   return json.take() + "\n";

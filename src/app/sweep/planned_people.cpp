@@ -2,6 +2,7 @@
 
 #include "app/build.hpp"
 #include "app/sweep/planned.hpp"
+#include "io/files/files.hpp"
 #include "io/plan/plan_work.hpp"
 #include "io/study/file.hpp"
 #include "io/sweep/laid_out.hpp"
@@ -10,7 +11,8 @@ namespace bowlby {
 namespace {
 
 constexpr const char* study_copy = "study.yaml";
-constexpr const char* partner = "partner";
+constexpr const char *partner = "partner", *set_copy = "set.yaml";
+constexpr std::size_t largest_set = 1 << 22;
 constexpr const char* covariances[]{"", "free", "intercept"};  // in the order of PlanCovariance
 
 // What was asked, back from the folder; a problem where the folder does not say what its key does.
@@ -35,6 +37,13 @@ Expected<PlanRequest> request_in(const std::string& dir) {
   for (const std::string& size : laid->all("size"))
     if (const auto n = io::read_whole_number(size, study_limits::founders, why)) r.sizes.push_back(*n);
   r.replicates = io::read_whole_number(laid->one("replicates"), study_limits::replicates, why).value_or(0);
+  r.cost_person = io::to_number(laid->one("cost_person")).value_or(0);
+  r.cost_visit = io::to_number(laid->one("cost_visit")).value_or(0);
+  if (const std::string set = laid->one("draws_from"); !set.empty()) {
+    const auto draws = io::read_whole_number(laid->one("draws"), draw_counts, why).value_or(0);
+    if (auto problem = draw_from(r, names_a_file(set) ? dir + "/" + set_copy : set, draws)) return *problem;
+    r.draws_from = set;
+  }
   const auto key = read_plan_key(dir);
   if (!key) return key.problems();
   if (test != std::end(plan_tests) && covariance != std::end(covariances) && !r.sizes.empty() && r.replicates > 0 &&
@@ -63,8 +72,18 @@ Expected<std::size_t> lay_out_people_plan(const PlanRequest& r) {
     laid.ask("covariance", std::string(covariances[static_cast<std::size_t>(r.covariance)]));
   for (const std::uint32_t size : r.sizes) laid.ask("size", std::to_string(size));
   laid.ask("replicates", std::to_string(r.replicates));
-  if (auto problem = lay_out(r.output, laid, {{study_copy, write_study(r.study)}, {"plan.key", plan_key(r) + "\n"}}))
-    return *problem;
+  if (r.cost_person > 0) laid.ask("cost_person", io::number_text(r.cost_person));
+  if (r.cost_visit > 0) laid.ask("cost_visit", io::number_text(r.cost_visit));
+  std::vector<CopiedFile> copies{{study_copy, write_study(r.study)}, {"plan.key", plan_key(r) + "\n"}};
+  if (r.draws > 0) {
+    laid.ask("draws_from", r.draws_from), laid.ask("draws", std::to_string(r.draws));
+    if (names_a_file(r.draws_from)) {
+      auto text = read_whole(r.draws_from, largest_set);
+      if (!text) return text.problems();
+      copies.push_back({set_copy, std::move(*text)});
+    }
+  }
+  if (auto problem = lay_out(r.output, laid, copies)) return *problem;
   return pieces_of(r);
 }
 

@@ -174,8 +174,8 @@ Expected<std::size_t> lay_out_validation(const ValidateRequest& r, const std::st
   if (r.only_lives) laid.ask("only", std::string("lives"));
   laid.ask("scale", io::number_text(r.scale));
   std::vector<CopiedFile> copies;
-  if (const auto shipped = parameter_set_names(); !set.empty()) {
-    const bool file = std::ranges::count(shipped, set) == 0;
+  if (!set.empty()) {
+    const bool file = names_a_file(set);
     laid.ask("set", file ? std::string(set_copy) : set);
     if (file) {
       auto text = read_whole(set, largest_set);

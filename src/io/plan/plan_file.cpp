@@ -17,8 +17,7 @@ constexpr std::size_t largest_file = 1 << 20, longest_text = 4000;
 constexpr int most_lag = 7, most_days = 366, most_prompts = 48, most_months = 1200;
 constexpr double most_lost = .9, most_cost = 1e6;
 constexpr Limits<std::uint32_t> couples_limits{5, 100'000};
-constexpr Limits<std::uint32_t> replicate_limits{1, 100'000}, draws_limits{2, 1000};
-constexpr std::uint32_t usual_draws = 20;
+constexpr Limits<std::uint32_t> replicate_limits{1, 100'000};
 const Names kinds{"diary_apim", "apim", "diary_arm"}, columns{"security", "distress", "bids", "asked", "offered"};
 
 class PlanReader {
@@ -170,7 +169,7 @@ class PlanReader {
   void draws(const Field& f) {
     const Fields in(problems_, f, {"set", "count"});
     plan_.draws = usual_draws;
-    in.whole("count", plan_.draws, draws_limits.low, draws_limits.high);
+    in.whole("count", plan_.draws, draw_counts.low, draw_counts.high);
     const auto set = in.require("set");
     const auto name = set ? set->line(longest_text) : std::nullopt;
     if (!name) return;

@@ -19,9 +19,13 @@
 
 #include "base/problem.hpp"
 #include "io/study/parameter_set.hpp"
+#include "io/text/numbers.hpp"
 #include "studies/study.hpp"
 
 namespace bowlby {
+
+inline constexpr std::uint32_t usual_draws = 20;  // of parameters
+inline constexpr io::Limits<std::uint32_t> draw_counts{2, 1000};
 
 enum class PlanKind : std::uint8_t { diary_apim, apim, diary_arm };
 enum class DiaryColumn : std::uint8_t { security, distress, bids, asked, offered };

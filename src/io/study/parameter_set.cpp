@@ -31,11 +31,6 @@ ParameterSet read_set(const Node& root, Problems& problems) {
   return set;
 }
 
-bool is_path(const std::string& name) {
-  std::error_code ignored;
-  return name.ends_with(ending) || name.find('/') != std::string::npos || std::filesystem::exists(name, ignored);
-}
-
 void read_spread(const Field& at, Problems& problems, std::vector<ParameterSpread>& out) {
   const Fields in(problems, at,
                   {"name", "guess", "prior", "q05", "q25", "median", "q75", "q95", "rhat", "ess", "learned"});
@@ -55,11 +50,16 @@ void read_spread(const Field& at, Problems& problems, std::vector<ParameterSprea
 
 }  // namespace
 
+bool names_a_file(const std::string& name) {
+  std::error_code ignored;
+  return name.ends_with(ending) || name.find('/') != std::string::npos || std::filesystem::exists(name, ignored);
+}
+
 Expected<std::vector<ParameterSpread>> read_parameter_spreads(const std::string& name) {
   if (const auto set = read_parameter_set(name); !set) return set.problems();
-  const std::string file = is_path(name) ? name : std::string(folder) + name + std::string(ending);
+  const std::string file = names_a_file(name) ? name : std::string(folder) + name + std::string(ending);
   const auto text =
-      is_path(name) ? read_whole(name, largest_file) : Expected<std::string>(std::string(*embedded_file(file)));
+      names_a_file(name) ? read_whole(name, largest_file) : Expected<std::string>(std::string(*embedded_file(file)));
   if (!text) return text.problems();
   Problems problems(file);
   const Node root = parse_yaml(*text, problems);
@@ -110,7 +110,7 @@ Expected<ParameterSet> parse_parameter_set(std::string_view text, const std::str
 }
 
 Expected<ParameterSet> read_parameter_set(const std::string& name) {
-  if (is_path(name)) {
+  if (names_a_file(name)) {
     const auto text = read_whole(name, largest_file);
     auto set = text ? parse_parameter_set(*text, name) : Expected<ParameterSet>(text.problems());
     if (set) return set;

@@ -29,7 +29,9 @@ struct ParameterSpread {
 // Of a set, named as below; none at all where the set tells no quantiles.
 Expected<std::vector<ParameterSpread>> read_parameter_spreads(const std::string& name_or_path);
 
-// A shipped set, or the set of a file: a name with a slash or ending in .yaml is a path.
+// A name with a slash or ending in .yaml, or of a file that is there: a path.
+bool names_a_file(const std::string& name_or_path);
+// A shipped set, or the set of a file.
 Expected<ParameterSet> read_parameter_set(const std::string& name_or_path);
 Expected<ParameterSet> parse_parameter_set(std::string_view text, const std::string& name_for_errors);
 

@@ -195,6 +195,10 @@ std::string methods_text(const PlanRequest& r, const PlanSummary& s) {
           p.false_alarms->high, p.failed, p.tried, p.cut_failed, cut);
   out += in_large_sample("In a large sample", s.truth);
   out += in_large_sample(fmt::format("In a large sample with {}", cut), s.cut_truth);
+  if (s.drawn)
+    out += fmt::format(
+        "Over {} draws of {} parameters within the middle 90 % of {}, the estimate in a large sample was {}",
+        s.drawn->drawn, s.drawn_parameters, s.draws_from, drawn_line(*s.drawn, "people"));
   return out + "\n";
 }
 

@@ -10,5 +10,7 @@ std::string answers_csv(const PlanRequest&, const AnswerTable&);
 // With what was found here, so that the two can be compared.
 std::string answers_script(const PlanRequest&, const AnswerColumns&, const PlanSummary&, const PlanOutcome& here);
 std::string methods_text(const PlanRequest&, const PlanSummary&);
+// The page to read.
+std::string answers_page(const PlanRequest&, const PlanSummary&);
 
 }  // namespace bowlby

@@ -76,12 +76,12 @@ TEST(PlanOfPeople, WhoStopsItInTheLifeThatIsKeptFindsNoFiles) {
   ASSERT_TRUE(done);
   EXPECT_TRUE(stop);
   EXPECT_TRUE(done->stopped);
-  for (const char* name : {"replicate.csv", "replicate.R", "methods.md", "plan.json"})
+  for (const char* name : {"replicate.csv", "replicate.R", "methods.md", "plan.html", "plan.json"})
     EXPECT_FALSE(fs::exists(dir / name)) << name;
   r.stop = nullptr, r.progress = nullptr, r.resume = true;
   const auto again = plan(r);
   ASSERT_TRUE(again);
-  EXPECT_EQ(again->files.size(), 4u);
+  EXPECT_EQ(again->files.size(), 5u);
   fs::remove_all(dir);
 }
 
