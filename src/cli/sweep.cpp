@@ -136,7 +136,13 @@ int slurm(const Options& o) {
   if (!shared) return complain(shared.problems());
   const auto cells = *shared ? (*shared)->cells(o.dir) : cells_of_sweep(o.dir);
   if (!cells) return complain(cells.problems());
-  fmt::print("{}", slurm_script(o.dir, *cells, o.slurm));
+  SlurmOptions options = o.slurm;
+  if (*shared && (*shared)->stages) {
+    const auto stages = (*shared)->stages(o.dir);
+    if (!stages) return complain(stages.problems());
+    options.stages = *stages;
+  }
+  fmt::print("{}", slurm_script(o.dir, *cells, options));
   return 0;
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
@@ -175,6 +176,7 @@ class WholePrior : public CalibrationSession {
   }
 
   Early recovery() {
+    if (task()) return std::nullopt;
     fit::RecoverySettings s;
     s.most = stages().recovery_runs;
     recovery_ = fit::recover(second_x_, second_y_, base_, s, Luck(plan_.file.seed, Purpose::recovery),
@@ -263,6 +265,18 @@ class WholePrior : public CalibrationSession {
 };
 
 }  // namespace
+
+CalibrationSteps steps_of(const CalibrateRequest& r) {
+  const CalibrationStages& s = r.file.stages;
+  if (r.file.at_home) {
+    const NearHomeFit& near = *r.file.near;
+    return {2 + std::size_t{near.rounds}, std::max(near.runs, near.check_seeds)};
+  }
+  const std::size_t screening = s.trajectories * (r.file.parameters.size() + 1);
+  std::vector<std::size_t> runs{s.noise_runs, screening, s.runs, s.second_runs, std::size_t{2} * s.check_seeds};
+  runs.resize(r.until == CalibrationStage::screen ? 2 : r.until == CalibrationStage::design ? 3 : runs.size());
+  return {runs.size(), std::ranges::max(runs)};
+}
 
 Expected<CalibrateSummary> calibrate(const CalibrateRequest& request) {
   auto plan = plan_calibration(request.file);

@@ -64,6 +64,40 @@ Expected<std::vector<double>> CalibrationRuns::outputs_at(const CalibrationPoint
   return outputs;
 }
 
+Expected<CalibrationRuns::Outputs> CalibrationRuns::kept(const CalibrationPoint& point, std::uint64_t inputs,
+                                                         const std::vector<std::string>& ids) {
+  if (store_) {
+    const auto found = store_->find(point.stage, point.number, inputs, ids);
+    if (!found) return found.problems();
+    if (*found) return Outputs((*found)->outputs);
+  }
+  if (!settings_.pieces) return Outputs();
+  auto found = settings_.pieces->find(point.stage, point.number, inputs, ids);
+  if (found && *found && store_)
+    if (auto problem = keep(point, inputs, ids, **found)) return *problem;
+  return found;
+}
+
+std::optional<Problem> CalibrationRuns::keep(const CalibrationPoint& point, std::uint64_t inputs,
+                                             const std::vector<std::string>& ids, const std::vector<double>& outputs) {
+  if (!store_) return settings_.pieces->put(point.stage, point.number, inputs, ids, outputs);
+  StoredRun row{point.stage, point.number, inputs, {}, {}, outputs};
+  for (const auto& [parameter, value] : point.set) {
+    row.set.emplace_back(parameter->name);
+    row.point.push_back(value);
+  }
+  return store_->put(row, ids);
+}
+
+// Of the runs that are missing, those of this task alone stay.
+void CalibrationRuns::share(std::vector<std::size_t>& open, std::size_t count) {
+  due_ = {};
+  due_.left = open.size();
+  std::erase_if(open, [this](std::size_t i) { return i % settings_.of != settings_.task - 1; });
+  for (std::size_t i = settings_.task - 1; i < count; i += settings_.of) ++due_.share;
+  due_.there = due_.share - open.size();
+}
+
 Expected<fit::Matrix> CalibrationRuns::run(const std::vector<CalibrationPoint>& points) {
   const std::vector<std::string> ids = plan_.ids();
   fit::Matrix out(points.size(), ids.size());
@@ -71,31 +105,42 @@ Expected<fit::Matrix> CalibrationRuns::run(const std::vector<CalibrationPoint>& 
   std::vector<std::uint64_t> inputs(points.size());
   for (std::size_t i = 0; i < points.size(); ++i) {
     inputs[i] = inputs_of(points[i]);
-    const auto found = store_.find(points[i].stage, points[i].number, inputs[i], ids);
+    const auto found = kept(points[i], inputs[i], ids);
     if (!found) return found.problems();
     if (*found) {
-      std::ranges::copy((*found)->outputs, out.row(i).begin());
+      std::ranges::copy(**found, out.row(i).begin());
       if (settings_.done) settings_.done(points[i], true);
     } else {
       open.push_back(i);
     }
   }
-  const auto keep = [&](std::size_t job, const std::vector<double>& outputs) -> std::optional<Problem> {
-    const std::size_t place = open[job];
-    const CalibrationPoint& point = points[place];
-    std::ranges::copy(outputs, out.row(place).begin());
-    StoredRun row{point.stage, point.number, inputs[place], {}, {}, outputs};
-    for (const auto& [parameter, value] : point.set) {
-      row.set.emplace_back(parameter->name);
-      row.point.push_back(value);
-    }
-    if (auto problem = store_.put(row, ids)) return problem;
-    if (settings_.done) settings_.done(point, false);
-    return std::nullopt;
-  };
+  if (settings_.of > 0)
+    share(open, points.size());
+  else if (settings_.pieces && !open.empty())
+    return Problem{Fault::data,
+                   "",
+                   0,
+                   0,
+                   "stage " + points[open.front()].stage,
+                   "runs missing: " + std::to_string(open.size()),
+                   "live them with `bowlby sweep work`; stages follow each other"};
   const auto problems = work_through(
       open.size(), settings_.threads, [this] { return stopped(); },
-      [&](std::size_t job) { return outputs_at(points[open[job]]); }, keep);
+      [&](std::size_t job) -> Expected<Outputs> {
+        if (settings_.enough && settings_.enough->load()) return Outputs();
+        auto outputs = outputs_at(points[open[job]]);
+        if (!outputs) return outputs.problems();
+        return Outputs(std::move(*outputs));
+      },
+      [&](std::size_t job, const Outputs& outputs) -> std::optional<Problem> {
+        if (!outputs) return std::nullopt;
+        const std::size_t place = open[job];
+        std::ranges::copy(*outputs, out.row(place).begin());
+        if (auto problem = keep(points[place], inputs[place], ids, *outputs)) return problem;
+        ++due_.done, due_.left -= due_.left > 0 ? 1 : 0;
+        if (settings_.done) settings_.done(points[place], false);
+        return std::nullopt;
+      });
   if (!problems.empty()) return problems;
   return out;
 }

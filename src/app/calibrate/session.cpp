@@ -15,30 +15,49 @@
 namespace bowlby {
 
 Expected<CalibrateSummary> CalibrationSession::go() {
-  const auto lock = FolderLock::hold(request_.output);
-  if (!lock) return lock.problems();
-  std::error_code ignored;
-  const bool again = request_.resume && std::filesystem::exists(calibration_path(request_.output), ignored);
-  auto store = again ? CalibrationStore::open_again(request_.output) : CalibrationStore::open_new(request_.output);
-  if (!store) return store.problems();
-  store_.emplace(std::move(*store));
-  auto note = keep_runs_of_another(calibration_path(request_.output), store_->provenance("commit"), build_commit());
-  if (!note) return note.problems();
-  summary_.note = *note;
+  std::optional<FolderLock> lock;
+  if (!task()) {  // tasks share nothing but the folder
+    auto held = FolderLock::hold(request_.output);
+    if (!held) return held.problems();
+    lock.emplace(std::move(*held));
+    if (auto problem = open_store()) return *problem;
+  }
   count_work();
-  runs_.emplace(plan_, *store_,
-                CalibrationRuns::Settings{request_.threads, request_.stop,
-                                          [this](const CalibrationPoint& p, bool reused) { count(p, reused); }});
-  if (auto problem = note_provenance()) return *problem;
+  CalibrationRuns::Settings settings;
+  settings.threads = request_.threads, settings.stop = request_.stop;
+  settings.done = [this](const CalibrationPoint& p, bool reused) { count(p, reused); };
+  settings.task = request_.task, settings.of = request_.of, settings.enough = request_.enough;
+  if (!request_.tasks.empty()) settings.pieces.emplace(request_.output, request_.tasks);
+  runs_.emplace(plan_, store_ ? &*store_ : nullptr, std::move(settings));
+  if (!task())
+    if (auto problem = note_provenance()) return *problem;
   for (const Step& step : steps()) {
     if (const Early problems = step(); problems && !problems->empty()) return *problems;
+    if (task() && summary_.due.left > 0) break;
     if (stopped()) {
       summary_.stopped = true;
       return summary_;
     }
     if (reached_) break;
   }
-  return finish();
+  if (!task()) return finish();
+  summary_.seconds = seconds();
+  return summary_;
+}
+
+std::optional<Problem> CalibrationSession::open_store() {
+  std::error_code ignored;
+  const bool again = request_.resume && std::filesystem::exists(calibration_path(request_.output), ignored);
+  auto store = !request_.tasks.empty() ? CalibrationStore::open_aside(request_.output)
+               : again                 ? CalibrationStore::open_again(request_.output)
+                                       : CalibrationStore::open_new(request_.output);
+  if (!store) return store.problems().front();
+  store_.emplace(std::move(*store));
+  if (!request_.tasks.empty()) return std::nullopt;
+  auto note = keep_runs_of_another(calibration_path(request_.output), store_->provenance("commit"), build_commit());
+  if (!note) return note.problems().front();
+  summary_.note = *note;
+  return std::nullopt;
 }
 
 void CalibrationSession::add_work(std::size_t n, bool screening, std::uint32_t times) {
@@ -77,7 +96,12 @@ Expected<std::optional<fit::Matrix>> CalibrationSession::live(const std::string&
                                                               const std::vector<CalibrationPoint>& points) {
   auto outputs = runs_->run(points);
   if (!outputs) return outputs.problems();
-  if (stopped()) return std::optional<fit::Matrix>();
+  if (task()) {
+    auto& due = summary_.due;
+    due = runs_->due();
+    if (due.left > 0) due.stage = stage;
+  }
+  if (stopped() || summary_.due.left > 0) return std::optional<fit::Matrix>();
   lived_[stage] = *outputs;
   return std::optional(std::move(*outputs));
 }
@@ -117,6 +141,8 @@ Expected<CalibrateSummary> CalibrationSession::finish() {
     if (auto problem = write_calibrated()) return *problem;
   if (auto problem = store_->provenance("digest", num::hex(summary_.digest))) return *problem;
   if (auto problem = store_->provenance("seconds", fmt::format("{:.0f}", seconds()))) return *problem;
+  if (!request_.tasks.empty())
+    if (auto problem = store_->settle()) return *problem;
   summary_.results = calibration_path(request_.output);
   summary_.seconds = seconds();
   return summary_;

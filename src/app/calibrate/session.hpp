@@ -49,9 +49,11 @@ class CalibrationSession : public LongSession<CalibrateRequest> {
   virtual std::optional<Problem> write_up() = 0;
 
   const CalibrationStages& stages() const { return plan_.file.stages; }
+  // One of many, which lives its share of the stage that is due.
+  [[nodiscard]] bool task() const { return request_.of > 0; }
   void add_work(std::size_t n, bool screening, std::uint32_t times);
   void tell(const std::string& what);
-  // Outputs of the points, kept as `stage`; nothing when asked to stop.
+  // Outputs of the points, kept as `stage`; nothing when asked to stop, or while other tasks have some of them to do.
   Expected<std::optional<fit::Matrix>> live(const std::string& stage, const std::vector<CalibrationPoint>&);
   // A point whose free parameters at `places` have the coordinates x.
   CalibrationPoint point(const char* stage, std::size_t number, std::uint32_t luck,
@@ -69,6 +71,7 @@ class CalibrationSession : public LongSession<CalibrateRequest> {
 
  private:
   void count(const CalibrationPoint&, bool reused);
+  std::optional<Problem> open_store();
   std::optional<Problem> note_provenance();
   Expected<CalibrateSummary> finish();
 

@@ -1,6 +1,7 @@
 #include "app/sweep/shared.hpp"
 
 #include "app/session.hpp"
+#include "app/sweep/calibrated.hpp"
 #include "app/sweep/claims.hpp"
 #include "app/sweep/fitted.hpp"
 #include "app/sweep/planned.hpp"
@@ -12,10 +13,12 @@
 namespace bowlby {
 namespace {
 
-const SharedWork kinds[]{{"plan", cells_of_people_plan, work_people_plan, gather_people_plan},
-                         {"claims", cells_of_claims, work_claims, gather_claims},
-                         {"fit", cells_of_fit, work_fit, gather_fit},
-                         {"validation", cells_of_validation, work_validation, gather_validation}};
+const SharedWork kinds[]{
+    {"plan", cells_of_people_plan, work_people_plan, gather_people_plan},
+    {"claims", cells_of_claims, work_claims, gather_claims},
+    {"fit", cells_of_fit, work_fit, gather_fit},
+    {"validation", cells_of_validation, work_validation, gather_validation},
+    {"calibration", cells_of_calibration, work_calibration, gather_calibration, stages_of_calibration}};
 class PieceSession : LongSession<SweepWork> {
  public:
   PieceSession(const SweepWork& r, const Pieces& pieces, const PieceWork& work)

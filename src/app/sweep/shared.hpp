@@ -32,6 +32,7 @@ struct SharedWork {
   Expected<std::size_t> (*cells)(const std::string& dir);
   Expected<SweepWorked> (*work)(const SweepWork&);
   Expected<GatheredWork> (*gather)(const GatherWork&);
+  Expected<std::size_t> (*stages)(const std::string& dir) = nullptr;  // that wait for each other, if there are any
 };
 
 // What a folder was laid out for; nothing: a sweep over values, or nothing at all.

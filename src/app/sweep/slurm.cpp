@@ -28,11 +28,17 @@ std::string slurm_script(const std::string& dir, std::size_t all_cells, const Sl
   line(fmt::format("mem={}M", o.memory_mb));
   line(fmt::format("time={:02}:{:02}:00", o.minutes / 60, o.minutes % 60));
   line(fmt::format("signal=B:USR1@{}", seconds_to_finish));
+  const std::string more =
+      o.stages < 2 ? ""
+                   : fmt::format(
+                         "# {} stages wait for each other: submit it so many times, each but the first with\n"
+                         "# --dependency=afterany:JOB of the one before.\n",
+                         o.stages);
   out += fmt::format(
       "# {} cells, about {} a task. Each cell that is done is a file; submit the script again for what is missing.\n"
       "# {} s before the time limit Slurm sends USR1: no other cell is begun, and the task ends well.\n"
-      "exec {} --task \"$SLURM_ARRAY_TASK_ID\" --of {} --threads 1 --quiet\n",
-      cells, (cells + tasks - 1) / tasks, seconds_to_finish, shell_line({"bowlby", "sweep", "work", dir}), tasks);
+      "{}exec {} --task \"$SLURM_ARRAY_TASK_ID\" --of {} --threads 1 --quiet\n",
+      cells, (cells + tasks - 1) / tasks, seconds_to_finish, more, shell_line({"bowlby", "sweep", "work", dir}), tasks);
   return out;
 }
 

@@ -48,6 +48,7 @@ struct SweepWorked {
   std::size_t share = 0, there = 0, lived = 0;  // cells of this task; of them there already; lived now
   double seconds = 0;
   bool stopped = false;
+  std::string note = {};  // what more is to be said
 };
 Expected<SweepWorked> work_sweep(const SweepWork&);
 // After a cell was lived, of so many that were missing.
@@ -76,6 +77,7 @@ struct SlurmOptions {
   std::uint32_t tasks = 0;  // 0: one a cell, at most 1,000
   std::uint32_t at_once = 50;
   std::uint32_t minutes = 60, memory_mb = 2000;
+  std::size_t stages = 1;  // that wait for each other
 };
 // A batch script that lives the sweep; nothing is called.
 std::string slurm_script(const std::string& dir, std::size_t cells, const SlurmOptions&);

@@ -94,6 +94,14 @@ Expected<CalibrationStore> CalibrationStore::open_again(const std::string& dir) 
   return CalibrationStore(*store);
 }
 
+Expected<CalibrationStore> CalibrationStore::open_aside(const std::string& dir) {
+  const auto store = io::Store::open_aside(dir, kind);
+  if (!store) return store.problems();
+  return CalibrationStore(*store);
+}
+
+std::optional<Problem> CalibrationStore::settle() { return store_->settle(); }
+
 std::optional<Problem> CalibrationStore::put(const StoredRun& run, const std::vector<std::string>& targets) {
   return store_->change([&](SQLite::Database& db) {
     drop_run(db, "run", run);

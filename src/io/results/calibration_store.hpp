@@ -34,6 +34,8 @@ class CalibrationStore {
   static Expected<CalibrationStore> open_new(const std::string& dir);
   // The file of an earlier session, finished or not.
   static Expected<CalibrationStore> open_again(const std::string& dir);
+  // A new one in the folder of tasks whose runs are to be gathered.
+  static Expected<CalibrationStore> open_aside(const std::string& dir);
 
   // Adds a run or replaces it, whole or not at all. `targets` names the outputs.
   std::optional<Problem> put(const StoredRun&, const std::vector<std::string>& targets);
@@ -44,6 +46,8 @@ class CalibrationStore {
   std::optional<Problem> fill(std::string_view table, const std::vector<std::vector<Cell>>& rows);
   std::optional<Problem> provenance(std::string_view key, std::string_view value);
   Expected<std::string> provenance(std::string_view key) const;  // "" when it was never told
+  // The last thing that is done, where it was opened aside: the file under its name.
+  std::optional<Problem> settle();
 
  private:
   explicit CalibrationStore(std::shared_ptr<io::Store> store) : store_(std::move(store)) {}

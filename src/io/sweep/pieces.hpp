@@ -16,9 +16,14 @@ namespace bowlby {
 // Sixteen letters for a text of any length.
 std::string short_digest(std::string_view text);
 
+// Where a piece of that name lies in a folder.
+std::string piece_path(const std::string& dir, const std::string& name);
 // The body ends with a new line.
 std::optional<Problem> write_piece(const std::string& path, const std::string& stamp, const std::string& body);
 Expected<std::optional<std::string>> read_piece(const std::string& path, const std::string& stamp);
+
+// A whole piece of another folder, unless it is here. Both must be alike.
+std::optional<Problem> take_piece(const std::string& from, const std::string& to);
 
 // The pieces of a folder, numbered from 0: work/000012.tsv. `key` is what must be the same for all of them.
 class Pieces {
