@@ -102,7 +102,7 @@ int tell_missing(const std::string& dir, const std::vector<std::uint32_t>& missi
 
 int gather_shared(const Options& o, const SharedWork& kind, const std::string& command_line) {
   if (o.partial)
-    return complain({refused("--partial", fmt::format("a {} is judged as a whole", kind.name),
+    return complain({refused("--partial", fmt::format("what is gathered here ({}) is judged as a whole", kind.name),
                              "do what is missing with `bowlby sweep work`")});
   GatherWork request;
   request.dir = o.dir, request.others = o.others;

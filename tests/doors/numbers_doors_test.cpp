@@ -44,6 +44,8 @@ INSTANTIATE_TEST_SUITE_P(
                     NumberOption{{"recover"}, "--seed", true}, NumberOption{{"recover"}, "--threads", true},
                     NumberOption{{"recover"}, "--age", false}, NumberOption{{"claims", "run", "C020"}, "--seeds", true},
                     NumberOption{{"claims", "run", "C020"}, "--threads", true},
+                    NumberOption{{"plan", study_path("therapy")}, "--cost-person", false},
+                    NumberOption{{"plan", study_path("therapy")}, "--draw-count", true},
                     NumberOption{{"validate"}, "--scale", false}, NumberOption{{"validate"}, "--threads", true},
                     NumberOption{{"calibrate"}, "--threads", true}, NumberOption{studio, "--port", true},
                     NumberOption{studio, "--threads", true}),

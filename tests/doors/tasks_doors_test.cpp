@@ -289,6 +289,28 @@ TEST(TasksDoorOfClaims, TheFileOfValuesIsTheSameByteByByte) {
   }
 }
 
+// As a cluster would: each task of the array, in some order, and the first of them killed.
+TEST(TasksDoorOfClaims, TheBatchScriptDoesItAll) {
+  const Folder folder;
+  const std::string dir = laid_out(kinds[1], folder, "of mine");
+  const Outcome script = bowlby({"sweep", "slurm", dir, "--tasks", "3"});
+  ASSERT_EQ(script.code, 0) << script.err;
+  const std::string file = folder.write("tasks.sh", script.out), bin = folder / "bin";
+  fs::create_directories(bin);
+  fs::create_symlink(BOWLBY_PROGRAM, bin + "/bowlby");
+  const auto task = [&](const std::string& number, const std::string& by = "") {
+    return std::system(
+        ("PATH='" + bin + "':$PATH SLURM_ARRAY_TASK_ID=" + number + " " + by + " bash '" + file + "' >/dev/null 2>&1")
+            .c_str());
+  };
+  task("2", "timeout -s KILL 0.02");
+  for (const char* number : {"3", "1", "2"}) EXPECT_EQ(task(number), 0) << number;
+  EXPECT_EQ(gathered(kinds[1], {dir}), in_one_go(kinds[1]));
+  const Outcome partial = bowlby({"sweep", "gather", dir, "--partial"});
+  EXPECT_EQ(partial.code, 64);
+  EXPECT_NE(partial.err.find("(claims) is judged as a whole"), std::string::npos) << partial.err;
+}
+
 TEST(TasksDoorOfClaims, WrongNamesAndChangedEntriesAreRefused) {
   const Folder folder;
   const Outcome wrong = bowlby({"claims", "run", "C02O", "--begin", "--output", folder / "a"});
