@@ -98,7 +98,7 @@ const Kind kinds[]{
      {"validation.tsv", "validation.html"},
      2,
      {"mine.yaml"},
-     600,
+     200,
      nullptr},
 };
 
