@@ -202,6 +202,7 @@ SceneResult evening_scene(const Json& request, const SceneContext& context) {
     out.number("morning", static_cast<double>(clock.morning));
   });
   out.number("calm_below", Params{}.scene_calm);
+  out.number("flooded_above", Params{}.flooding_from);
   out.number("shown", static_cast<double>(e.shown));
   if (e.before) out.number("who", e.who);
   put(out, "now", e.now);

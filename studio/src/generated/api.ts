@@ -161,6 +161,8 @@ export interface EveningAnswer {
   };
   /** distress below which a person counts as calm */
   calm_below: number;
+  /** distress above which a person is flooded: less and less of an answer gets in */
+  flooded_above: number;
   /** index of the evening most like all, in `now` and `before` alike: least distance from the means of asking, insisting, holding back and the minute of calm; 0 to 99 */
   shown: number;
   /** whose change it is; 0 to 1 */

@@ -114,7 +114,7 @@ test('who waits, and what it does to worth, is drawn and said', () => {
 
 const calm = (part: Partial<Calm>): Calm => ({ median: 48, low: 22, high: 130, calmed: 18, of: 20, ...part });
 const answer = (of: Calm): EveningAnswer =>
-  ({ times: [0, 5, 10, 30, 60, 240, 840], marks: { minutes_10: 2, hour: 4, bedtime: 5, morning: 6 }, calm_below: 0.4, now: { calm: of, runs: [] } }) as unknown as EveningAnswer;
+  ({ times: [0, 5, 10, 30, 60, 240, 840], marks: { minutes_10: 2, hour: 4, bedtime: 5, morning: 6 }, calm_below: 0.4, flooded_above: 0.7, now: { calm: of, runs: [] } }) as unknown as EveningAnswer;
 
 test('the span shown first ends not much before the usual calm', () => {
   expect(fitting_span(answer(calm({ median: 8 })))).toBe('minutes_10');
