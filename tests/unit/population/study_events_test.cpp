@@ -152,8 +152,8 @@ TEST(StudyEvents, APartnerFromOutsideMayChange) {
 TEST(StudyEvents, APartnerOfTheRunChangesToo) {
   Scenario s = two_arms(160, 27);
   s.unions = true;
-  s.birth_years = .01;  // so that all are due before the end
-  s.params.dissolution_scale = 0;
+  s.birth_years = .01;                                      // so that all are due before the end
+  s.params.dissolution_scale = s.params.courting_bond = 0;  // whoever met lives with one another and stays
   s.events = {{.kind = LifeEventKind::partner_change,
                .age = 26.9,
                .arm = "left",

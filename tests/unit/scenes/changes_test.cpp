@@ -72,9 +72,9 @@ TEST(Changes, OneWhoWorriesAndOneWhoKeepsADistanceAreInTheLoopMoreThanTwoAtEase)
   }
 }
 
-// Issue 16, acceptance 3, at the shipped parameters and the seed a visitor meets first. In a hard talk it does not hold: of
-// twenty at ease five are in the loop there, and over ten seeds 3.4. docs/studio_scenes.md tells so, with all counts by
-// tools/generate/evening_counts.py.
+// Issue 16, acceptance 3, at the shipped parameters and the seed a visitor meets first. In a hard talk it does not
+// hold: of twenty at ease five are in the loop there, and over ten seeds 3.4. docs/studio_scenes.md tells so, with all
+// counts by tools/generate/evening_counts.py.
 TEST(Changes, OfTwentyWorriedPairsTwelveAreInTheLoopAndOfTwentyAtEaseThreeButInAHardTalk) {
   const auto loop = live_changes(adults(), asked(worried, away), Params{}).pursued;
   EXPECT_GE(loop[0], 12);
@@ -90,12 +90,16 @@ TEST(Changes, OneLineHelpsMoreOftenThanItHarmsWhoeverSaysIt) {
   for (const auto& people : {std::pair{worried, away}, std::pair{easy, easy}})
     for (int who = 0; who < 2; ++who) {
       int sooner = 0, later = 0;
-      for (const MomentOfLife& m : moments)
-        for (const Tried& t : live_changes(adults(), asked(people.first, people.second, m.name.data()), Params{}).tried)
-          if (t.change.kind == ChangeKind::say_one_line && t.change.who == who) {
-            sooner += t.sooner.both;
-            later += t.sooner.later;
-          }
+      for (std::uint64_t seed = 1; seed <= 3; ++seed)
+        for (const MomentOfLife& m : moments) {
+          EveningsAsked a = asked(people.first, people.second, m.name.data());
+          a.seed = seed;
+          for (const Tried& t : live_changes(adults(), a, Params{}).tried)
+            if (t.change.kind == ChangeKind::say_one_line && t.change.who == who) {
+              sooner += t.sooner.both;
+              later += t.sooner.later;
+            }
+        }
       EXPECT_GT(sooner, 2 * later) << "by " << who;
     }
 }

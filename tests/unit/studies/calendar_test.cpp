@@ -32,6 +32,7 @@ Scenario couples(std::uint32_t founders, double years) {
   Scenario s = lively(founders, years, 1);
   s.deaths = s.adversity = false;
   s.params.standards = -5;
+  s.params.courting_bond = 0;  // whoever met is a couple at once: who still courts is none to a calendar
   return s;
 }
 

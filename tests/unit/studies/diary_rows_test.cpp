@@ -38,6 +38,7 @@ Study couples(std::uint32_t founders, int together) {
   study.scenario.birth_years = 1;
   study.scenario.unions = true;
   study.scenario.params.diary_missing = 0;
+  study.scenario.params.courting_bond = 0;  // whoever met is a couple at once: who still courts is none to a calendar
   study.waves = {diary("fortnight", {30}, 14, 5, together)};
   return study;
 }
