@@ -11,6 +11,7 @@
 #   make studio-e2e          the studio's rooms in a real browser against the real server
 #   make endurance           killed and failed at every call that changes the disk; two at once; damage (an hour)
 #   make oracle              installs R; the fits of plans against nlme, lme4, lavaan and MASS, SETS of each kind
+#   make slurm               installs Slurm; sweeps, a plan and a calibration on a cluster of one node (five minutes)
 #   make asan | tsan | fuzz  the tests under sanitizers; the fuzzers, FUZZ_SECONDS each
 #   make format | tidy       clang-format in place; clang-tidy over everything
 #   make checks              the cheap checks: layers, formatting, spelling, generated files
@@ -25,7 +26,7 @@ SETS ?= 25
 JOBS ?= $(shell nproc)
 
 .DEFAULT_GOAL := build
-.PHONY: build run test bench deps deps-test deps-all studio studio-check studio-e2e asan tsan fuzz endurance oracle format tidy checks clean
+.PHONY: build run test bench deps deps-test deps-all studio studio-check studio-e2e asan tsan fuzz endurance oracle slurm format tidy checks clean
 
 deps:
 	@tools/install_dependencies.sh
@@ -67,6 +68,10 @@ oracle:
 	@tools/check/plan_oracle.py build/bowlby build/oracle_fits $(SETS)
 	@tools/check/packages.sh build/bowlby r
 	@build/test_doors --gtest_filter='*InR'
+
+# A cluster of one node, with a configuration of its own, on free ports of this machine.
+slurm: build
+	@tools/check/slurm.sh build/bowlby
 
 studio: build
 	@build/bowlby studio $(ARGS)

@@ -4,6 +4,7 @@
 #   tools/install_dependencies.sh           compiler, libraries, Node.js for the report page, the studio's packages
 #   tools/install_dependencies.sh --test    also what the tests need: Chromium, a font, readers of calendars and sealed copies
 #   tools/install_dependencies.sh --r       also R and what the fits of plans are compared with (opt-in: make oracle)
+#   tools/install_dependencies.sh --slurm   also Slurm, for a cluster of one node (opt-in: make slurm)
 #   tools/install_dependencies.sh --all     also clang 19 with its sanitizers and fuzzer, the linters, pngquant
 #
 # Packages come from Debian and npm only. A Node.js too old for the studio's tools is left alone; a newer one, from its
@@ -16,6 +17,7 @@ base=(g++ make cmake ninja-build git ccache python3 ca-certificates
   libgtest-dev libgmock-dev libbenchmark-dev libmpfr-dev libgmp-dev libboost-dev libeigen3-dev libnlopt-dev librandom123-dev librapidcheck-dev)
 browser=(chromium fonts-dejavu-core libical3 age)
 r=(r-base-core r-cran-nlme r-cran-lme4 r-cran-lavaan r-cran-mass r-cran-rsqlite)
+slurm=(slurm-wlm munge)
 extra=(clang-19 libclang-rt-19-dev llvm-19 lld-19 clang-format-14 clang-tidy-19 codespell pngquant)
 
 wanted=("${base[@]}")
@@ -23,8 +25,9 @@ case "${1:-}" in
   "") ;;
   --test) wanted+=("${browser[@]}") ;;
   --r) wanted+=("${r[@]}") ;;
+  --slurm) wanted+=("${slurm[@]}") ;;
   --all) wanted+=("${browser[@]}" "${extra[@]}") ;;
-  *) echo "usage: tools/install_dependencies.sh [--test|--r|--all]" >&2; exit 64 ;;
+  *) echo "usage: tools/install_dependencies.sh [--test|--r|--slurm|--all]" >&2; exit 64 ;;
 esac
 
 say() { echo "install: $*" >&2; }

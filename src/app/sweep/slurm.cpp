@@ -36,7 +36,9 @@ std::string slurm_script(const std::string& dir, std::size_t all_cells, const Sl
                          o.stages);
   out += fmt::format(
       "# {} cells, about {} a task. Each cell that is done is a file; submit the script again for what is missing.\n"
-      "# {} s before the time limit Slurm sends USR1: no other cell is begun, and the task ends well.\n"
+      "# {} s before the time limit, or up to a minute earlier, Slurm sends USR1: no other cell is begun, and the "
+      "task\n"
+      "# ends well.\n"
       "{}exec {} --task \"$SLURM_ARRAY_TASK_ID\" --of {} --threads 1 --quiet\n",
       cells, (cells + tasks - 1) / tasks, seconds_to_finish, more, shell_line({"bowlby", "sweep", "work", dir}), tasks);
   return out;
