@@ -151,7 +151,7 @@ void add_plan(CLI::App& app, Chosen& chosen, const std::string& command_line) {
       ->check(CLI::IsMember({"free", "intercept"}));
   add_numbers(*command, "--sizes", o->sizes, study_limits::founders,
               "people in all; otherwise the study's own, twice and four times as many");
-  add_number(*command, "--replicates", o->replicates, study_limits::replicates,
+  add_number(*command, "--replicates", o->replicates, plan_replicates,
              "times each size is lived; otherwise 200, or what the plan file says");
   add_number(*command, "--cost-person", o->cost_person, io::Limits<double>{0, 1e9},
              "what a person costs, of a study file");

@@ -36,7 +36,7 @@ Expected<PlanRequest> request_in(const std::string& dir) {
   io::Refusal why;
   for (const std::string& size : laid->all("size"))
     if (const auto n = io::read_whole_number(size, study_limits::founders, why)) r.sizes.push_back(*n);
-  r.replicates = io::read_whole_number(laid->one("replicates"), study_limits::replicates, why).value_or(0);
+  r.replicates = io::read_whole_number(laid->one("replicates"), plan_replicates, why).value_or(0);
   r.cost_person = io::to_number(laid->one("cost_person")).value_or(0);
   r.cost_visit = io::to_number(laid->one("cost_visit")).value_or(0);
   if (const std::string set = laid->one("draws_from"); !set.empty()) {

@@ -18,7 +18,9 @@ namespace {
 using namespace couples;
 
 constexpr double none = 1e-4;  // of L: less is no variance
-constexpr double flat = .02;   // change of the deviance with a free number, at the end of the search
+// Change of the deviance with a free number, at the end of the search: this, and this much by the root of the rows. The curvature
+// grows with the rows, so what is left to gain (slope squared by curvature) stays alike, some millionths of a deviance.
+constexpr double flat = .02, flat_by_root = 1e-3;
 constexpr int most_looks = 500, most_again = 8;
 
 double normal_two_sided(double z) { return std::erfc(std::fabs(z) / std::numbers::sqrt2); }
@@ -208,13 +210,15 @@ CoupleFit fit_couples(const CoupleRows& rows, const CoupleModel& model) {
   Search search(likelihood, free);
   search.go(model.start);
   auto look = likelihood.look(free.scales(search.best()), true);
-  for (int time = 0; time < most_again && look && free.steepness(search.best(), *look) > flat; ++time) {
+  const double level = std::max(flat, flat_by_root * std::sqrt(static_cast<double>(fit.rows)));
+  for (int time = 0; time < most_again && look && free.steepness(search.best(), *look) > level; ++time) {
     search.again(time);
     look = likelihood.look(free.scales(search.best()), true);
   }
+  if (look && getenv("DBG")) fprintf(stderr,"rows %zu steep %g level %g looks %d\n",fit.rows,free.steepness(search.best(),*look),level,search.looks());
   fit.looks = search.looks();
   fit.numbers = search.best();
-  if (!look || free.steepness(search.best(), *look) > flat) {
+  if (!look || free.steepness(search.best(), *look) > level) {
     fit.failed = "no end of the search";
     return fit;
   }

@@ -17,7 +17,6 @@ constexpr std::size_t largest_file = 1 << 20, longest_text = 4000;
 constexpr int most_lag = 7, most_days = 366, most_prompts = 48, most_months = 1200;
 constexpr double most_lost = .9, most_cost = 1e6;
 constexpr Limits<std::uint32_t> couples_limits{5, 100'000};
-constexpr Limits<std::uint32_t> replicate_limits{1, 100'000};
 const Names kinds{"diary_apim", "apim", "diary_arm"}, columns{"security", "distress", "bids", "asked", "offered"};
 
 class PlanReader {
@@ -40,7 +39,7 @@ class PlanReader {
     if (const auto f = in.require("analysis")) analysis(*f);
     if (const auto f = in.require("effect")) effect(*f);
     if (const auto f = in.require("sizes")) sizes(*f);
-    in.whole("replicates", plan_.replicates, replicate_limits.low, replicate_limits.high);
+    in.whole("replicates", plan_.replicates, plan_replicates.low, plan_replicates.high);
     if (const auto f = in.find("draws")) draws(*f);
     if (const auto f = in.find("cost")) {
       const Fields cost(problems_, *f, {"couple", "day", "prompt"});

@@ -25,7 +25,7 @@
 namespace bowlby {
 
 inline constexpr std::uint32_t usual_draws = 20;  // of parameters
-inline constexpr io::Limits<std::uint32_t> draw_counts{2, 1000};
+inline constexpr io::Limits<std::uint32_t> draw_counts{2, 1000}, plan_replicates{1, 100'000};
 
 enum class PlanKind : std::uint8_t { diary_apim, apim, diary_arm };
 enum class DiaryColumn : std::uint8_t { security, distress, bids, asked, offered };
