@@ -99,9 +99,9 @@ void add_compare(CLI::App& app, Chosen& chosen, const std::string& command_line)
   csv->callback([&chosen, dir, into, dialect, wide] {
     chosen = [dir, into, dialect, wide] { return print_csv(*dir, *into, *dialect, *wide); };
   });
-  CLI::App* report_command = app.add_subcommand("report", "Write a run's report.html again");
-  report_command->add_option("dir", *dir, "folder of a finished run")->required();
-  report_command->footer("Example:\n  bowlby report out/first");
+  CLI::App* report_command = app.add_subcommand("report", "Write report.html of a run, or of imported answers, again");
+  report_command->add_option("dir", *dir, "folder of a finished run or of an import")->required();
+  report_command->footer("Examples:\n  bowlby report out/first\n  bowlby report out/mine");
   report_command->callback([&chosen, dir] {
     chosen = [dir] {
       const auto path = write_report(*dir);

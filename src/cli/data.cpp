@@ -50,7 +50,9 @@ int score(const Options& o, const std::string& command_line, bool import) {
   fmt::print("read as  {}\n", fmt::join(p.table.concluded, "; "));
   fmt::print("rows     {} read, {} used, {} refused; {} single values refused\n", p.rows_read, p.used.size(),
              p.rows_refused, p.refusals.size() - p.rows_refused);
-  fmt::print("data     {0}/results.sqlite\nsheet    {0}/data_sheet.md\nrefused  {0}/refused.csv\n", o.output);
+  fmt::print(
+      "data     {0}/results.sqlite\nsheet    {0}/data_sheet.md\nrefused  {0}/refused.csv\npictures {0}/report.html\n",
+      o.output);
   return 0;
 }
 

@@ -99,14 +99,11 @@ TEST(DataRangesDoor, OneScoreOnTwoRangesIsRefused) {
   expect_in(o.err, "map.yaml:4:5: instruments[2]: ecr.anxiety_mean is scored on another range than in the wave before");
 }
 
-TEST(DataRangesDoor, AReportOfAnImportSaysWhyThereIsNone) {
+TEST(DataRangesDoor, OnePictureOfAnImportIsRefusedWithItsReason) {
   const Imported i;
-  const Outcome o = bowlby({"report", i.dir});
-  EXPECT_EQ(o.code, 65);
   const Outcome figure = bowlby({"figure", i.dir});
   EXPECT_EQ(figure.code, 65);
-  for (const Outcome& refused : {o, figure})
-    expect_in(refused.err, "holds answers of real people, and a report or its pictures are of a run");
+  expect_in(figure.err, "holds answers of real people, and single pictures are of a run's report");
 }
 
 }  // namespace

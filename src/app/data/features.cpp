@@ -33,18 +33,9 @@ std::vector<double> told(const std::vector<double>& values) {
   return out;
 }
 
-// Lowest and highest answer of a unit such as "1-5".
-std::optional<std::pair<double, double>> ends_of(const std::string& unit) {
-  const std::size_t line = unit.find('-', 1);
-  if (line == std::string::npos) return std::nullopt;
-  const auto low = io::to_number(unit.substr(0, line)), high = io::to_number(unit.substr(line + 1));
-  return low && high ? std::optional(std::pair(*low, *high)) : std::nullopt;
-}
-
 bool yes_or_no(const Column& c) { return c.unit == "0/1"; }
 bool counts(const Column& c) { return c.unit == "count"; }
-// Numbers that only sort people, and those that another one of the same answers tells already.
-bool lead(const Column& c) { return !yes_or_no(c) && !c.scale.starts_with("style_") && !c.scale.ends_with("_theta"); }
+bool lead(const Column& c) { return leading_scale(c.scale, c.unit); }
 
 class Maker {
  public:
@@ -244,6 +235,17 @@ class Maker {
 };
 
 }  // namespace
+
+std::optional<std::pair<double, double>> ends_of(const std::string& unit) {
+  const std::size_t line = unit.find('-', 1);
+  if (line == std::string::npos) return std::nullopt;
+  const auto low = io::to_number(unit.substr(0, line)), high = io::to_number(unit.substr(line + 1));
+  return low && high ? std::optional(std::pair(*low, *high)) : std::nullopt;
+}
+
+bool leading_scale(std::string_view scale, std::string_view unit) {
+  return unit != "0/1" && !scale.starts_with("style_") && !scale.ends_with("_theta");
+}
 
 std::vector<Feature> features_of(const Seen& seen) { return Maker(seen).make(); }
 

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "app/build.hpp"
+#include "app/data/answers.hpp"
 #include "app/data/diary_rows.hpp"
 #include "app/data/round_robin.hpp"
 #include "app/data/sheet.hpp"
@@ -23,8 +24,8 @@
 namespace bowlby {
 namespace {
 
-constexpr const char *results_file = "results.sqlite", *sheet_file = "data_sheet.md", *refused_file = "refused.csv";
-constexpr const char* sheet_key = "data_sheet";
+constexpr const char *results_file = "results.sqlite", *sheet_file = "data_sheet.md", *refused_file = "refused.csv",
+                     *page_file = "report.html";
 constexpr double days_of_a_year = 365;
 constexpr const char* deviation_ending = "_deviation";
 
@@ -167,6 +168,14 @@ DataSet data_set_of(const ScoredData& d, const DataRequest& request, const std::
   return to;
 }
 
+std::optional<Problem> write_page(const std::string& results, const std::string& path) {
+  const auto reader = read_results(results);
+  if (!reader) return reader.problems().front();
+  const auto page = answers_page_of(*reader);
+  if (!page) return page.problems().front();
+  return write_whole(path, report::answers_page(*page));
+}
+
 }  // namespace
 
 Expected<ScoredData> score_data(const DataRequest& request) {
@@ -190,7 +199,7 @@ Expected<ScoredData> import_data(const DataRequest& request) {
   if (auto problem = must_be_free(request.output)) return *problem;  // before the work
   auto data = score_data(request);
   if (!data) return data.problems();
-  auto folder = WholeFolder::begin(request.output, {results_file, sheet_file, refused_file});
+  auto folder = WholeFolder::begin(request.output, {results_file, sheet_file, refused_file, page_file});
   if (!folder) return folder.problems();
   std::error_code ignored;
   std::filesystem::remove(folder->path(results_file), ignored);  // of a program that was killed
@@ -198,6 +207,7 @@ Expected<ScoredData> import_data(const DataRequest& request) {
   if (auto problem = write_data_set(folder->path(results_file), data_set_of(*data, request, sheet))) return *problem;
   if (auto problem = write_whole(folder->path(sheet_file), sheet)) return *problem;
   if (auto problem = write_whole(folder->path(refused_file), refused_csv(data->people))) return *problem;
+  if (auto problem = write_page(folder->path(results_file), folder->path(page_file))) return *problem;
   if (auto problem = folder->finish()) return *problem;
   return data;
 }

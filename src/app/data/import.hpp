@@ -9,6 +9,8 @@
 
 namespace bowlby {
 
+inline constexpr const char* sheet_key = "data_sheet";  // of the sheet in provenance
+
 struct DataRequest {
   std::string file, map;
   std::string output;  // a folder that is not there or is empty
@@ -23,7 +25,7 @@ struct ScoredData {
 
 // Stops at items that point the wrong way, unless the map says otherwise.
 Expected<ScoredData> score_data(const DataRequest&);
-// The same, written whole or not at all: results.sqlite, data_sheet.md, refused.csv.
+// The same, written whole or not at all: results.sqlite, data_sheet.md, refused.csv and report.html.
 Expected<ScoredData> import_data(const DataRequest&);
 // Scores by row: line, id, and a column for each score.
 std::string scores_csv(const ScoredData&);

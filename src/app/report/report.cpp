@@ -1,5 +1,6 @@
 #include "app/report/report.hpp"
 
+#include "app/data/answers.hpp"
 #include "app/report/parts.hpp"
 #include "io/files/files.hpp"
 #include "io/results/data_set.hpp"
@@ -11,8 +12,8 @@ Problem no_run(const std::string& dir) {
           0,
           0,
           "",
-          "holds answers of real people, and a report or its pictures are of a run",
-          "`bowlby data show` tells what is in them, and `bowlby data compare` holds them against runs"};
+          "holds answers of real people, and single pictures are of a run's report",
+          "`bowlby report` draws the page of these answers, and `bowlby data compare` holds them against runs"};
 }
 
 Expected<report::PageData> page_data(const ResultsReader& reader) {
@@ -36,13 +37,29 @@ Expected<report::PageData> page_data(const ResultsReader& reader) {
   return out;
 }
 
+namespace {
+
+// Of a run, or of answers of real people.
+Expected<std::string> page_text(const ResultsReader& reader) {
+  if (reader.provenance(data_kind_key)) {
+    const auto page = answers_page_of(reader);
+    if (!page) return page.problems();
+    return report::answers_page(*page);
+  }
+  const auto page = page_data(reader);
+  if (!page) return page.problems();
+  return report::render(*page);
+}
+
+}  // namespace
+
 Expected<std::string> write_report(const std::string& dir, const FolderLock&) {
   const auto reader = read_results(dir);
   if (!reader) return reader.problems();
-  const auto page = page_data(*reader);
+  const auto page = page_text(*reader);
   if (!page) return page.problems();
   const std::string path = dir + "/report.html";
-  if (const auto problem = write_whole(path, report::render(*page))) return *problem;
+  if (const auto problem = write_whole(path, *page)) return *problem;
   return path;
 }
 
@@ -50,7 +67,6 @@ Expected<std::string> write_report(const std::string& dir) {
   // no folder is made for nothing, and no page of rows that are not as the run wrote them
   const auto reader = read_results(dir, true);
   if (!reader) return reader.problems();
-  if (reader->provenance(data_kind_key)) return no_run(dir);
   const auto lock = FolderLock::hold(dir);
   if (!lock) return lock.problems();
   return write_report(dir, *lock);

@@ -1,4 +1,4 @@
-// Report: the finished results of a run as one self-contained page.
+// Report: the finished results of a run, or imported answers, as one self-contained page.
 #pragma once
 #include <string>
 
@@ -12,7 +12,7 @@ namespace bowlby {
 // What the page shows, by SQL over the results alone: a report can be made again from any results file.
 Expected<report::PageData> page_data(const ResultsReader&);
 
-// What is wrong with asking for them in a folder of imported data.
+// What is wrong with asking for one picture in a folder of imported data.
 Problem no_run(const std::string& dir);
 
 // Writes DIR/report.html from DIR/results.sqlite; returns its path.

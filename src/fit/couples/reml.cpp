@@ -215,7 +215,6 @@ CoupleFit fit_couples(const CoupleRows& rows, const CoupleModel& model) {
     search.again(time);
     look = likelihood.look(free.scales(search.best()), true);
   }
-  if (look && getenv("DBG")) fprintf(stderr,"rows %zu steep %g level %g looks %d\n",fit.rows,free.steepness(search.best(),*look),level,search.looks());
   fit.looks = search.looks();
   fit.numbers = search.best();
   if (!look || free.steepness(search.best(), *look) > level) {

@@ -112,6 +112,8 @@ bool CsvRecords::next(std::vector<std::string_view>& record) {
 }
 
 Expected<CsvDialectFound> conclude_dialect(std::string_view text, const std::string& file, const CsvHints& hints) {
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
+    return refused(file, "", "is empty", "name the file that holds the answers");
   CsvDialectFound found;
   Look best;
   if (hints.delimiter) {

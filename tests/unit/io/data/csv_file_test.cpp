@@ -55,6 +55,11 @@ TEST(CsvFile, BothDecimalMarksAreAskedAbout) {
   EXPECT_EQ(read("a;b\n1,5;2.5\n", hints).point, ',');
 }
 
+TEST(CsvFile, AnEmptyFileIsCalledEmpty) {
+  for (const char* nothing : {"", "\n\n", "\xEF\xBB\xBF", "\xEF\xBB\xBF \r\n"})
+    EXPECT_NE(refusal(nothing).find("is empty"), std::string::npos) << nothing;
+}
+
 TEST(CsvFile, ASingleColumnIsAnError) {
   EXPECT_NE(refusal("a\n1\n2\n").find("single column"), std::string::npos);
   EXPECT_NE(refusal("a:b\n1:2\n").find("--delimiter"), std::string::npos);
@@ -81,7 +86,6 @@ TEST(CsvFile, WhatCannotBeReadSaysWhere) {
                                 4))
                 .find("UTF-16"),
             std::string::npos);
-  EXPECT_NE(refusal("").find("single column"), std::string::npos);
 }
 
 TEST(CsvFile, ThreeHeadsOfQualtricsBecomeOneWithImportIds) {
