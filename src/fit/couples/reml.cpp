@@ -18,8 +18,9 @@ namespace {
 using namespace couples;
 
 constexpr double none = 1e-4;  // of L: less is no variance
-// Change of the deviance with a free number, at the end of the search: this, and this much by the root of the rows. The curvature
-// grows with the rows, so what is left to gain (slope squared by curvature) stays alike, some millionths of a deviance.
+// Change of the deviance with a free number, at the end of the search: this, and this much by the root of the rows. The
+// curvature grows with the rows, so what is left to gain (slope squared by curvature) stays alike, some millionths of a
+// deviance.
 constexpr double flat = .02, flat_by_root = 1e-3;
 constexpr int most_looks = 500, most_again = 8;
 
