@@ -6,6 +6,7 @@
 #include "app/sweep/planned.hpp"
 #include "app/sweep/shared.hpp"
 #include "app/sweep/sweep.hpp"
+#include "base/json.hpp"
 #include "cli/commands.hpp"
 #include "cli/long_command.hpp"
 #include "cli/numbers.hpp"
@@ -94,22 +95,39 @@ int work(const Options& o, const std::string& command_line) {
       "Interrupted; every finished cell is kept. Continue with the same command.\n");
 }
 
-int tell_missing(const std::string& dir, const std::vector<std::uint32_t>& missing, std::size_t cells) {
-  return complain({Problem{Fault::data, dir, 0, 0, "",
-                           fmt::format("{} of {} cells are missing: {}", missing.size(), cells, ranges_text(missing)),
-                           "live them with `bowlby sweep work`"}});
+std::string missing_words(const std::vector<std::uint32_t>& missing, std::size_t cells) {
+  return fmt::format("{} of {} cells are missing: {}", missing.size(), cells, ranges_text(missing));
+}
+
+// What is there and what is not, for programs; of a sweep over values also what was written.
+std::string gathered_json(std::size_t cells, const std::vector<std::uint32_t>& missing,
+                          const SweepGathered* written = nullptr) {
+  JsonWriter json(JsonWriter::Spaces::some);
+  json.object([&] {
+    json.field("cells", cells);
+    json.field("missing", missing);
+    if (!written) return;
+    json.field("table", text_or_null(written->table));
+    json.field("picture", text_or_null(written->picture));
+  });
+  return json.take() + "\n";
 }
 
 int gather_shared(const Options& o, const SharedWork& kind, const std::string& command_line) {
   if (o.partial)
-    return complain({refused("--partial", fmt::format("what is gathered here ({}) is judged as a whole", kind.name),
-                             "do what is missing with `bowlby sweep work`")});
+    return complain(
+        {refused("--partial", fmt::format("what is gathered here ({}) is judged as a whole: {}", kind.name, kind.whole),
+                 "do what is missing with `bowlby sweep work`")});
   GatherWork request;
-  request.dir = o.dir, request.others = o.others;
+  request.dir = o.dir, request.others = o.others, request.json = o.json;
   return long_command(o, command_line, request, kind.gather, [&o](const GatheredWork& done) {
-    if (!done.missing.empty()) return tell_missing(o.dir, done.missing, done.cells);
-    fmt::print("{}", done.text);
-    return 0;
+    if (done.missing.empty()) {
+      fmt::print("{}", done.text);
+      return 0;
+    }
+    if (o.json) fmt::print("{}", gathered_json(done.cells, done.missing));
+    return complain({Problem{Fault::data, o.dir, 0, 0, "", missing_words(done.missing, done.cells),
+                             "live them with `bowlby sweep work`"}});
   });
 }
 
@@ -119,15 +137,15 @@ int gather(const Options& o, const std::string& command_line) {
   if (*shared) return gather_shared(o, **shared, command_line);
   const auto done = gather_sweep(o.dir, o.others, o.partial);
   if (!done) return complain(done.problems());
+  if (o.json) fmt::print("{}", gathered_json(done->cells, done->missing, &*done));
   if (!done->missing.empty()) {
-    const std::string words =
-        fmt::format("{} of {} cells are missing: {}", done->missing.size(), done->cells, ranges_text(done->missing));
+    const std::string words = missing_words(done->missing, done->cells);
     if (done->table.empty())
       return complain({Problem{Fault::data, o.dir, 0, 0, "", words,
                                "live them with `bowlby sweep work`, or lay out the others with --partial"}});
     say("bowlby: " + words + "\n");
   }
-  fmt::print("table    {}\npicture  {}\n", done->table, done->picture);
+  if (!o.json) fmt::print("table    {}\npicture  {}\n", done->table, done->picture);
   return 0;
 }
 
@@ -218,7 +236,9 @@ void add_sweep(CLI::App& app, Chosen& chosen, const std::string& command_line) {
                              [o, command_line] { return gather(*o, command_line); });
   add_dir(gathering, *o);
   gathering.add_option("others", o->others, "folders of the same plan, from other machines");
-  gathering.add_flag("--partial", o->partial, "lay out what is there, although cells are missing");
+  gathering.add_flag("--partial", o->partial, "lay out what is there, although cells are missing; of a sweep only");
+  gathering.add_flag("--json", o->json,
+                     "what the command itself says as JSON; of a sweep and of cells that are missing, which");
   gathering.footer(
       "Examples:\n  bowlby sweep gather out/taxes\n  bowlby sweep gather out/taxes out/from_other_machine");
   add_slurm(part(*sweep, chosen, "slurm", "Print a batch script for Slurm; call nothing", [o] { return slurm(*o); }),

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <random>
 
 #include "doors/killed_workers.hpp"
@@ -105,7 +106,13 @@ TEST(CalibrateTasksDoor, OneTwoAndSevenTasksGiveTheResultOfOneGo) {
       }
     }
     EXPECT_EQ(turns == 1, of == 1) << "alone nobody waits";
-    EXPECT_EQ(gathered({dir}), in_one_go(first_stages)) << of << " tasks";
+    const Outcome json = bowlby({"sweep", "gather", dir, "--json"});
+    ASSERT_EQ(json.code, 0) << json.err;
+    const auto said = nlohmann::json::parse(json.out);
+    EXPECT_EQ(said.at("digest"), in_one_go(first_stages).digest) << of << " tasks";
+    EXPECT_EQ(said.at("results"), dir + "/calibration.sqlite");
+    EXPECT_TRUE(said.at("parameters").is_null()) << "no set comes out of the first stages";
+    EXPECT_EQ(read_file(dir + "/sensitivity.md"), in_one_go(first_stages).files);
     EXPECT_FALSE(read_file(dir + "/calibration.sqlite").empty());
   }
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <random>
 #include <sstream>
 #include <thread>
@@ -130,6 +131,20 @@ TEST(SweepDoor, FoldersOfTwoMachinesGiveTheSameBytes) {
   EXPECT_EQ(half.code, 65);
   EXPECT_NE(half.err.find("6 of 12 cells are missing: 2, 4, 6, 8, 10, 12"), std::string::npos) << half.err;
   EXPECT_FALSE(fs::exists(dir + "/table.csv"));
+  const auto json = [&dir](int code, const Arguments& more = {}) {
+    Arguments line{"sweep", "gather", dir, "--json"};
+    line.insert(line.end(), more.begin(), more.end());
+    const Outcome o = bowlby(line);
+    EXPECT_EQ(o.code, code) << o.err;
+    return nlohmann::json::parse(o.out);
+  };
+  const auto nothing = json(65), some = json(0, {"--partial"}), all = json(0, {folder / "there"});
+  EXPECT_EQ(nothing.at("cells"), 12);
+  EXPECT_EQ(nothing.at("missing"), nlohmann::json::parse("[2, 4, 6, 8, 10, 12]"));
+  EXPECT_TRUE(nothing.at("table").is_null());
+  EXPECT_EQ(some.at("missing"), nothing.at("missing"));
+  EXPECT_EQ(some.at("table"), dir + "/table.csv");
+  EXPECT_EQ(all.at("missing"), nlohmann::json::array());
   EXPECT_EQ(bowlby({"sweep", "gather", dir, "--partial"}).code, 0);
   EXPECT_EQ(lines_of(read_file(dir + "/table.csv")).size(), 1u + 6 * 2);
   EXPECT_EQ(gathered({dir, folder / "there"}), table_of_one());

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "app/build.hpp"
+#include "base/json.hpp"
 #include "io/sweep/laid_out.hpp"
 #include "num/digest.hpp"
 
@@ -41,6 +42,26 @@ std::optional<Problem> take_over(const std::string& dir, const std::string& othe
     if (auto problem = take_piece(entry.path().string(), piece_path(dir, entry.path().stem().string()))) return problem;
   }
   return std::nullopt;
+}
+
+std::string words_of(const CalibrateSummary& done) {
+  std::string out = fmt::format("{}\n{} runs\nresults      {}\n", done.text, done.runs, done.results);
+  if (!done.calibrated.empty()) out += fmt::format("parameters   {}\n", done.calibrated);
+  if (!done.sensitivity.empty()) out += fmt::format("sensitivity  {}\n", done.sensitivity);
+  return out + fmt::format("digest {}\n", num::hex(done.digest));
+}
+
+// The tables are in the files.
+std::string json_of(const CalibrateSummary& done) {
+  JsonWriter json(JsonWriter::Spaces::some);
+  json.object([&] {
+    json.field("runs", done.runs);
+    json.field("results", done.results);
+    json.field("parameters", text_or_null(done.calibrated));
+    json.field("sensitivity", text_or_null(done.sensitivity));
+    json.field("digest", num::hex(done.digest));
+  });
+  return json.take() + "\n";
 }
 
 }  // namespace
@@ -100,10 +121,7 @@ Expected<GatheredWork> gather_calibration(const GatherWork& r) {
   const auto done = calibrate(*request);
   if (!done) return done.problems();
   GatheredWork out;
-  out.text = fmt::format("{}\n{} runs\nresults      {}\n", done->text, done->runs, done->results);
-  if (!done->calibrated.empty()) out.text += fmt::format("parameters   {}\n", done->calibrated);
-  if (!done->sensitivity.empty()) out.text += fmt::format("sensitivity  {}\n", done->sensitivity);
-  out.text += fmt::format("digest {}\n", num::hex(done->digest));
+  out.text = r.json ? json_of(*done) : words_of(*done);
   out.stopped = done->stopped;
   return out;
 }

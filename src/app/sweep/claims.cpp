@@ -105,7 +105,7 @@ Expected<GatheredWork> gather_claims(const GatherWork& r) {
   request->command = command;
   const auto done = run_claims(*request);
   if (!done) return done.problems();
-  out->text = words_of(*done), out->stopped = done->stopped;
+  out->text = r.json ? outcome_json(*done) : words_of(*done), out->stopped = done->stopped;
   return out;
 }
 

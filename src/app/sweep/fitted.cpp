@@ -75,7 +75,7 @@ Expected<GatheredWork> gather_fit(const GatherWork& r) {
   pass_on(r, *request);
   const auto done = fit_data(*request);
   if (!done) return done.problems();
-  out.text = to_text(*done), out.stopped = done->stopped;
+  out.text = r.json ? to_json(*done) : to_text(*done), out.stopped = done->stopped;
   return out;
 }
 

@@ -66,7 +66,7 @@ Expected<GatheredWork> gather_plan(const GatherWork& r) {
   pass_on(r, request);
   const auto done = plan_couples(request);
   if (!done) return done.problems();
-  out->text = to_text(*done), out->stopped = done->stopped;
+  out->text = r.json ? to_json(*done) : to_text(*done), out->stopped = done->stopped;
   return out;
 }
 

@@ -13,12 +13,18 @@
 namespace bowlby {
 namespace {
 
+constexpr const char* of_a_plan = "power and false alarms are shares of all replicates that were asked for";
+
 const SharedWork kinds[]{
-    {"plan", cells_of_people_plan, work_people_plan, gather_people_plan},
-    {"claims", cells_of_claims, work_claims, gather_claims},
-    {"fit", cells_of_fit, work_fit, gather_fit},
-    {"validation", cells_of_validation, work_validation, gather_validation},
-    {"calibration", cells_of_calibration, work_calibration, gather_calibration, stages_of_calibration}};
+    {"plan", of_a_plan, cells_of_people_plan, work_people_plan, gather_people_plan},
+    {"claims", "a claim is judged on every seed, as it is and with its edges cut", cells_of_claims, work_claims,
+     gather_claims},
+    {"fit", "what lies between the runs is fitted to all of them", cells_of_fit, work_fit, gather_fit},
+    {"validation", "its table is of all studies that were asked for", cells_of_validation, work_validation,
+     gather_validation},
+    {"calibration", "each stage is chosen by all runs of the stages before", cells_of_calibration, work_calibration,
+     gather_calibration, stages_of_calibration}};
+
 class PieceSession : LongSession<SweepWork> {
  public:
   PieceSession(const SweepWork& r, const Pieces& pieces, const PieceWork& work)
@@ -64,7 +70,7 @@ class PieceSession : LongSession<SweepWork> {
   SweepWorked out_;
 };
 
-const SharedWork couples{"plan of couples", cells_of_plan, work_plan, gather_plan};
+const SharedWork couples{"plan of couples", of_a_plan, cells_of_plan, work_plan, gather_plan};
 
 }  // namespace
 

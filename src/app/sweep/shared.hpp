@@ -15,20 +15,21 @@ struct GatherWork {
   std::vector<std::string> others;  // folders of the same work, from other machines
   std::string command;
   int threads = 0;
-  bool resume = true;
+  bool resume = true, json = false;
   ProgressSink* progress = nullptr;
   const std::atomic<bool>* stop = nullptr;
 };
 struct GatheredWork {
   std::vector<std::uint32_t> missing;  // cells, from 1; then nothing was reckoned
   std::size_t cells = 0;
-  std::string text;  // what the command itself would say
+  std::string text;  // what the command itself would say, as words or as JSON
   bool stopped = false;
 };
 
 // One kind of it.
 struct SharedWork {
   const char* name;
+  const char* whole;  // why a part of it has no meaning
   Expected<std::size_t> (*cells)(const std::string& dir);
   Expected<SweepWorked> (*work)(const SweepWork&);
   Expected<GatheredWork> (*gather)(const GatherWork&);

@@ -220,7 +220,8 @@ Expected<GatheredWork> gather_validation(const GatherWork& r) {
   asked->request.command = asked->command;
   const auto done = validate(asked->request);
   if (!done) return done.problems();
-  out.text = fmt::format("{}\ntable    {}\npage     {}\n", to_text(*done), done->table, done->page);
+  out.text =
+      r.json ? to_json(*done) : fmt::format("{}\ntable    {}\npage     {}\n", to_text(*done), done->table, done->page);
   out.stopped = done->stopped;
   return out;
 }
