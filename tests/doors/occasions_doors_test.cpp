@@ -132,6 +132,62 @@ TEST(OccasionsDoor, CouplesWithDiariesArePairedPromptByPrompt) {
   EXPECT_NE(csv.find(row), std::string::npos) << row << " in\n" << csv;
 }
 
+// What the k-th member of couple c said on a day; nothing of his on the second day of the third couple.
+std::string said(int c, int k, int day) {
+  if (c == 3 && k == 1 && day == 2) return ",,";
+  const std::string a = std::to_string(answer(2 * c + k, day, 1)), b = std::to_string(answer(c, day, k));
+  return a + "," + b + "," + a;
+}
+enum class Form { individual, pairwise, household };
+std::string diary_of_couples(Form form) {
+  std::string text = form == Form::household  ? "pair,day,Q1_w,Q2_w,Q3_w,Q1_m,Q2_m,Q3_m\n"
+                     : form == Form::pairwise ? "id,pair,who,day,Q1,Q2,Q3,Q1_P,Q2_P,Q3_P\n"
+                                              : "id,pair,who,day,Q1,Q2,Q3\n";
+  for (int c = 1; c <= 5; ++c)
+    for (int day = 1; day <= 3; ++day) {
+      const std::string pair = "c" + std::to_string(c), when = "," + std::to_string(day) + ",";
+      if (form == Form::household) {
+        text += pair + when + said(c, 0, day) + "," + said(c, 1, day) + "\n";
+        continue;
+      }
+      for (int k = 0; k < 2; ++k)
+        text += pair + (k ? " m," : " w,") + pair + (k ? ",m" : ",w") + when + said(c, k, day) +
+                (form == Form::pairwise ? "," + said(c, 1 - k, day) : "") + "\n";
+    }
+  return text;
+}
+
+TEST(OccasionsDoor, DiariesOfCouplesInThreeFormsAreTheSamePairs) {
+  const Imported one(diary_of_couples(Form::individual), "id: id\noccasion: day\ncouple: {unit: pair, role: who}"),
+      two(diary_of_couples(Form::pairwise), "id: id\noccasion: day\ncouple: {unit: pair, role: who, partner: _P}"),
+      three(diary_of_couples(Form::household), "occasion: day\ncouple: {unit: pair, endings: [_w, _m]}");
+  std::string pairs;
+  for (const Imported* i : {&one, &two, &three}) {
+    ASSERT_EQ(i->outcome.code, 0) << i->outcome.err;
+    EXPECT_EQ(i->number("SELECT COUNT(*) FROM person"), 10);
+    EXPECT_EQ(i->number("SELECT COUNT(*) FROM observation"), 29);
+    EXPECT_NE(i->sheet().find("couples: 5 with both members, 0 with one"), std::string::npos) << i->sheet();
+    ASSERT_EQ(bowlby({"data", "export", i->folder / "out", i->folder / "csv", "--shape", "pairwise"}).code, 0);
+    const std::string csv = read_file(i->folder / "csv/pairwise.csv");
+    EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 1 + 28) << "the day on which one was silent is no pair";
+    if (pairs.empty()) pairs = csv;
+    EXPECT_EQ(csv, pairs);
+  }
+  EXPECT_NE(two.sheet().find("agree with the partner's own row in 90 cells and differ in 0"), std::string::npos);
+}
+
+TEST(OccasionsDoor, ADayThatACoupleHasTwiceIsRefusedForBoth) {
+  std::string text = diary_of_couples(Form::household);
+  text += "c1,2,1,1,1,2,2,2\n,1,1,1,1,2,2,2\n";
+  const Imported i(text, "occasion: day\ncouple: {unit: pair, endings: [_w, _m]}");
+  ASSERT_EQ(i.outcome.code, 0) << i.outcome.err;
+  EXPECT_EQ(i.number("SELECT COUNT(*) FROM observation"), 29);
+  const std::string refused = read_file(i.folder / "out/refused.csv");
+  EXPECT_NE(refused.find("has the id \"\"c1 w\"\" of line 3 at the same occasion"), std::string::npos) << refused;
+  EXPECT_NE(refused.find("has the id \"\"c1 m\"\" of line 3 at the same occasion"), std::string::npos) << refused;
+  EXPECT_NE(refused.find("has no id"), std::string::npos) << refused;
+}
+
 TEST(OccasionsDoor, WhatDoesNotFitIsSaid) {
   const auto refused = [](const std::string& map, const char* part) {
     const Imported i(diary(), map);
@@ -140,7 +196,12 @@ TEST(OccasionsDoor, WhatDoesNotFitIsSaid) {
   };
   refused("occasion: day", "need an id");
   refused("id: id\noccasion: [day, promp]", "did you mean prompt?");
-  refused("id: id\noccasion: day\ncouple: {endings: [_1, _2]}", "cannot be read together");
+  refused("occasion: day\ncouple: {endings: [_1, _2]}", "several rows of one couple need its name");
+  const Imported shared(diary_of_couples(Form::household), "id: pair\noccasion: day\ncouple: {endings: [_w, _m]}");
+  EXPECT_NE(shared.outcome.err.find("since \"pair\" is of both"), std::string::npos) << shared.outcome.err;
+  const Imported alone(diary_of_couples(Form::individual),
+                       "id: id\noccasion: [day, who]\ncouple: {unit: pair, role: who, partner: _P}");
+  EXPECT_EQ(alone.outcome.code, 65);
 }
 
 }  // namespace

@@ -146,7 +146,9 @@ DataSet data_set_of(const ScoredData& d, const DataRequest& request, const std::
     to.waves.push_back({p.map.instruments[i].wave, p.map.instruments[i].key.name});
     add_scales(d, i, to);
   }
-  if (p.map.id) to.told.push_back({p.map.id->name, by_person(p, p.ids)});
+  // Couple and role tell a member made of a couple's row already.
+  if (p.map.id && !(p.members && p.map.id->name == member_column))
+    to.told.push_back({p.map.id->name, by_person(p, p.ids)});
   for (std::size_t t = 0; t < p.told.size(); ++t) to.told.push_back({p.map.told[t].name, by_person(p, p.told[t])});
   if (p.members) add_members(p, to);
   if (p.map.round_robin) add_round_robin(p, to);

@@ -4,12 +4,18 @@
 #include <map>
 
 #include "app/data/cells.hpp"
+#include "app/data/round_robin.hpp"
 #include "io/text/fields.hpp"
 
 namespace bowlby {
 namespace {
 
 constexpr const char *couple_column = "(couple)", *role_column = "(role)";
+
+// Members are no two people in every row, if the map names no id that differs between them.
+bool needs_member(const io::DataMap& map, const std::vector<std::string>& paired) {
+  return !map.occasion.empty() && (!map.id || std::ranges::count(paired, map.id->name) == 0);
+}
 
 using Names = std::vector<std::string>;
 
@@ -47,8 +53,8 @@ std::string role_from(const std::string& ending, std::size_t k) {
 // The table anew: columns of a member, then those that both share, then whose row it is.
 class Halves {
  public:
-  Halves(const io::DataMap& map, io::AnswerTable& table, std::vector<Pair> pairs)
-      : map_(map), table_(table), pairs_(std::move(pairs)) {
+  Halves(const io::DataMap& map, io::AnswerTable& table, std::vector<Pair> pairs, bool member)
+      : map_(map), table_(table), pairs_(std::move(pairs)), member_(member) {
     for (std::size_t c = 0; c < table.columns.size(); ++c)
       if (std::ranges::none_of(pairs_, [&](const Pair& p) { return p.of[0] == c || p.of[1] == c; }))
         shared_.push_back(c);
@@ -60,14 +66,18 @@ class Halves {
     for (const Pair& p : pairs_) out.columns.push_back(p.name);
     for (const std::size_t c : shared_) out.columns.push_back(table_.columns[c]);
     for (const char* own : {couple_column, role_column}) out.columns.emplace_back(own);
+    if (member_) out.columns.emplace_back(member_column);
     out.aliases.resize(out.columns.size());
     const auto unit = map_.couple->unit ? table_.place(map_.couple->unit->name) : std::nullopt;
     for (std::size_t r = 0; r < table_.rows(); ++r)
       for (std::size_t k = 0; k < 2; ++k) {
         for (const Pair& p : pairs_) out.cells.push_back(table_.cell(r, p.of[k]));
         for (const std::size_t c : shared_) out.cells.push_back(table_.cell(r, c));
-        out.cells.push_back(unit ? table_.cell(r, *unit) : out.keep(std::to_string(table_.lines[r])));
+        const std::string_view couple = unit ? table_.cell(r, *unit) : out.keep(std::to_string(table_.lines[r]));
+        out.cells.push_back(couple);
         out.cells.push_back(out.keep(role(k)));
+        if (member_)
+          out.cells.push_back(trimmed_cell(couple).empty() ? couple : out.keep(std::string(couple) + " " + role(k)));
         out.lines.push_back(table_.lines[r]);
       }
     out.concluded.push_back(std::to_string(pairs_.size()) + " columns of two members, a row per couple");
@@ -82,21 +92,27 @@ class Halves {
   const io::DataMap& map_;
   io::AnswerTable& table_;
   std::vector<Pair> pairs_;
+  bool member_;  // a column that names each of the two
   std::vector<std::size_t> shared_;
 };
 
 // Cells of the partner's columns against those of the partner's own row.
-std::optional<Problem> hold_against_partner(const io::DataMap& map, const io::AnswerTable& table, Members& out) {
+std::optional<Problem> hold_against_partner(const io::DataMap& map, const io::AnswerTable& table,
+                                            const std::optional<Occasions>& occasions, Members& out) {
   const auto pairs = pairs_of(table.columns, "", map.couple->partner);
   if (pairs.empty())
     return at_map(map, "no column ends in " + io::shown(map.couple->partner) + " beside one without",
                   "say how the columns of the partner end (partner: _P)");
-  std::map<std::string, std::vector<std::size_t>> rows;
+  std::map<std::pair<std::string, std::size_t>, std::vector<std::size_t>> rows;  // of a couple at one occasion
   for (std::size_t r = 0; r < table.rows(); ++r)
-    if (!out.couple[r].empty()) rows[out.couple[r]].push_back(r);
+    if (!out.couple[r].empty()) rows[{out.couple[r], occasions ? occasions->of[r] : 0}].push_back(r);
   const auto alone = std::ranges::count_if(rows, [](const auto& c) { return c.second.size() == 1; });
-  if (2 * static_cast<std::size_t>(alone) > rows.size())
-    return at_map(map, std::to_string(alone) + " of " + std::to_string(rows.size()) + " couples have a single row",
+  // In a diary one of the two is often silent; then only a file in which nobody ever has a partner's row is no such
+  // file.
+  if (occasions ? static_cast<std::size_t>(alone) == rows.size() : 2 * static_cast<std::size_t>(alone) > rows.size())
+    return at_map(map,
+                  std::to_string(alone) + " of " + std::to_string(rows.size()) +
+                      (occasions ? " days or visits of couples have a single row" : " couples have a single row"),
                   "if each row is a couple, say endings: ['', " + map.couple->partner + "] in place of partner:");
   for (const auto& [couple, both] : rows) {
     if (both.size() != 2) continue;
@@ -124,15 +140,23 @@ std::optional<Problem> one_row_each(io::DataMap& map, io::AnswerTable& table) {
   if (map.couple->unit && !table.place(map.couple->unit->name))
     return at_map(map, "the data file has no column " + io::shown(map.couple->unit->name),
                   "leave unit: out; then a couple is named by its line");
-  Halves(map, table, std::move(pairs)).make();
+  std::vector<std::string> paired;
+  for (const Pair& p : pairs) paired.push_back(p.name);
+  const bool member = needs_member(map, paired);
+  if (member && !map.couple->unit)
+    return at_map(map, "several rows of one couple need its name, since " + io::shown(map.id->name) + " is of both",
+                  "name the column of the couple: unit: COLUMN");
+  Halves(map, table, std::move(pairs), member).make();
   const auto own = [&](const char* name) {
     return io::MappedColumn{name, "couple", map.couple->line, map.couple->column};
   };
   map.couple->unit = own(couple_column), map.couple->role = own(role_column);
+  if (member) map.id = own(member_column);
   return std::nullopt;
 }
 
-Expected<std::optional<Members>> members_of(const io::DataMap& map, const io::AnswerTable& table) {
+Expected<std::optional<Members>> members_of(const io::DataMap& map, const io::AnswerTable& table,
+                                            const std::optional<Occasions>& occasions) {
   if (!map.couple) return std::optional<Members>();
   Members out;
   const auto column = [&](const std::optional<io::MappedColumn>& c, std::vector<std::string>& into) {
@@ -164,7 +188,7 @@ Expected<std::optional<Members>> members_of(const io::DataMap& map, const io::An
       seen.push_back(out.role[r]);
   }
   if (!map.couple->partner.empty())
-    if (auto problem = hold_against_partner(map, table, out)) return *problem;
+    if (auto problem = hold_against_partner(map, table, occasions, out)) return *problem;
   return std::optional(std::move(out));
 }
 

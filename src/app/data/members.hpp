@@ -5,13 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "app/data/occasions.hpp"
 #include "io/data/answer_table.hpp"
 #include "io/data/map_file.hpp"
 
 namespace bowlby {
 
 // Where the map says that a row is a couple: makes two of each, and has the map name the columns that say whose they
-// are.
+// are. At several occasions a person is known by the id of its own, or else by couple and role.
 std::optional<Problem> one_row_each(io::DataMap&, io::AnswerTable&);
 
 // What the rows say about who belongs to whom; nothing without couples.
@@ -21,6 +22,7 @@ struct Members {
   std::size_t agree = 0, differ = 0;      // partner's columns against the partner's own row
   std::string first_difference;
 };
-Expected<std::optional<Members>> members_of(const io::DataMap&, const io::AnswerTable&);
+Expected<std::optional<Members>> members_of(const io::DataMap&, const io::AnswerTable&,
+                                            const std::optional<Occasions>&);
 
 }  // namespace bowlby

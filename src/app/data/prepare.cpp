@@ -52,7 +52,7 @@ class Preparer {
     out_.occasions = std::move(*occasions);
     silent_.assign(rows_, false);
     refuse_doubles();
-    auto members = members_of(out_.map, out_.table);
+    auto members = members_of(out_.map, out_.table, out_.occasions);
     if (!members) return members.problems();
     out_.members = std::move(*members);
     refuse_surplus();
@@ -145,7 +145,8 @@ class Preparer {
     for (std::size_t r = 0; r < rows_; ++r) {
       const std::string_view id = trimmed_cell(out_.table.cell(r, *places_.id));
       if (id.empty() && out_.occasions) refuse(r, "has no id, and rows of one person belong together");
-      if (id.empty() || (r > 0 && line(r) == line(r - 1))) continue;  // the second of a couple in one row
+      const bool second = !out_.occasions && r > 0 && line(r) == line(r - 1);  // of a couple in one row
+      if (id.empty() || second) continue;
       const auto [at, fresh] = seen.emplace(std::pair(id, out_.occasions ? out_.occasions->of[r] : 0), line(r));
       if (!fresh)
         refuse(r, "has the id " + io::shown(std::string(id)) + " of line " + std::to_string(at->second) +

@@ -97,10 +97,12 @@ class MapReader {
   void read_occasion(const Field& f) {
     for (const Field& each : f.list(true))
       if (auto c = column(each)) map_.occasion.push_back(std::move(*c));
-    if (!map_.id) f.problem("several rows of one person need an id", "name the column of the person: id: COLUMN");
-    if (map_.couple && (!map_.couple->endings.empty() || !map_.couple->partner.empty()))
-      f.problem("cannot be read together with endings or partner yet",
-                "bring the file into a row per person and occasion");
+    const bool household = map_.couple && !map_.couple->endings.empty();
+    if (household && !map_.couple->unit && !map_.id)
+      f.problem("several rows of one couple need its name",
+                "name the column of the couple: couple: {unit: COLUMN, ...}");
+    if (!household && !map_.id)
+      f.problem("several rows of one person need an id", "name the column of the person: id: COLUMN");
   }
 
   void read_round_robin(const Field& f) {
