@@ -66,6 +66,27 @@ TEST(RoundRobinDoor, EveryAnswerSaysWhomItIsAbout) {
   EXPECT_EQ(out.code, 0) << out.err;
 }
 
+// Each gives all others one answer of the raters' own, so that nothing is left to the rated ones and to pairs.
+TEST(RoundRobinDoor, TheSheetSaysWhoRatesAndWhoIsRated) {
+  const std::string members[]{"mother", "father", "daughter", "son"};
+  std::string text = "fam,who,whom,Q1,Q2,Q3\n";
+  for (int f = 1; f <= 4; ++f)
+    for (int a = 0; a < 4; ++a)
+      for (int b = 0; b < 4; ++b)
+        if (a != b && !(f == 4 && a == 3 && b == 0)) {
+          const std::string own = "," + std::to_string(1 + a + (f == 3 ? a : 0));
+          text += "f" + std::to_string(f) + "," + members[a] + "," + members[b] + own + own + own + "\n";
+        }
+  const Imported i(text, warmth, robin);
+  ASSERT_EQ(i.outcome.code, 0) << i.outcome.err;
+  const std::string sheet = read_file(i.folder / "out/data_sheet.md");
+  // 5/3 in two families and four times as much in the third; the fourth lacks an answer.
+  EXPECT_NE(sheet.find("| warmth.warmth | 3 | 3.333 ("), std::string::npos) << sheet;
+  EXPECT_NE(sheet.find(") | 1.00 | 0.000 (0.000 to 0.000) | 0.00 |"), std::string::npos) << sheet;
+  EXPECT_NE(sheet.find("0 with fewer than four members and 1 in which an answer is missing"), std::string::npos)
+      << sheet;
+}
+
 TEST(RoundRobinDoor, WhatCannotBeIsToldWithItsPlace) {
   const Imported wrong(families(), warmth,
                        "round_robin: {unit: fam, actor: who, partner: whoom}\ninstruments:\n"

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 
+#include "app/data/relations_sheet.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "io/results/export_csv.hpp"
@@ -56,6 +57,7 @@ class Sheet {
     people();
     said();
     scales();
+    out_ += relations_sheet(p_, scores_);
     for (std::size_t i = 0; i < scores_.size(); ++i) items(i);
     return std::move(out_);
   }

@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "app/data/relations_sheet.hpp"
 #include "app/data/sheet.hpp"
 #include "base/json.hpp"
 
@@ -27,6 +28,22 @@ std::string data_sheet_json(const Prepared& p, const std::vector<scoring::Scored
       json.field("unlike_expected", s.unlike);
     });
   };
+  const auto put_relations = [&](const ScaleRelations& r) {
+    json.object([&] {
+      json.field("instrument", r.instrument);
+      json.field("scale", r.scale);
+      json.field("groups", r.found.groups);
+      json.field("too_small", r.found.small);
+      json.field("with_gaps", r.found.gaps);
+      const auto part = [&](const std::string& name, const evidence::Maybe& m) {
+        json.field(name, m ? std::optional(m->value) : std::nullopt);
+        json.field(name + "_low", m ? std::optional(m->low) : std::nullopt);
+        json.field(name + "_high", m ? std::optional(m->high) : std::nullopt);
+      };
+      part("actor", r.found.actor), part("partner", r.found.partner), part("relationship", r.found.relationship);
+      part("as_one_gives", r.found.generalised), part("returned", r.found.dyadic);
+    });
+  };
   json.object([&] {
     json.field("name", p.map.name);
     json.field("file", p.table.file);
@@ -51,6 +68,9 @@ std::string data_sheet_json(const Prepared& p, const std::vector<scoring::Scored
       for (std::size_t s = 0; s < scores[i].scales.size(); ++s)
         json.line(2), put_scale(p.map.instruments[i], p.map.instruments[i].key.scales[s], scores[i].scales[s]);
     json.line(0), json.close(']');
+    if (!p.map.round_robin) return;
+    json.key("relations");
+    json.lines(relations_of(p, scores), put_relations);
   });
   return json.take() + "\n";
 }
