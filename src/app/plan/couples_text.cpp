@@ -210,18 +210,9 @@ std::string to_json(const CouplePlanSummary& s) {
       json.field("draws_from", s.plan.draws_from);
       json.key("drawn");
       json.lines(s.drawn, [&](const DrawnEffects& d) {
-        const auto size = [](double couples) { return std::isfinite(couples) ? std::optional(couples) : std::nullopt; };
         json.object([&] {
           json.field("days", d.days);
-          json.field("draws", d.drawn);
-          json.field("failed", d.failed);
-          json.field("same_sign", d.same_sign);
-          json.field("effect", d.effect);
-          json.field("effect_low", d.effect_low);
-          json.field("effect_high", d.effect_high);
-          json.field("couples_for_80", size(d.couples));
-          json.field("couples_for_80_low", size(d.couples_low));
-          json.field("couples_for_80_high", size(d.couples_high));
+          drawn_fields(json, d, "couples");
         });
       });
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace bowlby {
 namespace {
@@ -51,6 +52,19 @@ std::string drawn_line(const DrawnEffects& d, const char* unit) {
                                 d.effect_high, d.same_sign, d.drawn - d.failed);
   out += fmt::format("; for .80: {} {} ({} to {})", size(d.couples), unit, size(d.couples_low), size(d.couples_high));
   return out + (d.failed > 0 ? fmt::format("; {} without a test\n", d.failed) : "\n");
+}
+
+void drawn_fields(JsonWriter& json, const DrawnEffects& d, const std::string& unit) {
+  const auto size = [](double n) { return std::isfinite(n) ? std::optional(n) : std::nullopt; };
+  json.field("draws", d.drawn);
+  json.field("failed", d.failed);
+  json.field("same_sign", d.same_sign);
+  json.field("effect", d.effect);
+  json.field("effect_low", d.effect_low);
+  json.field("effect_high", d.effect_high);
+  json.field(unit + "_for_80", size(d.couples));
+  json.field(unit + "_for_80_low", size(d.couples_low));
+  json.field(unit + "_for_80_high", size(d.couples_high));
 }
 
 DrawnEffects drawn_effects(int days, std::span<const PlanOutcome> samples, double own) {

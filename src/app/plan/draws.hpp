@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/json.hpp"
 #include "io/plan/plan_work.hpp"
 #include "io/study/parameter_set.hpp"
 #include "model/draws.hpp"
@@ -26,6 +27,8 @@ struct DrawnEffects {
 
 // "0.12 (0.05 to 0.2), of the same sign in 18 of 20; for .80: 90 couples (60 to 400)"; `unit`: couples, people.
 std::string drawn_line(const DrawnEffects&, const char* unit);
+// The same as fields of an object; a size without an end is null.
+void drawn_fields(JsonWriter&, const DrawnEffects&, const std::string& unit);
 
 // One large sample each; `own` is the effect at the study's parameters.
 DrawnEffects drawn_effects(int days, std::span<const PlanOutcome> samples, double own);

@@ -44,24 +44,6 @@ std::string who(const PlanSummary& s) {
   return s.test == PlanTest::paired ? "everybody" : fmt::format("{} against {}", s.second_arm, s.first_arm);
 }
 
-void drawn_json(JsonWriter& json, const PlanSummary& s) {
-  const auto size = [](double people) { return std::isfinite(people) ? std::optional(people) : std::nullopt; };
-  const DrawnEffects& d = *s.drawn;
-  json.field("draws_from", s.draws_from);
-  json.key("drawn");
-  json.object([&] {
-    json.field("draws", d.drawn);
-    json.field("failed", d.failed);
-    json.field("same_sign", d.same_sign);
-    json.field("effect", d.effect);
-    json.field("effect_low", d.effect_low);
-    json.field("effect_high", d.effect_high);
-    json.field("people_for_80", size(d.couples));
-    json.field("people_for_80_low", size(d.couples_low));
-    json.field("people_for_80_high", size(d.couples_high));
-  });
-}
-
 }  // namespace
 
 std::string analysis_text(const PlanRequest& r) {
@@ -182,7 +164,11 @@ std::string to_json(const PlanSummary& s, bool timed) {
     });
     needed("for_80", s.for_80);
     needed("for_90", s.for_90);
-    if (s.drawn) drawn_json(json, s);
+    if (s.drawn) {
+      json.field("draws_from", s.draws_from);
+      json.key("drawn");
+      json.object([&] { drawn_fields(json, *s.drawn, "people"); });
+    }
     if (timed) json.field("seconds", s.seconds);
   });
   return json.take() + "\n";

@@ -58,7 +58,11 @@ TEST(PlanDraws, TheMiddleAndTheCouplesComeFromEachDrawsOwnEffectAndError) {
   EXPECT_EQ(d.couples, couples(.2));
   EXPECT_EQ(d.couples_high, couples(.1));
   samples[0].estimate = 0;
-  EXPECT_TRUE(std::isinf(drawn_effects(14, samples, .2).couples_high));
+  const DrawnEffects endless = drawn_effects(14, samples, .2);
+  EXPECT_TRUE(std::isinf(endless.couples_high));
+  JsonWriter json;
+  json.object([&] { drawn_fields(json, endless, "people"); });
+  EXPECT_TRUE(json.take().ends_with(R"("people_for_80_high":null})")) << "no end is no number";
 }
 
 }  // namespace
