@@ -10,6 +10,7 @@ namespace bowlby::evidence {
 namespace {
 
 constexpr double half_of_chi_square = 1.920729410347;  // of one degree of freedom at .95
+constexpr double too_many = 1e4;                       // times the largest size: nobody can say so much from so little
 
 double below(double z) { return .5 * std::erfc(-z / std::numbers::sqrt2); }
 
@@ -23,13 +24,16 @@ double quantile(double p) {
   return (low + high) / 2;
 }
 
+// Of the effect in standard errors, on either side.
+double found_share(double z) { return below(z - z95) + below(-z - z95); }
+
 double likelihood(std::span<const PowerAt> points, double c) {
   double sum = 0;
   for (const PowerAt& p : points) {
-    const double z = c * std::sqrt(p.size) - z95;
+    const double share = found_share(c * std::sqrt(p.size));
     const auto found = static_cast<double>(p.found), missed = static_cast<double>(p.tried - p.found);
     constexpr double least = 1e-300;
-    sum += found * std::log(std::fmax(below(z), least)) + missed * std::log(std::fmax(below(-z), least));
+    sum += found * std::log(std::fmax(share, least)) + missed * std::log(std::fmax(1 - share, least));
   }
   return sum;
 }
@@ -37,9 +41,9 @@ double likelihood(std::span<const PowerAt> points, double c) {
 }  // namespace
 
 std::optional<SizeNeeded> size_needed(std::span<const PowerAt> points, double power) {
-  double smallest = std::numeric_limits<double>::infinity();
+  double smallest = std::numeric_limits<double>::infinity(), largest = 0;
   for (const PowerAt& p : points)
-    if (p.tried > 0) smallest = std::fmin(smallest, p.size);
+    if (p.tried > 0) smallest = std::fmin(smallest, p.size), largest = std::fmax(largest, p.size);
   if (!(smallest > 0) || std::isinf(smallest)) return std::nullopt;
   // The likelihood has one peak; beyond `most` even the smallest size never fails.
   const double most = 12 / std::sqrt(smallest);
@@ -63,7 +67,7 @@ std::optional<SizeNeeded> size_needed(std::span<const PowerAt> points, double po
   const auto size = [&](double slope) {
     return slope > 1e-9 ? z * z / (slope * slope) : std::numeric_limits<double>::infinity();
   };
-  if (std::isinf(size(c))) return std::nullopt;
+  if (size(c) > too_many * largest) return std::nullopt;
   return SizeNeeded{size(c), size(strongest), size(weakest)};
 }
 
@@ -71,7 +75,7 @@ std::optional<double> power_at(std::span<const PowerAt> points, double size) {
   constexpr double found_by_half = .5;
   const auto half = size_needed(points, found_by_half);  // there c sqrt(size) is z95
   if (!half) return std::nullopt;
-  return below(z95 * (std::sqrt(size / half->size) - 1));
+  return found_share(z95 * std::sqrt(size / half->size));
 }
 
 }  // namespace bowlby::evidence

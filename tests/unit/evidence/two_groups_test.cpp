@@ -82,10 +82,27 @@ TEST(Power, AnEffectNeverFoundHasNoSizeAndOneAlwaysFoundHasASmallOne) {
 }
 
 TEST(Power, WhatMayBeChanceHasNoUpperEnd) {
-  const PowerAt few[]{{60, 2, 40}};
+  const PowerAt few[]{{60, 4, 40}};
   const auto needed = size_needed(few, .8);
   ASSERT_TRUE(needed);
   EXPECT_TRUE(std::isinf(needed->high));
+}
+
+// A two-sided test finds one in twenty of nothing. However often that was tried, it must not become a size.
+TEST(Power, WhatIsFoundAsOftenAsByChanceHasNoSizeThatEnds) {
+  for (const std::size_t found : {950U, 1000U, 1018U, 1040U}) {
+    const PowerAt tried[]{{50, found, 20'000}};
+    const auto needed = size_needed(tried, .8);
+    EXPECT_TRUE(!needed || std::isinf(needed->high)) << found;
+    const auto power = power_at(tried, 50);
+    EXPECT_TRUE(power || found <= 1000);
+    if (power) {
+      EXPECT_NEAR(*power, static_cast<double>(found) / 20'000, 1e-3);
+    }
+  }
+  const PowerAt more[]{{50, 1'300, 20'000}};
+  ASSERT_TRUE(size_needed(more, .8));
+  EXPECT_TRUE(std::isfinite(size_needed(more, .8)->high));
 }
 
 }  // namespace
