@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sweeps under Debian's own Slurm: this machine is a cluster of one node, started here with a configuration of its own
-# and stopped at the end, whatever comes. It needs neither systemd nor cgroups.
+# and stopped at the end, whatever comes. It needs neither systemd nor cgroups, and root only to install Slurm.
 # What is asked: does an array give the bytes of one go, of a sweep, a long command, and a calibration whose stages wait
 # for each other? Is the greatest script taken? Does a task at its time limit finish the cell in hand and end well? Does
 # the same script do the rest, after that and after scancel?
