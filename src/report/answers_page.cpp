@@ -86,7 +86,8 @@ std::string drawn(const AnswerSpread& s) {
   out += word("end", left - 5, y(most) + 8, fixed(most, 0)) + word("end", left - 5, y(0), "0");
   if (s.mean) out += line("mean without", x.across(s.mean->value), top, x.across(s.mean->value), y(0));
   out += across_axis(x, "score; up: answers; line: mean");
-  std::string numbers = answers_words(s.people) + ", mean " + interval_words(s.mean);
+  std::string numbers = answers_words(s.people);
+  if (s.mean) numbers += ", mean " + interval_words(s.mean);
   if (std::isfinite(s.sd)) numbers += ", standard deviation " + fixed(s.sd, 2);
   return figure(s.words, drawing("How the answers of " + s.words + " lie", out), numbers);
 }
