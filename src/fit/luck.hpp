@@ -9,7 +9,7 @@
 
 namespace bowlby::fit {
 
-enum class Purpose : std::uint32_t { shift, trajectory, bootstrap, chain, recovery, test };
+enum class Purpose : std::uint32_t { shift, trajectory, bootstrap, chain, recovery, test, particles };
 
 class Luck {
  public:

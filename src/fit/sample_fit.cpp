@@ -10,8 +10,6 @@ namespace {
 
 constexpr double most_unmeasured = .1;  // share of runs without the statistic
 constexpr double most_out = 4;          // standard errors beyond all runs
-constexpr double most_stretch = 2;      // of an interval; more is no calibration
-constexpr double least_even = .001;     // p of the ranks
 constexpr double most_rhat = 1.05;
 constexpr double end_of_prior = .95;     // a median beyond this lies at the end
 constexpr double nearly_the_prior = .8;  // share of it
@@ -68,10 +66,8 @@ Matrix correlation_of(const Matrix& draws) {
   return out;
 }
 
-Refused verdict_of(const ParameterFit& p, const SampleSettings& s) {
-  if (!(p.correlation > s.asked)) return Refused::not_found;
-  if (p.stretch > most_stretch) return Refused::not_held;
-  if (p.even < least_even) return Refused::uneven;
+Refused verdict_of(const ParameterFit& p, Refused at_the_gate) {
+  if (at_the_gate != Refused::no) return at_the_gate;
   if (p.rhat > most_rhat) return Refused::not_settled;
   if (num::abs(p.median) > end_of_prior) return Refused::at_an_end;
   if (p.share > nearly_the_prior) return Refused::nothing_gained;
@@ -81,28 +77,20 @@ Refused verdict_of(const ParameterFit& p, const SampleSettings& s) {
 ParameterFit parameter_of(const Recovery& gates, const Chains& chains, std::size_t d, const SampleSettings& s) {
   ParameterFit p;
   const std::vector<double> draws = chains.draws.column(d);
-  p.correlation = gates.correlation[d];
-  rank_interval(p.correlation, gates.data_sets, p.correlation_low, p.correlation_high);
-  p.coverage = gates.coverage(d);
-  p.stretch = std::max(1.0, gates.stretch(d));
-  p.even = gates.uniform[d];
+  const Gate gate = gate_of(gates, d, s.asked);
+  p.correlation = gate.correlation;
+  p.correlation_low = gate.correlation_low, p.correlation_high = gate.correlation_high;
+  p.coverage = gate.coverage, p.stretch = gate.stretch, p.even = gate.even;
   p.rhat = chains.rhat[d];
   p.median = quantile(draws, .5);
   p.low = std::max(-1.0, p.median - p.stretch * (p.median - quantile(draws, .025)));
   p.high = std::min(1.0, p.median + p.stretch * (quantile(draws, .975) - p.median));
   p.share = (p.high - p.low) / 2;
-  p.refused = verdict_of(p, s);
+  p.refused = verdict_of(p, gate.refused);
   return p;
 }
 
 }  // namespace
-
-void rank_interval(double r, std::size_t n, double& low, double& high) {
-  const double at = num::clamp(r, -.999999, .999999), z = .5 * num::log((1 + at) / (1 - at));
-  const double half = n > 3 ? 1.959964 * num::sqrt((1 + .5 * at * at) / static_cast<double>(n - 3)) : 1e3;
-  const auto back = [](double v) { return 2 * num::logistic(2 * v) - 1; };
-  low = back(z - half), high = back(z + half);
-}
 
 SampleFit fit_sample(const Matrix& x, const Matrix& y, Values observed, const SampleSettings& s, const Luck& luck,
                      const std::function<bool(std::size_t, std::size_t)>& go_on) {

@@ -7,7 +7,7 @@
 
 #include <limits>
 
-#include "fit/recovery.hpp"
+#include "fit/gates.hpp"
 
 namespace bowlby::fit {
 
@@ -20,16 +20,6 @@ struct StatFit {
   double explained = std::numeric_limits<double>::quiet_NaN();  // share of its variance over the runs, run left out
   double predicted = std::numeric_limits<double>::quiet_NaN();  // at the median
   double off = std::numeric_limits<double>::quiet_NaN();        // the sample's value less that, in standard errors
-};
-
-enum class Refused {
-  no,             // told
-  not_found,      // the truth does not come back
-  not_held,       // intervals hold it too seldom, by more than a factor can mend
-  uneven,         // its ranks are not even
-  not_settled,    // the chains do not agree
-  at_an_end,      // the sample wants a value beyond the prior
-  nothing_gained  // the interval is nearly the prior
 };
 
 // In the coordinates of the axis: -1 to 1.
@@ -63,8 +53,5 @@ struct SampleFit {
 // x: runs x parameters in [-1, 1]; y: runs x statistics, NaN where a run had none; observed: the sample's.
 [[nodiscard]] SampleFit fit_sample(const Matrix& x, const Matrix& y, Values observed, const SampleSettings&,
                                    const Luck&, const std::function<bool(std::size_t done, std::size_t of)>& go_on);
-
-// 95 % interval of a rank correlation (Bonett & Wright 2000, on Fisher's scale).
-void rank_interval(double r, std::size_t n, double& low, double& high);
 
 }  // namespace bowlby::fit

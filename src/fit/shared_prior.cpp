@@ -6,9 +6,12 @@
 #include <cmath>
 #include <memory>
 
+#include "fit/design.hpp"
+
 namespace bowlby::fit {
 namespace {
 
+constexpr double little_say = 6, least_say = 1e-3;  // of a value so far below the highest, in logarithms
 constexpr double least_sd = .05;  // of the prior: a population without differences is never quite believed
 
 Eigen::Map<const Eigen::VectorXd> view(Values v) { return {v.data(), static_cast<Eigen::Index>(v.size())}; }
@@ -133,6 +136,63 @@ Matrix curvature_at(const LogDensity& likelihood, const NormalPrior& prior, Valu
   const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> axes(second_differences(likelihood, mode, h));
   const Eigen::VectorXd kept = axes.eigenvalues().cwiseMax(0);
   return taken(axes.eigenvectors() * kept.asDiagonal() * axes.eigenvectors().transpose());
+}
+
+std::vector<double> widths_at(const LogDensity& likelihood, const NormalPrior& prior, Values centre) {
+  std::vector<double> x(centre.begin(), centre.end()), out;
+  const double here = likelihood(x);
+  for (std::size_t d = 0; d < x.size(); ++d) {
+    double fall = 2 * here;
+    for (const double step : {1.0, -1.0}) x[d] = centre[d] + step, fall -= likelihood(x);
+    x[d] = centre[d];
+    out.push_back(1 / num::sqrt(std::max(fall, 0.0) + 1 / (prior.sd[d] * prior.sd[d])));
+  }
+  return out;
+}
+
+UnitFit smoothed(const LogDensity& likelihood, const NormalPrior& prior, const Box& box, Values centre, Values reach,
+                 std::size_t points) {
+  const std::size_t n = centre.size(), terms = 1 + n + n * (n + 1) / 2;
+  const Matrix design = sobol_points(std::max(points, 2 * terms), n, Luck(1, Purpose::shift));
+  Eigen::MatrixXd x(static_cast<Eigen::Index>(design.rows), static_cast<Eigen::Index>(terms));
+  Eigen::VectorXd y(x.rows());
+  std::vector<double> at(n), off(n);  // off the centre, after the bounds
+  for (std::size_t i = 0; i < design.rows; ++i) {
+    for (std::size_t d = 0; d < n; ++d) {
+      at[d] = num::clamp(centre[d] + reach[d] * design(i, d), box.low[d], box.high[d]);
+      off[d] = (at[d] - centre[d]) / reach[d];
+    }
+    const auto row = static_cast<Eigen::Index>(i);
+    Eigen::Index k = 0;
+    x(row, k++) = 1;
+    for (std::size_t a = 0; a < n; ++a) x(row, k++) = off[a];
+    for (std::size_t a = 0; a < n; ++a)
+      for (std::size_t b = 0; b <= a; ++b) x(row, k++) = a == b ? .5 * off[a] * off[a] : off[a] * off[b];
+    y[row] = likelihood(at);
+  }
+  // far below the top a likelihood is no parabola: what lies there has little say
+  const Eigen::VectorXd say = ((y.array() - y.maxCoeff()) / little_say).exp().sqrt().max(least_say);
+  const Eigen::VectorXd beta = (say.asDiagonal() * x).completeOrthogonalDecomposition().solve(say.cwiseProduct(y));
+  const auto size = static_cast<Eigen::Index>(n);
+  Eigen::VectorXd slope = beta.segment(1, size);
+  Eigen::MatrixXd curvature(size, size);
+  Eigen::Index k = 1 + size;
+  for (Eigen::Index a = 0; a < size; ++a)
+    for (Eigen::Index b = 0; b <= a; ++b) curvature(a, b) = curvature(b, a) = -beta[k++];
+  const Eigen::VectorXd scale = view(reach).cwiseInverse();
+  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> axes(scale.asDiagonal() * curvature * scale.asDiagonal());
+  const Eigen::MatrixXd kept =
+      axes.eigenvectors() * axes.eigenvalues().cwiseMax(0).asDiagonal() * axes.eigenvectors().transpose();
+  Eigen::MatrixXd total = kept;
+  total.diagonal() += precision(prior);
+  const Eigen::VectorXd pull = precision(prior).cwiseProduct(view(centre) - view(prior.mean));
+  const Eigen::VectorXd mode = view(centre) + total.llt().solve(slope.cwiseProduct(scale) - pull);
+  UnitFit out{std::vector<double>(mode.data(), mode.data() + mode.size()), taken(kept)};
+  for (std::size_t d = 0; d < n; ++d) {  // no farther than it was looked
+    out.mode[d] = num::clamp(out.mode[d], centre[d] - reach[d], centre[d] + reach[d]);
+    out.mode[d] = num::clamp(out.mode[d], box.low[d], box.high[d]);
+  }
+  return out;
 }
 
 NormalPrior learn_prior(std::span<const UnitFit> units, const NormalPrior& first) {

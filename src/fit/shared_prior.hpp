@@ -28,6 +28,15 @@ struct UnitFit {
 // Central differences over about one posterior standard deviation; negative curvature counts as none.
 [[nodiscard]] Matrix curvature_at(const LogDensity& likelihood, const NormalPrior&, Values mode);
 
+// Both from a likelihood that is noisy, as that of a particle filter: single values lie, many together do not. A
+// parabola is laid through `points` of them by least squares, within `reach` of `centre` in each direction; mode and
+// curvature are those of the parabola. Negative curvature counts as none.
+[[nodiscard]] UnitFit smoothed(const LogDensity& likelihood, const NormalPrior&, const Box&, Values centre,
+                               Values reach, std::size_t points);
+
+// How far it is along each axis to where the posterior has fallen by a half, judged from one unit away; for a reach.
+[[nodiscard]] std::vector<double> widths_at(const LogDensity& likelihood, const NormalPrior&, Values centre);
+
 // Mean and spread of the population, from parabolas through fits under `first`.
 [[nodiscard]] NormalPrior learn_prior(std::span<const UnitFit>, const NormalPrior& first);
 

@@ -22,7 +22,8 @@ JOIN wave w ON w.name = o.wave AND w.instrument = o.instrument
 WHERE o.value IS NOT NULL AND o.instrument <> 'diary')";
 
 constexpr const char* diary_prompts = R"(
-SELECT d.replicate, d.person, d.wave, d.visit, d.diary_day, d.prompt, d.day, d.security, d.distress, p.born_day
+SELECT d.replicate, d.person, d.wave, d.visit, d.diary_day, d.prompt, d.day, d.security, d.distress, p.born_day,
+  d.bids
 FROM diary d JOIN person p ON p.id = d.person AND p.replicate = d.replicate
 WHERE d.answered = 1 ORDER BY d.replicate, d.person, d.day, d.prompt)";
 
@@ -161,8 +162,12 @@ class Reader {
           const std::size_t p = person(number(row[0]), number(row[1]));
           Seen::Diary& d = diaries_[{text(row[2]), number(row[3])}];
           d.wave = text(row[2]), d.visit = static_cast<std::size_t>(number(row[3]));
-          const Seen::Prompt prompt{static_cast<int>(number(row[4])), static_cast<int>(number(row[5])),
-                                    static_cast<int>(number(row[6])), number(row[7]), number(row[8])};
+          const Seen::Prompt prompt{static_cast<int>(number(row[4])),
+                                    static_cast<int>(number(row[5])),
+                                    static_cast<int>(number(row[6])),
+                                    number(row[7]),
+                                    number(row[8]),
+                                    number(row[10])};
           if (d.answered.size() <= p) d.answered.resize(p + 1);
           d.answered[p].push_back(prompt);
           const bool told = !import_ || number(row[9]) != age_not_told;

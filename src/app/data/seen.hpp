@@ -29,6 +29,7 @@ struct Seen {
   struct Prompt {
     int day, prompt, date;  // of the diary; of the calendar
     double security, distress;
+    double bids = none;  // since the prompt before; an import tells none
   };
   struct Diary {
     std::string wave;

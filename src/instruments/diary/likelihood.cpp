@@ -1,21 +1,12 @@
 #include "instruments/diary/likelihood.hpp"
 
+#include "instruments/diary/noisy.hpp"
 #include "model/step.hpp"
 #include "model/traits.hpp"
 #include "model/years/giving.hpp"
 
 namespace bowlby {
 namespace {
-
-constexpr double least_chance = 1e-12, half_log_tau = .9189385332046727;  // ln sqrt(2 pi)
-
-// ln of the density of a report or rating with normal error, or of the chance of its end of the scale.
-double log_noisy(double seen, double expected, double noise, double low, double high) noexcept {
-  const double z = (seen - expected) / noise;
-  if (seen <= low) return num::log(num::max(least_chance, num::normal_cdf(z)));
-  if (seen >= high) return num::log(num::max(least_chance, num::normal_cdf(-z)));
-  return -.5 * z * z - num::log(noise) - half_log_tau;
-}
 
 double log_report(float seen, double x) noexcept {
   return log_noisy(static_cast<double>(seen), 1 + 6 * x, diary_report_noise, 1, 7);

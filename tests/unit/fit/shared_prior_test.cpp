@@ -41,6 +41,42 @@ TEST(SharedPrior, CurvatureIsThatOfTheParabolaAndNeverNegative) {
   EXPECT_NEAR(saddle(1, 1), 0, 1e-9);
 }
 
+TEST(SharedPrior, ManyNoisyValuesTellTopAndCurvatureWhereSingleOnesDoNot) {
+  const NormalPrior one{{0, 0}, {1, 1}};
+  const Luck luck(6, Purpose::test);
+  double off_smoothed = 0, off_climbed = 0, curvature = 0;
+  constexpr std::uint32_t tries = 40;
+  for (std::uint32_t i = 0; i < tries; ++i) {
+    std::uint32_t call = 0;
+    const LogDensity exact = bowl(1, -.5, 2, 400, 6);
+    const LogDensity noisy = [&](Values v) { return exact(v) + .3 * luck.normal(i, 1, ++call); };
+    const std::vector<double> top =
+        climb(exact, one, box, std::vector<double>{0, -.5}, std::vector<double>{.7, .1}, 300);
+    const std::vector<double> rough =
+        climb(noisy, one, box, std::vector<double>{0, -.5}, std::vector<double>{.7, .1}, 50);
+    std::vector<double> reach = widths_at(noisy, one, rough);
+    EXPECT_NEAR(reach[1], .05, .01) << "a direction that is told well";
+    for (double& r : reach) r *= 2;
+    const UnitFit unit = smoothed(noisy, one, box, rough, reach, 40);
+    off_smoothed += num::abs(unit.mode[0] - top[0]) / tries, off_climbed += num::abs(rough[0] - top[0]) / tries;
+    curvature += unit.curvature(0, 0) / tries;
+  }
+  EXPECT_LT(off_smoothed, .7 * off_climbed);
+  EXPECT_LT(off_smoothed, .25) << "of a standard deviation of .58";
+  EXPECT_NEAR(curvature, 2, .7);
+}
+
+TEST(SharedPrior, ASmoothedTopOfAParabolaIsItsTop) {
+  const UnitFit unit = smoothed(bowl(1, -2, 4, 9, 1), {{0, 0}, {1, 1}}, box, std::vector<double>{.5, -1.5},
+                                std::vector<double>{1, .8}, 30);
+  EXPECT_NEAR(unit.mode[0], (2 * 10 - -17 * 1) / (5.0 * 10 - 1), 1e-6);
+  EXPECT_NEAR(unit.curvature(1, 1), 9, 1e-6);
+  EXPECT_NEAR(unit.curvature(0, 1), 1, 1e-6);
+  const UnitFit saddle =
+      smoothed(bowl(0, 0, 4, -9, 0), {{0, 0}, {1, 1}}, box, std::vector<double>{0, 0}, std::vector<double>{1, 1}, 30);
+  EXPECT_NEAR(saddle.curvature(1, 1), 0, 1e-9) << "negative curvature counts as none";
+}
+
 TEST(SharedPrior, FindsThePopulationBehindNoisyUnits) {
   const Luck luck(5, Purpose::test);
   std::vector<UnitFit> units;
