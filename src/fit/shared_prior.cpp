@@ -213,7 +213,8 @@ NormalPrior learn_prior(std::span<const UnitFit> units, const NormalPrior& first
     for (std::size_t d = 0; d < n; ++d) {
       const double m = mean[d] / static_cast<double>(units.size());
       const double sd =
-          std::max(least_sd, num::sqrt(std::max(0.0, square[d] / static_cast<double>(units.size()) - m * m)));
+          num::clamp(num::sqrt(std::max(0.0, square[d] / static_cast<double>(units.size()) - m * m)), least_sd,
+                     std::max(least_sd, first.sd[d]));  // a slope without a top asks for ever wider ones
       change = std::max({change, num::abs(m - prior.mean[d]), num::abs(sd - prior.sd[d])});
       prior.mean[d] = m, prior.sd[d] = sd;
     }

@@ -37,7 +37,7 @@ struct UnitFit {
 // How far it is along each axis to where the posterior has fallen by a half, judged from one unit away; for a reach.
 [[nodiscard]] std::vector<double> widths_at(const LogDensity& likelihood, const NormalPrior&, Values centre);
 
-// Mean and spread of the population, from parabolas through fits under `first`.
+// Mean and spread of the population, from parabolas through fits under `first`; never wider than that.
 [[nodiscard]] NormalPrior learn_prior(std::span<const UnitFit>, const NormalPrior& first);
 
 // Where the posterior of a unit fitted under `first` would be highest under `prior`.

@@ -103,6 +103,40 @@ TEST(PersonsDoor, KilledOrWithMoreThreadsItGivesTheSameBytes) {
   EXPECT_EQ(bowlby(other).code, 65) << "other particles";
 }
 
+// Five people's own answers, in whole points: too few to teach what people are like, and simulated ones answer so, too.
+TEST(PersonsDoor, OwnAnswersInWholePointsAreReadAsSuch) {
+  const Folder folder;
+  std::string text = "id,day,prompt,age,Q1,Q2\n";
+  for (int person = 1; person <= 5; ++person)
+    for (int day = 1; day <= 6; ++day)
+      for (int prompt = 0; prompt < 3; ++prompt)
+        if (person != 5 || day < 3)
+          text += "p" + std::to_string(person) + "," + std::to_string(day) + "," + std::to_string(prompt) + ",18," +
+                  std::to_string(2 + person - (day + prompt) % 4 / 3) + "," +
+                  std::to_string(1 + (day * prompt + person) % 7 / 6) + "\n";
+  folder.write("key.yaml",
+               "name: diary\nrange: [1, 7]\nitems: 2\nscales:\n"
+               "  - {name: security, items: [1], scores: {security: mean}}\n"
+               "  - {name: distress, items: [2], scores: {distress: mean}}\n");
+  const std::string map = folder.write("map.yaml",
+                                       "name: mine\ndirection: tell\nid: id\nage: age\noccasion: [day, prompt]\n"
+                                       "instruments:\n  - {key: ./key.yaml, items: Q}\n");
+  const Outcome in = bowlby({"data", "import", folder.write("a.csv", text), "--map", map, "-o", folder / "mine"});
+  ASSERT_EQ(in.code, 0) << in.err;
+  const std::string short_study = folder.write("short.yaml", study);
+  const Outcome o = bowlby({"fit", folder / "mine", "--study", short_study, "--persons", "--trials", "40",
+                            "--particles", "50", "-q", "--json", "-o", folder / "out"});
+  ASSERT_EQ(o.code, 0) << o.err;
+  const auto j = nlohmann::json::parse(o.out);
+  EXPECT_EQ(j.at("people"), 4);
+  EXPECT_EQ(j.at("left_out"), 1) << "six prompts answered";
+  EXPECT_EQ(j.at("steps"), 1);
+  EXPECT_EQ(j.at("prompts"), 3) << "counted from 0 in the file";
+  EXPECT_EQ(j.at("prior_learned"), false);
+  for (const auto& p : j.at("persons"))
+    EXPECT_TRUE(!p.contains("haven") || p.at("haven").at("low") < p.at("haven").at("high")) << p;
+}
+
 TEST(PersonsDoor, WhatCannotBeAskedIsSaid) {
   const Sample sample;
   const auto refused = [&](const Arguments& more, const char* words) {

@@ -95,6 +95,18 @@ TEST(SharedPrior, FindsThePopulationBehindNoisyUnits) {
   EXPECT_NEAR(covariance(1, 1), prior.sd[1] * prior.sd[1], 1e-6);
 }
 
+TEST(SharedPrior, SlopesWithoutATopDoNotMakeThePopulationEndless) {
+  std::vector<UnitFit> units;
+  for (int i = 0; i < 20; ++i) {
+    units.push_back({{i % 2 == 0 ? 3.0 : -3.0, .1 * i - 1}, Matrix(2, 2)});
+    units.back().curvature(1, 1) = 4;
+  }
+  const NormalPrior prior = learn_prior(units, wide);
+  EXPECT_LE(prior.sd[0], wide.sd[0]);
+  EXPECT_NEAR(prior.mean[0], 0, .1);
+  EXPECT_LT(prior.sd[1], 1);
+}
+
 TEST(SharedPrior, ShrinkingUnderTheSamePriorMovesNothing) {
   const UnitFit unit = fitted(bowl(1, 2, 4, 9, 1));
   const std::vector<double> same = shrunk(unit, wide, wide);
