@@ -195,7 +195,7 @@ UnitFit smoothed(const LogDensity& likelihood, const NormalPrior& prior, const B
   return out;
 }
 
-NormalPrior learn_prior(std::span<const UnitFit> units, const NormalPrior& first) {
+NormalPrior learn_prior(std::span<const UnitFit> units, const NormalPrior& first, double widest) {
   const std::size_t n = first.mean.size();
   NormalPrior prior = first;
   constexpr int most_rounds = 400;
@@ -214,7 +214,7 @@ NormalPrior learn_prior(std::span<const UnitFit> units, const NormalPrior& first
       const double m = mean[d] / static_cast<double>(units.size());
       const double sd =
           num::clamp(num::sqrt(std::max(0.0, square[d] / static_cast<double>(units.size()) - m * m)), least_sd,
-                     std::max(least_sd, first.sd[d]));  // a slope without a top asks for ever wider ones
+                     std::max(least_sd, widest));  // a slope without a top asks for ever wider ones
       change = std::max({change, num::abs(m - prior.mean[d]), num::abs(sd - prior.sd[d])});
       prior.mean[d] = m, prior.sd[d] = sd;
     }

@@ -6,6 +6,7 @@
 // the prior are found from these parabolas by expectation and maximisation; then every unit is climbed again under it.
 
 #include <cstdint>
+#include <limits>
 
 #include "fit/posterior.hpp"
 
@@ -37,8 +38,9 @@ struct UnitFit {
 // How far it is along each axis to where the posterior has fallen by a half, judged from one unit away; for a reach.
 [[nodiscard]] std::vector<double> widths_at(const LogDensity& likelihood, const NormalPrior&, Values centre);
 
-// Mean and spread of the population, from parabolas through fits under `first`; never wider than that.
-[[nodiscard]] NormalPrior learn_prior(std::span<const UnitFit>, const NormalPrior& first);
+// Mean and spread of the population, from parabolas through fits under `first`. No spread is above `widest`.
+[[nodiscard]] NormalPrior learn_prior(std::span<const UnitFit>, const NormalPrior& first,
+                                      double widest = std::numeric_limits<double>::infinity());
 
 // Where the posterior of a unit fitted under `first` would be highest under `prior`.
 [[nodiscard]] std::vector<double> shrunk(const UnitFit&, const NormalPrior& first, const NormalPrior& prior);

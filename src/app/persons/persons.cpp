@@ -98,6 +98,7 @@ class Session : LongSession<PersonsRequest> {
     out_.sample = std::move(*sample);
     out_.data = reader->provenance("study_name").value_or(request_.data), out_.study = request_.study.name;
     out_.remarks = mirror->remarks;
+    std::erase_if(out_.remarks, [](const std::string& r) { return r.starts_with("diary_missing"); });  // gaps are given
     study_ = std::move(mirror->study);
     return {};
   }
@@ -235,7 +236,8 @@ class Session : LongSession<PersonsRequest> {
     if (!out_.learned) return out;
     std::vector<std::vector<fit::UnitFit>> samples(out_.groups + 1);
     for (std::size_t i = 0; i < firsts.size(); ++i) samples[sample_of(i)].push_back(firsts[i]);
-    for (std::size_t s = 0; s < samples.size(); ++s) out[s] = fit::learn_prior(samples[s], wide_person_prior());
+    for (std::size_t s = 0; s < samples.size(); ++s)
+      out[s] = fit::learn_prior(samples[s], wide_person_prior(), wide_person_prior().sd[0]);
     return out;
   }
 
