@@ -9,9 +9,8 @@ namespace {
 std::size_t bytes_of_a_person() {
   std::size_t bytes = 0;
   const Living living;
-  for_each_column(living, [&bytes](const char*, const auto& column, std::size_t values) {
-    bytes += values * sizeof(column[0]);
-  });
+  for_each_column(
+      living, [&bytes](const char*, const auto& column, std::size_t values) { bytes += values * sizeof(column[0]); });
   return bytes;
 }
 
