@@ -137,6 +137,9 @@ class Sheet {
         arms += fmt::format("{} {}, ", p_.arms[a], std::ranges::count(p_.arm, static_cast<int>(a)));
       lines.push_back(fmt::format("arm: {}{} without", arms, std::ranges::count(p_.arm, -1)));
     }
+    if (const auto nameless = std::ranges::count(p_.ids, ""); p_.map.id && nameless > 0)
+      lines.push_back(fmt::format("id: {} without, each taken for a person of its own",
+                                  count(static_cast<std::size_t>(nameless), "row", "rows")));
     if (p_.occasions) lines.push_back(occasions());
     if (p_.members) lines.push_back(couples());
     for (std::size_t t = 0; t < p_.told.size(); ++t) lines.push_back(told(t));

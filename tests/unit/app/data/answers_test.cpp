@@ -114,6 +114,15 @@ TEST(AnswersPage, OneAnswerToOneScaleHasNoOtherPictureAndNoNumberFromNowhere) {
     EXPECT_EQ(data.html().find(word), std::string::npos) << word;
 }
 
+TEST(AnswersPage, RowsWithoutAnIdAreCountedInTheSheet) {
+  const Imported data("id,Q1,Q2\n,3,2\n,2,2\n7,3,1\n",
+                      "name: two\nid: id\ninstruments:\n  - {key: ./mood.yaml, items: Q}\n");
+  const report::AnswersPage page = data.page();
+  EXPECT_EQ(page.lead, "Answers of 3 people.");
+  EXPECT_NE(page.sheet.find("- id: 2 rows without, each taken for a person of its own"), std::string::npos)
+      << page.sheet;
+}
+
 TEST(AnswersPage, AVisitHasTheNameThatTheFileGaveIt) {
   std::string rows = "id,week,Q1,Q2\n";
   for (int p = 1; p < 6; ++p)
