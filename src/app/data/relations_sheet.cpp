@@ -18,7 +18,7 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 // The members of each family, those who answered and those who are answered about, in the order in which they are met.
 class Families {
  public:
-  explicit Families(const Prepared& p) : p_(p) {
+  explicit Families(const Prepared& p) {
     const auto about =
         static_cast<std::size_t>(std::ranges::find(p.table.columns, about_column) - p.table.columns.begin());
     for (std::size_t r = 0; r < p.used.size(); ++r) {
@@ -52,7 +52,6 @@ class Families {
     return known.emplace(member, known.size()).first->second;
   }
 
-  const Prepared& p_;
   std::map<std::string, std::map<std::string, std::size_t>> members_;
   std::vector<Row> rows_;
 };
