@@ -15,6 +15,13 @@ inline std::string fixed(double x, int decimals = 1) {
   return {digits.data(), end};
 }
 
+// The same, without a sign where nothing but zeros is left.
+inline std::string rounded(double x, int decimals) {
+  std::string out = fixed(x, decimals);
+  if (out.front() == '-' && out.find_first_not_of("-0.") == std::string::npos) out.erase(0, 1);
+  return out;
+}
+
 inline std::string joined(const std::vector<std::string>& list, std::string_view between) {
   std::string out;
   for (const std::string& s : list) (out += out.empty() ? "" : between) += s;

@@ -65,7 +65,7 @@ std::string up_axis(const Range& y) {
 }
 
 std::string interval_words(const evidence::Maybe& m) {
-  return m ? fixed(m->value, 2) + " (" + fixed(m->low, 2) + " to " + fixed(m->high, 2) + ")" : "-";
+  return m ? rounded(m->value, 2) + " (" + rounded(m->low, 2) + " to " + rounded(m->high, 2) + ")" : "-";
 }
 
 std::string answers_words(std::size_t n) { return std::to_string(n) + (n == 1 ? " answer" : " answers"); }
@@ -146,13 +146,11 @@ std::string part(const char* heading, const char* says, const std::vector<Pictur
 }  // namespace
 
 std::string answers_page(const AnswersPage& p) {
-  std::string out =
-      "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-      "content=\"width=device-width, initial-scale=1\"><title>" +
-      escaped(p.title) + "</title><style>" + std::string(claims_style()) +
+  std::string out = page_top(
+      p.title,
       ".grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,18rem),1fr));gap:1.5rem 2rem}"
       "figure h3{font-size:1rem}svg .bar{fill:var(--with)}svg .course{fill:none;stroke:var(--with);stroke-width:1.5}"
-      "pre{white-space:pre-wrap;overflow-wrap:anywhere;font:400 .85rem/1.5 var(--mono)}</style></head><body><main>\n";
+      "pre{white-space:pre-wrap;overflow-wrap:anywhere;font:400 .85rem/1.5 var(--mono)}");
   out += "<h1>" + escaped(p.title) + "</h1>\n<p class=\"lead\">" + escaped(p.lead) + "</p>\n";
   out += "<p>The pictures show a sample. They say nothing of any one person, and no number here is a diagnosis.</p>\n";
   out += part("How answers lie", "Each bar counts answers. The line is the mean, with its 95 % interval below.",

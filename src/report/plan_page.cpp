@@ -133,13 +133,10 @@ std::string lines(const std::string& text) {
 }  // namespace
 
 std::string plan_page(const PlanPage& p) {
-  std::string out =
-      "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-      "content=\"width=device-width, initial-scale=1\"><title>" +
-      escaped(p.title) + "</title><style>" + std::string(claims_style()) +
-      "svg{max-width:40rem;width:100%;height:auto}svg text{font-size:12px;fill:var(--soft)}svg "
-      ".grid{stroke:var(--line)}"
-      "table{min-width:62rem}</style></head><body><main>\n";
+  std::string out = page_top(p.title,
+                             "svg{max-width:40rem;width:100%;height:auto}svg text{font-size:12px;fill:var(--soft)}svg "
+                             ".grid{stroke:var(--line)}"
+                             "table{min-width:62rem}");
   out += "<h1>" + escaped(p.title) + "</h1>\n<p class=\"lead\">" + escaped(p.analysis) + ".</p>\n";
   out += "<p>False alarms: the same " + escaped(p.cut) + ".</p>\n";
   out += "<h2>How often the effect is found</h2>\n" + Picture(p).drawn();

@@ -56,10 +56,8 @@ class Families {
   std::vector<Row> rows_;
 };
 
-std::string told(double x) { return fixed(std::fabs(x) < .0005 ? 0 : x, 3); }  // no zero below zero
-
 std::string interval(const evidence::Maybe& m) {
-  return m ? fmt::format("{} ({} to {})", told(m->value), told(m->low), told(m->high)) : "-";
+  return m ? fmt::format("{} ({} to {})", rounded(m->value, 3), rounded(m->low, 3), rounded(m->high, 3)) : "-";
 }
 
 // Of a variance none can be less than none; of all three together.

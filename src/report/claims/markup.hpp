@@ -21,5 +21,7 @@ std::string claim_picture(const evidence::ClaimPart&, const evidence::PartResult
 
 // What goes between <style> and </style>.
 std::string_view claims_style();
+// A page up to its first heading: title, that style and more of it.
+std::string page_top(std::string_view title, std::string_view more_style = "");
 
 }  // namespace bowlby::report

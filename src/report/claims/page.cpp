@@ -304,12 +304,8 @@ std::string rule(const ClaimsPage& page) {
 }  // namespace
 
 std::string claims_page(const ClaimsPage& page) {
-  std::string out =
-      "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-      "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>Claims put to the test</title>"
-      "<style>";
-  out += claims_style();
-  out += "</style></head>\n<body><main><h1>Claims put to the test</h1>";
+  std::string out = page_top("Claims put to the test");
+  out += "<h1>Claims put to the test</h1>";
   out += summary(page) + navigation(page) + kind_table(page) + headline_table(page);
   for (const Group& g : groups) {
     if (count(page, g.verdict) == 0) continue;

@@ -72,4 +72,11 @@ details{margin-top:.5rem;font-size:.92rem}summary{cursor:pointer;color:var(--sof
 )css";
 }
 
+std::string page_top(std::string_view title, std::string_view more_style) {
+  return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+         "content=\"width=device-width, initial-scale=1\"><title>" +
+         escaped(title) + "</title><style>" + std::string(claims_style()) + std::string(more_style) +
+         "</style></head><body><main>\n";
+}
+
 }  // namespace bowlby::report

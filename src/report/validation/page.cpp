@@ -126,15 +126,10 @@ std::string provenance(const ValidationPage& page) {
 }  // namespace
 
 std::string validation_page(const ValidationPage& page) {
-  std::string out =
-      "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-      "content=\"width=device-width,initial-scale=1\"><title>Validation: published and simulated "
-      "numbers</title><style>";
-  out += claims_style();
-  out +=
-      "svg .band{fill:var(--with);fill-opacity:.12}"
-      ".value{padding-left:1em;text-indent:-1em}.says{min-width:10em;width:45%}</style></head><body><main>\n"
-      "<h1>Published and simulated</h1>\n";
+  std::string out = page_top("Validation: published and simulated numbers",
+                             "svg .band{fill:var(--with);fill-opacity:.12}"
+                             ".value{padding-left:1em;text-indent:-1em}.says{min-width:10em;width:45%}");
+  out += "<h1>Published and simulated</h1>\n";
   const bool numbers = !page.rows.empty();  // none where lives alone were asked for
   if (numbers) out += summary(page);
   out += "<nav aria-label=\"Parts of this page\"><ul>";

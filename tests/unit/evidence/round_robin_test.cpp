@@ -64,6 +64,25 @@ TEST(RoundRobin, IntervalsHoldTheTruthInNineteenOfTwenty) {
   EXPECT_NEAR(held / static_cast<double>(times), .95, .03);
 }
 
+TEST(RoundRobin, TheOrderOfMembersAndGroupsChangesNothing) {
+  std::mt19937 luck(9);
+  const Truth truth{.5, .3, .8, -.15, .4};
+  std::vector<RatedGroup> groups, turned;
+  for (int g = 0; g < 20; ++g) {
+    groups.push_back(make(luck, 5, truth));
+    RatedGroup other = groups.back();
+    for (std::size_t i = 0; i < 5; ++i)
+      for (std::size_t j = 0; j < 5; ++j) other.ratings[i * 5 + j] = groups.back().ratings[(4 - i) * 5 + (4 - j)];
+    turned.insert(turned.begin(), other);
+  }
+  const SocialRelations one = social_relations(groups), back = social_relations(turned);
+  for (auto part : {&SocialRelations::actor, &SocialRelations::partner, &SocialRelations::relationship,
+                    &SocialRelations::generalised, &SocialRelations::dyadic}) {
+    EXPECT_NEAR((one.*part)->value, (back.*part)->value, 1e-12);
+    EXPECT_NEAR((one.*part)->high, (back.*part)->high, 1e-12);
+  }
+}
+
 // Everybody gives all others the same, and nobody differs as the one who is rated.
 TEST(RoundRobin, RatersAloneLeaveNothingToOthers) {
   std::vector<RatedGroup> groups;
