@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "doors/calibration_sample.hpp"
 #include "doors/program.hpp"
 
 namespace bowlby::doors {
@@ -83,7 +84,7 @@ TEST(CalibrateDoors, NearHomeIsTheSameForThreadsAndKillsAndTakesABestPlaceOfItsB
 
 TEST(CalibrateDoors, ThreadsKillsAndStagesDoNotChangeTheDigest) {
   const Folder folder;
-  const std::string file = folder.write("tiny.yaml", tiny);
+  const std::string file = calibration_of_two(folder, "tiny.yaml");
   const Outcome whole = bowlby({"calibrate", file, "-o", folder / "whole", "-j", "1"});
   ASSERT_EQ(whole.code, 0) << whole.err;
   ASSERT_FALSE(digest_of(whole).empty());
@@ -95,8 +96,8 @@ TEST(CalibrateDoors, ThreadsKillsAndStagesDoNotChangeTheDigest) {
   EXPECT_EQ(bowlby({"calibrate", file, "-o", folder / "cut", "-j", "2", "--stage", "screen", "-q"}).code, 0);
   {
     Running running(folder, {"calibrate", file, "-o", folder / "cut", "--resume", "--progress", "json"});
-    for (int i = 0; i < 1000 && running.err_so_far().find("\"study\": \"design\"") == std::string::npos; ++i)
-      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    for (int i = 0; i < 4000 && running.err_so_far().find("\"study\": \"design\"") == std::string::npos; ++i)
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
     running.signal(SIGKILL);
     EXPECT_EQ(running.wait().code, 128 + SIGKILL);
   }
@@ -106,7 +107,7 @@ TEST(CalibrateDoors, ThreadsKillsAndStagesDoNotChangeTheDigest) {
   EXPECT_NE(resumed.out.find("of them from before"), std::string::npos);
 
   // another seed is another result, and a folder that holds something is left alone
-  const std::string other = folder.write("other.yaml", "name: tiny\nseed: 4" + tiny.substr(tiny.find("\nstudies")));
+  const std::string other = calibration_of_two(folder, "other.yaml", "4");
   EXPECT_NE(digest_of(bowlby({"calibrate", other, "-o", folder / "other", "--stage", "screen", "-q"})),
             digest_of(bowlby({"calibrate", file, "-o", folder / "again", "--stage", "screen", "-q"})));
   const Outcome first = bowlby({"calibrate", file, "-o", folder / "new", "--stage", "screen", "-q", "--resume"});

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
+#include "doors/calibration_sample.hpp"
 #include "doors/killed_workers.hpp"
 #include "doors/program.hpp"
 
@@ -14,30 +15,6 @@ namespace bowlby::doors {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Seconds in all: two short studies, two parameters, a few runs a stage.
-const std::string tiny = R"(name: tiny
-seed: 3
-studies:
-  - {study: rearing, people: 45}
-  - {study: twins, people: 40}
-targets: {calibrate: 1}
-outcomes:
-  - {name: secure, title: Secure, targets: [INF01]}
-stages: {trajectories: 1, fitted: 2, runs: 20, second_runs: 20, noise_runs: 3, check_seeds: 1, check_times: 1,
-         chains: 2, steps: 1000, recovery_runs: 10}
-parameters:
-  care_fright: [.01, .1]
-  care_mean: [-.6, 1]
-near:
-  runs: 8
-  rounds: 2
-  check_seeds: 1
-  check_times: 1
-  parameters:
-    care_fright: [.02, .03]
-    care_mean: [.1, .3]
-)";
 
 struct Result {
   std::string digest, files;
@@ -63,14 +40,15 @@ const Result& in_one_go(const Arguments& stages = some_stages) {
   static std::map<Arguments, Result> all;
   if (const auto there = all.find(stages); there != all.end()) return there->second;
   const Folder folder;
-  const Outcome o = bowlby(with({"calibrate", folder.write("tiny.yaml", tiny), "-o", folder / "whole", "-q"}, stages));
+  const Outcome o =
+      bowlby(with({"calibrate", calibration_of_two(folder, "tiny.yaml"), "-o", folder / "whole", "-q"}, stages));
   EXPECT_FALSE(digest_of(o).empty());
   return all[stages] = {digest_of(o), read_file(folder / "whole/sensitivity.md")};
 }
 
 std::string laid_out(const Folder& folder, const std::string& name, const Arguments& more = some_stages) {
   const Outcome o =
-      bowlby(with({"calibrate", folder.write("tiny.yaml", tiny), "-q", "-o", folder / name, "--begin"}, more));
+      bowlby(with({"calibrate", calibration_of_two(folder, "tiny.yaml"), "-q", "-o", folder / name, "--begin"}, more));
   EXPECT_EQ(o.code, 0) << o.err;
   EXPECT_NE(o.out.find(" stages, which wait for each other"), std::string::npos) << o.out;
   fs::remove(folder / "tiny.yaml");
@@ -119,7 +97,7 @@ TEST(CalibrateTasksDoor, OneTwoAndSevenTasksGiveTheResultOfOneGo) {
 
 TEST(CalibrateTasksDoor, OfAllStagesTheSetAndThePageAreThoseOfOneGo) {
   const Folder folder;
-  const Outcome whole = bowlby({"calibrate", folder.write("tiny.yaml", tiny), "-o", folder / "whole", "-q"});
+  const Outcome whole = bowlby({"calibrate", calibration_of_two(folder, "tiny.yaml"), "-o", folder / "whole", "-q"});
   const Result result = result_of(whole, folder / "whole");
   EXPECT_NE(result.files.find("care_fright"), std::string::npos);
   const std::string dir = laid_out(folder, "tasks", {});
@@ -146,7 +124,7 @@ TEST(CalibrateTasksDoor, KilledAtRandomMomentsItGivesTheResultOfOneGo) {
   const Folder folder;
   const std::string dir = laid_out(folder, "killed");
   int killed = 0;
-  for (int turn = 0; turn < 4; ++turn) killed += killed_workers(dir, 400, random);
+  for (int turn = 0; turn < 4; ++turn) killed += killed_workers(dir, 200, random);
   EXPECT_GT(killed, 0);
   ASSERT_EQ(work(dir).code, 0);
   EXPECT_EQ(gathered({dir}), in_one_go());
@@ -176,7 +154,8 @@ TEST(CalibrateTasksDoor, ADamagedRunIsLivedAgainAndOneOfAnotherPlaceIsRefused) {
 
 TEST(CalibrateTasksDoor, NearHomeItIsTheSameAndTheScriptSaysHowOftenItIsSubmitted) {
   const Folder folder;
-  const Outcome whole = bowlby({"calibrate", folder.write("tiny.yaml", tiny), "--near", "-o", folder / "whole", "-q"});
+  const Outcome whole =
+      bowlby({"calibrate", calibration_of_two(folder, "tiny.yaml"), "--near", "-o", folder / "whole", "-q"});
   const std::string dir = laid_out(folder, "near", {"--near"});
   for (const int task : {2, 1, 2, 1, 2, 1}) ASSERT_EQ(work(dir, task, 2).code, 0);
   EXPECT_EQ(gathered({dir}), result_of(whole, folder / "whole"));
@@ -187,12 +166,12 @@ TEST(CalibrateTasksDoor, NearHomeItIsTheSameAndTheScriptSaysHowOftenItIsSubmitte
 
 TEST(CalibrateTasksDoor, WhatIsWrongIsSaidBeforeAFolderIsMade) {
   const Folder folder;
-  std::string wrong = tiny;
+  std::string wrong = read_file(calibration_of_two(folder, "t.yaml"));
   wrong.replace(wrong.find("care_fright"), 11, "care_frigth");
   const Outcome o = bowlby({"calibrate", folder.write("w.yaml", wrong), "-o", folder / "a", "--begin"});
   EXPECT_EQ(o.code, 65);
   EXPECT_NE(o.err.find("did you mean care_fright?"), std::string::npos) << o.err;
-  EXPECT_EQ(bowlby({"calibrate", folder.write("t.yaml", tiny), "-o", folder / "a", "--begin", "--resume"}).code, 64);
+  EXPECT_EQ(bowlby({"calibrate", folder / "t.yaml", "-o", folder / "a", "--begin", "--resume"}).code, 64);
   EXPECT_FALSE(fs::exists(folder / "a"));
   const std::string dir = laid_out(folder, "laid");
   folder.write("laid/calibration.yaml", read_file(dir + "/calibration.yaml") + "# later\n");
