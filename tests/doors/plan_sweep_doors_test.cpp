@@ -100,7 +100,7 @@ TEST(PlanSweepDoor, KilledAtRandomMomentsItGivesTheBytesOfOneGo) {
     ASSERT_LT(++rounds, 10 * kills) << "the tasks end before anybody can kill them";
     const Folder folder;
     const std::string dir = laid_out(folder, "killed");
-    for (int turn = 0; turn < 3 && killed < kills; ++turn) killed += killed_workers(dir, 1500, random);
+    for (int turn = 0; turn < 3 && killed < kills; ++turn) killed += killed_workers(dir, 450, random);
     EXPECT_EQ(work(dir).code, 0);
     ASSERT_EQ(bowlby({"sweep", "gather", dir}).code, 0);
     EXPECT_EQ(written(dir), in_one_go());
