@@ -18,11 +18,16 @@ const std::string study =
     "name: young\nseed: 11\npopulation: {founders: 70, years: 18.8, birth_years: .3}\nwaves:\n"
     "  - {name: grown, instrument: [ecr, self_esteem], ages: [18, 18.4]}\n";
 
+// Infants, whose worlds are quick: for what asks no more of a fit than its bytes.
+const std::string infants =
+    "name: young\nseed: 11\npopulation: {founders: 70, years: 1.5, birth_years: .2, unions: false, adversity: false}\n"
+    "waves:\n  - {name: infancy, instrument: strange_situation, ages: [1.05, 1.2]}\n";
+
 struct Sample {
   Folder folder;
   std::string study_file, dir;
-  explicit Sample(const Arguments& more = {}) {
-    study_file = folder.write("young.yaml", study);
+  explicit Sample(const Arguments& more = {}, const std::string& text = study) {
+    study_file = folder.write("young.yaml", text);
     dir = folder / "data";
     Arguments line{"run", study_file, "--output", dir, "--quiet", "--seed", "77"};
     line.insert(line.end(), more.begin(), more.end());
@@ -90,27 +95,30 @@ TEST(FitDoor, WithoutNamesTheParametersAreThoseTheDataTellMostOf) {
   EXPECT_LE(names.size(), 4u);
 }
 
+// Three deaths of one fit: early, in the middle and late, each time gone on with.
 TEST(FitDoor, KilledOrInTasksItGivesTheSameBytes) {
-  const Sample sample;
-  ASSERT_EQ(sample.fitted("whole", two).code, 0);
-  for (int at : {1, 20, 45}) {
-    const std::string out = "killed" + std::to_string(at);
-    Running one(sample.folder, sample.line(out, two));
-    const std::string cell =
-        sample.folder / (out + "/runs/cells/0000" + (at < 10 ? "0" : "") + std::to_string(at) + ".tsv");
-    while (one.alive() && !std::filesystem::exists(cell)) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  const Sample sample({}, infants);
+  const Arguments asked{"--fit", "care_mean", "--fit", "friend_loss", "--runs", "60"};
+  ASSERT_EQ(sample.fitted("whole", asked).code, 0);
+  const std::string whole = sample.all("whole");
+  EXPECT_NE(whole.find("\"told\""), std::string::npos) << whole;
+  EXPECT_NE(whole.find("\"refused\""), std::string::npos) << whole;
+  Arguments again = asked;
+  for (const char* cell : {"000001", "000020", "000040"}) {
+    Running one(sample.folder, sample.line("killed", again));
+    const std::string path = sample.folder / ("killed/runs/cells/" + std::string(cell) + ".tsv");
+    while (one.alive() && !std::filesystem::exists(path)) std::this_thread::sleep_for(std::chrono::milliseconds(2));
     one.signal(SIGKILL);
-    one.wait();
-    EXPECT_FALSE(std::filesystem::exists(sample.folder / out + "/fit.txt"));
-    EXPECT_EQ(sample.fitted(out, two).code, 66) << "begun, and not asked to go on";
-    Arguments more = two;
-    more.emplace_back("--resume");
-    const Outcome o = sample.fitted(out, more);
-    ASSERT_EQ(o.code, 0) << o.err;
-    EXPECT_EQ(sample.all(out), sample.all("whole")) << at;
+    EXPECT_EQ(one.wait().code, 128 + SIGKILL) << cell;
+    EXPECT_FALSE(std::filesystem::exists(sample.folder / "killed/fit.txt"));
+    EXPECT_EQ(sample.fitted("killed", asked).code, 66) << "begun, and not asked to go on";
+    if (again.back() != "--resume") again.emplace_back("--resume");
   }
-  const auto with = [](const Arguments& more) {
-    Arguments all = two;
+  const Outcome resumed = sample.fitted("killed", again);
+  ASSERT_EQ(resumed.code, 0) << resumed.err;
+  EXPECT_EQ(sample.all("killed"), whole);
+  const auto with = [&asked](const Arguments& more) {
+    Arguments all = asked;
     all.insert(all.end(), more.begin(), more.end());
     return all;
   };
@@ -122,7 +130,7 @@ TEST(FitDoor, KilledOrInTasksItGivesTheSameBytes) {
   }
   EXPECT_FALSE(std::filesystem::exists(sample.folder / "tasks/fit.txt")) << "a task fits nothing";
   ASSERT_EQ(sample.fitted("tasks", with({"--resume"})).code, 0);
-  EXPECT_EQ(sample.all("tasks"), sample.all("whole"));
+  EXPECT_EQ(sample.all("tasks"), whole);
   const Outcome other = sample.fitted("tasks", {"--fit", "friend_loss", "--runs", "60", "--resume"});
   EXPECT_EQ(other.code, 65) << other.err;
   EXPECT_NE(other.err.find("other data, parameters"), std::string::npos) << other.err;

@@ -85,19 +85,20 @@ TEST(PersonsDoor, TellsOfEverybodyWhatComesBackAndNoNumberOfTheRest) {
 TEST(PersonsDoor, KilledOrWithMoreThreadsItGivesTheSameBytes) {
   const Sample sample;
   ASSERT_EQ(bowlby(sample.line("whole", {"--threads", "1"})).code, 0);
-  for (const char* cell : {"first/cells/000005.tsv", "second/cells/000030.tsv"}) {
-    const std::string out = std::string("killed_") + (cell[0] == 'f' ? "early" : "late");
-    Running one(sample.folder, sample.line(out, {"--threads", "3"}));
-    while (one.alive() && !std::filesystem::exists(sample.folder / out + "/" + cell))
+  Arguments more{"--threads", "3"};
+  for (const char* cell : {"first/cells/000005.tsv", "second/cells/000030.tsv"}) {  // one fit dies early, then late
+    Running one(sample.folder, sample.line("killed", more));
+    while (one.alive() && !std::filesystem::exists(sample.folder / "killed/" + cell))
       std::this_thread::sleep_for(std::chrono::milliseconds(2));
     one.signal(SIGKILL);
-    one.wait();
-    EXPECT_FALSE(std::filesystem::exists(sample.folder / out + "/persons.txt"));
-    EXPECT_EQ(bowlby(sample.line(out)).code, 66) << "begun, and not asked to go on";
-    const Outcome o = bowlby(sample.line(out, {"--resume"}));
-    ASSERT_EQ(o.code, 0) << o.err;
-    EXPECT_EQ(sample.all(out), sample.all("whole")) << cell;
+    EXPECT_EQ(one.wait().code, 128 + SIGKILL) << cell;
+    EXPECT_FALSE(std::filesystem::exists(sample.folder / "killed/persons.txt"));
+    EXPECT_EQ(bowlby(sample.line("killed")).code, 66) << "begun, and not asked to go on";
+    if (more.back() != "--resume") more.emplace_back("--resume");
   }
+  const Outcome o = bowlby(sample.line("killed", {"--resume"}));
+  ASSERT_EQ(o.code, 0) << o.err;
+  EXPECT_EQ(sample.all("killed"), sample.all("whole"));
   Arguments other = sample.line("whole", {"--resume"});
   std::ranges::replace(other, std::string("50"), std::string("60"));
   EXPECT_EQ(bowlby(other).code, 65) << "other particles";
