@@ -91,8 +91,15 @@ TEST(AgeFile, is_opened_by_age_itself) {
   std::filesystem::create_directory(folder);
   const std::string text = diary(150000), in = (folder / "sealed.age").string(), out = (folder / "text").string();
   std::ofstream(in, std::ios::binary) << age_closed(text, "told in person");
-  const std::string command = "(sleep 2; printf 'told in person\\n'; sleep 8) | script -qec \"age --decrypt -o " + out +
-                              " " + in + "\" /dev/null >" + (folder / "said").string() + " 2>&1";
+  // Typed when it is asked for, and the terminal stays open until the file is there; but no longer than a minute.
+  const std::string said = (folder / "said").string();
+  const auto until = [](const std::string& what) {
+    return "i=0; while ! { " + what + "; } && [ $i -lt 600 ]; do sleep .1; i=$((i+1)); done; ";
+  };
+  const std::string command = "(" + until("grep -qs passphrase " + said) + "printf 'told in person\\n'; " +
+                              until("[ \"$(wc -c 2>/dev/null <" + out + ")\" = 150000 ]") +
+                              ") | script -qfec \"age --decrypt -o " + out + " " + in + "\" /dev/null >" + said +
+                              " 2>&1";
   EXPECT_EQ(std::system(command.c_str()), 0);
   std::ifstream opened(out, std::ios::binary);
   EXPECT_EQ(std::string(std::istreambuf_iterator<char>(opened), {}), text);
