@@ -2,17 +2,19 @@
 """docs/studio_scenes.md: on how many evenings two people get into the loop, and what helps them.
 
     tools/generate/evening_counts.py [PROGRAM]           lives ten times twenty pairs of two kinds in six moments, and writes the
-                                                         tables (four minutes on two cores); once more after the model changes
+                                                         tables (some seconds); once more after the model changes
     tools/generate/evening_counts.py --check [PROGRAM]   counts the column of seed 1 anew; exit 1 if the page tells otherwise,
                                                          or if what helps harms more often
 """
-import concurrent.futures
 import json
 import pathlib
 import re
+import signal
 import subprocess
 import sys
 import tempfile
+import urllib.error
+import urllib.request
 
 sys.dont_write_bytecode = True
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[1]))
@@ -35,13 +37,33 @@ DEEDS = {("say_one_line", 1): "say one line, by the second", ("say_one_line", 0)
          ("pause", None): f"a pause of {PAUSE} minutes"}
 
 
-def scene(program, kind, request, folder):
-    path = folder / f"{abs(hash(json.dumps([kind, request])))}.json"
-    path.write_text(json.dumps(request))
-    run = subprocess.run([program, "scene", kind, "--request", str(path), "--json", "--threads", "1"], capture_output=True, text=True)
-    if run.returncode:
-        sys.exit(f"evening_counts: {run.stderr}")
-    return json.loads(run.stdout)
+class Studio:
+    """The program as a server: people grow up once for all questions, and not anew for each."""
+
+    def __init__(self, program, folder):
+        self.token, key = "evening-counts-of-one-run", folder / "token"
+        key.write_text(self.token)
+        said = folder / "said"
+        with open(said, "w") as words:
+            self.run = subprocess.Popen([program, "studio", "--no-open", "--state", str(folder / "state"), "--token-file", str(key)],
+                                        stdout=subprocess.PIPE, stderr=words, text=True)
+        self.home = re.match(r"http://127\.0\.0\.1:\d+", self.run.stdout.readline())
+        if not self.home:
+            sys.exit(f"evening_counts: {said.read_text()}")
+
+    def scene(self, kind, request):
+        asked = urllib.request.Request(f"{self.home[0]}/api/scene/{kind}", json.dumps(request).encode(),
+                                       {"Content-Type": "application/json", "X-Bowlby-Token": self.token})
+        try:
+            with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(asked, timeout=300) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as e:
+            sys.exit(f"evening_counts: {e} {e.read().decode()}")
+
+    def end(self):
+        self.run.send_signal(signal.SIGINT)
+        self.run.wait()
+        self.run.stdout.close()
 
 
 def add(counts, row, *by):
@@ -58,12 +80,12 @@ def paused(answer, counts, pair):
         add(counts, ("flooded", pair), int(after < then), int(after > then), 1)
 
 
-def of_seed(program, folder, seed):
+def of_seed(studio, seed):
     counts = {}
     for pair, people in PAIRS.items():
         for moment in MOMENTS:
             evening = {"moment": moment, "people": people, "seed": seed}
-            answer = scene(program, "changes", {"evening": evening}, folder)
+            answer = studio.scene("changes", {"evening": evening})
             add(counts, ("loop", pair, moment), *answer["pursued"], answer["of"])
             for t in answer["tried"]:
                 deed = (t["kind"], t.get("who"))
@@ -72,7 +94,7 @@ def of_seed(program, folder, seed):
                     add(counts, ("deed", pair, deed), *by)
                     if t["kind"] == "pause" and moment == "hard_talk":
                         add(counts, ("talk", pair), *by)
-            paused(scene(program, "evening", {**evening, "change": {"kind": "pause", "minutes": PAUSE}}, folder), counts, pair)
+            paused(studio.scene("evening", {**evening, "change": {"kind": "pause", "minutes": PAUSE}}), counts, pair)
     return counts
 
 
@@ -108,8 +130,12 @@ def written(one, every):
 
 
 def counted(program, seeds):
-    with tempfile.TemporaryDirectory() as scratch, concurrent.futures.ThreadPoolExecutor(2) as pool:
-        return list(pool.map(lambda seed: of_seed(program, pathlib.Path(scratch), seed), seeds))
+    with tempfile.TemporaryDirectory() as scratch:
+        studio = Studio(program, pathlib.Path(scratch))
+        try:
+            return [of_seed(studio, seed) for seed in seeds]
+        finally:
+            studio.end()
 
 
 def helps(line):
