@@ -203,7 +203,7 @@ TEST(SceneEffect, EveryFieldOfAYear) {
 
 Tree life(const std::string& change) {
   return {{"seed", 1},
-          {"founders", 60},
+          {"founders", 40},
           {"who", 0},
           {"choose", "like_all"},
           {"care", erratic},
