@@ -85,7 +85,7 @@ TEST(FitDoor, TellsWhatTheDataTellAndRefusesTheRest) {
 TEST(FitDoor, WithoutNamesTheParametersAreThoseTheDataTellMostOf) {
   const Sample sample({},
                       "name: young\nseed: 11\npopulation: {founders: 40, years: 18.4, birth_years: .3}\nwaves:\n"
-                      "  - {name: grown, instrument: ecr, ages: 18}\n");
+                      "  - {name: grown, instrument: [ecr, self_esteem], ages: 18}\n");
   const Outcome o = sample.fitted("a", {"--runs", "80", "--only", "ecr", "--json"});
   ASSERT_EQ(o.code, 0) << o.err;
   const auto j = nlohmann::json::parse(o.out);
