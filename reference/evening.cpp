@@ -47,7 +47,7 @@ class Two {
   struct One {
     Case life;
     std::unique_ptr<Self> self;
-    double separation = 0, hit_scale = 1, answering = 0, withdrawal = 0, expected = 0, in_contact = 0;
+    double separation = 0, hit_scale = 1, answering = 0, withdrawal = 0, expected = 0, in_contact = 0, talked = 0;
     Moment now;
     double hit = 0;
     bool answers = false;
@@ -161,13 +161,15 @@ class Two {
     self.wait(before_);
     self.me_.distress += one.hit * (1 - number("security_buffer") * self.me_.security);
     one.now = {};
+    one.talked = 0;
     self.wake(one.now);
     one.luck = dice(j).uniforms(for_scene, static_cast<std::uint32_t>(turn_));
     if (turn_ > 0) {
       const double stays = num::exp(-before_ / number("contact_hours"));
       one.answering = stays * one.answering + num::sqrt(1 - stays * stays) * num::box_muller(one.luck[2], one.luck[3]);
     }
-    if (together_) one.now.action = self.choose(one.now.activation, self.figures_[partner].belief, one.luck[0]);
+    const Figure& other = self.figures_[partner];
+    if (together_) one.now.action = self.choose(one.now.activation, other.belief, other.bond / (other.bond + .15), one.luck[0]);
   }
 
   // How `who` answers in this turn: as it was when the turn began.
@@ -204,6 +206,7 @@ class Two {
     if (contact && fresh) one.in_contact = number("contact_hours");
     one.in_contact -= after_;
     if (contact) seen_[j].back().sees = one.now.response;
+    if (contact && action != press) one.talked = self.heard(one.now.response, true, one.now.distress_struck);
     one.life.numbers = of_turn(fresh);
     self.feel(one.now, contact, 0, self.figures_[partner].belief.rebuff,
               true);  // what one does alone, waiting does before the next turn
@@ -216,6 +219,7 @@ class Two {
     const double more =
         number("press_withdraws") * (1 + number("rebuff_belief_withdraws") * one.self->me_.general.rebuff);
     one.withdrawal *= num::exp(-(after_ / 24) / number("withdrawal_days"));
+    one.withdrawal *= larger(0, 1 - number("talk_reopens") * number("scene_turn") * one.talked);
     if (pressed) one.withdrawal += smaller(1, number("scene_turn") * more) * (1 - one.withdrawal);
   }
 

@@ -100,7 +100,7 @@ double Self::felt_worth() const {
 
 void Self::day() {
   const int moments = moments_today();
-  me_.partner_presses = 0;
+  me_.partner_presses = talked_ = 0;
   begin_day();
   double clock = 0, distress_sum = 0, security_sum = 0;
   for (int e = 1; e <= moments; ++e) {
@@ -131,9 +131,10 @@ double Self::moment(int e, int count, double clock) {
   const double rate = soothing_rate();  // what today's comfort adds to self-soothing counts from the next moment on
   me_.distress += now.stressor * (1 - number("security_buffer") * me_.security);
   wake(now);
-  now.action = choose(now.activation, figure.belief, u[2]);
+  const double matters = is_peer(now.figure) ? figure.bond / (figure.bond + .15) : 0;
+  now.action = choose(now.activation, figure.belief, matters, u[2]);
   const bool bid = now.action == open_bid || now.action == press;
-  now.conflict = now.activation * (torn(figure.belief) + lost(now.activation, figure.belief));
+  now.conflict = now.activation * (torn(figure.belief) + lost(now.activation, figure.belief, matters));
   now.response = answer(figure, now.figure, now.action, num::box_muller(v[0], v[1]));
   now.rebuff = figure.rebuffs * (1 - now.response);
   now.fright = u[3] < figure.frightens ? 1 : 0;
@@ -160,7 +161,7 @@ void Self::wake(Moment& now) {
 }
 
 // What exploring, asking, pressing and holding back are worth in turn, as chances' weights, the best of them 1.
-std::vector<double> Self::weights(double A, const Belief& b) const {
+std::vector<double> Self::weights(double A, const Belief& b, double matters) const {
   const double g = number("worth_of_being_met"), m0 = number("cost_of_no_answer");
   const double risk = m0 * (1 - b.response) + me_.rebuff_cost * b.rebuff + number("cost_of_fright") * b.fright;
   const double effort = number("press_effort") + number("help_softening") * me_.help_couple;
@@ -169,6 +170,7 @@ std::vector<double> Self::weights(double A, const Belief& b) const {
   payoff[open_bid] = A * (g * b.response - risk);
   payoff[press] = A * (g * (b.response + me_.insistence * b.unpredictability) - risk) - effort;
   payoff[press] += A * number("worth_presses") * doubt_of_self_ * (1 - b.response);
+  payoff[press] += (1 - A) * number("doubt_checks") * matters * doubt_of_self_ * (1 - b.response);
   payoff[hold] = -holding_cost_ * A;
   double best = payoff[0];
   for (const double q : payoff) best = larger(best, q);
@@ -177,8 +179,8 @@ std::vector<double> Self::weights(double A, const Belief& b) const {
   return weight;
 }
 
-int Self::choose(double A, const Belief& b, double u) const {
-  const std::vector<double> weight = weights(A, b);
+int Self::choose(double A, const Belief& b, double matters, double u) const {
+  const std::vector<double> weight = weights(A, b, matters);
   double total = 0, reached = 0;
   for (const double w : weight) total += w;
   for (int a = explore; a < hold; ++a) {
@@ -195,8 +197,8 @@ double Self::torn(const Belief& b) const {
 }
 
 // None of the three ways to deal with a need stands out, and little is expected of asking.
-double Self::lost(double A, const Belief& b) const {
-  const std::vector<double> weight = weights(A, b);
+double Self::lost(double A, const Belief& b, double matters) const {
+  const std::vector<double> weight = weights(A, b, matters);
   double total = 0, same = 0;
   for (int a = open_bid; a <= hold; ++a) total += weight[static_cast<std::size_t>(a)];
   if (total == 0) return 0;
@@ -228,9 +230,9 @@ bool Self::comes_unasked(const Figure& f, const Moment& now, double u) const {
 }
 
 // What gets through to somebody in this distress: the more flooded, the less.
-double Self::heard(double response, bool by_peer) const {
+double Self::heard(double response, bool by_peer, double distress) const {
   if (!by_peer) return response;  // a child is held
-  const double over = me_.distress - number("flooding_from");
+  const double over = distress - number("flooding_from");
   return over > 0 ? response / (1 + number("flooding_closes") * over) : response;
 }
 
@@ -238,7 +240,7 @@ double Self::heard(double response, bool by_peer) const {
 void Self::feel(const Moment& now, bool bid, double soothing, double fears, bool peer) {
   const double hours = number("contact_hours");
   double rate = soothing;
-  const double got = heard(now.response, peer);
+  const double got = heard(now.response, peer, me_.distress);
   if (bid) rate += number("contact_soothing") * got;
   if (now.action == hold) rate += number("substitute_relief") * me_.substitute;
   me_.distress *= num::exp(-rate * hours);
@@ -299,15 +301,19 @@ void Self::tally(const Moment& now) {
   if (now.action == hold) me_.holds += 1;
   me_.conflicts += now.conflict;
   if (now.figure == ex_partner && (now.action == open_bid || now.action == press)) me_.ex_contacts += 1;
-  if (now.figure == partner && now.action == press) me_.partner_presses += 1;
+  if (now.figure != partner) return;
+  if (now.action == press) me_.partner_presses += 1;
+  if (now.action == open_bid || now.offered == 1) talked_ += heard(now.response, true, now.distress_struck);
 }
 
-// At night one draws back from a partner who pressed, the more so the more rebuff one expects; and it passes.
+// At night one draws back from a partner who pressed, the more so the more rebuff one expects; it passes, and talks
+// mend it.
 void Self::draw_back() {
   const Figure& other = figures_[partner];
   const double pressed = other.present ? other.presses : 0;
   const double more = number("press_withdraws") * (1 + number("rebuff_belief_withdraws") * me_.general.rebuff);
   me_.withdrawal *= num::exp(-1 / number("withdrawal_days"));
+  me_.withdrawal *= larger(0, 1 - number("talk_reopens") * talked_);
   me_.withdrawal += smaller(1, pressed * more) * (1 - me_.withdrawal);
   me_.presses_received += pressed;
 }

@@ -37,14 +37,14 @@ class Self {
   void day();
   double moment(int e, int count, double clock);
   void wake(Moment& now);
-  std::vector<double> weights(double A, const Belief& b) const;
-  int choose(double A, const Belief& b, double u) const;
+  std::vector<double> weights(double A, const Belief& b, double matters) const;
+  int choose(double A, const Belief& b, double matters, double u) const;
   double torn(const Belief& b) const;
-  double lost(double A, const Belief& b) const;
+  double lost(double A, const Belief& b, double matters) const;
   double answer(const Figure& f, int place, int action, double z) const;
   bool comes_unasked(const Figure& f, const Moment& now, double u) const;
   double felt_worth() const;
-  double heard(double response, bool by_peer) const;
+  double heard(double response, bool by_peer, double distress) const;
   void feel(const Moment& now, bool bid, double soothing, double fears, bool peer);
   void learn(const Moment& now, bool bid, Figure& f);
   void judge_oneself(const Moment& now, bool bid, double unpredictability);
@@ -70,7 +70,7 @@ class Self {
   std::vector<int> turns_to_;
   Trajectory out_;
   int day_ = 0;
-  double threshold_ = 0, holding_cost_ = 0, doubt_of_self_ = 0, managed_ = 0;
+  double threshold_ = 0, holding_cost_ = 0, doubt_of_self_ = 0, managed_ = 0, talked_ = 0;
 };
 
 }  // namespace bowlby::reference

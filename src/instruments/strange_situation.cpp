@@ -120,7 +120,7 @@ double play_step(Child& c, const Episode& e, int step, double away, EpisodeLuck&
   const double A = activation(d, c.traits.threshold, c.mood.active, p);
   c.mood.active = stays_active(d, c.traits.threshold, c.mood.active, p);
 
-  const Payoffs worth = payoffs(A, c.belief, c.traits, p);
+  const Payoffs worth = payoffs(A, c.belief, 0, c.traits, p);  // no equal here
   const double action = choose(worth, luck.choice, p);
   const bool bids = action == 1 || action == 2;
   const bool contradictory = e.figure && luck.act < conflict(A, c.belief, worth, p);

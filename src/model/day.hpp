@@ -93,7 +93,7 @@ void live_day(Person& s, Tie ties[role_count], const Giver figures[role_count], 
   const Traits traits = traits_of(s, p);
   Mood mood = mood_of(s);
   const int n = moments_today(today.uniform(Purpose::day), s.moment_rate);
-  double ended = 0, distress = 0, security = 0;
+  double ended = 0, distress = 0, security = 0, talks = 0;
   s.partner_presses = 0;
   for (int e = 1; e <= n; ++e) {
     const MomentOfDay now = moment_of_day(today, e, n, ended, p);
@@ -103,6 +103,7 @@ void live_day(Person& s, Tie ties[role_count], const Giver figures[role_count], 
     Tie& tie = someone ? ties[role] : room;
     const Moment m = moment_step(mood, tie, traits, someone ? figures[role] : empty_room, now.draw, p);
     count_moment(s, m, role);
+    talks += role == static_cast<int>(Role::partner) ? talked(m, p) : 0.0;
     distress += mood.distress;
     security += mood.security;
     ended = now.hour + p.contact_hours;
@@ -115,7 +116,7 @@ void live_day(Person& s, Tie ties[role_count], const Giver figures[role_count], 
   keep_mood(s, mood);
   s.distress_mean = daily_mean(s.distress_mean, distress + mood.distress, n + 1.0);
   s.security_mean = daily_mean(s.security_mean, security + mood.security, n + 1.0);
-  s.withdrawal = withdrawal_after_day(s.withdrawal, pressed, s.general_kappa, p);
+  s.withdrawal = withdrawal_after_day(s.withdrawal, talks, pressed, s.general_kappa, p);
   s.presses_received += pressed;
 }
 

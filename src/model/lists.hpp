@@ -53,7 +53,7 @@ X(holding_cost, "1",   .35, "cost of holding back, already lowered by symptoms")
 X(press_effort, "1",   .3,  "effort of pressing, already moved by couple work") \
 X(noticing,     "1",   1,   "weight of being met better than expected") \
 X(rebuff_hurt,  "1",   1,   "how many times a rebuff hurts, by what one thinks of oneself") \
-X(chasing,      "1",   0,   "pay-off of pressing per unit of doubt in the other, by what one thinks of oneself") \
+X(self_doubt,   "0-1", 0,   "how little one thinks of oneself now: 1 less felt worth") \
 X(coping,       "0-1", 0,   "how much of a distress one gets over alone") \
 X(clarity,      "probit", 0, "gain of an equal's response to an open bid: one can name the need") \
 X(unsettled,    "1",   1,   "how many times a surprise unsettles, by temperament") \

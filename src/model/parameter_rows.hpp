@@ -60,6 +60,7 @@ X(worth_age_scale,         "year",  12,   1,   100, log,  "free",     "years ove
 X(worth_at_stake,          "1",     1.5,    0,   5,   lin,  "C072",     "how much worth hangs on a partner, per unit of general unpredictability") \
 X(worth_shields,           "1",     1.5,  0,   5,   lin,  "C049",     "how much more a rebuff hurts per unit of missing worth") \
 X(worth_presses,           "1",     .2926,    0,   10,  lin,  "C121",     "pay-off of pressing per unit of missing worth and of doubt in the other") \
+X(doubt_checks,            "1",     2,    0,   20,  lin,  "C121",     "pay-off of checking on an equal who matters while nothing alarms, per unit of missing worth and of doubt in the other") \
 X(usual_worth,             "1",     .6,   0,   1,   prob, "free",     "felt worth of an ordinary adult") \
 X(surprise_offset, "1",     .3,   .01, 5,   log,  "eq 7",     "how little unpredictability speeds learning (large = not at all)") \
 X(prototype_pull,          "1/year", .5,  0,   10,  lin,  "STB01",    "pull of every belief back to the early prototype") \
@@ -135,6 +136,7 @@ X(withdrawal_closes,       "probit", .9,  0,   5,   lin,  "C135",     "loss of r
 X(unasked_comfort,         "1",     4.5,    0,   20,  lin,  "L10a",     "how readily a partner comes unasked, times bond, freedom, response and distress") \
 X(press_withdraws,         "1",     .22,  0,   1,   lin,  "C136",     "step of withdrawal per press received") \
 X(rebuff_belief_withdraws, "1",     1.2,  0,   10,  lin,  "C127",     "how much own expected rebuff multiplies that step") \
+X(talk_reopens,            "1",     .5,   0,   1,   prob, "C018",     "share of a withdrawal that one fully answered contact with the partner, other than pressing, ends") \
 X(withdrawal_days,         "day",   4,    .2,  60,  log,  "free",     "time over which withdrawal fades") \
 /* --- bond, couple, loss (equations 11-13) */ \
 X(bond_gain,               "1",     .02,  0,   1,   lin,  "eq 11",    "growth of the bond per fully answered bid") \

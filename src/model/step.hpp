@@ -81,11 +81,11 @@ BOWLBY_FN void settled(Mood& mood, Tie& tie, const Traits& t, const Struck& s, c
 }
 
 // What to do about it, by the luck of the draw.
-BOWLBY_FN void chosen(Moment& m, const Belief& b, const Traits& t, double luck, const Params& p) noexcept {
-  const Payoffs q = payoffs(m.activation, b, t, p);
+BOWLBY_FN void chosen(Moment& m, const Tie& tie, double peer, const Traits& t, double luck, const Params& p) noexcept {
+  const Payoffs q = payoffs(m.activation, tie.belief, at_stake(tie.bond, peer), t, p);
   m.action = choose(q, luck, p);
   m.contact = (m.action == 1 || m.action == 2) ? 1.0 : 0.0;
-  m.conflict = conflict(m.activation, b, q, p);
+  m.conflict = conflict(m.activation, tie.belief, q, p);
 }
 
 // What comes back, or comes unasked.
@@ -104,7 +104,7 @@ BOWLBY_FN Moment moment_step(Mood& mood, Tie& tie, const Traits& t, const Giver&
   Moment m;
   m.activation = s.activation;
   m.distress_struck = s.distress;
-  chosen(m, tie.belief, t, draw.choice, p);
+  chosen(m, tie, giver.peer, t, draw.choice, p);
   answered(m, giver, t, draw, p);
   settled(mood, tie, t, s, m, giver.peer, p);
   return m;

@@ -48,7 +48,7 @@ BOWLBY_FN Traits traits_of(const Person& s, const Params& p) noexcept {
           .press_effort = press_effort_now(s.help_couple, p),
           .noticing = noticing_now(s.help_gratitude, p),
           .rebuff_hurt = rebuff_hurt_at(felt, p),
-          .chasing = chasing_at(felt, p),
+          .self_doubt = shame_of(felt),
           .coping = coped_alone(soothing_rate(soothing, s.coregulation, p), p),
           .clarity = clarity_of(s.reflection, p),
           .unsettled = unsettled_by(s.temperament, p),

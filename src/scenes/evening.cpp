@@ -36,6 +36,7 @@ struct Someone {
   double expected = 0, partner_share = 0;  // mu as the evening began
   double in_contact = 0;                   // model hours until the present contact is over
   double waited = 0;                       // share of the last turn that one waited for an answer
+  double talk = 0;                         // of this turn (10c)
 };
 
 // How the two are at the start of a turn, and what passes between them in it.
@@ -174,7 +175,7 @@ class Life {
         s.answer =
             q * s.answer + num::sqrt(1 - q * q) * num::box_muller(num::unit(draw_[at].w[2]), num::unit(draw_[at].w[3]));
       if (t.together && !plays(j, t))
-        action[at] = choose(payoffs(now[at].activation, s.tie.belief, traits, p_), num::unit(draw_[at].w[0]), p_);
+        action[at] = choose(payoffs(now[at].activation, s.tie.belief, at_stake(s.tie.bond, 1), traits, p_), num::unit(draw_[at].w[0]), p_);
     }
     for (int j = 0; j < 2; ++j) {  // who answers first asks nothing while the other asks
       const auto at = static_cast<std::size_t>(j);
@@ -190,12 +191,14 @@ class Life {
       const auto at = static_cast<std::size_t>(j);
       Moment m;
       m.activation = now[at].activation;
+      m.distress_struck = now[at].distress;
       m.action = t.together ? action[at] : 0;
       const bool bids = m.action == 1 || m.action == 2,
                  told = t.together && (line_of(1 - j, t.minute) || answers_played(1 - j, t));
       m.contact = bids || told ? 1.0 : 0.0;
       people_[at].waited = bids && plays(1 - j, t) ? wait_of(1 - j, t.number) : 0;
       keep(j, t, now[at], m, answers[at], hit[at]);
+      people_[at].talk = 0;
       if (t.together)
         pass(j, t, now[at], m, giver[1 - at], q);
       else
@@ -215,6 +218,7 @@ class Life {
     const bool fresh = s.in_contact <= 0;  // a contact frightens or does not, once
     m.fright = fresh && num::unit(draw_[at].w[1]) < other.fright ? 1.0 : 0.0;
     if (plays(1 - j, t)) come_late(m, wait_of(1 - j, t.number));
+    s.talk = talked(m, p_);
     Params q = turn;
     if (!fresh) q.learning_fright = 0;
     if (m.contact != 0 && fresh) s.in_contact = p_.contact_hours;
@@ -235,8 +239,8 @@ class Life {
 
   void draw_back(int j, bool pressed, const Turn& t) {
     Someone& s = people_[static_cast<std::size_t>(j)];
-    s.giver.withdrawal =
-        withdrawn(s.giver.withdrawal, withdrawal_kept(t.next / 24, p_), pressed ? p_.scene_turn : 0, s.kappa, p_);
+    const double share = p_.scene_turn, kept = withdrawal_kept(t.next / 24, p_);  // a turn is a share of a talk
+    s.giver.withdrawal = withdrawn(s.giver.withdrawal, kept, share * s.talk, pressed ? share : 0, s.kappa, p_);
   }
 
   void sleep() {

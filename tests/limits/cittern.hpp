@@ -36,7 +36,7 @@ inline double bare_bid(double q, double worth, double cost) noexcept {
   Params p;
   p.worth_of_being_met = worth;
   p.cost_of_no_answer = cost;
-  return payoffs(1.0, Belief{q, 0, 0, 0}, Traits{}, p).open;
+  return payoffs(1.0, Belief{q, 0, 0, 0}, 0, Traits{}, p).open;
 }
 
 inline Payoffs payoffs_by_entropy(double q, const ValueAndEntropy& c) noexcept {

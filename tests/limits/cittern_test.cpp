@@ -53,7 +53,7 @@ TEST(Cittern, entropy_is_the_only_term_equation_four_lacks) {
   Traits t;
   t.holding_cost = 0;
   for (double q = .02; q < 1; q += .02) {
-    const Payoffs ours = payoffs(1.0, Belief{q, 0, 0, 0}, t, p), rival = payoffs_by_entropy(q, rule);
+    const Payoffs ours = payoffs(1.0, Belief{q, 0, 0, 0}, 0, t, p), rival = payoffs_by_entropy(q, rule);
     const double h = -q * std::log(q) - (1 - q) * std::log(1 - q);
     EXPECT_NEAR(rival.open - ours.open, h, 1e-14);
     EXPECT_NEAR(rival.press - (rule.guarded_met * q - rule.guarded_unmet * (1 - q)), h, 1e-14);

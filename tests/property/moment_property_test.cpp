@@ -95,7 +95,7 @@ RC_GTEST_PROP(MomentProperty, is_a_function_of_its_arguments, ()) {
 
 // Cutting an edge at one moment, everything else equal, moves the chance it carries the way its sign says.
 double chance_of(int action, double A, const Belief& b, const Params& p) {
-  return made::chances(payoffs(A, b, made::traits(p), p), p).of[action];
+  return made::chances(payoffs(A, b, 0, made::traits(p), p), p).of[action];
 }
 Params without(const char* name, const Params& p) {
   EdgeSet s;

@@ -39,7 +39,7 @@ void DiaryDays::wake() noexcept {
     me.next = 1;
     me.ended = 0;
     me.pressed_before = me.presses;
-    me.presses = 0;
+    me.presses = me.talks = 0;
     await(me);
   }
 }
@@ -82,6 +82,7 @@ void DiaryDays::live(One& me, One* partner) noexcept {
   }
   if (m.offered > 0) ++me.offered;
   if (at_home && m.action == 2) me.presses += 1;
+  if (at_home) me.talks += talked(m, p_);
   me.ended = me.hour + p_.contact_hours;
   ++me.next;
   await(me);
@@ -107,7 +108,7 @@ void DiaryDays::sleep() noexcept {
     One& me = ones_[i];
     night(me.mood, me.traits.soothing, me.traits.separation, me.traits.haven, num::max(0.0, day_hours - me.ended), p_);
     const double pressed = people_ == 2 ? ones_[1 - i].pressed_before : 0;
-    me.withdrawal = withdrawal_after_day(me.withdrawal, pressed, me.person.general_kappa, p_);
+    me.withdrawal = withdrawal_after_day(me.withdrawal, me.talks, pressed, me.person.general_kappa, p_);
     ++me.today.day;
   }
 }

@@ -56,6 +56,7 @@ class DiaryDays {
     double ended = 0;           // hour at which the last contact ended
     double withdrawal = 0;
     double presses = 0, pressed_before = 0;  // on the partner: today, yesterday
+    double talks = 0;                        // with the partner today (10c)
     int bids = 0, asked = 0, offered = 0;
   };
   void arrive(One&, const Subject&, const Draws&) const noexcept;

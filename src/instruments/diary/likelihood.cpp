@@ -140,7 +140,7 @@ double person_likelihood(const FullDiary& diary, const LikelyAnswers& answers,
     prompts_until(number++);
     if (line.day != day) come_to(line.day);
     const Struck s = struck(mood, t, static_cast<double>(line.hours), static_cast<double>(line.stressor), p);
-    sum += log_choice(payoffs(s.activation, life.tie.belief, t, p), line.action, p);
+    sum += log_choice(payoffs(s.activation, life.tie.belief, 0, t, p), line.action, p);
     if (!prompts) sum += log_report(line.before, 1 - num::exp(-s.distress));
     Moment m;
     m.activation = s.activation;

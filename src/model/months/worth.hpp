@@ -4,14 +4,14 @@
 //   sigma += min(1, a_h A) [hold] (q - sigma),   q = 1 - exp(-rho T_q)          (18a)
 //   once a month  sigma += (1 - exp(-w/12)) (s0 - w0 e^(-age/tau) - sigma)          (18b)
 //   s = sigma - c nu_G ( sat* - sat + sep )          (18c)
-//   rebuff hurts 1 + h (s* - s) times,   pressing gains  p_s (1 - s)(1 - mu) A,   shame = 1 - s          (18d)
+//   rebuff hurts 1 + h (s* - s) times,   pressing gains by 1 - s (4),   shame = 1 - s          (18d)
 //
 //   sigma worth [0..1]   s what is left of it while it hangs on a partner, felt worth [0..1]   A activation
 //   r response  k rebuff [0..1]   nu unpredictability of this figure, mu its expected response   nu_G general
 //   unpredictability   rho self-soothing [1/h]   T_q worth_alone_hours: q is how much of it is over by then
 //   a_s worth_from_answers   w_k worth_from_rebuff   a_h worth_from_coping   w worth_pull [1/year]   s0 worth_level
 //   w0 worth_rise   tau worth_age_scale [year]   c worth_at_stake   sat satisfaction (sat* that of an ordinary couple)
-//   sep separation or grief   h worth_shields   p_s worth_presses   s* usual_worth   nu1 half_blamed, a convention
+//   sep separation or grief   h worth_shields   s* usual_worth   nu1 half_blamed, a convention
 //
 // Attribution keeps worth from being a copy of what is expected: an unclear answer is held against oneself, steady
 // absence against the other. Who copes alone keeps some worth by that.
@@ -61,11 +61,10 @@ BOWLBY_FN double felt_worth(const Person& s, const Params& p) noexcept {
   return num::clamp(s.worth - p.worth_at_stake * s.general_nu * lost, 0.0, 1.0);
 }
 
-// How many times a rebuff hurts, what pressing gains per unit of doubt, and the shame of asking (18d).
+// How many times a rebuff hurts, and how little one thinks of oneself: the shame of asking, too (18d).
 BOWLBY_FN double rebuff_hurt_at(double felt, const Params& p) noexcept {
   return num::max(0.0, 1 + p.worth_shields * (p.usual_worth - felt));
 }
-BOWLBY_FN double chasing_at(double felt, const Params& p) noexcept { return p.worth_presses * (1 - felt); }
 BOWLBY_FN double shame_of(double felt) noexcept { return 1 - felt; }
 
 }  // namespace bowlby

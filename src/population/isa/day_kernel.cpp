@@ -91,7 +91,7 @@ void gather_people(const DayBlock& b, DayScratch& s, int n) {
     s.traits.keep(j, traits_of(person, p));
     s.hour[j] = 0;
     s.d_total[j] = s.f_total[j] = s.bids[j] = s.presses[j] = s.holds[j] = s.conflicts[j] = 0;
-    s.ex_contacts[j] = s.partner_presses[j] = 0;
+    s.ex_contacts[j] = s.partner_presses[j] = s.talks[j] = 0;
   }
 }
 
@@ -214,6 +214,7 @@ void keep_people(const DayBlock& b, DayScratch& s, int from, int until) {
 #undef BOWLBY_SCATTER
     s.d_sum[s.order[j]] = s.d_total[j];
     s.f_sum[s.order[j]] = s.f_total[j];
+    s.talk_sum[s.order[j]] = s.talks[j];
     s.clock[s.order[j]] = s.hour[j];
     add(l.bids, i, s.bids[j]);
     add(l.presses, i, s.presses[j]);
@@ -266,7 +267,7 @@ void close_day(const DayBlock& b, DayScratch& s) {
         static_cast<float>(daily_mean(static_cast<double>(security_mean[i]), s.f_sum[i] + mood.security, points));
     const double pressed = s.rate[i];
     withdrawal[i] = static_cast<float>(
-        withdrawn(static_cast<double>(withdrawal[i]), kept, pressed, static_cast<double>(kappa[i]), p));
+        withdrawn(static_cast<double>(withdrawal[i]), kept, s.talk_sum[i], pressed, static_cast<double>(kappa[i]), p));
     received[i] = static_cast<float>(static_cast<double>(received[i]) + pressed);
   }
 }
@@ -289,7 +290,7 @@ void publish(const DayBlock& b) {
 void step(const DayBlock& b, DayScratch& s, MomentLog* log) {
   const int n = static_cast<int>(b.count);
   count_moments(b, s);
-  for (int i = 0; i < n; ++i) s.d_sum[i] = s.f_sum[i] = s.clock[i] = 0;
+  for (int i = 0; i < n; ++i) s.d_sum[i] = s.f_sum[i] = s.talk_sum[i] = s.clock[i] = 0;
   std::memset(b.living->partner_presses.data() + b.first, 0, b.count * sizeof(float));
   const Roles roles(b.role_offset);
   int left[most_moments + 2];

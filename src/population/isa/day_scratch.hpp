@@ -83,6 +83,7 @@ struct DayScratch {
   alignas(64) Word count;  // moments today
   alignas(64) Row uniform, rate;
   alignas(64) Row d_sum, f_sum;  // sums over today's moments, for the daily means
+  alignas(64) Row talk_sum;      // talks with the partner that mend
   alignas(64) Row clock;         // hour of the last moment
 
   // by rank in `order`: the people who have moments today, most moments first
@@ -97,7 +98,7 @@ struct DayScratch {
   Rows<MomentDraws> draw;
   alignas(64) Row now_soothing, now_security;  // as the stressor found one
   Rows<Moment> moment;
-  alignas(64) Row d_total, f_total, bids, presses, holds, conflicts, ex_contacts, partner_presses, before;
+  alignas(64) Row d_total, f_total, bids, presses, holds, conflicts, ex_contacts, partner_presses, talks, before;
   alignas(64) Word who;
 };
 

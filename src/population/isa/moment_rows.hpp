@@ -41,7 +41,7 @@ void choose_actions(const Params& params, DayScratch& s, int n) {
 #pragma GCC ivdep
   for (int j = 0; j < whole(n); ++j) {
     Moment m = s.moment.at(j);
-    chosen(m, s.tie.at(j).belief, s.traits.at(j), s.draw.choice[j], p);
+    chosen(m, s.tie.at(j), s.peer[j], s.traits.at(j), s.draw.choice[j], p);
     s.moment.action[j] = m.action;
     s.moment.contact[j] = m.contact;
     s.moment.conflict[j] = m.conflict;
@@ -103,8 +103,8 @@ void live_moment(const Params& p, DayScratch& s, int n) {
 }
 
 // What the day keeps count of.
-void count_moment(const Params& p, DayScratch& s, int n) {
-  const double took = p.contact_hours;
+void count_moment(const Params& params, DayScratch& s, int n) {
+  const Params p = params;
 #pragma GCC ivdep
   for (int j = 0; j < whole(n); ++j) {
     const double open = s.moment.action[j] == 1 ? 1.0 : 0.0, press = s.moment.action[j] == 2 ? 1.0 : 0.0;
@@ -116,7 +116,8 @@ void count_moment(const Params& p, DayScratch& s, int n) {
     s.conflicts[j] += s.moment.conflict[j];
     s.ex_contacts[j] += s.ex[j] * (open + press);
     s.partner_presses[j] += s.partner[j] * press;
-    s.hour[j] += took;  // the contact itself took time
+    s.talks[j] += s.partner[j] * talked(s.moment.at(j), p);
+    s.hour[j] += p.contact_hours;  // the contact itself took time
   }
 }
 

@@ -119,7 +119,7 @@ TEST(Choice, chances_are_the_softmax_of_the_payoffs) {
   const Traits t = made::traits(p);
   for (const double A : {.1, .5, .9})
     for (const Belief& b : {Belief{.8, .1, .05, 0}, Belief{.6, .33, .1, 0}, Belief{.2, .1, .6, .1}}) {
-      const Payoffs q = payoffs(A, b, t, p);
+      const Payoffs q = payoffs(A, b, 0, t, p);
       const double weights[4] = {std::exp(p.choice_precision * q.explore), std::exp(p.choice_precision * q.open),
                                  std::exp(p.choice_precision * q.press), std::exp(p.choice_precision * q.hold)};
       const double total = weights[0] + weights[1] + weights[2] + weights[3];
@@ -138,13 +138,33 @@ TEST(Choice, payoffs_are_those_of_equation_four) {
   p.cost_of_fright = .8;  // told apart from the cost of a rebuff
   Traits t = made::traits(p);
   const double A = .7, mu = .6, nu = .3, kappa = .2, phi = .1;
-  const Payoffs q = payoffs(A, {mu, nu, kappa, phi}, t, p);
+  const Payoffs q = payoffs(A, {mu, nu, kappa, phi}, 0, t, p);
   const double g = p.worth_of_being_met, m0 = p.cost_of_no_answer, m = t.rebuff_cost, flee = p.cost_of_fright;
   EXPECT_NEAR(q.open, A * (g * mu - m0 * (1 - mu) - m * kappa - flee * phi), 1e-15);
   EXPECT_NEAR(q.press, A * (g * (mu + t.insistence * nu) - m0 * (1 - mu) - m * kappa - flee * phi) - t.press_effort,
               1e-15);
   EXPECT_NEAR(q.hold, -t.holding_cost * A, 1e-15);
   EXPECT_NEAR(q.explore, p.exploration_payoff * (1 - A) - p.exploration_block * A, 1e-15);
+}
+
+// Checking: what one would lose, how little one thinks of oneself and how little is expected multiply, in calm only.
+TEST(Choice, doubt_of_somebody_who_matters_presses_in_calm) {
+  Params p;
+  p.worth_presses = 0, p.doubt_checks = 2;
+  Traits t = made::traits(p);
+  t.self_doubt = .5;
+  const auto press = [&](double A, double mu, double at_stake) {
+    return payoffs(A, {mu, .2, .1, 0}, at_stake, t, p).press - payoffs(A, {mu, .2, .1, 0}, 0, t, p).press;
+  };
+  EXPECT_NEAR(press(0, .4, .8), 2 * .8 * .5 * .6, 1e-15);
+  EXPECT_NEAR(press(.25, .4, .8), .75 * 2 * .8 * .5 * .6, 1e-15);
+  EXPECT_NEAR(press(1, .4, .8), 0, 1e-15) << "in need other things decide";
+  EXPECT_NEAR(press(0, 1, .8), 0, 1e-15) << "trust";
+  EXPECT_EQ(press(0, .4, 0), 0) << "nobody, or no equal";
+  t.self_doubt = 0;
+  EXPECT_EQ(press(0, .4, .8), 0);
+  p.doubt_checks = 0, t.self_doubt = 1;
+  EXPECT_EQ(press(0, .4, .8), 0) << "the edge is cut";
 }
 
 TEST(Choice, sharp_choice_takes_the_best) {
@@ -160,7 +180,7 @@ TEST(Choice, sharp_choice_takes_the_best) {
 
 TEST(Choice, a_calm_child_explores) {
   const Params p;
-  const made::Chances c = made::chances(payoffs(.02, {.7, .1, .05, 0}, made::traits(p), p), p);
+  const made::Chances c = made::chances(payoffs(.02, {.7, .1, .05, 0}, 0, made::traits(p), p), p);
   EXPECT_GT(c.of[0], .9);
 }
 
@@ -208,7 +228,7 @@ TEST(MomentStep, equals_its_mechanisms_taken_one_by_one) {
     EXPECT_EQ(m.distress_struck, d);
     EXPECT_EQ(m.activation, activation(d, t.threshold, before.active, p));
     EXPECT_EQ(mood.active, stays_active(d, t.threshold, before.active, p));
-    EXPECT_EQ(m.action, choose(payoffs(m.activation, known.belief, t, p), draw.choice, p));
+    EXPECT_EQ(m.action, choose(payoffs(m.activation, known.belief, at_stake(known.bond, g.peer), t, p), draw.choice, p));
     EXPECT_EQ(m.contact, m.action == 1 || m.action == 2 ? 1 : 0);
     EXPECT_EQ(m.response, response(g, m.action, t.clarity, draw.response, p));
     const double comfort = m.contact * p.contact_soothing * m.response * gets_in(d, g.peer, p) +

@@ -103,8 +103,8 @@ TEST(Worth, shields_from_rebuff_and_from_chasing) {
   EXPECT_LT(high.rebuff_hurt, usual.rebuff_hurt);
   const auto presses = [&](const Traits& own, double mu) {
     Traits t = made::traits(p);
-    t.chasing = own.chasing;
-    return made::chances(payoffs(1, {mu, .2, .1, 0}, t, p), p).of[2];
+    t.self_doubt = own.self_doubt;
+    return made::chances(payoffs(1, {mu, .2, .1, 0}, 0, t, p), p).of[2];
   };
   EXPECT_GT(presses(low, .4), presses(high, .4));
   EXPECT_NEAR(presses(low, 1), presses(high, 1), 1e-9) << "trust: nothing to chase";
