@@ -10,7 +10,7 @@ X(moments_age_scale,       "year",  2.5,  .2,  20,  log,  "free",     "age over 
 X(stress_size,             "1",     .8,   0,   5,   lin,  "eq 1",     "mean size of a stressor, in units of distress") \
 X(security_buffer,         "1",     .5,   0,   1,   prob, "C131",     "share of a stressor taken off by full felt security") \
 X(separation_distress,     "1/h",   .12,  0,   5,   lin,  "C051",     "rate at which separation or a lost bond feeds distress") \
-X(alarm_threshold,         "1",     .5714,   -1,  3,   lin,  "eq 2",     "distress at which the attachment system is half active") \
+X(alarm_threshold,         "1",     .58,   -1,  3,   lin,  "eq 2",     "distress at which the attachment system is half active") \
 X(alarm_threshold_sd,      "1",     .1,  0,   1,   lin,  "TMP02",    "spread of the alarm threshold between people") \
 X(alarm_gain,              "1",     6,    .5,  40,  log,  "eq 2",     "steepness of activation") \
 X(alarm_hysteresis,        "1",     .1,   0,   1,   lin,  "eq 2",     "how far below the threshold distress must fall to end activation") \
@@ -24,12 +24,12 @@ X(flooding_from,           "1",     .7,   .05, 20,  log,  "free",     "distress 
 X(flooding_closes,         "1",     4,    0,   50,  lin,  "R3",       "how much of an answer is shut out per unit of distress above that: 1 / (1 + it) gets in") \
 X(contact_hours,           "h",     .75,  .05, 6,   log,  "free",     "length of one contact") \
 X(security_memory,         "h",     2,    .1,  48,  log,  "eq 3",     "time over which felt security returns to what is expected") \
-X(worth_of_being_met,      "1",     .9107,    .1,  10,  log,  "eq 4",     "pay-off of a full response; sets the scale of all pay-offs") \
-X(cost_of_no_answer,       "1",     .9239,   0,   5,   lin,  "eq 4",     "cost of an unanswered bid") \
+X(worth_of_being_met,      "1",     .9396,    .1,  10,  log,  "eq 4",     "pay-off of a full response; sets the scale of all pay-offs") \
+X(cost_of_no_answer,       "1",     .9503,   0,   5,   lin,  "eq 4",     "cost of an unanswered bid") \
 X(cost_of_rebuff,          "1",     1,    0,   5,   lin,  "eq 4",     "cost of a rebuff") \
 X(cost_of_rebuff_sd,       "1",     .15,  0,   1,   lin,  "free",     "spread of the cost of rebuff between people, as a share of it") \
 X(cost_of_fright,          "1",     1,    0,   5,   lin,  "eq 4, 5",   "cost of a fright: what there is to flee from") \
-X(insistence,              "1",     1.513,    0,   10,  lin,  "C020",     "pay-off of pressing per unit of unpredictability") \
+X(insistence,              "1",     1.495,    0,   10,  lin,  "C020",     "pay-off of pressing per unit of unpredictability") \
 X(insistence_sd,           "1",     .15,   0,   2,   lin,  "free",     "spread of insistence between people, as a share of it") \
 X(press_effort,            "1",     .3,   0,   5,   lin,  "eq 4",     "effort of pressing") \
 X(cost_of_holding,         "1",     .35,  0,   5,   lin,  "eq 4",     "cost of holding back under full activation") \
@@ -39,7 +39,7 @@ X(exploration_payoff,      "1",     .6,   0,   5,   lin,  "C017",     "pay-off o
 X(exploration_block,       "1",     1.5,  0,   10,  lin,  "C017",     "how strongly activation shuts exploration out") \
 X(fright_distress,         "1",     .6,   0,   5,   lin,  "C013",     "distress added by a fright") \
 X(rebuff_distress,         "1",     .4,   0,   5,   lin,  "C115",     "distress added by a full rebuff in full need") \
-X(conflict_gain,           "1",     1.807,    0,   10,  lin,  "eq 5",     "contradiction when comfort and fright are expected of one figure") \
+X(conflict_gain,           "1",     1.841,    0,   10,  lin,  "eq 5",     "contradiction when comfort and fright are expected of one figure") \
 X(helplessness_gain,       "1",     1,    0,   10,  lin,  "RSK06",    "contradiction when nothing that one could do about a need is expected to work") \
 X(helplessness_below,      "1",     .4,   .01, 1,   prob, "RSK06",    "expected response from which on asking is a way that works") \
 /* --- months: beliefs about each figure (equations 7-9) */ \
@@ -59,7 +59,7 @@ X(worth_rise,              "1",     .15,  0,   1,   lin,  "free",     "how far t
 X(worth_age_scale,         "year",  12,   1,   100, log,  "free",     "years over which that passes") \
 X(worth_at_stake,          "1",     1.5,    0,   5,   lin,  "C072",     "how much worth hangs on a partner, per unit of general unpredictability") \
 X(worth_shields,           "1",     1.5,  0,   5,   lin,  "C049",     "how much more a rebuff hurts per unit of missing worth") \
-X(worth_presses,           "1",     .2926,    0,   10,  lin,  "C121",     "pay-off of pressing per unit of missing worth and of doubt in the other") \
+X(worth_presses,           "1",     .282,    0,   10,  lin,  "C121",     "pay-off of pressing per unit of missing worth and of doubt in the other") \
 X(doubt_checks,            "1",     2,    0,   20,  lin,  "C121",     "pay-off of checking on an equal who matters while nothing alarms, per unit of missing worth and of doubt in the other") \
 X(usual_worth,             "1",     .6,   0,   1,   prob, "free",     "felt worth of an ordinary adult") \
 X(surprise_offset, "1",     .3,   .01, 5,   log,  "eq 7",     "how little unpredictability speeds learning (large = not at all)") \
@@ -69,14 +69,14 @@ X(generalisation_early,    "1/year", 3,   0,   24,  lin,  "C045",     "extra rat
 X(generalisation_age_scale, "year", 5,    .3,  50,  log,  "C045",     "age over which early plasticity fades") \
 X(prototype_early,         "1/year", 2,   0,   24,  lin,  "STB04",    "rate at which the prototype follows the general belief at birth") \
 X(prototype_age_scale,     "year",  3,    .2,  50,  log,  "STB04",    "age over which the prototype freezes") \
-X(general_noise,           "1/sqrt(year)", .08585, 0, 1, lin, "STB04",  "unexplained drift of the general belief") \
+X(general_noise,           "1/sqrt(year)", .08962, 0, 1, lin, "STB04",  "unexplained drift of the general belief") \
 X(new_figure_noise,        "1",     .1,  0,   1,   lin,  "FAM08",    "scatter of first expectations of a new figure") \
 X(coregulation_rate,       "1",     .01,  0,   .5,  lin,  "C050",     "step of co-regulation per activated moment") \
 X(reflection_early,        "1/year", 1.5, 0,   24,  lin,  "C145",     "rate at which reflection follows care at birth") \
 X(reflection_age_scale,    "year",  8,    .5,  100, log,  "C145",     "age over which reflection settles") \
 X(reflection_from_care,    "sd",    .25,   0,   3,   lin,  "C032",     "rise of reflection per standard deviation of what care has been like") \
-X(reflection_from_genes,   "sd",    .3316,   0,   2,   lin,  "GEN03",    "rise of reflection per standard deviation of the inherited way of telling") \
-X(reflection_noise,        "sd",    .8423,   0,   3,   lin,  "free",     "spread of reflection that neither care nor genes explain") \
+X(reflection_from_genes,   "sd",    .3462,   0,   2,   lin,  "GEN03",    "rise of reflection per standard deviation of the inherited way of telling") \
+X(reflection_noise,        "sd",    .8691,   0,   3,   lin,  "free",     "spread of reflection that neither care nor genes explain") \
 X(reflection_clears_bids,  "probit", .1,  0,   2,   lin,  "C146",     "gain of an equal's response to an open bid per standard deviation of the asker's reflection") \
 X(gene_spread, "1",     .1,  0,   1,   lin,  "GEN03",    "spread of the inherited pull on beliefs once fully switched on") \
 X(gene_switch_age,         "year",  12,   0,   40,  lin,  "GEN03",    "age at which the inherited pull is half on") \
@@ -86,30 +86,30 @@ X(temperament_to_threshold, "1",    .06,  0,   1,   lin,  "TMP02",    "fall of t
 X(temperament_to_soothing, "1",    .06,  0,   1,   lin,  "TMP01",    "slowing of self-soothing per standard deviation of negative temperament, of its logarithm") \
 X(temperament_to_surprise, "1",    .2,  0,   2,   lin,  "L06a",     "how much more a surprise unsettles per standard deviation of negative temperament, of its logarithm") \
 /* --- giving: what a figure answers (equations 6, 10, 14) */ \
-X(care_mean,               "probit", .1868, -3,  3,   lin,  "INF01",    "mean response of carers, on the probit scale") \
-X(care_mean_sd,            "probit", .1526, 0,   3,   lin,  "CAR04",    "spread of a person's own giving skill") \
-X(outside_spread,          "1",     2.601, 1,   4,   lin,  "R13",      "spread of outside carers' mean response over that of habits alone: what a history of their own adds") \
-X(giving_memory,           "year",  1.491,    .5,  1000, log, "STB01",    "time over which a person's own giving skill is renewed by things outside the model") \
+X(care_mean,               "probit", .1777, -3,  3,   lin,  "INF01",    "mean response of carers, on the probit scale") \
+X(care_mean_sd,            "probit", .1579, 0,   3,   lin,  "CAR04",    "spread of a person's own giving skill") \
+X(outside_spread,          "1",     2.715, 1,   4,   lin,  "R13",      "spread of outside carers' mean response over that of habits alone: what a history of their own adds") \
+X(giving_memory,           "year",  1.437,    .5,  1000, log, "STB01",    "time over which a person's own giving skill is renewed by things outside the model") \
 X(care_consistency,        "1",     7,    .05, 200, log,  "C020",     "typical concentration of responses (beta-equivalent)") \
 X(care_consistency_sd,     "1",     .9,   0,   3,   lin,  "C020",     "spread of log concentration between carers") \
-X(care_rebuff,             "1",     .4524,  0,   1,   prob, "C054",     "typical share of an unmet bid that comes back as rebuff") \
+X(care_rebuff,             "1",     .4501,  0,   1,   prob, "C054",     "typical share of an unmet bid that comes back as rebuff") \
 X(care_rebuff_sd,          "probit", .8,  0,   3,   lin,  "C054",     "spread of rebuff between carers") \
-X(care_fright,             "1",     .02415,  0,   1,   prob, "CAR11",    "typical chance that a contact frightens") \
-X(care_fright_sd,          "probit", .7372,  0,   3,   lin,  "CAR11",    "spread of fright between carers") \
-X(care_habits_shared,      "1",     .4259,  0,   .95, lin,  "CAR07",    "share of the spread of consistency, rebuff and fright between carers that goes with skill") \
+X(care_fright,             "1",     .02356,  0,   1,   prob, "CAR11",    "typical chance that a contact frightens") \
+X(care_fright_sd,          "probit", .7438,  0,   3,   lin,  "CAR11",    "spread of fright between carers") \
+X(care_habits_shared,      "1",     .4413,  0,   .95, lin,  "CAR07",    "share of the spread of consistency, rebuff and fright between carers that goes with skill") \
 X(father_offset,           "probit", -.1, -3,  3,   lin,  "CAR05",    "difference of the second carer's mean response") \
 X(foster_offset,           "probit", -.2, -3,  3,   lin,  "C026",     "difference of a foster carer's mean response") \
 X(institution_offset,      "probit", -.9, -3,  3,   lin,  "RSK21",    "difference of shared institutional care's mean response") \
-X(institution_fright,      "probit", .4386,  -3,  3,   lin,  "RSK21",    "rise of fright in institutional care") \
+X(institution_fright,      "probit", .457,  -3,  3,   lin,  "RSK21",    "rise of fright in institutional care") \
 X(partner_offset,          "probit", .2,  -3,  3,   lin,  "C083",     "difference of a partner's mean response") \
 X(friend_offset,           "probit", .1,  -3,  3,   lin,  "C112",     "difference of a friend's mean response") \
 X(ex_offset,               "probit", -1.2, -3, 3,   lin,  "C106",     "difference of an ex-partner's mean response") \
 X(therapist_mean,          "probit", 1, -3,  3,   lin,  "C110",     "mean response of a therapist") \
 X(therapist_consistency,   "1",     20,   .05, 200, log,  "C110",     "concentration of a therapist's responses") \
-X(giving_from_expectation, "probit", .2899, -5,  10,  lin,  "C037",     "gain of giving per unit of own expected response") \
-X(giving_from_rebuff,      "probit", 1.419, -5,  10,  lin,  "C037",     "loss of giving per unit of own expected rebuff") \
-X(giving_from_load,        "probit", .2253, 0,   5,   lin,  "RSK14",    "loss of giving per unit of load") \
-X(usual_expectation,       "1",     .565, 0,   1,   prob, "C037",     "expected response of an ordinary parent of young children, at which giving is as its habit") \
+X(giving_from_expectation, "probit", .2912, -5,  10,  lin,  "C037",     "gain of giving per unit of own expected response") \
+X(giving_from_rebuff,      "probit", 1.404, -5,  10,  lin,  "C037",     "loss of giving per unit of own expected rebuff") \
+X(giving_from_load,        "probit", .2172, 0,   5,   lin,  "RSK14",    "loss of giving per unit of load") \
+X(usual_expectation,       "1",     .5613, 0,   1,   prob, "C037",     "expected response of an ordinary parent of young children, at which giving is as its habit") \
 X(usual_unpredictability,  "1",     .17, 0,   1,   prob, "C037",     "general unpredictability of such a parent") \
 X(usual_rebuff,            "1",     .19,  0,   1,   prob, "C037",     "expected rebuff of such a parent") \
 X(usual_fright,            "1",     .066, 0,   1,   prob, "C037",     "expected fright of such a parent") \
@@ -118,16 +118,16 @@ X(usual_symptoms,          "1",     .19,  0,   5,   lin,  "C028",     "depressiv
 X(usual_unresolved,        "1",     .22, 0,   3,   lin,  "C030",     "unresolved loss and trauma of such a parent") \
 X(usual_reflection,        "sd",    .06,  -3,  3,   lin,  "CAR12",    "reflection of such a parent") \
 X(giving_from_symptoms,    "probit", .15, 0,   5,   lin,  "C028",     "loss of giving per unit of depressive symptoms") \
-X(giving_from_reflection,  "probit", .402, 0,   5,   lin,  "CAR12",    "gain of giving per standard deviation of own reflection") \
-X(consistency_from_reflection, "1", .5918,   0,   5,   lin,  "CAR12",    "gain of log concentration per standard deviation of own reflection") \
-X(rebuff_from_reflection,  "probit", .3661,  0,   5,   lin,  "CAR12",    "loss of rebuffing per standard deviation of own reflection") \
-X(fright_from_reflection,  "probit", .408,  0,   5,   lin,  "CAR12",    "loss of frightening per standard deviation of own reflection") \
+X(giving_from_reflection,  "probit", .4001, 0,   5,   lin,  "CAR12",    "gain of giving per standard deviation of own reflection") \
+X(consistency_from_reflection, "1", .5855,   0,   5,   lin,  "CAR12",    "gain of log concentration per standard deviation of own reflection") \
+X(rebuff_from_reflection,  "probit", .3692,  0,   5,   lin,  "CAR12",    "loss of rebuffing per standard deviation of own reflection") \
+X(fright_from_reflection,  "probit", .3933,  0,   5,   lin,  "CAR12",    "loss of frightening per standard deviation of own reflection") \
 X(consistency_from_uncertainty, "1", 5, 0,   20,  lin,  "C027",     "loss of log concentration per unit of own unpredictability") \
 X(consistency_from_load,   "1",     .5,   0,   5,   lin,  "C027",     "loss of log concentration per unit of load") \
 X(rebuff_from_rebuff,      "probit", .8, 0,   10,  lin,  "C037",     "gain of rebuffing per unit of own expected rebuff") \
-X(fright_from_fright,      "probit", 3.608,   0,   20,  lin,  "TRN04",    "gain of frightening per unit of own expected fright") \
-X(fright_from_load,        "probit", 1.201,  0,   5,   lin,  "C030",     "gain of frightening per unit of load") \
-X(fright_from_unresolved,  "probit", .7319,  0,   5,   lin,  "TRN04",    "gain of frightening per unit of unresolved loss or trauma") \
+X(fright_from_fright,      "probit", 3.727,   0,   20,  lin,  "TRN04",    "gain of frightening per unit of own expected fright") \
+X(fright_from_load,        "probit", 1.158,  0,   5,   lin,  "C030",     "gain of frightening per unit of load") \
+X(fright_from_unresolved,  "probit", .7424,  0,   5,   lin,  "TRN04",    "gain of frightening per unit of unresolved loss or trauma") \
 X(bond_answers,            "probit", .25, 0,   5,   lin,  "eq 10",    "gain of response per unit of the giver's bond") \
 X(open_invites,            "probit", .15, 0,   5,   lin,  "eq 10",    "gain of an adult peer's response to an open bid") \
 X(press_taxes,             "probit", .5,  0,   5,   lin,  "C113",     "loss of an adult peer's response to pressing") \
@@ -154,7 +154,7 @@ X(courting_bond,           "1",     .32,  0,   5,   lin,  "C012",     "bond that
 X(courting_months,         "month", 12,   1,   120, lin,  "free",     "time for that; two who have not come so far go their ways") \
 X(courting_from_fear,      "1",     2,    0,   20,  lin,  "C078",     "fall of the log of that bond per unit of own unpredictability (fear of being alone)") \
 X(transference,            "1",     .7,   0,   1,   prob, "C040",     "weight of the general belief in the first expectation of a new figure") \
-X(dissolution_scale,       "1",     1.167,    0,   20,  lin,  "BAS19",    "multiplier of the table of union ends") \
+X(dissolution_scale,       "1",     1.175,    0,   20,  lin,  "BAS19",    "multiplier of the table of union ends") \
 X(stay_from_time,          "1",     1,    0,   3,   lin,  "C089",     "how fully years together lower the hazard as the table says (0: hazard of a new union for ever)") \
 X(leave_from_bond,         "1",     .5,   0,   5,   lin,  "C094",     "fall of log hazard per unit of bond") \
 X(leave_from_satisfaction, "1",     1.2,  0,   10,  lin,  "CPL23",    "fall of log hazard per unit of satisfaction") \
@@ -179,26 +179,26 @@ X(uncertainty_deepens_grief, "1",  1.5,  0,   5,   lin,  "C097",     "how much d
 X(protest_weight,          "1",     .8,   0,   5,   lin,  "C106",     "weight of a lost partner as someone to turn to, per unit of bond") \
 /* --- load, symptoms, substitutes, help (equation 15) */ \
 X(life_stress_sd,          "1",     .5,   0,   3,   lin,  "free",     "spread of life stress") \
-X(life_stress_memory,      "month", 12.38,   .5,  120, log,  "free",     "time over which life stress changes") \
+X(life_stress_memory,      "month", 12.41,   .5,  120, log,  "free",     "time over which life stress changes") \
 X(load_from_stress,        "1",     1,    0,   5,   lin,  "C029",     "load per unit of life stress") \
 X(load_from_children,      "1",     .15,  0,   3,   lin,  "C029",     "load per child under six") \
 X(load_from_pressing,      "1",     .004,  0,   1,   lin,  "R1",       "load per press received in a month") \
 X(load_from_symptoms,      "1",     .3,  0,   3,   lin,  "R7",       "load per unit of depressive symptoms") \
 X(symptom_decay,           "1/month", .21, .01, 5,  log,  "eq 15",    "fading of symptoms") \
 X(symptom_from_distress,   "1/month", .89, 0,  5,   lin,  "C149",     "growth of symptoms per unit of daily distress") \
-X(symptom_from_insecurity, "1/month", .4592, 0,  5,   lin,  "C149",     "growth of symptoms per unit of missing felt security") \
-X(symptom_from_unpredictability, "1/month", 1.616, 0, 5, lin, "AMH03",  "growth of symptoms per unit of general unpredictability") \
+X(symptom_from_insecurity, "1/month", .447, 0,  5,   lin,  "C149",     "growth of symptoms per unit of missing felt security") \
+X(symptom_from_unpredictability, "1/month", 1.627, 0, 5, lin, "AMH03",  "growth of symptoms per unit of general unpredictability") \
 X(symptom_from_worth,      "1/month", .1, 0,  5,   lin,  "C074",     "growth of symptoms per unit of missing worth") \
-X(symptom_from_stress,     "1/month", .1463, 0,  5,   lin,  "free",     "growth of symptoms per unit of life stress") \
-X(symptom_feedback,        "1/month", .3713, 0,  5,   lin,  "C147",     "self-maintaining growth once symptoms are high") \
+X(symptom_from_stress,     "1/month", .1484, 0,  5,   lin,  "free",     "growth of symptoms per unit of life stress") \
+X(symptom_feedback,        "1/month", .3692, 0,  5,   lin,  "C147",     "self-maintaining growth once symptoms are high") \
 X(symptom_ebb,             "1/month", .64, 0,  5,   lin,  "C147",     "extra fading of symptoms per unit of their mean over the last months: an episode ends") \
 X(symptom_ebb_months,      "month", 1.7,    .5,  60,  log,  "C147",     "months over which that mean is taken") \
 X(symptom_ebb_sd,          "1",     .34,   0,   2,   lin,  "C147",     "spread between people of the log of that fading") \
 X(strain_in_youth,         "1",     .66,   0,   5,   lin,  "BAS09",    "how much more strain weighs at sixteen than late in life, as a share") \
 X(strain_youth_scale,      "year",  7.2,   1,   100, log,  "BAS09",    "years over which that wears off") \
 X(strain_of_women,         "1/month", .055, -1, 1,   lin,  "BAS08",    "strain of women above, and of men below, what the theory explains: imposed, as mortality is") \
-X(symptom_floor,           "1/month", .333, 0,  5,   lin,  "BAS06",    "strain that ordinary coping absorbs before symptoms grow") \
-X(trauma_floor,            "1/month", .1087, 0,  5,   lin,  "AMH09",    "strain that ordinary coping absorbs before trauma symptoms grow") \
+X(symptom_floor,           "1/month", .3463, 0,  5,   lin,  "BAS06",    "strain that ordinary coping absorbs before symptoms grow") \
+X(trauma_floor,            "1/month", .1055, 0,  5,   lin,  "AMH09",    "strain that ordinary coping absorbs before trauma symptoms grow") \
 X(symptom_feedback_at,     "1",     1,    .1,  5,   log,  "C147",     "level at which that feedback is half on") \
 X(symptom_age,             "year",  11,   0,   40,  lin,  "BAS06",    "age at which strain is half as telling for symptoms as in adults") \
 X(symptom_age_width,       "year",  2,    .2,  20,  log,  "BAS06",    "width of that transition") \
@@ -240,7 +240,7 @@ X(placement_from_load,     "1",     1,    0,   5,   lin,  "C026",     "rise of t
 X(abuse_rate,              "1",     .05,  0,   1,   prob, "BAS24",    "share of homes where care is frightening beyond the ordinary") \
 X(abuse_fright,            "probit", 1.3, 0,   5,   lin,  "RSK04",    "rise of fright in such homes") \
 /* --- instruments: how well each window sees (equations 16, 17) */ \
-X(ecr_anxiety_level,       "1",     -1.922, -10, 10,  lin,  "NRM01",    "questionnaire anxiety when beliefs are best") \
+X(ecr_anxiety_level,       "1",     -1.919, -10, 10,  lin,  "NRM01",    "questionnaire anxiety when beliefs are best") \
 X(ecr_anxiety_unpredictability, "1", 8.2,   0,   50,  lin,  "eq 16",    "questionnaire anxiety per unit of general unpredictability") \
 X(ecr_anxiety_worth,       "1",     3,   0,   50,  lin,  "eq 16",    "questionnaire anxiety per unit of missing worth") \
 X(ecr_anxiety_held,        "1",     2.5,  0,   50,  lin,  "NRM05",    "fall of questionnaire anxiety per unit of expected rebuff: who holds back holds worry back") \
@@ -248,23 +248,23 @@ X(ecr_anxiety_women,       "1",     .12,   -2,  2,   lin,  "NRM24",    "women ab
 X(ecr_anxiety_decade,      "1",     -.11,  -1,  1,   lin,  "NRM10",    "change of questionnaire anxiety per ten years of age from thirty: imposed") \
 X(ecr_avoidance_women,     "1",     .13,  -2,  2,   lin,  "NRM25",    "women above men in questionnaire avoidance, on the latent scale: imposed") \
 X(ecr_avoidance_decade,    "1",     -.04, -1,  1,   lin,  "NRM11",    "change of questionnaire avoidance per ten years of age from thirty: imposed") \
-X(ecr_avoidance_level,     "1",     -.8009, -10, 10,  lin,  "NRM03",    "questionnaire avoidance when beliefs are best") \
+X(ecr_avoidance_level,     "1",     -.8219, -10, 10,  lin,  "NRM03",    "questionnaire avoidance when beliefs are best") \
 X(ecr_avoidance_rebuff,    "1",     4,    0,   50,  lin,  "eq 16",    "questionnaire avoidance per unit of general expected rebuff") \
 X(ecr_avoidance_doubt,     "1",     .4,    0,   50,  lin,  "eq 16",    "questionnaire avoidance per unit of doubt") \
 X(ecr_person_noise,        "1",     .6,  0,   3,   lin,  "NRM02",    "lasting answering habit of a person, on the latent scale") \
 X(ecr_occasion_noise,      "1",     .25,  0,   3,   lin,  "STB03",    "scatter between two fillings, on the latent scale") \
-X(self_report_shared,      "1",     .1945,  0,   1,   prob, "eq 17",    "share of a lasting answering habit that all self-reports of ill-being have in common") \
+X(self_report_shared,      "1",     .1963,  0,   1,   prob, "eq 17",    "share of a lasting answering habit that all self-reports of ill-being have in common") \
 X(self_report_inherited,   "1",     .4,  0,   1,   prob, "GEN04",    "inherited share of lasting answering habits") \
-X(coder_validity,          "1",     .5903,   0,   1,   prob, "CAR04",    "correlation of one hour's coded care with lasting care") \
+X(coder_validity,          "1",     .604,   0,   1,   prob, "CAR04",    "correlation of one hour's coded care with lasting care") \
 X(coder_minutes,           "min",   30,   1,   2000, log, "CAR03",    "minutes of care a coder watches") \
-X(interview_validity,      "1",     .7567,  0,   1,   prob, "MSR02",    "correlation of the interview's state of mind with the underlying one") \
+X(interview_validity,      "1",     .7331,  0,   1,   prob, "MSR02",    "correlation of the interview's state of mind with the underlying one") \
 X(assay_clock,             "1",     30,   1,   200, log,  "free",     "ordinary hours that one hour of the Strange Situation stands for: a contact (contact_hours) is a minute and a half of holding") \
 X(assay_novelty,           "1",     .2,  0,   3,   lin,  "C057",     "stressor of the unknown room, in units of stress_size") \
 X(assay_stranger,          "1",     .35,  0,   3,   lin,  "C057",     "stressor of a stranger coming in, in units of stress_size") \
 X(assay_separation,        "1",     8,    0,   50,  lin,  "C057",     "depth of being left in a strange room, in units of equation 1's separation") \
 X(assay_alone,             "1",     1.5,  .5,  5,   lin,  "C057",     "how much deeper that is with nobody there") \
 X(assay_stranger_comfort,  "probit", -.6, -3,  3,   lin,  "C057",     "mean response of the stranger") \
-X(assay_form,              "1",     .3385,  0,   1,   lin,  "STB01",    "spread of a child's alarm threshold between days (tired, unwell)") \
+X(assay_form,              "1",     .3495,  0,   1,   lin,  "STB01",    "spread of a child's alarm threshold between days (tired, unwell)") \
 X(assay_coder_noise,       "1",     .3,   0,   3,   lin,  "free",     "error of a coder's rating, in points of the 7-point scales") \
 X(ecr_partner_weight,      "1",     .5,   0,   1,   prob, "eq 16",    "weight of the belief about a present partner beside the general belief") \
 X(ecr_item_missing,        "1",     .01,  0,   1,   prob, "free",     "chance that a single statement is left unanswered") \
@@ -277,13 +277,13 @@ X(questionnaire_avoidance_doubt, "1", 3,  0,   50,  lin,  "eq 16",    "the same 
 X(questionnaire_habit,     "1",     .8,   0,   5,   lin,  "NRM38",    "lasting answering habit of a person, in points, shared by both short scales") \
 X(questionnaire_item_noise, "1",    1.2,  0,   5,   lin,  "NRM36",    "scatter of a single answer, in points") \
 X(belief_spread,           "1",     .10,  .01, 1,   log,  "free",     "between-person spread of beliefs by which indices made of them are standardised") \
-X(interview_prototype,     "1",     .1246,   0,   1,   prob, "STB04",    "weight of the prototype in the state of mind about early care") \
+X(interview_prototype,     "1",     .1228,   0,   1,   prob, "STB04",    "weight of the prototype in the state of mind about early care") \
 X(interview_general,       "1",     .7,   0,   1,   prob, "STB04",    "weight of the general belief in it; beliefs about parental figures have the rest") \
-X(interview_belief,        "1",     .4449,   0,   2,   lin,  "TRN03",    "weight of what is believed of early care in the interview's latents") \
-X(interview_reflection,    "1",     1.109,   0,   2,   lin,  "TRN03",    "weight of missing reflection in them") \
-X(interview_inherited,     "1",     .473,   0,   1,   prob, "GEN03",    "inherited share of the lasting way of telling") \
+X(interview_belief,        "1",     .443,   0,   2,   lin,  "TRN03",    "weight of what is believed of early care in the interview's latents") \
+X(interview_reflection,    "1",     1.096,   0,   2,   lin,  "TRN03",    "weight of missing reflection in them") \
+X(interview_inherited,     "1",     .456,   0,   1,   prob, "GEN03",    "inherited share of the lasting way of telling") \
 X(interview_occasion,      "1",     .25,   0,   1,   prob, "MSR02",    "share of the interview's error that is new at every interview") \
-X(symptom_report_habit,    "count", .2377,  0,   5,   lin,  "eq 17",    "lasting habit of reporting symptoms, shared with the other self-reports") \
+X(symptom_report_habit,    "count", .2342,  0,   5,   lin,  "eq 17",    "lasting habit of reporting symptoms, shared with the other self-reports") \
 X(symptom_report_noise,    "count", .8,   0,   5,   lin,  "free",     "scatter of a reported symptom count") \
 X(symptom_recall,          "year",  8,   1,   1000, log, "BAS06",    "years after which a third of those who were depressed once still tell of it") \
 X(report_habit,            "1",     .5,   0,   3,   lin,  "CPL19",    "lasting habit of reporting well or badly, in points of a 7-point scale") \
