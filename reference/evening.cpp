@@ -169,7 +169,8 @@ class Two {
       one.answering = stays * one.answering + num::sqrt(1 - stays * stays) * num::box_muller(one.luck[2], one.luck[3]);
     }
     const Figure& other = self.figures_[partner];
-    if (together_) one.now.action = self.choose(one.now.activation, other.belief, other.bond / (other.bond + .15), one.luck[0]);
+    if (together_)
+      one.now.action = self.choose(one.now.activation, other.belief, other.bond / (other.bond + .15), one.luck[0]);
   }
 
   // How `who` answers in this turn: as it was when the turn began.

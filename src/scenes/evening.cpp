@@ -175,7 +175,8 @@ class Life {
         s.answer =
             q * s.answer + num::sqrt(1 - q * q) * num::box_muller(num::unit(draw_[at].w[2]), num::unit(draw_[at].w[3]));
       if (t.together && !plays(j, t))
-        action[at] = choose(payoffs(now[at].activation, s.tie.belief, at_stake(s.tie.bond, 1), traits, p_), num::unit(draw_[at].w[0]), p_);
+        action[at] = choose(payoffs(now[at].activation, s.tie.belief, at_stake(s.tie.bond, 1), traits, p_),
+                            num::unit(draw_[at].w[0]), p_);
     }
     for (int j = 0; j < 2; ++j) {  // who answers first asks nothing while the other asks
       const auto at = static_cast<std::size_t>(j);

@@ -228,7 +228,8 @@ TEST(MomentStep, equals_its_mechanisms_taken_one_by_one) {
     EXPECT_EQ(m.distress_struck, d);
     EXPECT_EQ(m.activation, activation(d, t.threshold, before.active, p));
     EXPECT_EQ(mood.active, stays_active(d, t.threshold, before.active, p));
-    EXPECT_EQ(m.action, choose(payoffs(m.activation, known.belief, at_stake(known.bond, g.peer), t, p), draw.choice, p));
+    EXPECT_EQ(m.action,
+              choose(payoffs(m.activation, known.belief, at_stake(known.bond, g.peer), t, p), draw.choice, p));
     EXPECT_EQ(m.contact, m.action == 1 || m.action == 2 ? 1 : 0);
     EXPECT_EQ(m.response, response(g, m.action, t.clarity, draw.response, p));
     const double comfort = m.contact * p.contact_soothing * m.response * gets_in(d, g.peer, p) +
