@@ -216,16 +216,15 @@ TEST(PlanWavesDoor, TheScriptOfAReplicateFindsTheSameInR) {
     const Folder folder;
     std::string name;
     for (const std::string& word : analysis) name += word + " ";
-    ASSERT_EQ(
-        planned(folder, analysis + Arguments{"--output", folder / "out", "--sizes", "120", "--replicates", "1"}).code,
-        0)
-        << name;
+    // few people often have no spread of rates, and then there is nothing to compare
+    const Arguments size{"--sizes", name.find("growth") != std::string::npos ? "300" : "120", "--replicates", "1"};
+    ASSERT_EQ(planned(folder, analysis + size + Arguments{"--output", folder / "out"}).code, 0) << name;
     std::string here = read_file(folder / "out/replicate.R");
     here.erase(0, here.find("Found here: "));
     ASSERT_EQ(std::system(("cd " + (folder / "out") + " && Rscript replicate.R > r.txt 2> err.txt").c_str()), 0)
         << name << read_file(folder / "out/err.txt");
     const std::string r = read_file(folder / "out/r.txt");
-    EXPECT_NEAR(after(r, "estimate "), after(here, "Found here: "), 2e-5) << name;
+    EXPECT_NEAR(after(r, "estimate "), after(here, "Found here: "), 2e-5) << name << here.substr(0, 300);
     EXPECT_NEAR(after(r, "error "), after(here, "("), 2e-5) << name;
     EXPECT_NE(after(r, "error "), 0) << name;
   }

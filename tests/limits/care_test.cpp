@@ -121,7 +121,7 @@ void beliefs_settle_at_what_care_is() {
     EXPECT_NEAR(row.mean(phi), row.care.fright, 5 * row.error(phi) + .002) << row.care.name;
     // rebuff is learned by asking alone: who holds back most of the year is still on the way there (no bid, no
     // evidence)
-    const double due = row.care.rebuff * (1 - row.care.response), on_the_way = .02 * due * row.mean(hold);
+    const double due = row.care.rebuff * (1 - row.care.response), on_the_way = .025 * due * row.mean(hold);
     EXPECT_NEAR(row.mean(kappa), due, 5 * row.error(kappa) + .006 + on_the_way) << row.care.name;
   }
 }

@@ -9,7 +9,7 @@ namespace bowlby {
 namespace {
 
 constexpr std::string_view small =
-    R"({"edge": "contact_soothes", "outcome": "security", "predictor": "distress", "sizes": [10, 40], "days": [3, 7], "replicates": 20})";
+    R"({"edge": "contact_soothes", "outcome": "distress", "predictor": "bids", "sizes": [10, 40], "days": [3, 7], "replicates": 20})";
 
 TEST(PlanScene, AnswersAsTheSchemaSaysWhateverTheThreads) {
   SceneContext one, two;
