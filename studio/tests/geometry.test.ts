@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { band, clamp, closed, domain, domain_on, dots, ellipse, fit, linear, path, scale_of } from '../src/lib/geometry';
+import { apart, band, clamp, closed, domain, domain_on, dots, ellipse, fit, linear, path, scale_of } from '../src/lib/geometry';
 import { nearest, spoken, step } from '../src/lib/mark';
 
 describe('axes', () => {
@@ -26,6 +26,16 @@ describe('axes', () => {
     expect(domain_on('0-1', [-0.02, 0.9])[0]).toBe(0);
     expect(domain_on('0-1', [0.1, 1.04])[1]).toBe(1);
     expect(domain_on('', [-0.02, 0.9])[0]).toBeLessThan(0);
+  });
+  it('ask for fewer ticks where their words would touch, and never for more', () => {
+    expect(apart(linear([0, 1], [0, 600]), 5)).toBe(5);
+    for (const ends of [[-0.015, 0.01], [-12000, 4000], [0, 1]] as [number, number][])
+      for (const width of [90, 160, 240]) {
+        const scale = linear(ends, [0, width]);
+        const count = apart(scale, 6);
+        const at = scale.ticks(count).map((value) => [scale(value), scale.tickFormat(count)(value).length] as const);
+        at.slice(1).forEach(([x, letters], i) => expect(x - at[i]![0]).toBeGreaterThan(3.2 * (letters + at[i]![1])));
+      }
   });
 });
 

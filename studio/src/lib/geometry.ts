@@ -101,6 +101,17 @@ export function fit(x: Num[], y: Num[]): { slope: number; intercept: number } | 
   return { slope, intercept: my - slope * mx };
 }
 
+// How many ticks to ask for along an x axis: at most `wanted`, fewer where their words (letters of 11.5 px) would touch.
+export function apart(scale: Scale, wanted: number, text?: (value: number) => string): number {
+  const [letter, gap] = [6.8, 6];
+  for (let count = wanted; count > 1; count--) {
+    const named = text ?? scale.tickFormat(count);
+    const words = scale.ticks(count).map((value) => ({ at: scale(value), half: (named(value).length * letter) / 2 }));
+    if (words.every((word, i) => i === 0 || Math.abs(word.at - words[i - 1]!.at) >= word.half + words[i - 1]!.half + gap)) return count;
+  }
+  return 1;
+}
+
 export function clamp(x: number, low: number, high: number): number {
   return Math.min(Math.max(x, low), Math.max(low, high));
 }
