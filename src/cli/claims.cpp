@@ -2,12 +2,16 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "app/claims/carriers.hpp"
 #include "app/claims/claims.hpp"
 #include "app/sweep/claims.hpp"
 #include "cli/commands.hpp"
 #include "cli/long_command.hpp"
 #include "cli/numbers.hpp"
+#include "io/study/options.hpp"
+#include "io/text/fields.hpp"
 #include "io/text/shell.hpp"
+#include "model/edges.hpp"
 #include "num/digest.hpp"
 
 namespace bowlby {
@@ -15,9 +19,9 @@ namespace {
 
 struct Options : LongOptions {
   std::vector<std::string> ids;
-  std::string id, output, entries;
-  int seeds = evidence::full_seeds;
-  bool headline = false, all = false, begin = false;
+  std::string id, output, entries, with;
+  int seeds = evidence::full_seeds, looks = carriers_seeds;
+  bool headline = false, all = false, begin = false, ordinary = false;
 };
 
 // The entries, built in or of a folder, with every readout tried on an empty results file.
@@ -118,11 +122,58 @@ void add_run_claims(CLI::App& claims, Chosen& chosen, const std::shared_ptr<Opti
   run_command->callback([o, &chosen, command_line] { chosen = [o, command_line] { return run(*o, command_line); }; });
 }
 
+int carriers(const Options& o, const std::string& command_line) {
+  CarriersRequest request;
+  auto book = book_of(o);
+  if (!book) return complain(book.problems());
+  request.book = std::move(*book);
+  const auto selected = select_claims(request.book, o.ids, false, false);
+  if (!selected) return complain(selected.problems());
+  for (const std::size_t place : *selected)
+    if (request.book.claims[place].parts.empty())
+      return complain({{Fault::usage, "", 0, 0, request.book.claims[place].id, "has no experiment",
+                        "`bowlby claims show " + request.book.claims[place].id + "` says why"}});
+  request.selected = *selected;
+  request.seeds = o.looks;
+  request.with = o.with;
+  request.ordinary = o.ordinary;
+  if (!o.with.empty() && find_edge(o.with) < 0)
+    return complain(
+        {{Fault::usage, "", 0, 0, "--with", "there is no edge " + o.with, io::offer(o.with, edge_names())}});
+  return long_command(
+      o, command_line, request, find_carriers,
+      [&o](const CarriersSummary& done) {
+        fmt::print("{}", o.json ? carriers_json(done) : carriers_text(done));
+        return 0;
+      },
+      "Interrupted; nothing is kept of such a look.\n");
+}
+
+void add_carriers(CLI::App& claims, Chosen& chosen, const std::shared_ptr<Options>& o,
+                  const std::string& command_line) {
+  CLI::App* command = claims.add_subcommand("carriers", "What carries an effect: every edge cut, one at a time");
+  command->add_option("ids", o->ids, "ids of claims, such as C020")->required();
+  command->add_option("--with", o->with, "an edge that stays cut beside each other one");
+  command->add_flag("--ordinary", o->ordinary, "only what is asked among ordinary people");
+  add_number(*command, "--seeds", o->looks, claim_seeds, "seeds per edge; none that a verdict lives");
+  add_threads(*command, o->threads, "runs at once; 0 = one per core. Never changes the result");
+  command->add_option("--progress", o->progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));
+  command->add_flag("-q,--quiet", o->quiet, "no progress");
+  command->add_flag("--json", o->json, "the outcome as JSON");
+  command->add_option("--entries", o->entries, "folder to read instead of the built-in entries; see run --help");
+  command->footer(
+      "Examples:\n"
+      "  bowlby claims carriers C133                              some minutes on two idle cores\n"
+      "  bowlby claims carriers C133 C085 --with cost_of_rebuff   what carries the rest");
+  command->callback([o, &chosen, command_line] { chosen = [o, command_line] { return carriers(*o, command_line); }; });
+}
+
 }  // namespace
 
 void add_claims(CLI::App& app, Chosen& chosen, const std::string& command_line) {
   auto o = std::make_shared<Options>();
-  CLI::App* claims = app.add_subcommand("claims", "The theory's claims as experiments: list, show, run");
+  CLI::App* claims =
+      app.add_subcommand("claims", "The theory's claims as experiments: list, show, run, and what carries them");
   claims->require_subcommand(0, 1);
   claims->add_flag("--json", o->json, "the list as JSON");
   claims->add_option("--entries", o->entries, "folder to read instead of the built-in entries; see run --help");
@@ -140,6 +191,7 @@ void add_claims(CLI::App& app, Chosen& chosen, const std::string& command_line) 
   show->footer("Example:\n  bowlby claims show C020");
   show->callback([o, &chosen] { chosen = [o] { return print_one(*o); }; });
   add_run_claims(*claims, chosen, o, command_line);
+  add_carriers(*claims, chosen, o, command_line);
 }
 
 }  // namespace bowlby

@@ -8,7 +8,7 @@ namespace bowlby {
 namespace {
 
 constexpr double step_seconds = 20;
-constexpr int steps_per_minute = 3, steps_per_contact = 5;
+constexpr int steps_per_minute = 3, early_steps = 6, steps_per_contact = 5;
 
 struct Episode {
   int steps;
@@ -33,6 +33,7 @@ struct Child {
   Belief belief;
   Giver figure, stranger;
   double soothing;  // 1/h, model clock
+  double looks;     // chance a step of a look, a smile, a thing shown to the figure while not asking
   double hours;     // model hours per step
   bool held = false;
 };
@@ -56,17 +57,20 @@ Luck luck_of(Role figure, const Draws& draws) noexcept {
 struct EpisodeLuck {
   const Luck& luck;
   std::uint32_t first;
-  double choice = 0, act = 0, response = 0, fright = 1;
+  double choice = 0, act = 0, look = 0, cry = 0, response = 0, fright = 1;
   double fresh = 0;  // 1 until this contact has touched the child
-  num::Block acts{};
+  num::Block acts{}, glances{};
 
   void next(int step) noexcept {
     const auto k = first + static_cast<std::uint32_t>(step);
     if (step % steps_per_minute == 0) {
       choice = num::unit(luck.block(k).w[0]);
       acts = luck.block(k + 1);
+      glances = luck.block(k + 2);
+      cry = num::unit(acts.w[3]);
     }
     act = num::unit(acts.w[step % steps_per_minute]);
+    look = num::unit(glances.w[step % steps_per_minute]);
     if (step % steps_per_contact == 0) {
       const num::Block b = luck.block(k + 10);
       response = num::box_muller(num::unit(b.w[0]), num::unit(b.w[1]));
@@ -89,25 +93,31 @@ Child arrive(const Subject& s, Role figure, const Params& p, double form) noexce
   // a visit is made when the child is rested: an hour of ordinary time lies behind it
   c.mood.distress = distress_alone(c.mood.distress, c.soothing, c.traits.separation, 1, p);
   c.mood.active = 0;
+  c.looks = c.belief.mu * (1 - c.belief.kappa);
   return c;
 }
 
 // Adds one step in which `action` was taken to the film (counted in steps; shares are taken at the end).
-void film_step(BehaviourRecord& r, const Episode& e, int step, double action, bool contradictory, bool held) noexcept {
+void film_step(BehaviourRecord& r, const Episode& e, int step, double action, bool contradictory, bool held, bool looks,
+               bool fusses) noexcept {
   const bool explores = action == 0, asks = action == 1, presses = action == 2;
   if (contradictory) {
     r.contradictory += 1;
   } else if (explores) {
     r.exploring += 1;
+    if (e.figure && looks) r.looking += 1;
+    if (e.figure && looks && step < early_steps) r.greeted_early += 1;
   } else if (asks || presses) {
     if (held) r.contact += 1;
     if (held && presses) r.resisting += 1;
+    if (held && asks && fusses) r.fussing += 1;
     if (!held && asks) r.approaching += 1;
     if (!held && presses) r.pressing += 1;
-    if (presses || !e.figure) r.crying += 1;  // with nobody to go to, asking is calling
-    if (step < steps_per_minute) r.sought_early += 1;
+    if (presses || !e.figure || (held && fusses)) r.crying += 1;  // with nobody to go to, asking is calling
+    if (step < early_steps) r.sought_early += 1;
   } else {
     r.turned_away += 1;
+    if (e.figure && looks) r.glances += 1;
   }
 }
 
@@ -124,7 +134,7 @@ double play_step(Child& c, const Episode& e, int step, double away, EpisodeLuck&
   const double action = choose(worth, luck.choice, p);
   const bool bids = action == 1 || action == 2;
   const bool contradictory = e.figure && luck.act < conflict(A, c.belief, worth, p);
-  film_step(r, e, step, action, contradictory, c.held);
+  film_step(r, e, step, action, contradictory, c.held, luck.look < c.looks, luck.cry < A);
 
   // who asks is held from the next step on, a contradictory act undoes it; the stranger soothes without holding
   const double contact = c.held && bids && !contradictory ? 1.0 : 0.0;
@@ -167,9 +177,9 @@ void as_shares(BehaviourRecord& r, int steps) noexcept {
   const double n = steps;
   r.seconds = n * step_seconds;
   for (double* x : {&r.exploring, &r.approaching, &r.pressing, &r.contact, &r.resisting, &r.turned_away, &r.crying,
-                    &r.contradictory})
+                    &r.contradictory, &r.looking, &r.glances, &r.fussing})
     *x /= n;
-  r.sought_early /= num::min(n, steps_per_minute);
+  for (double* x : {&r.sought_early, &r.greeted_early}) *x /= num::min(n, early_steps);
 }
 
 }  // namespace

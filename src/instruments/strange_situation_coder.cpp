@@ -5,12 +5,20 @@
 namespace bowlby {
 namespace {
 
-constexpr double held_fully = .7, resisted_fully = .4;  // shares of an episode that earn the top of the scale
-constexpr double contradiction_seconds = 75;            // seconds of contradiction that earn 63% of its scale
+constexpr double held_fully = .7, resisted_fully = .8;  // shares of an episode that earn the top of the scale
+constexpr double contradiction_seconds = 86;            // seconds of contradiction that earn 63% of its scale
+constexpr double from_afar = .5, ignoring = .4, unsoothed = .5,
+                 glancing = .5;  // what a look counts of a step near, play without one of a face turned away
 constexpr double marked = 4, some = 3, disorganized_above = 5;
 
 double rating(double share, double error) noexcept {
   return num::clamp(1 + 6 * num::min(share, 1.0) + error, 1.0, 7.0);
+}
+
+double anger(const BehaviourRecord& r) noexcept { return r.resisting + unsoothed * r.fussing; }
+double nearness(const BehaviourRecord& r) noexcept { return r.sought_early + from_afar * r.greeted_early; }
+double averted(const BehaviourRecord& r) noexcept {
+  return r.turned_away + ignoring * (r.exploring - r.looking) - glancing * r.glances;
 }
 
 // The second reunion is the stronger test and counts twice.
@@ -21,14 +29,14 @@ double both(double first, double second) noexcept { return (first + 2 * second) 
 AssayScales code_strange_situation(const AssayFilm& film, const CoderError& error) noexcept {
   const BehaviourRecord &one = film[4], &two = film[7];
   AssayScales s;
-  s.proximity_5 = rating(one.sought_early, error[0]);
-  s.proximity_8 = rating(two.sought_early, error[1]);
+  s.proximity_5 = rating(nearness(one), error[0]);
+  s.proximity_8 = rating(nearness(two), error[1]);
   s.contact_5 = rating(one.contact / held_fully, error[2]);
   s.contact_8 = rating(two.contact / held_fully, error[3]);
-  s.resistance_5 = rating(one.resisting / resisted_fully, error[4]);
-  s.resistance_8 = rating(two.resisting / resisted_fully, error[5]);
-  s.avoidance_5 = rating(one.turned_away, error[6]);
-  s.avoidance_8 = rating(two.turned_away, error[7]);
+  s.resistance_5 = rating(anger(one) / resisted_fully, error[4]);
+  s.resistance_8 = rating(anger(two) / resisted_fully, error[5]);
+  s.avoidance_5 = rating(averted(one), error[6]);
+  s.avoidance_8 = rating(averted(two), error[7]);
   double contradictory = 0;
   for (const BehaviourRecord& r : film) contradictory += r.contradictory * r.seconds;
   s.disorganization = num::clamp(1 + 8 * (1 - num::exp(-contradictory / contradiction_seconds)) + error[8], 1.0, 9.0);

@@ -30,10 +30,14 @@ struct BehaviourRecord {
   double pressing = 0;     // demands: cries, clings, insists, not yet held
   double contact = 0;      // is held
   double resisting = 0;    // is held and pushes, cries, insists
+  double fussing = 0;      // is held and cries, without pushing away
   double turned_away = 0;  // back or face turned, busy with toys without playing, still
+  double glances = 0;      // of it, with a look at the figure
   double crying = 0;
   double contradictory = 0;  // approaches and backs off at once, freezes, is frightened of the figure
-  double sought_early = 0;   // of the first minute: approaching, demanding or held
+  double looking = 0;        // plays and looks, smiles, shows things to the figure from afar
+  double sought_early = 0;   // of the first two minutes: approaching, demanding or held
+  double greeted_early = 0;  // of the first two minutes: at play, looking at the figure
   double settled = 0;        // 1: playing at the end
 };
 using AssayFilm = std::array<BehaviourRecord, assay_episodes>;  // episode e at index e - 1
