@@ -18,7 +18,7 @@ namespace bowlby {
 namespace {
 
 struct Options : LongOptions {
-  std::vector<std::string> ids;
+  std::vector<std::string> ids, edges;
   std::string id, output, entries, with;
   int seeds = evidence::full_seeds, looks = carriers_seeds;
   bool headline = false, all = false, begin = false, ordinary = false;
@@ -122,6 +122,11 @@ void add_run_claims(CLI::App& claims, Chosen& chosen, const std::shared_ptr<Opti
   run_command->callback([o, &chosen, command_line] { chosen = [o, command_line] { return run(*o, command_line); }; });
 }
 
+std::optional<Problem> unknown_edge(const std::string& option, const std::string& name) {
+  if (find_edge(name) >= 0) return std::nullopt;
+  return Problem{Fault::usage, "", 0, 0, option + " " + name, "there is no such edge", io::offer(name, edge_names())};
+}
+
 int carriers(const Options& o, const std::string& command_line) {
   CarriersRequest request;
   auto book = book_of(o);
@@ -137,9 +142,11 @@ int carriers(const Options& o, const std::string& command_line) {
   request.seeds = o.looks;
   request.with = o.with;
   request.ordinary = o.ordinary;
-  if (!o.with.empty() && find_edge(o.with) < 0)
-    return complain(
-        {{Fault::usage, "", 0, 0, "--with", "there is no edge " + o.with, io::offer(o.with, edge_names())}});
+  request.edges = o.edges;
+  if (!o.with.empty())
+    if (auto problem = unknown_edge("--with", o.with)) return complain({*problem});
+  for (const std::string& edge : o.edges)
+    if (auto problem = unknown_edge("--edge", edge)) return complain({*problem});
   return long_command(
       o, command_line, request, find_carriers,
       [&o](const CarriersSummary& done) {
@@ -153,6 +160,7 @@ void add_carriers(CLI::App& claims, Chosen& chosen, const std::shared_ptr<Option
                   const std::string& command_line) {
   CLI::App* command = claims.add_subcommand("carriers", "What carries an effect: every edge cut, one at a time");
   command->add_option("ids", o->ids, "ids of claims, such as C020")->required();
+  command->add_option("--edge", o->edges, "only this edge; may be given again");
   command->add_option("--with", o->with, "an edge that stays cut beside each other one");
   command->add_flag("--ordinary", o->ordinary, "only what is asked among ordinary people");
   add_number(*command, "--seeds", o->looks, claim_seeds, "seeds per edge; none that a verdict lives");
@@ -163,8 +171,9 @@ void add_carriers(CLI::App& claims, Chosen& chosen, const std::shared_ptr<Option
   command->add_option("--entries", o->entries, "folder to read instead of the built-in entries; see run --help");
   command->footer(
       "Examples:\n"
-      "  bowlby claims carriers C133                              some minutes on two idle cores\n"
-      "  bowlby claims carriers C133 C085 --with cost_of_rebuff   what carries the rest");
+      "  bowlby claims carriers C133                        some minutes on two idle cores\n"
+      "  bowlby claims carriers C133 --with rebuff_costs    what carries the rest\n"
+      "  bowlby claims carriers C133 --edge rebuff_costs --edge no_answer_costs --seeds 12");
   command->callback([o, &chosen, command_line] { chosen = [o, command_line] { return carriers(*o, command_line); }; });
 }
 

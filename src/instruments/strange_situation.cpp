@@ -33,7 +33,7 @@ struct Child {
   Belief belief;
   Giver figure, stranger;
   double soothing;  // 1/h, model clock
-  double looks;     // chance a step of a look, a smile, a thing shown to the figure while not asking
+  double looks;     // chance of a look at the figure in a step
   double hours;     // model hours per step
   bool held = false;
 };
@@ -53,7 +53,8 @@ Luck luck_of(Role figure, const Draws& draws) noexcept {
   return {draws, static_cast<std::uint32_t>(slot(figure)) * luck_per_figure};
 }
 
-// The draws of one episode as its steps come: a choice a minute, an act a step, an answer a contact.
+// The draws of one episode as its steps come: a choice and whether it cries a minute, an act and a look a step, an
+// answer a contact.
 struct EpisodeLuck {
   const Luck& luck;
   std::uint32_t first;
@@ -97,27 +98,34 @@ Child arrive(const Subject& s, Role figure, const Params& p, double form) noexce
   return c;
 }
 
-// Adds one step in which `action` was taken to the film (counted in steps; shares are taken at the end).
-void film_step(BehaviourRecord& r, const Episode& e, int step, double action, bool contradictory, bool held, bool looks,
-               bool fusses) noexcept {
-  const bool explores = action == 0, asks = action == 1, presses = action == 2;
-  if (contradictory) {
+// What of one step can be seen.
+struct Seen {
+  double action = 0;
+  bool contradictory = false, held = false;  // held: as the step begins
+  bool looks = false, cries = false;  // would look at the figure, would cry; shown where the hands are free for it
+};
+
+// Adds one step to the film (counted in steps; shares are taken at the end).
+void film_step(BehaviourRecord& r, const Episode& e, int step, const Seen& seen) noexcept {
+  const bool explores = seen.action == 0, asks = seen.action == 1, presses = seen.action == 2;
+  const bool looks = e.figure && seen.looks, fusses = seen.held && asks && seen.cries, early = step < early_steps;
+  if (seen.contradictory) {
     r.contradictory += 1;
   } else if (explores) {
     r.exploring += 1;
-    if (e.figure && looks) r.looking += 1;
-    if (e.figure && looks && step < early_steps) r.greeted_early += 1;
+    if (looks) r.looking += 1;
+    if (looks && early) r.greeted_early += 1;
   } else if (asks || presses) {
-    if (held) r.contact += 1;
-    if (held && presses) r.resisting += 1;
-    if (held && asks && fusses) r.fussing += 1;
-    if (!held && asks) r.approaching += 1;
-    if (!held && presses) r.pressing += 1;
-    if (presses || !e.figure || (held && fusses)) r.crying += 1;  // with nobody to go to, asking is calling
-    if (step < early_steps) r.sought_early += 1;
+    if (seen.held) r.contact += 1;
+    if (seen.held && presses) r.resisting += 1;
+    if (fusses) r.fussing += 1;
+    if (!seen.held && asks) r.approaching += 1;
+    if (!seen.held && presses) r.pressing += 1;
+    if (presses || fusses || !e.figure) r.crying += 1;  // with nobody to go to, asking is calling
+    if (early) r.sought_early += 1;
   } else {
     r.turned_away += 1;
-    if (e.figure && looks) r.glances += 1;
+    if (looks) r.glancing += 1;
   }
 }
 
@@ -134,7 +142,7 @@ double play_step(Child& c, const Episode& e, int step, double away, EpisodeLuck&
   const double action = choose(worth, luck.choice, p);
   const bool bids = action == 1 || action == 2;
   const bool contradictory = e.figure && luck.act < conflict(A, c.belief, worth, p);
-  film_step(r, e, step, action, contradictory, c.held, luck.look < c.looks, luck.cry < A);
+  film_step(r, e, step, {action, contradictory, c.held, luck.look < c.looks, luck.cry < A});
 
   // who asks is held from the next step on, a contradictory act undoes it; the stranger soothes without holding
   const double contact = c.held && bids && !contradictory ? 1.0 : 0.0;
@@ -177,7 +185,7 @@ void as_shares(BehaviourRecord& r, int steps) noexcept {
   const double n = steps;
   r.seconds = n * step_seconds;
   for (double* x : {&r.exploring, &r.approaching, &r.pressing, &r.contact, &r.resisting, &r.turned_away, &r.crying,
-                    &r.contradictory, &r.looking, &r.glances, &r.fussing})
+                    &r.contradictory, &r.looking, &r.glancing, &r.fussing})
     *x /= n;
   for (double* x : {&r.sought_early, &r.greeted_early}) *x /= num::min(n, early_steps);
 }

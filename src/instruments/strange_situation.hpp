@@ -8,6 +8,9 @@
 //   sep  assay_separation while the figure is out, times assay_alone with nobody there; plus what the person carries
 //   contact  d falls by (chi r) h; two response draws an episode (about one per contact of contact_hours)
 //   contradictory act in a step with chance min(1, D), D the conflict of (5), while the figure is in the room
+//   a look at the figure in a step without asking, with chance mu (1 - kappa): who expects an answer and no rebuff
+//   keeps in touch from afar, at play or turned away crying while held, with chance A for the minute: alarm can be
+//   heard
 //
 // Why a faster clock: hourly rates are averages over a contact of contact_hours (0.75 h) in ordinary days, in which the
 // holding itself takes a minute or two. In the assay only that minute is filmed, and its stressors are strong, so one

@@ -7,18 +7,19 @@ namespace {
 
 constexpr double held_fully = .7, resisted_fully = .8;  // shares of an episode that earn the top of the scale
 constexpr double contradiction_seconds = 86;            // seconds of contradiction that earn 63% of its scale
-constexpr double from_afar = .5, ignoring = .4, unsoothed = .5,
-                 glancing = .5;  // what a look counts of a step near, play without one of a face turned away
+// What counts how much: a look from afar beside a step near, a look while turned away, play without a look beside a
+// face turned away, crying while held beside pushing.
+constexpr double from_afar = .5, glance = .5, ignoring = .4, unsoothed = .5;
 constexpr double marked = 4, some = 3, disorganized_above = 5;
 
 double rating(double share, double error) noexcept {
   return num::clamp(1 + 6 * num::min(share, 1.0) + error, 1.0, 7.0);
 }
 
-double anger(const BehaviourRecord& r) noexcept { return r.resisting + unsoothed * r.fussing; }
 double nearness(const BehaviourRecord& r) noexcept { return r.sought_early + from_afar * r.greeted_early; }
+double anger(const BehaviourRecord& r) noexcept { return (r.resisting + unsoothed * r.fussing) / resisted_fully; }
 double averted(const BehaviourRecord& r) noexcept {
-  return r.turned_away + ignoring * (r.exploring - r.looking) - glancing * r.glances;
+  return r.turned_away - glance * r.glancing + ignoring * (r.exploring - r.looking);
 }
 
 // The second reunion is the stronger test and counts twice.
@@ -33,8 +34,8 @@ AssayScales code_strange_situation(const AssayFilm& film, const CoderError& erro
   s.proximity_8 = rating(nearness(two), error[1]);
   s.contact_5 = rating(one.contact / held_fully, error[2]);
   s.contact_8 = rating(two.contact / held_fully, error[3]);
-  s.resistance_5 = rating(anger(one) / resisted_fully, error[4]);
-  s.resistance_8 = rating(anger(two) / resisted_fully, error[5]);
+  s.resistance_5 = rating(anger(one), error[4]);
+  s.resistance_8 = rating(anger(two), error[5]);
   s.avoidance_5 = rating(averted(one), error[6]);
   s.avoidance_8 = rating(averted(two), error[7]);
   double contradictory = 0;

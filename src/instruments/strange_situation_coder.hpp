@@ -1,8 +1,10 @@
 // The coder of the Strange Situation: behaviour in, ratings out. Nothing here knows what a child feels or believes.
 //
-//   proximity  = 1 + 6 sought_early                      contact = 1 + 6 min(1, contact / .7)
-//   resistance = 1 + 6 min(1, resisting / .4)            avoidance = 1 + 6 turned_away
-//   disorganization = 1 + 8 (1 - exp(-contradictory seconds with the figure / 75))
+//   proximity  = 1 + 6 (sought_early + .5 greeted_early)      contact = 1 + 6 min(1, contact / .7)
+//   resistance = 1 + 6 min(1, (resisting + .5 fussing) / .8)
+//   avoidance  = 1 + 6 (turned_away - .5 glancing + .4 (exploring - looking)): a look softens a turned face, and play
+//                without one is two fifths of it
+//   disorganization = 1 + 8 (1 - exp(-contradictory seconds with the figure / 86))
 //   each plus the coder's error, kept on its scale
 //   security = 1 + (contact + proximity)/24 - avoidance/6 - resistance/6 - disorganization/16, means of both reunions
 //
@@ -32,7 +34,7 @@ struct BehaviourRecord {
   double resisting = 0;    // is held and pushes, cries, insists
   double fussing = 0;      // is held and cries, without pushing away
   double turned_away = 0;  // back or face turned, busy with toys without playing, still
-  double glances = 0;      // of it, with a look at the figure
+  double glancing = 0;     // turned away, with a look at the figure
   double crying = 0;
   double contradictory = 0;  // approaches and backs off at once, freezes, is frightened of the figure
   double looking = 0;        // plays and looks, smiles, shows things to the figure from afar

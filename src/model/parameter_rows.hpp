@@ -261,10 +261,10 @@ X(interview_validity,      "1",     .7331,  0,   1,   prob, "MSR02",    "correla
 X(assay_clock,             "1",     30,   1,   200, log,  "free",     "ordinary hours that one hour of the Strange Situation stands for: a contact (contact_hours) is a minute and a half of holding") \
 X(assay_novelty,           "1",     .2,  0,   3,   lin,  "C057",     "stressor of the unknown room, in units of stress_size") \
 X(assay_stranger,          "1",     .35,  0,   3,   lin,  "C057",     "stressor of a stranger coming in, in units of stress_size") \
-X(assay_separation,        "1",     10,    0,   50,  lin,  "C057",     "depth of being left in a strange room, in units of equation 1's separation") \
+X(assay_separation,        "1",     10,   0,   50,  lin,  "C057",     "depth of being left in a strange room, in units of equation 1's separation") \
 X(assay_alone,             "1",     1.5,  .5,  5,   lin,  "C057",     "how much deeper that is with nobody there") \
 X(assay_stranger_comfort,  "probit", -.6, -3,  3,   lin,  "C057",     "mean response of the stranger") \
-X(assay_form,              "1",     .35,  0,   1,   lin,  "STB01",    "spread of a child's alarm threshold between days (tired, unwell)") \
+X(assay_form,              "1",     .3495,  0,   1,   lin,  "STB01",    "spread of a child's alarm threshold between days (tired, unwell)") \
 X(assay_coder_noise,       "1",     .6,   0,   3,   lin,  "free",     "error of a coder's rating, in points of the 7-point scales") \
 X(ecr_partner_weight,      "1",     .5,   0,   1,   prob, "eq 16",    "weight of the belief about a present partner beside the general belief") \
 X(ecr_item_missing,        "1",     .01,  0,   1,   prob, "free",     "chance that a single statement is left unanswered") \

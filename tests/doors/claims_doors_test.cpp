@@ -48,7 +48,7 @@ TEST(ClaimsDoor, ShowsOneWithItsQuery) {
 }
 
 TEST(ClaimsDoor, HelpHasExamples) {
-  for (const Arguments& a : {Arguments{"claims"}, {"claims", "show"}, {"claims", "run"}}) {
+  for (const Arguments& a : {Arguments{"claims"}, {"claims", "show"}, {"claims", "run"}, {"claims", "carriers"}}) {
     Arguments asked = a;
     asked.emplace_back("--help");
     const Outcome o = bowlby(asked);
@@ -142,6 +142,59 @@ TEST(ClaimsDoor, FlippingTheSignOfAReadoutMakesTheVerdictFail) {
   EXPECT_EQ(page.find("<script"), std::string::npos);
   EXPECT_EQ(page.find("http"), std::string::npos) << "the page asks for nothing";
   EXPECT_FALSE(std::filesystem::exists(folder / "out/runs")) << "the runs' own files are gone";
+}
+
+// The edge that carries the effect is found, and one that has nothing to do with it carries none.
+TEST(ClaimsDoor, CarriersTellWhatIsLeftWithoutEachEdge) {
+  const Folder folder;
+  const std::string sample = claims_sample(folder);
+  const Arguments ask{"claims",
+                      "carriers",
+                      "C020",
+                      "--entries",
+                      sample,
+                      "--edge",
+                      "uncertainty_to_press",
+                      "--edge",
+                      "couple_work_to_press",
+                      "--seeds",
+                      "3",
+                      "--json"};
+  const auto with = [&](Arguments a, const Arguments& more) {
+    a.insert(a.end(), more.begin(), more.end());
+    const Outcome o = bowlby(a);
+    EXPECT_EQ(o.code, 0) << o.err;
+    return o.out;
+  };
+  const std::string told = with(ask, {});
+  const auto part = nlohmann::json::parse(told)["parts"][0];
+  ASSERT_EQ(part["carriers"].size(), 2u) << told;
+  EXPECT_EQ(part["carriers"][0]["edge"], "uncertainty_to_press") << "what carries most comes first";
+  EXPECT_GT(part["carriers"][0]["carried"], .5);
+  EXPECT_EQ(part["carriers"][1]["carried"], 0) << "nobody is in couple work here, so not a bit moves";
+  EXPECT_EQ(told, with(ask, {"--threads", "1"})) << "threads change nothing";
+  const auto both = nlohmann::json::parse(with(ask, {"--with", "uncertainty_to_threshold"}))["parts"][0];
+  EXPECT_LT(both["carriers"][0]["left"]["estimate"], part["carriers"][0]["left"]["estimate"]) << both.dump(1);
+
+  const std::string judged = folder / "judged";
+  const Outcome run =
+      bowlby({"claims", "run", "C020", "--entries", sample, "--output", judged, "--seeds", "3", "--json"});
+  ASSERT_EQ(run.code, 0) << run.err;
+  EXPECT_NE(nlohmann::json::parse(run.out)["claims"][0]["parts"][0]["effect"]["estimate"], part["effect"]["estimate"])
+      << "a look lives other people than a verdict";
+}
+
+TEST(ClaimsDoor, CarriersRefuseWhatTheyCannotCut) {
+  const Folder folder;
+  const std::string sample = claims_sample(folder);
+  for (const char* option : {"--edge", "--with"}) {
+    const Outcome o = bowlby({"claims", "carriers", "C020", "--entries", sample, option, "uncertainty_to_pres"});
+    EXPECT_EQ(o.code, 64) << o.err;
+    EXPECT_NE(o.err.find("uncertainty_to_press"), std::string::npos) << o.err;
+  }
+  const Outcome none = bowlby({"claims", "carriers", "C019"});
+  EXPECT_EQ(none.code, 64);
+  EXPECT_NE(none.err.find("has no experiment"), std::string::npos) << none.err;
 }
 
 }  // namespace

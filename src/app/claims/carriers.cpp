@@ -24,14 +24,16 @@ constexpr double worth_telling = .05;  // of the effect
 class Session : LongSession<CarriersRequest> {
  public:
   explicit Session(const CarriersRequest& r) : LongSession(r) {
-    if (r.with.empty()) cuts_.emplace_back();
-    for (const EdgeInfo& edge : edge_table) {
-      std::vector<std::string> cut{std::string(edge.name)};
-      if (!r.with.empty() && edge.name != r.with) cut.push_back(r.with);
+    cuts_.emplace_back();
+    std::vector<std::string> edges = r.edges;
+    if (edges.empty())
+      for (const EdgeInfo& edge : edge_table) edges.emplace_back(edge.name);
+    for (const std::string& edge : edges) {
+      std::vector<std::string> cut{edge};
+      if (!r.with.empty() && edge != r.with) cut.push_back(r.with);
       std::sort(cut.begin(), cut.end());
       cuts_.push_back(cut);
     }
-    if (!r.with.empty()) cuts_.emplace_back();
     lay_out();
   }
 

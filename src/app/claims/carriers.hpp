@@ -20,9 +20,10 @@ struct CarriersRequest {
   ClaimBook book;
   std::vector<std::size_t> selected;  // places in the book
   std::string command;
-  std::string with;       // an edge that stays cut beside each other one; empty: each alone
-  bool ordinary = false;  // only parts that are asked among ordinary people
-  int threads = 0;        // runs at once; 0: one per core
+  std::vector<std::string> edges;  // those that are cut; none: every one
+  std::string with;                // an edge that stays cut beside each other one; empty: each alone
+  bool ordinary = false;           // only parts that are asked among ordinary people
+  int threads = 0;                 // runs at once; 0: one per core
   int seeds = carriers_seeds;
   bool resume = false;  // always begins anew
   ProgressSink* progress = nullptr;

@@ -42,7 +42,7 @@ TEST(Coder, RatesWhatTheFilmShows) {
   EXPECT_EQ(calm.avoidance_5, 1);
   EXPECT_EQ(calm.disorganization, 1);
 
-  film[4].sought_early = 1, film[4].contact = .35, film[7].contact = .9, film[7].resisting = .2;
+  film[4].sought_early = 1, film[4].contact = .35, film[7].contact = .9, film[7].resisting = .4;
   film[4].turned_away = .5, film[7].settled = 1;
   const AssayScales s = code_strange_situation(film, {});
   EXPECT_EQ(s.proximity_5, 7);
@@ -52,6 +52,29 @@ TEST(Coder, RatesWhatTheFilmShows) {
   EXPECT_NEAR(s.resistance_8, 4, 1e-12);
   EXPECT_NEAR(s.avoidance_5, 4, 1e-12);
   EXPECT_TRUE(s.settled);
+}
+
+TEST(Coder, LooksFromAfarCountForSeekingAndAgainstAvoiding) {
+  AssayFilm film{};
+  film[4].exploring = film[7].exploring = 1;
+  film[4].looking = film[4].greeted_early = 1;
+  const AssayScales s = code_strange_situation(film, {});
+  EXPECT_NEAR(s.proximity_5, 4, 1e-12) << "half of what going there earns";
+  EXPECT_EQ(s.avoidance_5, 1) << "plays and looks";
+  EXPECT_NEAR(s.avoidance_8, 3.4, 1e-12) << "plays as if nobody had come in, less than a face turned away";
+  film[4] = {}, film[4].turned_away = 1;
+  EXPECT_EQ(code_strange_situation(film, {}).avoidance_5, 7);
+  film[4].glancing = 1;
+  EXPECT_NEAR(code_strange_situation(film, {}).avoidance_5, 4, 1e-12);
+}
+
+TEST(Coder, CryingInTheArmsIsMildResistance) {
+  AssayFilm film{};
+  film[4].contact = film[7].contact = .8, film[4].fussing = .8, film[7].resisting = .8;
+  const AssayScales s = code_strange_situation(film, {});
+  EXPECT_NEAR(s.resistance_5, 4, 1e-12);
+  EXPECT_EQ(s.resistance_8, 7);
+  EXPECT_EQ(s.avoidance_5, 1);
 }
 
 TEST(Coder, DisorganizationGrowsWithSecondsOfContradiction) {
@@ -65,7 +88,7 @@ TEST(Coder, DisorganizationGrowsWithSecondsOfContradiction) {
     last = rated;
   }
   AssayFilm film{};
-  film[7].seconds = 180, film[7].contradictory = 75.0 / 180;
+  film[7].seconds = 180, film[7].contradictory = 86.0 / 180;
   EXPECT_NEAR(code_strange_situation(film, {}).disorganization, 1 + 8 * (1 - std::exp(-1)), 1e-9);
 }
 
@@ -170,12 +193,33 @@ TEST(StrangeSituation, SharesOfAnEpisodeAddUp) {
     for (const BehaviourRecord& r : v.film) {
       const double all = r.exploring + r.approaching + r.pressing + r.contact + r.turned_away + r.contradictory;
       EXPECT_NEAR(all, 1, 1e-12);
-      EXPECT_LE(r.resisting, r.contact);
+      EXPECT_LE(r.resisting + r.fussing, r.contact + 1e-12);
+      EXPECT_LE(r.looking, r.exploring);
+      EXPECT_LE(r.glancing, r.turned_away);
+      EXPECT_LE(r.sought_early + r.greeted_early, 1 + 1e-12);
       EXPECT_TRUE(r.seconds == 60 || r.seconds == 180);
     }
     for (const int alone : {3, 5, 6}) EXPECT_EQ(v.film[static_cast<std::size_t>(alone)].contact, 0);
     for (const double a : v.arousal) EXPECT_TRUE(a >= 0 && a < 1000) << a;
   }
+}
+
+TEST(StrangeSituation, WhoExpectsAnAnswerKeepsInTouchFromAfar) {
+  const Params p;
+  double looks[2]{}, plays[2]{};
+  const test::CareType* cares[]{&test::rejecting, &test::sensitive_steady};
+  for (int kind = 0; kind < 2; ++kind)
+    for (std::uint32_t i = 0; i < 60; ++i) {
+      const Subject child = raised(*cares[kind], i, p);
+      const AssayVisit v = play_strange_situation(child, Role::mother, p, draws_of(child, 366));
+      for (const int with_figure : {0, 1, 2, 4, 7}) {
+        const BehaviourRecord& r = v.film[static_cast<std::size_t>(with_figure)];
+        looks[kind] += r.looking + r.glancing, plays[kind] += r.exploring + r.turned_away;
+      }
+      for (const int away : {3, 5, 6}) EXPECT_EQ(v.film[static_cast<std::size_t>(away)].looking, 0);
+    }
+  EXPECT_LT(looks[0] / plays[0], .3);
+  EXPECT_GT(looks[1] / plays[1], .5);
 }
 
 TEST(StrangeSituation, WithoutPartingStressOrNoveltyAChildPlays) {
