@@ -113,8 +113,9 @@ class Session : LongSession<CarriersRequest> {
       const bool alone = cut.size() == 1 || cut.front() != request_.with;
       out.carriers.push_back({alone ? cut.front() : cut.back(), *r.ablated, *r.drop, r.drop->value / r.effect->value});
     }
-    std::stable_sort(out.carriers.begin(), out.carriers.end(),
-                     [](const Carrier& a, const Carrier& b) { return a.carried > b.carried; });
+    std::sort(out.carriers.begin(), out.carriers.end(), [](const Carrier& a, const Carrier& b) {
+      return a.carried != b.carried ? a.carried > b.carried : a.edge < b.edge;
+    });
     return out;
   }
 
