@@ -110,8 +110,8 @@ class Session : LongSession<CarriersRequest> {
       const evidence::PartResult r = evidence::judge_part(p.expect, whole, values_[{claim, part, cut_text(cut)}]);
       out.effect = r.effect;
       if (!r.effect || !r.ablated || !r.drop || r.effect->value == 0) continue;
-      const bool alone = cut.size() == 1 || cut.front() != request_.with;
-      out.carriers.push_back({alone ? cut.front() : cut.back(), *r.ablated, *r.drop, r.drop->value / r.effect->value});
+      const bool first = cut.size() == 1 || cut.front() != request_.with;
+      out.carriers.push_back({first ? cut.front() : cut.back(), *r.ablated, *r.drop, r.drop->value / r.effect->value});
     }
     std::sort(out.carriers.begin(), out.carriers.end(), [](const Carrier& a, const Carrier& b) {
       return a.carried != b.carried ? a.carried > b.carried : a.edge < b.edge;
