@@ -1,6 +1,7 @@
 // Claims as experiments: list them, show one, run them.
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "app/claims/carriers.hpp"
 #include "app/claims/claims.hpp"
@@ -139,6 +140,13 @@ int carriers(const Options& o, const std::string& command_line) {
       return complain({{Fault::usage, "", 0, 0, request.book.claims[place].id, "has no experiment",
                         "`bowlby claims show " + request.book.claims[place].id + "` says why"}});
   request.selected = *selected;
+  const auto asked_of_ordinary = [&](std::size_t place) {
+    const auto& parts = request.book.claims[place].parts;
+    return std::any_of(parts.begin(), parts.end(), [](const evidence::ClaimPart& p) { return p.ordinary; });
+  };
+  if (o.ordinary && std::none_of(selected->begin(), selected->end(), asked_of_ordinary))
+    return complain({{Fault::usage, "", 0, 0, "--ordinary", "none of these is asked among ordinary people",
+                      "leave it out to see made groups"}});
   request.seeds = o.looks;
   request.with = o.with;
   request.ordinary = o.ordinary;
@@ -160,7 +168,7 @@ void add_carriers(CLI::App& claims, Chosen& chosen, const std::shared_ptr<Option
                   const std::string& command_line) {
   CLI::App* command = claims.add_subcommand("carriers", "What carries an effect: every edge cut, one at a time");
   command->add_option("ids", o->ids, "ids of claims, such as C020")->required();
-  command->add_option("--edge", o->edges, "only this edge; may be given again");
+  command->add_option("--edge", o->edges, "only this edge; may be given again")->allow_extra_args(false);
   command->add_option("--with", o->with, "an edge that stays cut beside each other one");
   command->add_flag("--ordinary", o->ordinary, "only what is asked among ordinary people");
   add_number(*command, "--seeds", o->looks, claim_seeds, "seeds per edge; none that a verdict lives");

@@ -192,6 +192,9 @@ TEST(ClaimsDoor, CarriersRefuseWhatTheyCannotCut) {
     EXPECT_EQ(o.code, 64) << o.err;
     EXPECT_NE(o.err.find("uncertainty_to_press"), std::string::npos) << o.err;
   }
+  const Outcome made = bowlby({"claims", "carriers", "C020", "--entries", sample, "--ordinary"});
+  EXPECT_EQ(made.code, 64);
+  EXPECT_NE(made.err.find("among ordinary people"), std::string::npos) << made.err;
   const Outcome none = bowlby({"claims", "carriers", "C019"});
   EXPECT_EQ(none.code, 64);
   EXPECT_NE(none.err.find("has no experiment"), std::string::npos) << none.err;
