@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <fstream>
+#include <new>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -89,6 +90,9 @@ TEST(WipedMemory, memory_of_every_kind_is_given_and_taken) {
     delete new int(3);
     delete[] new char[static_cast<std::size_t>(i)];
     ::operator delete(::operator new(0));
+    // A stable sort takes its room without exceptions and gives it back with them.
+    ::operator delete(::operator new(static_cast<std::size_t>(i), std::nothrow));
+    delete new (std::nothrow) Wide;
   }
 }
 
