@@ -223,6 +223,48 @@ TEST(StrangeSituation, WhoExpectsAnAnswerKeepsInTouchFromAfar) {
   EXPECT_GT(looks[1] / plays[1], .5);
 }
 
+TEST(StrangeSituation, WhoExpectsRebuffLooksLessHoweverWellAnswered) {
+  const Params p;
+  double looks[2]{}, free[2]{};
+  for (const int kind : {0, 1})
+    for (std::uint32_t i = 0; i < 60; ++i) {
+      Subject child = raised(test::sensitive_steady, i, p);
+      child.ties[0].belief.kappa = kind == 0 ? 0 : .6;
+      const AssayVisit v = play_strange_situation(child, Role::mother, p, draws_of(child, 366));
+      for (const int with_figure : {1, 4, 7}) {
+        const BehaviourRecord& r = v.film[static_cast<std::size_t>(with_figure)];
+        looks[kind] += r.looking + r.glancing, free[kind] += r.exploring + r.turned_away;
+      }
+    }
+  EXPECT_NEAR(looks[1] / free[1], .4 * looks[0] / free[0], .08);
+}
+
+TEST(StrangeSituation, TheFirstTwoMinutesAreThoseOfTheFilm) {
+  const Params p;
+  for (std::uint32_t i = 0; i < 40; ++i) {
+    const Subject child = raised(test::erratic, i, p);
+    std::array<AssayStep, assay_steps> steps{};
+    const AssayVisit v = play_strange_situation(child, Role::mother, p, draws_of(child, 366), steps.data());
+    double sought = 0, seen = 0;
+    for (const AssayStep& s : steps)
+      if (s.episode == 5 && ++seen <= 6)
+        sought += !s.contradictory && (s.action == Action::open_bid || s.action == Action::press);
+    EXPECT_NEAR(v.film[4].sought_early, sought / 6, 1e-12);
+  }
+}
+
+TEST(StrangeSituation, OnlyTheAlarmedCryInTheArms) {
+  const Params p;
+  double fussing = 0, quiet = 0;
+  for (std::uint32_t i = 0; i < 80; ++i) {
+    const Subject child = raised(test::moderate_steady, i, p);
+    const AssayVisit v = play_strange_situation(child, Role::mother, p, draws_of(child, 366));
+    fussing += v.film[7].fussing, quiet += v.film[7].contact - v.film[7].resisting - v.film[7].fussing;
+  }
+  EXPECT_GT(fussing, .1 * quiet);
+  EXPECT_GT(quiet, .1 * fussing) << "asking and held, and not crying";
+}
+
 TEST(StrangeSituation, WithoutPartingStressOrNoveltyAChildPlays) {
   Params p;
   p.separation_distress = 0, p.stress_size = 0;
