@@ -172,10 +172,9 @@ void add_carriers(CLI::App& claims, Chosen& chosen, const std::shared_ptr<Option
   command->add_option("--with", o->with, "an edge that stays cut beside each other one");
   command->add_flag("--ordinary", o->ordinary, "only what is asked among ordinary people");
   add_number(*command, "--seeds", o->looks, claim_seeds, "seeds per edge; none that a verdict lives");
-  add_threads(*command, o->threads, "runs at once; 0 = one per core. Never changes the result");
-  command->add_option("--progress", o->progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));
-  command->add_flag("-q,--quiet", o->quiet, "no progress");
-  command->add_flag("--json", o->json, "the outcome as JSON");
+  add_long_options(
+      *command, *o,
+      {"", "no progress", "runs at once; 0 = one per core. Never changes the result", "the outcome as JSON"});
   command->add_option("--entries", o->entries, "folder to read instead of the built-in entries; see run --help");
   command->footer(
       "Examples:\n"

@@ -10,7 +10,7 @@ namespace bowlby {
 
 void add_long_options(CLI::App& command, LongOptions& o, const LongWords& words) {
   add_threads(command, o.threads, words.threads);
-  command.add_flag("--resume", o.resume, words.resume);
+  if (!words.resume.empty()) command.add_flag("--resume", o.resume, words.resume);
   command.add_option("--progress", o.progress, "auto or json")->check(CLI::IsMember({"auto", "json"}));
   command.add_flag("-q,--quiet", o.quiet, words.quiet);
   if (!words.json.empty()) command.add_flag("--json", o.json, words.json);

@@ -16,7 +16,7 @@ struct LongOptions {
   bool resume = false, quiet = false, json = false;
 };
 
-// How its options are explained. Without `json` there is no such option.
+// How its options are explained. Without `json` or `resume` there is no such option.
 struct LongWords {
   std::string resume, quiet = "no progress", threads = "threads; 0 = all. Never changes the result", json = {};
 };

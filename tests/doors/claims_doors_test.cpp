@@ -173,6 +173,7 @@ TEST(ClaimsDoor, CarriersTellWhatIsLeftWithoutEachEdge) {
   EXPECT_GT(part["carriers"][0]["carried"], .5);
   EXPECT_EQ(part["carriers"][1]["carried"], 0) << "nobody is in couple work here, so not a bit moves";
   EXPECT_EQ(told, with(ask, {"--threads", "1"})) << "threads change nothing";
+  EXPECT_EQ(part, nlohmann::json::parse(with(ask, {"C022"}))["parts"][0]) << "nor does what else is asked";
   const auto both = nlohmann::json::parse(with(ask, {"--with", "uncertainty_to_threshold"}))["parts"][0];
   EXPECT_LT(both["carriers"][0]["left"]["estimate"], part["carriers"][0]["left"]["estimate"]) << both.dump(1);
 

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <tuple>
 
+#include "app/claims/claims.hpp"
 #include "app/claims/jobs.hpp"
 #include "app/columns.hpp"
 #include "app/session.hpp"
@@ -18,6 +19,8 @@
 namespace bowlby {
 namespace {
 
+static_assert(carriers_first_seed >= static_cast<std::uint64_t>(claim_seeds.high),
+              "a look would live a verdict's seeds");
 constexpr double worth_telling = .05;  // of the effect
 
 // One session. Every part that reads one study shares its runs.

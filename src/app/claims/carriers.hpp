@@ -1,7 +1,7 @@
 // What carries an effect: each edge of the theory cut alone, or beside one that stays cut, and what is then left of it.
 //
 // This is a look, never a verdict. It lives other seeds than a verdict does, so that an edge may be named by what is
-// seen here and be judged by people nobody has looked at.
+// seen here and be judged by people whom nobody has seen without it.
 #pragma once
 #include <atomic>
 #include <string>
