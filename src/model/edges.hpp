@@ -77,6 +77,7 @@ inline constexpr std::array edge_table{
     EdgeInfo{"rebuff_belief_to_ceiling", "expected rebuff", "bond", -1, &Params::closeness_ceiling, 0, 5, "C082"},
     EdgeInfo{"uncertainty_to_bond", "unpredictability", "bond", +1, &Params::bond_from_uncertainty, 0, 5, "C097"},
     // years
+    EdgeInfo{"fit_to_response", "fit of two people", "response", +1, &Params::tie_fit_sd, 0, 6, "GEN07"},
     EdgeInfo{"uncertainty_to_grief", "unpredictability", "separation", +1, &Params::uncertainty_deepens_grief, 0, 6, "C097"},
     EdgeInfo{"expectation_to_giving", "expected response", "giving", +1, &Params::giving_from_expectation, 0, 6, "C037 R13 H14"},
     EdgeInfo{"rebuff_to_giving", "expected rebuff", "giving", -1, &Params::giving_from_rebuff, 0, 6, "C037 R13"},

@@ -17,7 +17,8 @@ X(phi,   "0-1", 0, "expected fright")
 
 // One person's side of a tie: the belief, and these.
 #define BOWLBY_TIE(X) \
-X(bond, "1", 0, "how much this figure matters, 0 and up")
+X(bond, "1",      0, "how much this figure matters, 0 and up") \
+X(fit,  "probit", 0, "how much better this figure answers this person than it answers others, drawn once for the tie (14d)")
 
 // Both, as they are stored.
 #define BOWLBY_TIE_COLUMNS(X) BOWLBY_BELIEF(X) BOWLBY_TIE(X)

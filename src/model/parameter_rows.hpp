@@ -89,6 +89,7 @@ X(temperament_to_surprise, "1",    .2,  0,   2,   lin,  "L06a",     "how much mo
 X(care_mean,               "probit", .1777, -3,  3,   lin,  "INF01",    "mean response of carers, on the probit scale") \
 X(care_mean_sd,            "probit", .1579, 0,   3,   lin,  "CAR04",    "spread of a person's own giving skill") \
 X(outside_spread,          "1",     2.715, 1,   4,   lin,  "R13",      "spread of outside carers' mean response over that of habits alone: what a history of their own adds") \
+X(tie_fit_sd,              "probit", .15, 0,   1,   lin,  "GEN07",    "spread of how much better or worse a figure answers one person than it answers others, drawn once for a tie") \
 X(giving_memory,           "year",  1.437,    .5,  1000, log, "STB01",    "time over which a person's own giving skill is renewed by things outside the model") \
 X(care_consistency,        "1",     7,    .05, 200, log,  "C020",     "typical concentration of responses (beta-equivalent)") \
 X(care_consistency_sd,     "1",     .9,   0,   3,   lin,  "C020",     "spread of log concentration between carers") \

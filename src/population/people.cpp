@@ -1,6 +1,7 @@
 #include "population/people.hpp"
 
 #include "model/years/birth.hpp"
+#include "model/years/figures.hpp"
 
 namespace bowlby {
 namespace {
@@ -108,7 +109,8 @@ void begin_tie(World& w, std::size_t slot, Role role, std::uint32_t figure, doub
   const Person s = load_person(l, slot);
   const std::size_t t = w.tie(slot, role);
   l.tie_other[t] = figure;
-  store_tie(l, t, {first_expectation(s.general(), z, w.params), bond});
+  const double fit = tie_fit(w.draws_of(slot, w.today()), role, w.params);
+  store_tie(l, t, {first_expectation(s.general(), z, w.params), bond, fit});
 }
 
 void end_tie(World& w, std::size_t slot, Role role) {

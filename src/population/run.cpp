@@ -155,7 +155,7 @@ void Run::hand_over(Recorder& recorder) const {
                                      : -1;
       ties.push_back({w.living.id[i], w.living.tie_other[t], static_cast<std::uint8_t>(k), since, -1,
                       w.living.tie_mu[t], w.living.tie_nu[t], w.living.tie_kappa[t], w.living.tie_phi[t],
-                      w.living.tie_bond[t]});
+                      w.living.tie_bond[t], w.living.tie_fit[t]});
     }
   recorder.ties(ties);
 }

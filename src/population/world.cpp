@@ -50,7 +50,7 @@ Subject subject_of(const World& w, std::size_t i) {
     if (g == nobody) continue;
     const auto d = [g](const std::vector<float>& c) { return static_cast<double>(c[g]); };
     const bool partner = k == static_cast<int>(Role::partner);
-    s.figures[k] = {d(r.give_mean) + offset.of[k],
+    s.figures[k] = {d(r.give_mean) + offset.of[k] + s.ties[k].fit,
                     d(r.give_momentary),
                     d(r.give_rebuff),
                     d(r.give_fright),

@@ -29,7 +29,7 @@ worth_from_answers worth_from_rebuff worth_from_coping worth_alone_hours worth_p
 worth_at_stake worth_shields worth_presses doubt_checks talk_reopens symptom_from_worth strain_of_women ecr_anxiety_women ecr_anxiety_decade
 ecr_avoidance_women ecr_avoidance_decade satisfaction_novelty satisfaction_novelty_years""".split())
 # Fitted near home: a few of each kind of mechanism that the calibrate targets feel.
-NEAR = """care_mean care_mean_sd outside_spread care_fright care_fright_sd care_habits_shared care_rebuff giving_memory
+NEAR = """care_mean care_mean_sd outside_spread care_fright care_fright_sd care_habits_shared care_rebuff giving_memory tie_fit_sd
 giving_from_expectation giving_from_load fright_from_load fright_from_fright fright_from_unresolved institution_fright
 coder_validity interview_inherited interview_prototype self_report_shared symptom_report_habit symptom_floor
 symptom_from_stress symptom_from_insecurity symptom_from_unpredictability symptom_feedback trauma_floor

@@ -12,12 +12,21 @@
 // Role offsets: what a role adds to the mean response [probit] of whoever plays it (father_offset, friend_offset,
 // partner_offset, ex_offset); carers from outside, foster homes and therapists bring theirs with them (outside.hpp).
 //
+// Fit: a figure answers one person better or worse than others. It is drawn once, when the tie begins, adds to the
+// figure's mean response, and is nobody's merit or fault.
+//
+//   fit = s z                                                                                   (14d)
+//
+//   s tie_fit_sd [probit]    z standard normal
+//
 // Shares are kept in sixteenths, so that one random nibble picks the figure.
 //
-// Edges  therapist_answers    Claims C002 C106 FAM08    Tests  unit/model/figures_test
+// Edges  therapist_answers, fit_to_response    Claims C002 C106 FAM08 GEN07
+// Limits  s = 0: whoever a figure answers, it answers alike    Tests  unit/model/figures_test
 #pragma once
 #include <cstdint>
 
+#include "model/draws.hpp"
 #include "model/parameters.hpp"
 #include "model/state.hpp"
 #include "num/elementary.hpp"
@@ -30,12 +39,19 @@ inline constexpr double parents_for_ever = .06, friend_weight = .3, friend_unbou
                         partner_unbound = .8, closest_partner = 2;
 inline constexpr double most_of_all_help = .9;  // some moments are always left to others than the therapist
 
+inline constexpr std::uint32_t first_fit_draw = 2 * role_count;  // behind the draws of first expectations
+
 // What each role adds to a figure's mean response [probit].
 struct RoleOffsets {
   double of[role_count] = {};
 };
 BOWLBY_FN RoleOffsets role_offsets(const Params& p) noexcept {
   return {{0, p.father_offset, 0, p.friend_offset, p.friend_offset, p.partner_offset, p.ex_offset, 0}};
+}
+
+// How well a person and a figure go together (14d) [probit], addressed by the person, the day the tie begins, and role.
+inline double tie_fit(const Draws& that_day, Role role, const Params& p) noexcept {
+  return p.tie_fit_sd * that_day.normal(Purpose::figure, first_fit_draw + static_cast<std::uint32_t>(role));
 }
 
 struct FigureShares {

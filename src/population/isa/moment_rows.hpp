@@ -54,7 +54,7 @@ void answer(const Params& params, DayScratch& s, int n) {
   for (int j = 0; j < whole(n); ++j) {
     const Notice& f = s.figure[j];
     const auto d = [](float x) { return static_cast<double>(x); };
-    const Giver g{.mean = d(f.mean) + s.offset[j],
+    const Giver g{.mean = d(f.mean) + s.offset[j] + d(s.tie.fit[j]),
                   .momentary = d(f.momentary) + s.momentary[j],
                   .rebuff = d(f.rebuff),
                   .fright = d(f.fright),
