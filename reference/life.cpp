@@ -210,7 +210,7 @@ double Self::lost(double A, const Belief& b, double matters) const {
 }
 
 double Self::answer(const Figure& f, int place, int action, double z) const {
-  double mean = f.giving - number("distress_narrows") * f.distress - number("withdrawal_closes") * f.withdrawal;
+  double mean = f.giving + f.fit - number("distress_narrows") * f.distress - number("withdrawal_closes") * f.withdrawal;
   if (place == partner) mean += number("bond_answers") * f.bond_back;
   if (place == father) mean += number("father_offset");
   if (place == first_friend || place == second_friend) mean += number("friend_offset");

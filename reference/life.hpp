@@ -28,6 +28,7 @@ struct Figure {
   Belief belief;
   double bond = 0;
   double giving = 0;      // mean response, probit scale, without what the role adds
+  double fit = 0;         // what this person gets above what others get from it
   double momentary = .1;  // share of its variance that is new at every moment
   double rebuffs = 0, frightens = 0;
   double distress = 0, withdrawal = 0;

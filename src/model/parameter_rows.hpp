@@ -84,12 +84,12 @@ X(gene_switch_width,       "year",  2,    .2,  20,  log,  "GEN03",    "width of 
 X(temperament_heritability, "1",    .77,  0,   1,   prob, "GEN09",    "inherited share of temperament") \
 X(temperament_to_threshold, "1",    .06,  0,   1,   lin,  "TMP02",    "fall of the alarm threshold per standard deviation of negative temperament") \
 X(temperament_to_soothing, "1",    .06,  0,   1,   lin,  "TMP01",    "slowing of self-soothing per standard deviation of negative temperament, of its logarithm") \
-X(temperament_to_surprise, "1",    .2,  0,   2,   lin,  "L06a",     "how much more a surprise unsettles per standard deviation of negative temperament, of its logarithm") \
+X(temperament_to_surprise, "1",    .215,  0,   2,   lin,  "L06a",     "how much more a surprise unsettles per standard deviation of negative temperament, of its logarithm") \
 /* --- giving: what a figure answers (equations 6, 10, 14) */ \
 X(care_mean,               "probit", .1777, -3,  3,   lin,  "INF01",    "mean response of carers, on the probit scale") \
 X(care_mean_sd,            "probit", .1579, 0,   3,   lin,  "CAR04",    "spread of a person's own giving skill") \
 X(outside_spread,          "1",     2.715, 1,   4,   lin,  "R13",      "spread of outside carers' mean response over that of habits alone: what a history of their own adds") \
-X(tie_fit_sd,              "probit", .15, 0,   1,   lin,  "GEN07",    "spread of how much better or worse a figure answers one person than it answers others, drawn once for a tie") \
+X(tie_fit_sd,              "probit", .17, 0,   1,   lin,  "GEN07",    "spread of how much better or worse a figure answers one person than it answers others, drawn once for a tie") \
 X(giving_memory,           "year",  1.437,    .5,  1000, log, "STB01",    "time over which a person's own giving skill is renewed by things outside the model") \
 X(care_consistency,        "1",     7,    .05, 200, log,  "C020",     "typical concentration of responses (beta-equivalent)") \
 X(care_consistency_sd,     "1",     .9,   0,   3,   lin,  "C020",     "spread of log concentration between carers") \
@@ -107,13 +107,13 @@ X(friend_offset,           "probit", .1,  -3,  3,   lin,  "C112",     "differenc
 X(ex_offset,               "probit", -1.2, -3, 3,   lin,  "C106",     "difference of an ex-partner's mean response") \
 X(therapist_mean,          "probit", 1, -3,  3,   lin,  "C110",     "mean response of a therapist") \
 X(therapist_consistency,   "1",     20,   .05, 200, log,  "C110",     "concentration of a therapist's responses") \
-X(giving_from_expectation, "probit", .2912, -5,  10,  lin,  "C037",     "gain of giving per unit of own expected response") \
+X(giving_from_expectation, "probit", .31, -5,  10,  lin,  "C037",     "gain of giving per unit of own expected response") \
 X(giving_from_rebuff,      "probit", 1.404, -5,  10,  lin,  "C037",     "loss of giving per unit of own expected rebuff") \
 X(giving_from_load,        "probit", .2172, 0,   5,   lin,  "RSK14",    "loss of giving per unit of load") \
 X(usual_expectation,       "1",     .5613, 0,   1,   prob, "C037",     "expected response of an ordinary parent of young children, at which giving is as its habit") \
 X(usual_unpredictability,  "1",     .17, 0,   1,   prob, "C037",     "general unpredictability of such a parent") \
 X(usual_rebuff,            "1",     .19,  0,   1,   prob, "C037",     "expected rebuff of such a parent") \
-X(usual_fright,            "1",     .066, 0,   1,   prob, "C037",     "expected fright of such a parent") \
+X(usual_fright,            "1",     .069, 0,   1,   prob, "C037",     "expected fright of such a parent") \
 X(usual_load,              "1",     .5,  0,   5,   lin,  "RSK14",    "load of such a parent") \
 X(usual_symptoms,          "1",     .19,  0,   5,   lin,  "C028",     "depressive symptoms of such a parent") \
 X(usual_unresolved,        "1",     .22, 0,   3,   lin,  "C030",     "unresolved loss and trauma of such a parent") \
@@ -172,7 +172,7 @@ X(satisfaction_from_rebuff, "1",    .5,   0,   5,   lin,  "CPL19",    "fall of s
 X(satisfaction_from_unpredictability, "1", .3, 0, 5, lin, "CPL19",    "fall of satisfaction per unit of the partner's unpredictability") \
 X(satisfaction_from_withdrawal, "1", .12, 0,   5,   lin,  "C136",     "fall of satisfaction per unit of own withdrawal") \
 X(satisfaction_from_symptoms, "1",  .08,  0,   5,   lin,  "R7",       "fall of satisfaction per unit of depressive symptoms") \
-X(satisfaction_novelty,    "1",     .16,  0,   2,   lin,  "L08a",     "satisfaction that a new union adds") \
+X(satisfaction_novelty,    "1",     .168,  0,   2,   lin,  "L08a",     "satisfaction that a new union adds") \
 X(satisfaction_novelty_years, "year", 3.5,  .2,  60,  log,  "free",     "years together over which that fades") \
 X(satisfaction_memory,     "month", 6,    .5,  60,  log,  "free",     "time over which satisfaction is formed") \
 X(grief_decay,             "1/year", 1.5, .05, 12,  log,  "C097",     "rate at which a lost bond lets go") \
@@ -188,7 +188,7 @@ X(load_from_symptoms,      "1",     .3,  0,   3,   lin,  "R7",       "load per u
 X(symptom_decay,           "1/month", .21, .01, 5,  log,  "eq 15",    "fading of symptoms") \
 X(symptom_from_distress,   "1/month", .89, 0,  5,   lin,  "C149",     "growth of symptoms per unit of daily distress") \
 X(symptom_from_insecurity, "1/month", .447, 0,  5,   lin,  "C149",     "growth of symptoms per unit of missing felt security") \
-X(symptom_from_unpredictability, "1/month", 1.627, 0, 5, lin, "AMH03",  "growth of symptoms per unit of general unpredictability") \
+X(symptom_from_unpredictability, "1/month", 1.39, 0, 5, lin, "AMH03",  "growth of symptoms per unit of general unpredictability") \
 X(symptom_from_worth,      "1/month", .1, 0,  5,   lin,  "C074",     "growth of symptoms per unit of missing worth") \
 X(symptom_from_stress,     "1/month", .1484, 0,  5,   lin,  "free",     "growth of symptoms per unit of life stress") \
 X(symptom_feedback,        "1/month", .3692, 0,  5,   lin,  "C147",     "self-maintaining growth once symptoms are high") \
@@ -234,18 +234,18 @@ X(friend_meetings_per_year, "1/year", 1.5, 0,  50,  lin,  "free",     "possible 
 X(friend_loss,             "1/year", .15, 0,   5,   lin,  "free",     "yearly hazard of a friendship ending") \
 X(birth_interval_floor,    "month", 18,   9,   60,  lin,  "free",     "shortest time between births") \
 X(same_sex_share,          "1",     .04,  0,   1,   prob, "free",     "share of people who seek a partner of their own sex") \
-X(fertility_scale,         "1",     1.15,    0,   3,   lin,  "BAS22",    "multiplier of the fertility table") \
+X(fertility_scale,         "1",     1.19,    0,   3,   lin,  "BAS22",    "multiplier of the fertility table") \
 X(mortality_scale,         "1",     1,    0,   10,  lin,  "BAS22",    "multiplier of the mortality table") \
 X(placement_scale,         "1",     1,    0,   20,  lin,  "C026",     "multiplier of the table of out-of-home placements") \
 X(placement_from_load,     "1",     1,    0,   5,   lin,  "C026",     "rise of the log hazard of placement per unit of the carer's load") \
 X(abuse_rate,              "1",     .05,  0,   1,   prob, "BAS24",    "share of homes where care is frightening beyond the ordinary") \
 X(abuse_fright,            "probit", 1.3, 0,   5,   lin,  "RSK04",    "rise of fright in such homes") \
 /* --- instruments: how well each window sees (equations 16, 17) */ \
-X(ecr_anxiety_level,       "1",     -1.919, -10, 10,  lin,  "NRM01",    "questionnaire anxiety when beliefs are best") \
-X(ecr_anxiety_unpredictability, "1", 8.2,   0,   50,  lin,  "eq 16",    "questionnaire anxiety per unit of general unpredictability") \
+X(ecr_anxiety_level,       "1",     -1.85, -10, 10,  lin,  "NRM01",    "questionnaire anxiety when beliefs are best") \
+X(ecr_anxiety_unpredictability, "1", 7.9,   0,   50,  lin,  "eq 16",    "questionnaire anxiety per unit of general unpredictability") \
 X(ecr_anxiety_worth,       "1",     3,   0,   50,  lin,  "eq 16",    "questionnaire anxiety per unit of missing worth") \
 X(ecr_anxiety_held,        "1",     2.5,  0,   50,  lin,  "NRM05",    "fall of questionnaire anxiety per unit of expected rebuff: who holds back holds worry back") \
-X(ecr_anxiety_women,       "1",     .12,   -2,  2,   lin,  "NRM24",    "women above men in questionnaire anxiety, on the latent scale: imposed") \
+X(ecr_anxiety_women,       "1",     .112,   -2,  2,   lin,  "NRM24",    "women above men in questionnaire anxiety, on the latent scale: imposed") \
 X(ecr_anxiety_decade,      "1",     -.11,  -1,  1,   lin,  "NRM10",    "change of questionnaire anxiety per ten years of age from thirty: imposed") \
 X(ecr_avoidance_women,     "1",     .13,  -2,  2,   lin,  "NRM25",    "women above men in questionnaire avoidance, on the latent scale: imposed") \
 X(ecr_avoidance_decade,    "1",     -.04, -1,  1,   lin,  "NRM11",    "change of questionnaire avoidance per ten years of age from thirty: imposed") \
@@ -254,9 +254,9 @@ X(ecr_avoidance_rebuff,    "1",     4,    0,   50,  lin,  "eq 16",    "questionn
 X(ecr_avoidance_doubt,     "1",     .4,    0,   50,  lin,  "eq 16",    "questionnaire avoidance per unit of doubt") \
 X(ecr_person_noise,        "1",     .6,  0,   3,   lin,  "NRM02",    "lasting answering habit of a person, on the latent scale") \
 X(ecr_occasion_noise,      "1",     .25,  0,   3,   lin,  "STB03",    "scatter between two fillings, on the latent scale") \
-X(self_report_shared,      "1",     .1963,  0,   1,   prob, "eq 17",    "share of a lasting answering habit that all self-reports of ill-being have in common") \
+X(self_report_shared,      "1",     .15,  0,   1,   prob, "eq 17",    "share of a lasting answering habit that all self-reports of ill-being have in common") \
 X(self_report_inherited,   "1",     .4,  0,   1,   prob, "GEN04",    "inherited share of lasting answering habits") \
-X(coder_validity,          "1",     .604,   0,   1,   prob, "CAR04",    "correlation of one hour's coded care with lasting care") \
+X(coder_validity,          "1",     .58,   0,   1,   prob, "CAR04",    "correlation of one hour's coded care with lasting care") \
 X(coder_minutes,           "min",   30,   1,   2000, log, "CAR03",    "minutes of care a coder watches") \
 X(interview_validity,      "1",     .7331,  0,   1,   prob, "MSR02",    "correlation of the interview's state of mind with the underlying one") \
 X(assay_clock,             "1",     30,   1,   200, log,  "free",     "ordinary hours that one hour of the Strange Situation stands for: a contact (contact_hours) is a minute and a half of holding") \
@@ -280,9 +280,9 @@ X(questionnaire_item_noise, "1",    1.2,  0,   5,   lin,  "NRM36",    "scatter o
 X(belief_spread,           "1",     .10,  .01, 1,   log,  "free",     "between-person spread of beliefs by which indices made of them are standardised") \
 X(interview_prototype,     "1",     .1228,   0,   1,   prob, "STB04",    "weight of the prototype in the state of mind about early care") \
 X(interview_general,       "1",     .7,   0,   1,   prob, "STB04",    "weight of the general belief in it; beliefs about parental figures have the rest") \
-X(interview_belief,        "1",     .443,   0,   2,   lin,  "TRN03",    "weight of what is believed of early care in the interview's latents") \
+X(interview_belief,        "1",     .75,   0,   2,   lin,  "TRN03",    "weight of what is believed of early care in the interview's latents") \
 X(interview_reflection,    "1",     1.096,   0,   2,   lin,  "TRN03",    "weight of missing reflection in them") \
-X(interview_inherited,     "1",     .456,   0,   1,   prob, "GEN03",    "inherited share of the lasting way of telling") \
+X(interview_inherited,     "1",     .6,   0,   1,   prob, "GEN03",    "inherited share of the lasting way of telling") \
 X(interview_occasion,      "1",     .25,   0,   1,   prob, "MSR02",    "share of the interview's error that is new at every interview") \
 X(symptom_report_habit,    "count", .2342,  0,   5,   lin,  "eq 17",    "lasting habit of reporting symptoms, shared with the other self-reports") \
 X(symptom_report_noise,    "count", .8,   0,   5,   lin,  "free",     "scatter of a reported symptom count") \

@@ -1,6 +1,6 @@
 // Columns: how people lie in memory. One array per quantity, living people side by side in the order of their ids.
 //
-//   Living    one row per living person ("slot"); compacted once a year; 492 bytes a person
+//   Living    one row per living person ("slot"); compacted once a year; 524 bytes a person
 //   Registry  one row per id for ever: kin, and what others may know of a figure (how it gives, how it is today).
 //             Outside figures (carers of founders, therapists) have an id and a registry row and nothing else. 64
 //             bytes, and as many for their two notices (population/day.hpp)

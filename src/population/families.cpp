@@ -112,8 +112,7 @@ namespace {
 
 void become_partners(World& w, std::size_t a, std::size_t b) {
   Living& l = w.living;
-  begin_tie(w, a, Role::partner, l.id[b], first_partner_bond);
-  begin_tie(w, b, Role::partner, l.id[a], first_partner_bond);
+  begin_ties(w, a, Role::partner, b, Role::partner, first_partner_bond);
   for (const std::size_t i : {a, b}) {
     l.satisfaction[i] = l.best_satisfaction[i] = static_cast<float>(early_satisfaction);
     l.withdrawal[i] = 0;

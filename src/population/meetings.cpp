@@ -165,12 +165,14 @@ bool are_friends(const World& w, std::size_t slot, std::uint32_t id) {
   return friend_of(w, slot, Role::friend_a) == id || friend_of(w, slot, Role::friend_b) == id;
 }
 
+Role room_for_friend(const World& w, std::size_t slot) {
+  return friend_of(w, slot, Role::friend_a) == nobody ? Role::friend_a : Role::friend_b;
+}
+
 void befriend(World& w, std::size_t a, std::size_t b) {
-  for (const auto& [slot, id] : {std::pair{a, w.living.id[b]}, std::pair{b, w.living.id[a]}}) {
-    const bool first = friend_of(w, slot, Role::friend_a) == nobody;
-    begin_tie(w, slot, first ? Role::friend_a : Role::friend_b, id, first_bond);
-    w.tell(w.living.id[slot], EventKind::friend_start, id);
-  }
+  begin_ties(w, a, room_for_friend(w, a), b, room_for_friend(w, b), first_bond);
+  w.tell(w.living.id[a], EventKind::friend_start, w.living.id[b]);
+  w.tell(w.living.id[b], EventKind::friend_start, w.living.id[a]);
 }
 
 }  // namespace

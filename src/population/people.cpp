@@ -113,6 +113,14 @@ void begin_tie(World& w, std::size_t slot, Role role, std::uint32_t figure, doub
   store_tie(l, t, {first_expectation(s.general(), z, w.params), bond, fit});
 }
 
+void begin_ties(World& w, std::size_t a, Role of_a, std::size_t b, Role of_b, double bond) {
+  Living& l = w.living;
+  begin_tie(w, a, of_a, l.id[b], bond);
+  begin_tie(w, b, of_b, l.id[a], bond);
+  const std::size_t ta = w.tie(a, of_a), tb = w.tie(b, of_b);
+  l.tie_fit[ta] = l.tie_fit[tb] = l.tie_fit[l.id[a] < l.id[b] ? ta : tb];
+}
+
 void end_tie(World& w, std::size_t slot, Role role) {
   const std::size_t t = w.tie(slot, role);
   w.living.tie_other[t] = nobody;

@@ -30,4 +30,7 @@ Giving given_care(const Params&, const Care& care, const Place&, const Draws&, P
 void begin_tie(World&, std::size_t slot, Role role, std::uint32_t figure, double bond);
 void end_tie(World&, std::size_t slot, Role role);
 
+// Ties of two people to each other: they go together equally well (14d), by the draw of the one with the lower id.
+void begin_ties(World&, std::size_t a, Role of_a, std::size_t b, Role of_b, double bond);
+
 }  // namespace bowlby

@@ -25,6 +25,7 @@ reference::Figure figure(double response, double consistency, double rebuffs, do
   f.belief = naive();
   f.bond = .2;
   f.giving = num::normal_quantile(response);
+  f.fit = .3 * (rebuffs - .1);  // some fit better than others
   f.momentary = momentary_share(consistency);
   f.rebuffs = rebuffs;
   f.frightens = frightens;

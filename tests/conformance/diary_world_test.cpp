@@ -18,7 +18,7 @@ Draws first_draws(const Case& c) {
 }
 
 Giver giver_of(const reference::Figure& f, int role, const Params& p) {
-  return {f.giving + role_offsets(p).of[role],
+  return {f.giving + role_offsets(p).of[role] + f.fit,
           f.momentary,
           f.rebuffs,
           f.frightens,
@@ -36,7 +36,7 @@ Subject subject_of(const Case& c, const Params& p) {
   s.person = person_of(c.person);
   for (int k = 0; k < role_count; ++k) {
     const reference::Figure& f = c.figures[static_cast<std::size_t>(k)];
-    s.ties[k] = {in(f.belief), f.bond};
+    s.ties[k] = {in(f.belief), f.bond, f.fit};
     s.figures[k] = giver_of(f, k, p);
     s.has[k] = f.present;
   }

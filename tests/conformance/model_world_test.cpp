@@ -33,9 +33,9 @@ struct Run {
     const RoleOffsets offset = role_offsets(p);
     for (int k = 0; k < role_count; ++k) {
       const reference::Figure& f = c.figures[static_cast<std::size_t>(k)];
-      ties[k] = {in(f.belief), f.bond};
+      ties[k] = {in(f.belief), f.bond, f.fit};
       has[k] = f.present;
-      figures[k] = {f.giving + offset.of[k],
+      figures[k] = {f.giving + offset.of[k] + f.fit,
                     f.momentary,
                     f.rebuffs,
                     f.frightens,

@@ -61,7 +61,7 @@ struct Run {
     const std::size_t t = w.tie(0, role);
     const reference::Figure& f = c.figures[static_cast<std::size_t>(role)];
     w.living.tie_other[t] = nobody;
-    store_tie(w.living, t, {in(f.belief), f.bond});
+    store_tie(w.living, t, {in(f.belief), f.bond, f.fit});
     if (!f.present) return;
     const std::uint32_t id = w.living.tie_other[t] = outside_figure(w, giving_of(f), false);
     w.registry.today_distress[id] = static_cast<float>(f.distress);

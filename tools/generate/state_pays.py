@@ -37,6 +37,7 @@ STATES = {
                         "avoidance_to_leave rebuff_to_satisfaction"),
     "expected fright": ("phi general_phi", "fright_costs fright_to_conflict fright_to_fright fright_to_trauma"),
     "bond": ("bond", "bond_to_response bond_to_stay bond_to_union notice_to_offer"),
+    "fit of two people": ("fit", "fit_to_response"),
     "prototype": ("proto_mu proto_nu proto_kappa proto_phi", "prototype_pulls"),
     "reflection": ("reflection", "reflection_to_giving reflection_to_consistency reflection_to_rebuff reflection_to_fright reflection_to_bids"),
     "withdrawal": ("withdrawal", "withdrawal_to_response withdrawal_to_satisfaction"),

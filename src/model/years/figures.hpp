@@ -13,7 +13,8 @@
 // partner_offset, ex_offset); carers from outside, foster homes and therapists bring theirs with them (outside.hpp).
 //
 // Fit: a figure answers one person better or worse than others. It is drawn once, when the tie begins, adds to the
-// figure's mean response, and is nobody's merit or fault.
+// figure's mean response, and is nobody's merit or fault. Two who turn to each other, friends or partners, go together
+// equally well: their ties have one fit.
 //
 //   fit = s z                                                                                   (14d)
 //
