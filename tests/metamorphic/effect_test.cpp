@@ -99,7 +99,7 @@ TEST(Effect, EveryEdgeMovesSomething) {
   if (found.empty()) return;
   // A weak edge may turn no decision among so few: tried again among more.
   Study large = study;
-  large.scenario.founders = 900;
+  large.scenario.founders = 1800;
   large.scenario.record_moments = large.scenario.record_courses = 0;
   const Months many = live_rows(large);
   for (const std::string& name : found) {

@@ -30,8 +30,9 @@ PAIRS = {WORRIED: [{"anxiety": 4.5, "avoidance": 2}, {"anxiety": 2, "avoidance":
 PAUSE = 20  # minutes, as the room offers it first
 FLOODED = 1  # distress of the more upset of the two when the pause begins: less than half of an answer gets in then (1c)
 # What has to help the worried and distant pair more often than it harms them, over all seeds.
-HELPS = ("say one line, by the second", "say one line, by the first", "answer first, by the second", "answer first, by the first",
-         "the same, where one of the two is flooded as it begins")
+# The pause is not among it: among these people it helps a flooded pair as often as it harms, among other draws of people more
+# often (docs/studio_scenes.md), and what flips with the people is no promise.
+HELPS = ("say one line, by the second", "say one line, by the first", "answer first, by the second", "answer first, by the first")
 DEEDS = {("say_one_line", 1): "say one line, by the second", ("say_one_line", 0): "say one line, by the first",
          ("answer_first", 1): "answer first, by the second", ("answer_first", 0): "answer first, by the first",
          ("pause", None): f"a pause of {PAUSE} minutes"}

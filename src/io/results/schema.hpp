@@ -17,7 +17,7 @@ class Database;
 namespace bowlby::io {
 
 inline constexpr int results_magic = 0x426F7762;  // SQLite's application_id of our files
-inline constexpr int results_version = 6;         // SQLite's user_version; raise it when a column changes
+inline constexpr int results_version = 7;         // SQLite's user_version; raise it when a column changes
 
 // SQL that makes every table and view, that fills those which are the same in every run (measures, kinds of event,
 // actions, codebook), and that makes the indices once all rows are in.

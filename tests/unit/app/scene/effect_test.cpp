@@ -237,8 +237,7 @@ TEST(SceneEffect, EveryFieldOfAnEveningPlayed) {
     else
       std::erase_if(idle, [&](const std::string& field) { return std::ranges::find(here, field) == here.end(); });
   }
-  EXPECT_EQ(idle, (std::vector<std::string>{"/people/0/nudges/warmth -1.5", "/people/0/nudges/steadiness -1.5",
-                                            "/people/1/nudges/insistence -1.5", "/people/1/nudges/holding -1.5"}));
+  EXPECT_EQ(idle, std::vector<std::string>{"/people/0/nudges/steadiness -1.5"});
 }
 
 // Of a change in the evening only its minutes are taken; everything else of the evening moves the counts.

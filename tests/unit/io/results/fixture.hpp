@@ -60,7 +60,7 @@ inline void fill(Results& to) {
                                       {1, 0, measure(Measure::strange_situation_class_secure), 0, 4, nobody, 383, 0},
                                       ecr_row(0, 2.1f)};
   const EventRow events[]{{1, 9000, EventKind::birth, 0, 1.5f}, {0, 9400, EventKind::death, nobody, 0}};
-  const TieRow ties[]{{1, 0, 0, 9000, -1, .1f, .2f, .3f, .4f, .5f}, {1, nobody, 7, 9100, 9200, 0, 0, 0, 0, 0}};
+  const TieRow ties[]{{1, 0, 0, 9000, -1, .1f, .2f, .3f, .4f, .5f, -.1f}, {1, nobody, 7, 9100, 9200, 0, 0, 0, 0, 0, 0}};
   const MomentRow moments[]{{1, 9001, 600, 0, 0, 1, .1f, .2f, .3f, .4f, .5f, .6f, .7f, .8f, .9f, 0, 1.5f, 1, 2, 3, 4}};
   const DiaryRow diary[]{{0, 1, 2, 1, 6575, 1, 1, 540, true, 4.5f, 1.25f, 2, 1, 3},
                          {0, 1, 2, 1, 6575, 1, 2, 660, false, 9, 9, 9, 9, 9},
