@@ -69,9 +69,9 @@ TEST(Rearing, CuttingTheEdgeRemovesThePressing) {
   // Crying in the arms needs no insistence, so a part of resistance stays (decision 0026): about a third and more.
   const auto whole = rearing().by_arm("strange_situation", "class_resistant", .9, 1.3),
              part = cut.by_arm("strange_situation", "class_resistant", .9, 1.3);
-  EXPECT_GT((whole.at("erratic").value - whole.at("moderate").value) -
-                (part.at("erratic").value - part.at("moderate").value),
-            .04);
+  EXPECT_GT(
+      (whole.at("erratic").value - whole.at("moderate").value) - (part.at("erratic").value - part.at("moderate").value),
+      .04);
 }
 
 TEST(Rearing, CuttingFrightRemovesTheContradiction) {

@@ -132,7 +132,8 @@ TEST(Parameters, every_sd_has_its_mean) {
     const std::string name(row.name);
     if (name.size() < 4 || name.substr(name.size() - 3) != "_sd") continue;
     const std::string base = name.substr(0, name.size() - 3);
-    if (base == "life_stress" || base == "symptom_propensity" || base == "tie_fit") continue;  // spreads of quantities with mean zero
+    if (base == "life_stress" || base == "symptom_propensity" || base == "tie_fit")
+      continue;  // spreads of quantities with mean zero
     EXPECT_NE(find_parameter(base), nullptr) << name;
   }
 }
