@@ -1,7 +1,7 @@
 // People: how a person, a founder's carers and an outside figure come into being. What they bring with them is said in
 // model/years/birth.hpp and outside.hpp; a study may set how carers answer.
 //
-// Tests  unit/population/families_test, unit/population/heredity_test, unit/population/study_events_test
+// Tests  unit/population/families_test, unit/population/fit_test, unit/population/heredity_test, unit/population/study_events_test
 #pragma once
 #include "model/years/outside.hpp"
 #include "population/world.hpp"
@@ -26,7 +26,7 @@ std::uint32_t outside_figure(World&, const Giving&, bool female);
 // Giving of an outside carer: what `care` fixes, and habits drawn for (draws, purpose) where it leaves open.
 Giving given_care(const Params&, const Care& care, const Place&, const Draws&, Purpose purpose);
 
-// Puts `figure` into a slot with first expectations (equation 9).
+// Puts `figure` into a slot with first expectations (9) and a fit (14d).
 void begin_tie(World&, std::size_t slot, Role role, std::uint32_t figure, double bond);
 void end_tie(World&, std::size_t slot, Role role);
 

@@ -23,7 +23,8 @@
 // Shares are kept in sixteenths, so that one random nibble picks the figure.
 //
 // Edges  therapist_answers, fit_to_response    Claims C002 C106 FAM08 GEN07
-// Limits  s = 0: whoever a figure answers, it answers alike    Tests  unit/model/figures_test
+// Limits  s = 0: whoever a figure answers, it answers alike
+// Tests  unit/model/figures_test, unit/population/fit_test
 #pragma once
 #include <cstdint>
 
