@@ -1,7 +1,8 @@
 // People: how a person, a founder's carers and an outside figure come into being. What they bring with them is said in
 // model/years/birth.hpp and outside.hpp; a study may set how carers answer.
 //
-// Tests  unit/population/families_test, unit/population/fit_test, unit/population/heredity_test, unit/population/study_events_test
+// Tests  unit/population/families_test, unit/population/fit_test, unit/population/heredity_test,
+//        unit/population/study_events_test
 #pragma once
 #include "model/years/outside.hpp"
 #include "population/world.hpp"
