@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::uint32_t founders = 700, fillings = 8;
 constexpr double years = 31;
-constexpr std::uint64_t seed = 1969;
 
 double share_of_partner(std::uint64_t shares) {
   if (shares == nobody_near) return 0;
@@ -34,7 +33,7 @@ void tick(Adults& out, const World& w, std::size_t slot, std::size_t adult) {
 
 }  // namespace
 
-Adults grown_adults(const LifeTables& tables, const Params& params, int threads) {
+Adults grown_adults(const LifeTables& tables, const Params& params, int threads, std::uint64_t seed) {
   Scenario s;
   s.seed = seed;
   s.founders = founders;

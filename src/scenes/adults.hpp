@@ -35,7 +35,9 @@ struct Adults {
   std::vector<Ticked> ticked;
 };
 
-Adults grown_adults(const LifeTables&, const Params&, int threads);
+// Another seed grows other people; the rooms have those of people_seed.
+inline constexpr std::uint64_t people_seed = 1969;
+Adults grown_adults(const LifeTables&, const Params&, int threads, std::uint64_t seed = people_seed);
 
 // The `count` people whose ticking is nearest to a place, nearest first, nobody twice.
 std::vector<Ticked> nearest(const Adults&, double anxiety, double avoidance, std::size_t count);

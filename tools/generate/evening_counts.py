@@ -30,8 +30,8 @@ PAIRS = {WORRIED: [{"anxiety": 4.5, "avoidance": 2}, {"anxiety": 2, "avoidance":
 PAUSE = 20  # minutes, as the room offers it first
 FLOODED = 1  # distress of the more upset of the two when the pause begins: less than half of an answer gets in then (1c)
 # What has to help the worried and distant pair more often than it harms them, over all seeds.
-# The pause is not among it: among these people it helps a flooded pair as often as it harms, among other draws of people more
-# often (docs/studio_scenes.md), and what flips with the people is no promise.
+# The pause is not among it: among these people it helps a flooded pair as often as it harms. Over three draws of people it helps,
+# and unit/scenes/changes_test holds that (APauseHelpsWhereOneIsFloodedWhoeverGrewUp).
 HELPS = ("say one line, by the second", "say one line, by the first", "answer first, by the second", "answer first, by the first")
 DEEDS = {("say_one_line", 1): "say one line, by the second", ("say_one_line", 0): "say one line, by the first",
          ("answer_first", 1): "answer first, by the second", ("answer_first", 0): "answer first, by the first",
