@@ -139,17 +139,17 @@ void Self::strain() {
   const double unsure = number("symptom_from_unpredictability"), usual = .2;
   const double faster = me_.in_therapy ? 1 + number("help_recovery") : 1;
   const double small = number("symptom_from_worth") * (number("usual_worth") - felt_worth());
-  const double low =
-      distress + insecurity * lack + unsure * (me_.general.unpredictability - usual) + stress + mood + small;
-  const double afraid =
-      distress + insecurity * lack / 2 + unsure * me_.general.unpredictability + stress + mood + small / 2;
-  const double hurt = distress + number("trauma_from_fright") * me_.general.fright;
+  const double doubt = unsure * (me_.general.unpredictability - usual);
+  const double low = distress + insecurity * lack + doubt + stress + mood + small;
+  const double afraid = distress + insecurity * lack / 2 + doubt + stress + mood + small / 2;
+  const double hurt =
+      number("trauma_from_fright") * me_.general.fright * (1 + number("distress_deepens_trauma") * me_.distress_mean);
   const double dulled = stress + number("substance_from_habit") * me_.substitute;
   const double safe = 1 + number("recovery_from_security") * (me_.security_mean - .5);
   symptom(me_.depression, me_.depression_mean, ripe * low, z[0], "symptom_floor", faster);
-  symptom(me_.anxiety, me_.anxiety_mean, ripe * afraid, z[1], "symptom_floor", faster);
+  symptom(me_.anxiety, me_.anxiety_mean, ripe * afraid, z[1], "anxiety_floor", faster);
   symptom(me_.trauma, me_.trauma_mean, ripe * hurt, z[2], "trauma_floor", faster * safe);
-  symptom(me_.substance, me_.substance_mean, ripe * dulled, z[3], "symptom_floor", faster);
+  symptom(me_.substance, me_.substance_mean, ripe * dulled, z[3], "substance_floor", faster);
   if (me_.depression >= 1) me_.depression_high = age();
   if (me_.anxiety >= 1) me_.anxiety_high = age();
   if (me_.trauma >= 1) me_.trauma_high = age();

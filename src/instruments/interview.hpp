@@ -14,8 +14,8 @@
 //   R reflection [sd] (19)   w_b interview_belief   w_R interview_reflection
 //   P prototype as genes bend it (9)  G general belief  starred: ordinary adults (usual_...)  s belief_spread
 //   v interview_validity   h interview_inherited
-//   cuts .65, .78, .92: the standard normal points that leave .58 autonomous, .23 dismissing, .19 preoccupied, .18
-//   unresolved where the latents are standard (AAI01-AAI04)
+//   cuts .65, .78: the standard normal points that leave .58 autonomous, .23 dismissing, .19 preoccupied where the
+//   latents are standard (AAI01-AAI03); .86 for unresolved, which is narrower: trauma is rare. Set by hand for AAI04
 //
 // Sees      the early and general draft of what carers are like, as told    Cannot see  present ties to partners and
 //           friends; the answering habit of questionnaires; behaviour
@@ -36,7 +36,7 @@ struct StateOfMind {
   double dismissing = 0, preoccupied = 0, unresolved = 0;  // standardised latents
 };
 
-inline constexpr double dismissing_cut = .65, preoccupied_cut = .78, unresolved_cut = .92;
+inline constexpr double dismissing_cut = .65, preoccupied_cut = .78, unresolved_cut = .86;
 
 inline Belief early_care(const Subject& s, const Params& p) noexcept {
   const double rest = num::max(0.0, 1 - p.interview_prototype - p.interview_general);

@@ -84,7 +84,7 @@ X(gene_switch_width,       "year",  2,    .2,  20,  log,  "GEN03",    "width of 
 X(temperament_heritability, "1",    .77,  0,   1,   prob, "GEN09",    "inherited share of temperament") \
 X(temperament_to_threshold, "1",    .06,  0,   1,   lin,  "TMP02",    "fall of the alarm threshold per standard deviation of negative temperament") \
 X(temperament_to_soothing, "1",    .06,  0,   1,   lin,  "TMP01",    "slowing of self-soothing per standard deviation of negative temperament, of its logarithm") \
-X(temperament_to_surprise, "1",    .215,  0,   2,   lin,  "L06a",     "how much more a surprise unsettles per standard deviation of negative temperament, of its logarithm") \
+X(temperament_to_surprise, "1",    .225,  0,   2,   lin,  "L06a",     "how much more a surprise unsettles per standard deviation of negative temperament, of its logarithm") \
 /* --- giving: what a figure answers (equations 6, 10, 14) */ \
 X(care_mean,               "probit", .1777, -3,  3,   lin,  "INF01",    "mean response of carers, on the probit scale") \
 X(care_mean_sd,            "probit", .1579, 0,   3,   lin,  "CAR04",    "spread of a person's own giving skill") \
@@ -116,7 +116,7 @@ X(usual_rebuff,            "1",     .19,  0,   1,   prob, "C037",     "expected 
 X(usual_fright,            "1",     .069, 0,   1,   prob, "C037",     "expected fright of such a parent") \
 X(usual_load,              "1",     .5,  0,   5,   lin,  "RSK14",    "load of such a parent") \
 X(usual_symptoms,          "1",     .19,  0,   5,   lin,  "C028",     "depressive symptoms of such a parent") \
-X(usual_unresolved,        "1",     .22, 0,   3,   lin,  "C030",     "unresolved loss and trauma of such a parent") \
+X(usual_unresolved,        "1",     .15, 0,   3,   lin,  "C030",     "unresolved loss and trauma of such a parent") \
 X(usual_reflection,        "sd",    .06,  -3,  3,   lin,  "CAR12",    "reflection of such a parent") \
 X(giving_from_symptoms,    "probit", .15, 0,   5,   lin,  "C028",     "loss of giving per unit of depressive symptoms") \
 X(giving_from_reflection,  "probit", .4001, 0,   5,   lin,  "CAR12",    "gain of giving per standard deviation of own reflection") \
@@ -128,7 +128,7 @@ X(consistency_from_load,   "1",     .5,   0,   5,   lin,  "C027",     "loss of l
 X(rebuff_from_rebuff,      "probit", .8, 0,   10,  lin,  "C037",     "gain of rebuffing per unit of own expected rebuff") \
 X(fright_from_fright,      "probit", 3.727,   0,   20,  lin,  "TRN04",    "gain of frightening per unit of own expected fright") \
 X(fright_from_load,        "probit", 1.158,  0,   5,   lin,  "C030",     "gain of frightening per unit of load") \
-X(fright_from_unresolved,  "probit", .7424,  0,   5,   lin,  "TRN04",    "gain of frightening per unit of unresolved loss or trauma") \
+X(fright_from_unresolved,  "probit", .8,  0,   5,   lin,  "TRN04",    "gain of frightening per unit of unresolved loss or trauma") \
 X(bond_answers,            "probit", .25, 0,   5,   lin,  "eq 10",    "gain of response per unit of the giver's bond") \
 X(open_invites,            "probit", .15, 0,   5,   lin,  "eq 10",    "gain of an adult peer's response to an open bid") \
 X(press_taxes,             "probit", .5,  0,   5,   lin,  "C113",     "loss of an adult peer's response to pressing") \
@@ -198,24 +198,27 @@ X(symptom_ebb_sd,          "1",     .34,   0,   2,   lin,  "C147",     "spread b
 X(strain_in_youth,         "1",     .66,   0,   5,   lin,  "BAS09",    "how much more strain weighs at sixteen than late in life, as a share") \
 X(strain_youth_scale,      "year",  7.2,   1,   100, log,  "BAS09",    "years over which that wears off") \
 X(strain_of_women,         "1/month", .055, -1, 1,   lin,  "BAS08",    "strain of women above, and of men below, what the theory explains: imposed, as mortality is") \
-X(symptom_floor,           "1/month", .3463, 0,  5,   lin,  "BAS06",    "strain that ordinary coping absorbs before symptoms grow") \
-X(trauma_floor,            "1/month", .1055, 0,  5,   lin,  "AMH09",    "strain that ordinary coping absorbs before trauma symptoms grow") \
+X(symptom_floor,           "1/month", .3463, 0,  5,   lin,  "BAS06",    "strain that ordinary coping absorbs before symptoms of depression grow") \
+X(anxiety_floor,           "1/month", .11, 0,  5,   lin,  "L11a",     "strain that ordinary coping absorbs before symptoms of anxiety grow") \
+X(trauma_floor,            "1/month", .55, 0,  5,   lin,  "L11b",     "strain that ordinary coping absorbs before trauma symptoms grow") \
+X(substance_floor,         "1/month", .03, 0,  5,   lin,  "L11c",     "strain that ordinary coping absorbs before problems with substances grow") \
 X(symptom_feedback_at,     "1",     1,    .1,  5,   log,  "C147",     "level at which that feedback is half on") \
 X(symptom_age,             "year",  11,   0,   40,  lin,  "BAS06",    "age at which strain is half as telling for symptoms as in adults") \
 X(symptom_age_width,       "year",  2,    .2,  20,  log,  "BAS06",    "width of that transition") \
 X(symptom_noise,           "1",     .157,  0,   2,   lin,  "BAS07",    "monthly scatter of symptoms") \
 X(symptom_propensity_sd,   "1/month", .15, 0,  .5,   lin,  "BAS06",    "inherited spread of symptom growth") \
-X(trauma_from_fright,      "1/month", 2.25, 0,  10,  lin,  "C158",     "growth of trauma symptoms per unit of expected fright") \
+X(distress_deepens_trauma, "1",     8,    0,   50,  lin,  "AMH09",    "how much more a fright leaves behind per unit of daily distress") \
+X(trauma_from_fright,      "1/month", 2.6, 0,  10,  lin,  "C158",     "growth of trauma symptoms per unit of expected fright") \
 X(recovery_from_security,  "1",     .5,   0,   2,   lin,  "C152",     "how much faster trauma symptoms fade per unit of felt security beyond the middle") \
 X(symptoms_hold,           "1",     .1,  0,   3,   lin,  "C160",     "pay-off of holding back per unit of depressive symptoms (shame)") \
 X(substitute_relief,       "1/h",   .8,   0,   10,  lin,  "C169",     "rate at which a full substitute habit soothes distress") \
 X(substitute_learning,     "1",     .006, 0,   .5,  lin,  "C169",     "step of the habit per moment of holding back") \
 X(substitute_crowds_out,   "1",     .25,  0,   5,   lin,  "C172",     "pay-off of holding back per unit of substitute habit") \
-X(substance_from_habit,    "1/month", .5, 0,   5,   lin,  "C169",     "growth of substance problems per unit of substitute habit") \
+X(substance_from_habit,    "1/month", .3, 0,   5,   lin,  "C169",     "growth of substance problems per unit of substitute habit") \
 X(substitute_decay,        "1/year", .6,  0,   10,  lin,  "C172",     "fading of the habit") \
 X(help_seeking,            "1/year", 1.8, 0,   5,   lin,  "BAS11",    "yearly chance of starting therapy per unit of symptoms above one") \
 X(help_shame,              "1",     2,    0,   10,  lin,  "C161",     "how strongly shame holds that back") \
-X(help_months,             "month", 6,    1,   120, lin,  "BAS11",    "length of a therapy that people find by themselves") \
+X(help_months,             "month", 7,    1,   120, lin,  "BAS11",    "length of a therapy that people find by themselves") \
 X(help_weight,             "1",     .25,  0,   1,   prob, "C110",     "share of difficult moments brought to a therapist during therapy") \
 X(help_plasticity,         "1/year", 1.2, 0,   12,  lin,  "C109",     "extra rate at which therapy lets the general belief and prototype move") \
 X(help_reflection,         "1/year", .3,  0,   12,  lin,  "IVA05",    "rate at which therapy raises reflection") \
@@ -234,15 +237,15 @@ X(friend_meetings_per_year, "1/year", 1.5, 0,  50,  lin,  "free",     "possible 
 X(friend_loss,             "1/year", .15, 0,   5,   lin,  "free",     "yearly hazard of a friendship ending") \
 X(birth_interval_floor,    "month", 18,   9,   60,  lin,  "free",     "shortest time between births") \
 X(same_sex_share,          "1",     .04,  0,   1,   prob, "free",     "share of people who seek a partner of their own sex") \
-X(fertility_scale,         "1",     1.19,    0,   3,   lin,  "BAS22",    "multiplier of the fertility table") \
+X(fertility_scale,         "1",     1.2,    0,   3,   lin,  "BAS22",    "multiplier of the fertility table") \
 X(mortality_scale,         "1",     1,    0,   10,  lin,  "BAS22",    "multiplier of the mortality table") \
 X(placement_scale,         "1",     1,    0,   20,  lin,  "C026",     "multiplier of the table of out-of-home placements") \
 X(placement_from_load,     "1",     1,    0,   5,   lin,  "C026",     "rise of the log hazard of placement per unit of the carer's load") \
 X(abuse_rate,              "1",     .05,  0,   1,   prob, "BAS24",    "share of homes where care is frightening beyond the ordinary") \
 X(abuse_fright,            "probit", 1.3, 0,   5,   lin,  "RSK04",    "rise of fright in such homes") \
 /* --- instruments: how well each window sees (equations 16, 17) */ \
-X(ecr_anxiety_level,       "1",     -1.85, -10, 10,  lin,  "NRM01",    "questionnaire anxiety when beliefs are best") \
-X(ecr_anxiety_unpredictability, "1", 7.9,   0,   50,  lin,  "eq 16",    "questionnaire anxiety per unit of general unpredictability") \
+X(ecr_anxiety_level,       "1",     -1.82, -10, 10,  lin,  "NRM01",    "questionnaire anxiety when beliefs are best") \
+X(ecr_anxiety_unpredictability, "1", 7.75,   0,   50,  lin,  "eq 16",    "questionnaire anxiety per unit of general unpredictability") \
 X(ecr_anxiety_worth,       "1",     3,   0,   50,  lin,  "eq 16",    "questionnaire anxiety per unit of missing worth") \
 X(ecr_anxiety_held,        "1",     2.5,  0,   50,  lin,  "NRM05",    "fall of questionnaire anxiety per unit of expected rebuff: who holds back holds worry back") \
 X(ecr_anxiety_women,       "1",     .112,   -2,  2,   lin,  "NRM24",    "women above men in questionnaire anxiety, on the latent scale: imposed") \
@@ -280,9 +283,9 @@ X(questionnaire_item_noise, "1",    1.2,  0,   5,   lin,  "NRM36",    "scatter o
 X(belief_spread,           "1",     .10,  .01, 1,   log,  "free",     "between-person spread of beliefs by which indices made of them are standardised") \
 X(interview_prototype,     "1",     .1228,   0,   1,   prob, "STB04",    "weight of the prototype in the state of mind about early care") \
 X(interview_general,       "1",     .7,   0,   1,   prob, "STB04",    "weight of the general belief in it; beliefs about parental figures have the rest") \
-X(interview_belief,        "1",     .75,   0,   2,   lin,  "TRN03",    "weight of what is believed of early care in the interview's latents") \
+X(interview_belief,        "1",     .6,   0,   2,   lin,  "TRN03",    "weight of what is believed of early care in the interview's latents") \
 X(interview_reflection,    "1",     1.096,   0,   2,   lin,  "TRN03",    "weight of missing reflection in them") \
-X(interview_inherited,     "1",     .6,   0,   1,   prob, "GEN03",    "inherited share of the lasting way of telling") \
+X(interview_inherited,     "1",     .62,   0,   1,   prob, "GEN03",    "inherited share of the lasting way of telling") \
 X(interview_occasion,      "1",     .25,   0,   1,   prob, "MSR02",    "share of the interview's error that is new at every interview") \
 X(symptom_report_habit,    "count", .2342,  0,   5,   lin,  "eq 17",    "lasting habit of reporting symptoms, shared with the other self-reports") \
 X(symptom_report_noise,    "count", .8,   0,   5,   lin,  "free",     "scatter of a reported symptom count") \

@@ -19,8 +19,8 @@ import numpy as np
 MONTHS, LOOKS = 960, (240, 360, 480, 600, 720)
 START = {"symptom_decay": .33, "symptom_from_distress": 1, "symptom_from_insecurity": .42, "symptom_from_unpredictability": .71,
          "symptom_from_stress": .2, "symptom_feedback": .77, "symptom_ebb": .6, "symptom_ebb_months": 3, "symptom_ebb_sd": .5,
-         "symptom_floor": .345, "trauma_floor": .125, "symptom_propensity_sd": .12, "strain_in_youth": .3,
-         "strain_youth_scale": 10, "symptom_noise": .14, "trauma_from_fright": 1.6, "symptom_recall": 12}
+         "symptom_floor": .345, "anxiety_floor": .11, "trauma_floor": .55, "substance_floor": .03, "symptom_propensity_sd": .12, "strain_in_youth": .3,
+         "strain_youth_scale": 10, "symptom_noise": .14, "trauma_from_fright": 2.6, "distress_deepens_trauma": 8, "symptom_recall": 12}
 # What is aimed at: name, value, and by how much it may be missed.
 AIMS = (("median length of a depression [month]", 6, 1.2), ("depressions beyond two years", .17, .03), ("lifetime depression told (BAS06)", .206, .02),
         ("depression this year (BAS07)", .10, .015), ("log odds young to old (BAS09)", float(np.log(3)), .25), ("anxiety longer than a year [month]", 0, 6),
@@ -81,13 +81,13 @@ def lived(x, lives):
     n, ebbing, mood = lives.n, np.exp(p["symptom_ebb_sd"] * lives.slow), p["symptom_propensity_sd"] * lives.mood
     y, mean, now, since = np.zeros((4, n)), np.zeros((4, n)), np.zeros((4, n), bool), np.zeros((4, n))
     lengths, ended, last, seen = [[] for _ in y], [[] for _ in y], np.full(n, -1e9), {}
-    floors = (p["symptom_floor"], p["symptom_floor"], p["trauma_floor"], p["symptom_floor"])
+    floors = (p["symptom_floor"], p["anxiety_floor"], p["trauma_floor"], p["substance_floor"])
     for m in range(MONTHS):
         nu, phi, safe, distress = lives.past[:, :, m]
         daily, stress = p["symptom_from_distress"] * distress, p["symptom_from_stress"] * lives.stress[:, m]
-        lack, unsure = p["symptom_from_insecurity"] * (1 - safe), p["symptom_from_unpredictability"] * nu
-        strains = (daily + lack + unsure - .2 * p["symptom_from_unpredictability"] + stress + mood, daily + .5 * lack + unsure + stress + mood,
-                   daily + p["trauma_from_fright"] * phi, stress)
+        lack, unsure = p["symptom_from_insecurity"] * (1 - safe), p["symptom_from_unpredictability"] * (nu - .2)
+        strains = (daily + lack + unsure + stress + mood, daily + .5 * lack + unsure + stress + mood,
+                   p["trauma_from_fright"] * phi * (1 + p["distress_deepens_trauma"] * distress), stress)
         alive = lives.alive[:, m]
         for k, strain in enumerate(strains):
             was, quicker = y[k].copy(), 1 + p["recovery_from_security"] * (safe - .5) if k == 2 else 1

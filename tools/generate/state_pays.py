@@ -25,7 +25,7 @@ BEGIN, END = "<!-- state: written by tools/generate/state_pays.py -->", "<!-- en
 SCALE = ".2"
 # Quantity: (columns of lists.hpp that hold it, edges that read it).
 STATES = {
-    "distress": ("distress distress_mean", "distress_narrows_response distress_to_symptoms sympathy_to_stay notice_to_offer"),
+    "distress": ("distress distress_mean", "distress_narrows_response distress_to_symptoms distress_to_trauma sympathy_to_stay notice_to_offer"),
     "felt security": ("security security_mean haven", "security_buffers insecurity_to_symptoms security_to_satisfaction security_to_recovery"),
     "co-regulation": ("coregulation", "coregulation_to_threshold coregulation_to_soothing"),
     "substitute habit": ("substitute", "substitute_soothes substitute_to_hold habit_to_substance"),

@@ -142,7 +142,7 @@ TEST(Symptoms, fade_faster_during_therapy_unless_the_edge_is_cut) {
 
 TEST(Symptoms, each_family_answers_its_own_strains) {
   Params p;
-  p.symptom_floor = p.trauma_floor = 0;  // every strain counts
+  p.symptom_floor = p.anxiety_floor = p.trauma_floor = p.substance_floor = 0;  // every strain counts
   const double calm[4] = {0, 0, 0, 0};
   Person base;
   base.security_mean = .6;
@@ -171,6 +171,69 @@ TEST(Symptoms, each_family_answers_its_own_strains) {
   EXPECT_GT(after(stressed).substance, plain.substance);
   EXPECT_GT(after(stressed).depression, plain.depression);
   EXPECT_GT(after(low).depression, plain.depression);
+}
+
+// What everybody feels every day is no trauma: it deepens what fright has left, and without fright there is nothing.
+TEST(Symptoms, trauma_needs_a_fright_and_distress_deepens_it_unless_its_edge_is_cut) {
+  Params p;
+  p.trauma_floor = 0;
+  const double calm[4] = {0, 0, 0, 0};
+  const auto trauma = [&](double fright, double distress) {
+    Person s;
+    s.general_phi = fright, s.distress_mean = distress;
+    symptoms_month(s, calm, p, 1);
+    return s.trauma;
+  };
+  EXPECT_EQ(trauma(0, 0), 0);
+  EXPECT_EQ(trauma(0, 2), 0);
+  EXPECT_NEAR(trauma(.3, 0), .3 * p.trauma_from_fright, 1e-12);
+  EXPECT_NEAR(trauma(.3, .5), .3 * p.trauma_from_fright * (1 + .5 * p.distress_deepens_trauma), 1e-12);
+  p.distress_deepens_trauma = 0;
+  EXPECT_EQ(trauma(.3, .5), trauma(.3, 0));
+  p.trauma_from_fright = 0, p.distress_deepens_trauma = 8;
+  EXPECT_EQ(trauma(.3, .5), 0);
+}
+
+TEST(Symptoms, what_ordinary_coping_absorbs_is_each_familys_own) {
+  const Params shipped;
+  const double calm[4] = {0, 0, 0, 0};
+  Person strained;
+  strained.distress_mean = .6, strained.general_phi = .4, strained.substitute = .9, strained.life_stress = .8;
+  const auto after = [&](double Params::*floor) {
+    Params p = shipped;
+    if (floor) p.*floor += .05;
+    Person s = strained;
+    symptoms_month(s, calm, p, 1);
+    return s;
+  };
+  const struct {
+    double Params::*floor;
+    double Person::*symptoms;
+  } families[]{{&Params::symptom_floor, &Person::depression},
+               {&Params::anxiety_floor, &Person::anxiety},
+               {&Params::trauma_floor, &Person::trauma},
+               {&Params::substance_floor, &Person::substance}};
+  const Person plain = after(nullptr);
+  for (const auto& raised : families)
+    for (const auto& f : families) {
+      const double less = plain.*f.symptoms - after(raised.floor).*f.symptoms;
+      EXPECT_NEAR(less, raised.floor == f.floor ? .05 : 0, 1e-12);
+    }
+}
+
+// A habit of taking things more seriously is no offset: who is as unsure as a child is at birth is no more afraid for it.
+TEST(Symptoms, being_unsure_strains_by_how_far_it_is_from_what_one_is_born_with) {
+  Params p, cut;
+  cut.symptom_from_unpredictability = 0;
+  const double calm[4] = {0, 0, 0, 0};
+  const auto anxiety = [&](const Params& q, double nu) {
+    Person s;
+    s.distress_mean = .6, s.general_nu = nu;
+    symptoms_month(s, calm, q, 1);
+    return s.anxiety;
+  };
+  EXPECT_EQ(anxiety(p, naive_belief.nu), anxiety(cut, naive_belief.nu));
+  EXPECT_GT(anxiety(p, naive_belief.nu + .1), anxiety(cut, naive_belief.nu + .1));
 }
 
 TEST(Load, adds_up_stress_children_pressing_and_symptoms) {

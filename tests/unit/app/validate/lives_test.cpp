@@ -149,6 +149,48 @@ TEST(Lives, ASecondHumpAtTheEndOfTheScaleFails) {
   EXPECT_EQ(humped.judged("L02g").verdict, Verdict::outside);
 }
 
+TEST(Lives, HowManyAreAboveTheCutWithinAYearIsCountedAmongAdults) {
+  const struct {
+    const char* id;
+    Measure asked;
+    int inside, outside;  // of a hundred
+  } families[]{{"L11a", Measure::symptoms_diagnosis_anxiety, 18, 24},
+               {"L11b", Measure::symptoms_diagnosis_trauma, 5, 9},
+               {"L11c", Measure::symptoms_diagnosis_substance, 4, 0}};
+  for (const auto& f : families)
+    for (const int high : {f.inside, f.outside}) {
+      People people;
+      for (int i = 0; i < 100; ++i) {
+        const auto id = people.born();
+        people.answer(id, 40 * year, f.asked, i < high);
+        people.answer(id, 12 * year, f.asked, 1);  // a child
+      }
+      EXPECT_NEAR(value(people.judged(f.id)), high / 100., 1e-9) << f.id;
+      EXPECT_EQ(people.judged(f.id).verdict, high == f.inside ? Verdict::inside : Verdict::outside) << f.id;
+    }
+}
+
+// Whoever died, or was too young when the run ended, has not had the years to have an episode in.
+TEST(Lives, WhoHasEverHadAnEpisodeIsCountedAmongThoseWhoHadTheYears) {
+  People anxious, hurt;
+  for (int i = 0; i < 20; ++i) {
+    const bool young = i >= 10;
+    const auto a = anxious.born(true, young ? 75 * year : 0), h = hurt.born(true, young ? 50 * year : 0);
+    const int from = young ? 75 : 0;
+    if (i < 5 || young) anxious.event(a, (from + 20 + i % 5) * year, EventKind::onset_anxiety);
+    if (i == 5) anxious.event(a, 14 * year, EventKind::onset_anxiety);  // over before eighteen, for all one knows
+    if (i == 6) anxious.event(a, 40 * year, EventKind::onset_anxiety);
+    if (i < 2) hurt.event(h, 15 * year, EventKind::onset_trauma);
+    if (i == 2) hurt.event(h, 70 * year, EventKind::onset_trauma);
+  }
+  EXPECT_NEAR(value(anxious.judged("L11d")), .5, 1e-9);
+  EXPECT_EQ(anxious.judged("L11d").verdict, Verdict::inside);
+  EXPECT_NEAR(value(hurt.judged("L11e")), .2, 1e-9);
+  EXPECT_EQ(hurt.judged("L11e").verdict, Verdict::inside);
+  hurt.event(5, 30 * year, EventKind::onset_trauma);
+  EXPECT_EQ(hurt.judged("L11e").verdict, Verdict::outside) << "three of ten";
+}
+
 TEST(Lives, TherapyCountsUntilSixtyAndOnlyOfThoseWhoReachIt) {
   People people;
   for (int i = 0; i < 10; ++i) {
