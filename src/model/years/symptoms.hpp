@@ -30,8 +30,8 @@
 //
 // Edges  distress_to_symptoms, insecurity_to_symptoms, unpredictability_to_symptoms, stress_to_symptoms,
 //        symptoms_to_symptoms, episode_to_ebb, youth_to_symptoms, fright_to_trauma, distress_to_trauma,
-//        genes_to_symptoms, worth_to_symptoms, sex_to_symptoms, habit_to_substance, security_to_recovery, therapy_to_recovery,
-//        symptoms_to_load, children_to_load, pressing_to_load, stress_to_load
+//        genes_to_symptoms, worth_to_symptoms, sex_to_symptoms, habit_to_substance, security_to_recovery,
+//        therapy_to_recovery, symptoms_to_load, children_to_load, pressing_to_load, stress_to_load
 // Claims C147 C149 C158 C161 H11 H12    Limits  q = k = 0: a leaky sum of strain; k = 0, q steep: an episode that
 // nothing ends    Tests  unit/model/symptoms_test
 #pragma once
