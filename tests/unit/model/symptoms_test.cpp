@@ -221,8 +221,7 @@ TEST(Symptoms, what_ordinary_coping_absorbs_is_each_familys_own) {
     }
 }
 
-// A habit of taking things more seriously is no offset: who is as unsure as a child is at birth is no more afraid for
-// it.
+// Being unsure is no offset in anxiety: who is as unsure as a child is at birth has no strain from it.
 TEST(Symptoms, being_unsure_strains_by_how_far_it_is_from_what_one_is_born_with) {
   Params p, cut;
   cut.symptom_from_unpredictability = 0;
