@@ -138,12 +138,14 @@ void Self::strain() {
       number("symptom_propensity_sd") * me_.gene_mood + (c_.female ? 1 : -1) * number("strain_of_women");
   const double unsure = number("symptom_from_unpredictability"), usual = .2;
   const double faster = me_.in_therapy ? 1 + number("help_recovery") : 1;
-  const double small = number("symptom_from_worth") * (number("usual_worth") - felt_worth());
+  const double missing_worth = number("usual_worth") - felt_worth();
+  const double small = number("symptom_from_worth") * missing_worth;
   const double doubt = unsure * (me_.general.unpredictability - usual);
   const double low = distress + insecurity * lack + doubt + stress + mood + small;
   const double afraid = distress + insecurity * lack / 2 + doubt + stress + mood + small / 2;
-  const double hurt =
-      number("trauma_from_fright") * me_.general.fright * (1 + number("distress_deepens_trauma") * me_.distress_mean);
+  const double depth =
+      1 + number("distress_deepens_trauma") * me_.distress_mean + number("doubt_deepens_trauma") * missing_worth;
+  const double hurt = number("trauma_from_fright") * me_.general.fright * larger(0, depth);
   const double dulled = stress + number("substance_from_habit") * me_.substitute;
   const double safe = 1 + number("recovery_from_security") * (me_.security_mean - .5);
   symptom(me_.depression, me_.depression_mean, ripe * low, z[0], "symptom_floor", faster);

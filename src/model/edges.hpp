@@ -131,6 +131,7 @@ inline constexpr std::array edge_table{
     EdgeInfo{"youth_to_symptoms", "youth", "symptoms", +1, &Params::strain_in_youth, 0, 6, "BAS09"},
     EdgeInfo{"sex_to_symptoms", "sex", "symptoms", +1, &Params::strain_of_women, 0, 6, "BAS08"},
     EdgeInfo{"distress_to_trauma", "distress", "trauma symptoms", +1, &Params::distress_deepens_trauma, 0, 6, "AMH09"},
+    EdgeInfo{"worth_to_trauma", "worth", "trauma symptoms", -1, &Params::doubt_deepens_trauma, 0, 6, "AMH09 C152"},
     EdgeInfo{"fright_to_trauma", "expected fright", "trauma symptoms", +1, &Params::trauma_from_fright, 0, 6, "C158 H11"},
     EdgeInfo{"genes_to_symptoms", "inherited mood", "symptoms", +1, &Params::symptom_propensity_sd, 0, 6, "BAS06"},
     EdgeInfo{"habit_to_substance", "substitute", "substance problems", +1, &Params::substance_from_habit, 0, 6, "C169"},

@@ -200,16 +200,17 @@ X(strain_youth_scale,      "year",  7.2,   1,   100, log,  "BAS09",    "years ov
 X(strain_of_women,         "1/month", .055, -1, 1,   lin,  "BAS08",    "strain of women above, and of men below, what the theory explains: imposed, as mortality is") \
 X(symptom_floor,           "1/month", .3463, 0,  5,   lin,  "BAS06",    "strain that ordinary coping absorbs before symptoms of depression grow") \
 X(anxiety_floor,           "1/month", .11, 0,  5,   lin,  "L11a",     "strain that ordinary coping absorbs before symptoms of anxiety grow") \
-X(trauma_floor,            "1/month", .55, 0,  5,   lin,  "L11b",     "strain that ordinary coping absorbs before trauma symptoms grow") \
+X(trauma_floor,            "1/month", .68, 0,  5,   lin,  "L11b",     "strain that ordinary coping absorbs before trauma symptoms grow") \
 X(substance_floor,         "1/month", .03, 0,  5,   lin,  "L11c",     "strain that ordinary coping absorbs before problems with substances grow") \
 X(symptom_feedback_at,     "1",     1,    .1,  5,   log,  "C147",     "level at which that feedback is half on") \
 X(symptom_age,             "year",  11,   0,   40,  lin,  "BAS06",    "age at which strain is half as telling for symptoms as in adults") \
 X(symptom_age_width,       "year",  2,    .2,  20,  log,  "BAS06",    "width of that transition") \
 X(symptom_noise,           "1",     .157,  0,   2,   lin,  "BAS07",    "monthly scatter of symptoms") \
 X(symptom_propensity_sd,   "1/month", .15, 0,  .5,   lin,  "BAS06",    "inherited spread of symptom growth") \
-X(distress_deepens_trauma, "1",     8,    0,   50,  lin,  "AMH09",    "how much more a fright leaves behind per unit of daily distress") \
+X(distress_deepens_trauma, "1",     4,    0,   50,  lin,  "AMH09",    "how much more a fright leaves behind per unit of daily distress") \
+X(doubt_deepens_trauma,  "1",     12,    0,   50,  lin,  "AMH09",    "how much more a fright leaves behind per unit of worth that is missing") \
 X(trauma_from_fright,      "1/month", 2.6, 0,  10,  lin,  "C158",     "growth of trauma symptoms per unit of expected fright") \
-X(recovery_from_security,  "1",     .5,   0,   2,   lin,  "C152",     "how much faster trauma symptoms fade per unit of felt security beyond the middle") \
+X(recovery_from_security,  "1",     1,   0,   2,   lin,  "C152",     "how much faster trauma symptoms fade per unit of felt security beyond the middle") \
 X(symptoms_hold,           "1",     .1,  0,   3,   lin,  "C160",     "pay-off of holding back per unit of depressive symptoms (shame)") \
 X(substitute_relief,       "1/h",   .8,   0,   10,  lin,  "C169",     "rate at which a full substitute habit soothes distress") \
 X(substitute_learning,     "1",     .006, 0,   .5,  lin,  "C169",     "step of the habit per moment of holding back") \
@@ -257,7 +258,7 @@ X(ecr_avoidance_rebuff,    "1",     4,    0,   50,  lin,  "eq 16",    "questionn
 X(ecr_avoidance_doubt,     "1",     .4,    0,   50,  lin,  "eq 16",    "questionnaire avoidance per unit of doubt") \
 X(ecr_person_noise,        "1",     .6,  0,   3,   lin,  "NRM02",    "lasting answering habit of a person, on the latent scale") \
 X(ecr_occasion_noise,      "1",     .25,  0,   3,   lin,  "STB03",    "scatter between two fillings, on the latent scale") \
-X(self_report_shared,      "1",     .15,  0,   1,   prob, "eq 17",    "share of a lasting answering habit that all self-reports of ill-being have in common") \
+X(self_report_shared,      "1",     .12,  0,   1,   prob, "eq 17",    "share of a lasting answering habit that all self-reports of ill-being have in common") \
 X(self_report_inherited,   "1",     .4,  0,   1,   prob, "GEN04",    "inherited share of lasting answering habits") \
 X(coder_validity,          "1",     .58,   0,   1,   prob, "CAR04",    "correlation of one hour's coded care with lasting care") \
 X(coder_minutes,           "min",   30,   1,   2000, log, "CAR03",    "minutes of care a coder watches") \
@@ -288,6 +289,7 @@ X(interview_reflection,    "1",     1.096,   0,   2,   lin,  "TRN03",    "weight
 X(interview_inherited,     "1",     .62,   0,   1,   prob, "GEN03",    "inherited share of the lasting way of telling") \
 X(interview_occasion,      "1",     .25,   0,   1,   prob, "MSR02",    "share of the interview's error that is new at every interview") \
 X(symptom_report_habit,    "count", .2342,  0,   5,   lin,  "eq 17",    "lasting habit of reporting symptoms, shared with the other self-reports") \
+X(trauma_items_shared,     "1",   .235,   0,   1,   prob, "eq 17",    "share of the questions about trauma that low mood and worry answer, too: 4 of 17") \
 X(symptom_report_noise,    "count", .8,   0,   5,   lin,  "free",     "scatter of a reported symptom count") \
 X(symptom_recall,          "year",  8,   1,   1000, log, "BAS06",    "years after which a third of those who were depressed once still tell of it") \
 X(report_habit,            "1",     .5,   0,   3,   lin,  "CPL19",    "lasting habit of reporting well or badly, in points of a 7-point scale") \

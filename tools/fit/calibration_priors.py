@@ -26,7 +26,7 @@ birth_interval_floor same_sex_share fertility_scale mortality_scale placement_sc
 therapist_mean therapist_consistency foster_offset ex_offset grief_decay protest_weight uncertainty_deepens_grief coder_minutes ecr_item_missing
 interview_occasion report_habit report_noise missing_distress missing_avoidance belief_spread
 worth_from_answers worth_from_rebuff worth_from_coping worth_alone_hours worth_pull worth_level worth_rise worth_age_scale
-worth_at_stake worth_shields worth_presses doubt_checks talk_reopens symptom_from_worth strain_of_women ecr_anxiety_women ecr_anxiety_decade
+worth_at_stake worth_shields worth_presses doubt_checks talk_reopens symptom_from_worth trauma_items_shared strain_of_women ecr_anxiety_women ecr_anxiety_decade
 ecr_avoidance_women ecr_avoidance_decade satisfaction_novelty satisfaction_novelty_years""".split())
 # Fitted near home: a few of each kind of mechanism that the calibrate targets feel.
 NEAR = """care_mean care_mean_sd outside_spread care_fright care_fright_sd care_habits_shared care_rebuff giving_memory tie_fit_sd

@@ -19,8 +19,8 @@ import numpy as np
 MONTHS, LOOKS = 960, (240, 360, 480, 600, 720)
 START = {"symptom_decay": .33, "symptom_from_distress": 1, "symptom_from_insecurity": .42, "symptom_from_unpredictability": .71,
          "symptom_from_stress": .2, "symptom_feedback": .77, "symptom_ebb": .6, "symptom_ebb_months": 3, "symptom_ebb_sd": .5,
-         "symptom_floor": .345, "anxiety_floor": .11, "trauma_floor": .55, "substance_floor": .03, "symptom_propensity_sd": .12, "strain_in_youth": .3,
-         "strain_youth_scale": 10, "symptom_noise": .14, "trauma_from_fright": 2.6, "distress_deepens_trauma": 8, "symptom_recall": 12}
+         "symptom_floor": .345, "anxiety_floor": .11, "trauma_floor": .68, "substance_floor": .03, "symptom_propensity_sd": .12, "strain_in_youth": .3,
+         "strain_youth_scale": 10, "symptom_noise": .14, "trauma_from_fright": 2.6, "distress_deepens_trauma": 4, "doubt_deepens_trauma": 12, "symptom_recall": 12}
 # What is aimed at: name, value, and by how much it may be missed.
 AIMS = (("median length of a depression [month]", 6, 1.2), ("depressions beyond two years", .17, .03), ("lifetime depression told (BAS06)", .206, .02),
         ("depression this year (BAS07)", .10, .015), ("log odds young to old (BAS09)", float(np.log(3)), .25), ("anxiety longer than a year [month]", 0, 6),
@@ -34,14 +34,14 @@ class Lives:
 
     def __init__(self, folder):
         db = sqlite3.connect(folder + "/results.sqlite")
-        rows = np.array(db.execute("SELECT person, age_days, nu, phi, security, distress FROM course ORDER BY person, age_days").fetchall())
+        rows = np.array(db.execute("SELECT person, age_days, nu, phi, security, distress, worth FROM course ORDER BY person, age_days").fetchall())
         everybody = np.unique(rows[:, 0]).astype(int)[::2]
         self.n = len(everybody)
-        self.past, self.alive = np.empty((4, self.n, MONTHS)), np.zeros((self.n, MONTHS), bool)
+        self.past, self.alive = np.empty((5, self.n, MONTHS)), np.zeros((self.n, MONTHS), bool)
         days = np.arange(MONTHS) * 365.25 / 12
         for i, person in enumerate(everybody):
             own = rows[rows[:, 0] == person]
-            for k in range(4):
+            for k in range(5):
                 self.past[k, i] = np.interp(days, own[:, 1], own[:, 2 + k])
             self.alive[i] = days <= own[-1, 1] + 365
         answers = {(p, s): v for p, s, v in db.execute(
@@ -83,11 +83,11 @@ def lived(x, lives):
     lengths, ended, last, seen = [[] for _ in y], [[] for _ in y], np.full(n, -1e9), {}
     floors = (p["symptom_floor"], p["anxiety_floor"], p["trauma_floor"], p["substance_floor"])
     for m in range(MONTHS):
-        nu, phi, safe, distress = lives.past[:, :, m]
+        nu, phi, safe, distress, worth = lives.past[:, :, m]
         daily, stress = p["symptom_from_distress"] * distress, p["symptom_from_stress"] * lives.stress[:, m]
         lack, unsure = p["symptom_from_insecurity"] * (1 - safe), p["symptom_from_unpredictability"] * (nu - .2)
         strains = (daily + lack + unsure + stress + mood, daily + .5 * lack + unsure + stress + mood,
-                   p["trauma_from_fright"] * phi * (1 + p["distress_deepens_trauma"] * distress), stress)
+                   p["trauma_from_fright"] * phi * np.maximum(1 + p["distress_deepens_trauma"] * distress + p["doubt_deepens_trauma"] * (p["usual_worth"] - worth), 0), stress)
         alive = lives.alive[:, m]
         for k, strain in enumerate(strains):
             was, quicker = y[k].copy(), 1 + p["recovery_from_security"] * (safe - .5) if k == 2 else 1
@@ -103,7 +103,9 @@ def lived(x, lives):
             now[k] = (now[k] | begins) & ~(ends | dies)
         last[y[0] >= 1] = m
         if m in LOOKS:
-            count = np.clip(np.round(5 * y + p["symptom_report_habit"] * lives.habit + p["symptom_report_noise"] * lives.report[:, :, m // 120]), 0, 9)
+            heard = y.copy()
+            heard[2] += p["trauma_items_shared"] * np.maximum(np.maximum(y[0], y[1]) - y[2], 0)
+            count = np.clip(np.round(5 * heard + p["symptom_report_habit"] * lives.habit + p["symptom_report_noise"] * lives.report[:, :, m // 120]), 0, 9)
             year = (m - last < 12) | (count[0] >= 5)
             told = year | (lives.tells < np.exp(np.maximum(last - m, -1e6) / 12 / p["symptom_recall"]))
             seen[m] = count[:, alive], year[alive].mean(), told[alive].mean()

@@ -29,7 +29,7 @@ STATES = {
     "felt security": ("security security_mean haven", "security_buffers insecurity_to_symptoms security_to_satisfaction security_to_recovery"),
     "co-regulation": ("coregulation", "coregulation_to_threshold coregulation_to_soothing"),
     "substitute habit": ("substitute", "substitute_soothes substitute_to_hold habit_to_substance"),
-    "worth": ("worth", "worth_to_rebuff_distress worth_to_press worth_to_symptoms shame_to_help"),
+    "worth": ("worth", "worth_to_rebuff_distress worth_to_press worth_to_symptoms worth_to_trauma shame_to_help"),
     "expected response": ("mu general_mu", "no_answer_costs expectation_to_giving hope_to_stay response_to_satisfaction helplessness_to_conflict"),
     "unpredictability": ("nu general_nu", "uncertainty_to_threshold uncertainty_to_press uncertainty_to_consistency uncertainty_to_bond "
                          "unpredictability_to_satisfaction unpredictability_to_symptoms fear_to_stay fear_to_union"),

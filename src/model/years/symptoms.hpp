@@ -6,7 +6,7 @@
 //   strain by family:
 //     depression   a_d d + a_l (1 - f) + a_n (nu_G - nu*) + a_s [stress]+ + a_w (s* - s) + propensity
 //     anxiety      a_d d + a_l (1 - f)/2 + a_n (nu_G - nu*) + a_s [stress]+ + a_w (s* - s)/2 + propensity
-//     trauma       t phi_G (1 + t_d d)
+//     trauma       t phi_G [1 + t_d d + t_w (s* - s)]+
 //     substance    a_s [stress]+ + b substitute habit
 //   strain of depression and anxiety: + a_x in women, - a_x in men          (15e)
 //   ripe = sigma((age - symptom_age)/symptom_age_width) (1 + w exp(-[age - youth_age]+/w_t))
@@ -23,15 +23,17 @@
 //   a_x strain_of_women, imposed: what sex still needs beside the theory [1/month]
 //   s felt worth (18c), s* usual_worth   a_w symptom_from_worth [1/month]
 //   q symptom_feedback y0 symptom_feedback_at   floor symptom_floor for depression, anxiety_floor, trauma_floor,
-//   substance_floor   t trauma_from_fright   t_d distress_deepens_trauma: without fright everyday distress leaves none
-//   b substance_from_habit noise symptom_noise z (.25 + min(y, 1))   propensity symptom_propensity_sd times the
-//   inherited mood nu_G, phi_G general unpredictability (nu* naive) and expected fright   stress (15a) l_s
+//   substance_floor   t trauma_from_fright   t_d distress_deepens_trauma, t_w doubt_deepens_trauma: without fright
+//   neither everyday distress nor doubt of oneself leaves any   b substance_from_habit
+//   noise symptom_noise z (.25 + min(y, 1))   propensity symptom_propensity_sd times the inherited mood
+//   nu_G, phi_G general unpredictability (nu* naive) and expected fright   stress (15a)   l_s
 //   load_from_stress   l_c load_from_children (under six)   l_p load_from_pressing   l_y load_from_symptoms
 //
 // Edges  distress_to_symptoms, insecurity_to_symptoms, unpredictability_to_symptoms, stress_to_symptoms,
 //        symptoms_to_symptoms, episode_to_ebb, youth_to_symptoms, fright_to_trauma, distress_to_trauma,
-//        genes_to_symptoms, worth_to_symptoms, sex_to_symptoms, habit_to_substance, security_to_recovery,
-//        therapy_to_recovery, symptoms_to_load, children_to_load, pressing_to_load, stress_to_load
+//        worth_to_trauma, genes_to_symptoms, worth_to_symptoms, sex_to_symptoms, habit_to_substance,
+//        security_to_recovery, therapy_to_recovery, symptoms_to_load, children_to_load, pressing_to_load,
+//        stress_to_load
 // Claims C147 C149 C158 C161 H11 H12    Limits  q = k = 0: a leaky sum of strain; k = 0, q steep: an episode that
 // nothing ends    Tests  unit/model/symptoms_test
 #pragma once
@@ -86,10 +88,11 @@ BOWLBY_FN void symptoms_month(Person& s, const double z[4], const Params& p, dou
   const double distress = p.symptom_from_distress * s.distress_mean;
   const double lack = 1 - s.security_mean, mood = p.symptom_propensity_sd * s.gene_mood + p.strain_of_women * sex;
   const double unsure = p.symptom_from_unpredictability * (s.general_nu - naive_belief.nu);
-  const double small = p.symptom_from_worth * (p.usual_worth - felt_worth(s, p));
+  const double doubt = p.usual_worth - felt_worth(s, p), small = p.symptom_from_worth * doubt;
   const double low = distress + p.symptom_from_insecurity * lack + unsure + stress + mood + small;
   const double afraid = distress + .5 * p.symptom_from_insecurity * lack + unsure + stress + mood + .5 * small;
-  const double hurt = p.trauma_from_fright * s.general_phi * (1 + p.distress_deepens_trauma * s.distress_mean),
+  const double deeper = 1 + p.distress_deepens_trauma * s.distress_mean + p.doubt_deepens_trauma * doubt;
+  const double hurt = p.trauma_from_fright * s.general_phi * positive(deeper),
                dulled = stress + p.substance_from_habit * s.substitute;
   const double secure = 1 + p.recovery_from_security * (.5 - lack);
   const auto pass = [&](double& y, double& mean, double strain, double luck, double floor, double fading) {

@@ -34,6 +34,32 @@ TEST(Symptoms, CountsRoundAndTheRuleLooksAtTheCount) {
   EXPECT_NEAR(value(sheet, Measure::symptoms_negative_mental_health), (5 + 3 + 9 - typical_sum) / spread_of_sum, 1e-6);
 }
 
+// Who sleeps badly says so, whatever keeps them awake: a count of trauma hears the stronger of low mood and worry in
+// the questions it shares, and no more where trauma itself is stronger. Other counts hear their own family only.
+TEST(Symptoms, ACountOfTraumaHearsLowMoodAndWorryInTheQuestionsItShares) {
+  Params p;
+  p.symptom_report_noise = 0;
+  const auto counts = [&](double depression, double anxiety, double trauma) {
+    Subject s;
+    s.person.depression = depression, s.person.anxiety = anxiety, s.person.trauma = trauma;
+    AnswerSheet sheet;
+    take_symptoms(s, p, draws_of(s, 1), sheet);
+    return std::array{value(sheet, Measure::symptoms_depression), value(sheet, Measure::symptoms_anxiety),
+                      value(sheet, Measure::symptoms_trauma)};
+  };
+  p.symptom_report_habit = 0;
+  p.trauma_items_shared = .25;
+  EXPECT_EQ(counts(1.6, .4, 0)[2], 2);  // 5 x .25 x 1.6
+  EXPECT_EQ(counts(.4, 1.6, 0)[2], 2);  // worry as much as low mood, and not both
+  EXPECT_EQ(counts(1.6, 1.6, 0)[2], 2);
+  EXPECT_EQ(counts(1.4, 0, .6)[2], 4);   // 5 (.6 + .25 x .8)
+  EXPECT_EQ(counts(.6, .6, 1.4)[2], 7);  // trauma answers them itself
+  EXPECT_EQ(counts(0, 0, 1.4)[0], 0);
+  EXPECT_EQ(counts(0, 0, 1.4)[1], 0);
+  p.trauma_items_shared = 0;
+  EXPECT_EQ(counts(1.6, 1.6, 0)[2], 0);
+}
+
 TEST(Symptoms, AnEpisodeCountsForAYearAndForALifetime) {
   Params p;
   p.symptom_report_noise = 0;

@@ -181,6 +181,7 @@ TEST(Symptoms, trauma_needs_a_fright_and_distress_deepens_it_unless_its_edge_is_
   const auto trauma = [&](double fright, double distress) {
     Person s;
     s.general_phi = fright, s.distress_mean = distress;
+    s.worth += p.usual_worth - felt_worth(s, p);  // of ordinary worth
     symptoms_month(s, calm, p, 1);
     return s.trauma;
   };
@@ -192,6 +193,26 @@ TEST(Symptoms, trauma_needs_a_fright_and_distress_deepens_it_unless_its_edge_is_
   EXPECT_EQ(trauma(.3, .5), trauma(.3, 0));
   p.trauma_from_fright = 0, p.distress_deepens_trauma = 8;
   EXPECT_EQ(trauma(.3, .5), 0);
+}
+
+// The same fright leaves more in who thinks little of oneself and less in who thinks much; it never takes any away.
+TEST(Symptoms, doubt_of_oneself_deepens_trauma_unless_its_edge_is_cut) {
+  Params p;
+  p.trauma_floor = 0;
+  const double calm[4] = {0, 0, 0, 0};
+  const auto trauma = [&](double fright, double doubt) {
+    Person s;
+    s.general_phi = fright;
+    s.worth += p.usual_worth - doubt - felt_worth(s, p);
+    symptoms_month(s, calm, p, 1);
+    return s.trauma;
+  };
+  EXPECT_NEAR(trauma(.3, .2), .3 * p.trauma_from_fright * (1 + .2 * p.doubt_deepens_trauma), 1e-12);
+  EXPECT_LT(trauma(.3, -.05), trauma(.3, 0));
+  EXPECT_EQ(trauma(.3, -.5), 0);  // 1 - .5 t_w is below nothing
+  EXPECT_EQ(trauma(0, .5), 0);
+  p.doubt_deepens_trauma = 0;
+  EXPECT_NEAR(trauma(.3, .2), .3 * p.trauma_from_fright, 1e-12);
 }
 
 TEST(Symptoms, what_ordinary_coping_absorbs_is_each_familys_own) {
