@@ -73,9 +73,14 @@ TEST(PersonsDoor, TellsOfEverybodyWhatComesBackAndNoNumberOfTheRest) {
       << "four days do not tell what alarms: " << j.at("traits").at(0);
   EXPECT_GE(told, 1u);
   EXPECT_GE(j.at("persons").size(), 20u);
-  const auto& one = j.at("persons").at(0).at("haven");
-  EXPECT_LT(one.at("low"), one.at("estimate"));
-  EXPECT_GT(one.at("high"), one.at("estimate"));
+  std::size_t with_haven = 0;  // whose diary is unlike any of the model has none
+  for (const auto& p : j.at("persons")) {
+    if (!p.contains("haven")) continue;
+    ++with_haven;
+    EXPECT_LT(p.at("haven").at("low"), p.at("haven").at("estimate")) << p;
+    EXPECT_GT(p.at("haven").at("high"), p.at("haven").at("estimate")) << p;
+  }
+  EXPECT_GE(with_haven, j.at("persons").size() * 3 / 4);
   const std::string words = read_file(sample.folder / "a/persons.txt");
   EXPECT_NE(words.find("It is no diagnosis and no type."), std::string::npos) << words;
   EXPECT_EQ(words.find("nan"), std::string::npos) << words;
