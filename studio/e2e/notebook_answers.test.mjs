@@ -110,3 +110,32 @@ test('a response of the standard: by link id and not by place, its words as numb
     await page.getByLabel('My answers as a file').setInputFiles(file('cut.json', response(Object.entries(given).map(coded)).slice(0, 300), 'application/json'));
     await complaint('cut.json');
   }));
+
+test('numbers stand beside the answers they were made of: a change takes them away, and a late answer to the former is not shown', () =>
+  door(390, async ({ page, score }) => {
+    await page.getByLabel('Which questionnaire').selectOption('ecr');
+    await page.getByLabel('My answers as a file').setInputFiles(file('sheet.csv', spreadsheet, 'text/csv'));
+    await page.locator('summary', { hasText: 'How the file is written' }).click();
+    await page.getByLabel('What stands before the number').fill('A');
+    await score();
+    const first = page.getByText(`anxiety_mean: ${mean(rows.plain, false)}, a mean`);
+    await first.waitFor(patient);
+    const mine = page.getByLabel('Which row of answers is mine');
+    await mine.fill('2');
+    assert.equal(await page.getByRole('button', { name: 'Keep it in the notebook' }).count(), 0);
+    await mine.fill('1');
+    let released;
+    const held = new Promise((next) => (released = next));
+    await page.route('**/api/notebook/score', async (route) => {
+      await held;
+      await route.continue();
+    });
+    const late = page.waitForResponse((r) => r.url().endsWith('/api/notebook/score'));
+    await score();
+    await mine.fill('2');
+    released();
+    await (await late).finished();
+    await page.waitForTimeout(200);
+    assert.equal(await page.getByRole('button', { name: 'Keep it in the notebook' }).count(), 0, 'the late numbers of row 1 do not stand beside row 2');
+    await page.getByRole('button', { name: 'Score my answers', disabled: false }).waitFor();
+  }));
