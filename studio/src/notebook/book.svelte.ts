@@ -139,7 +139,17 @@ class Book {
     for (const piece of in_pieces(entries)) this.#take(await this.#written(post<Told>('notebook/import', { entries: piece })));
     return this.entries.length - before;
   }
-  async add<K extends Kind>(kind: K, content: Contents[K]): Promise<Entry<K>> {
+  // A button pressed twice while the first is on its way adds once.
+  #on_the_way = new Map<string, Promise<unknown>>();
+  add<K extends Kind>(kind: K, content: Contents[K]): Promise<Entry<K>> {
+    const what = JSON.stringify([kind, content]);
+    const same = this.#on_the_way.get(what) as Promise<Entry<K>> | undefined;
+    if (same) return same;
+    const adding = this.#add(kind, content).finally(() => this.#on_the_way.delete(what));
+    this.#on_the_way.set(what, adding);
+    return adding;
+  }
+  async #add<K extends Kind>(kind: K, content: Contents[K]): Promise<Entry<K>> {
     const { entry } = await this.#written(post<{ entry: Entry<K> }>('notebook/entries', { kind, content }));
     this.entries = [...this.entries, entry];
     return entry;
