@@ -73,6 +73,18 @@ test('a notebook from nothing to the two printed pages; then locked, and opened 
   await page.getByLabel('A line', { exact: true }).fill('We laughed about the burnt soup, both of us.');
   await page.getByRole('button', { name: 'Save the change' }).click();
   await page.locator('.notebook-log').getByText('both of us').waitFor();
+  // Deleting another line leaves what is being written.
+  const line = page.getByLabel('A line', { exact: true });
+  await line.fill('One line too many.');
+  await page.getByRole('button', { name: 'Save this line' }).click();
+  const extra = page.locator('.notebook-log li', { hasText: 'One line too many.' });
+  await extra.waitFor();
+  assert.equal(await line.inputValue(), '');
+  await line.fill('Not saved yet.');
+  await extra.getByRole('button', { name: /^Delete/ }).click();
+  await extra.waitFor({ state: 'detached' });
+  assert.equal(await line.inputValue(), 'Not saved yet.');
+  await line.fill('');
   await check(page, faults, 'diary');
   await axe(page, 'diary');
   await shot(page, 'diary-1280');
